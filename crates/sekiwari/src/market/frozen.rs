@@ -1,0 +1,212 @@
+//! The frozen market: flat tables, read-only.
+
+use super::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
+use std::ops::Range;
+
+/// Seats that share one limit at one facility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// Where the seats are.
+    pub facility: FacilityId,
+    /// How many there are, counting seats held today by children who apply to move.
+    pub seats: u32,
+}
+
+/// A (child, pool) pair and how the pool ranks the child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claimant {
+    /// The child.
+    pub child: ChildId,
+    /// The pool.
+    pub pool: PoolId,
+    /// The child's rank class in the pool.
+    pub rank: RankClass,
+}
+
+/// One seat that a wish takes: a claimant with its fields at hand, so that hot loops need no second look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The pool the seat is in.
+    pub pool: PoolId,
+    /// The child's rank class there.
+    pub rank: RankClass,
+    /// The child who takes it.
+    pub child: ChildId,
+    /// The claimant behind it.
+    pub claimant: ClaimantId,
+}
+
+/// What a wish asks of one pool: `count` seats, the worst of its claims ranked `worst`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// The pool.
+    pub pool: PoolId,
+    /// Seats asked for, at least 1.
+    pub count: u32,
+    /// The worst rank class among the claims.
+    pub worst: RankClass,
+}
+
+/// A facility-wide limit: the sum over its pools of weight times seats taken is at most `capacity`
+/// (teachers, floor area). Removing children never breaks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The facility it belongs to.
+    pub facility: FacilityId,
+    /// The most the weighted sum may be.
+    pub capacity: u64,
+    /// Weight per seat taken, by pool. A pool not listed weighs nothing.
+    pub weights: Vec<(PoolId, u32)>,
+}
+
+/// A market: who asks for which seats, in which order, and who comes first.
+///
+/// Made only by [`super::MarketBuilder`], so a value that exists is valid: every id is in range, lists are
+/// duplicate-free, children who hold a seat are never left out and their seats are counted. Claims inside a wish are
+/// sorted by pool. Memory: about 16 bytes a claim, 16 a claimant, 8 a wish, 24 a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Market {
+    pub(super) pools: Vec<Pool>,
+    pub(super) limits: Vec<Limit>,
+    pub(super) precedence: Vec<u32>,
+    pub(super) holds: Vec<bool>,
+    pub(super) household_children: Vec<u32>,
+    pub(super) household_wishes: Vec<u32>,
+    pub(super) child_household: Vec<HouseholdId>,
+    pub(super) claimants: Vec<Claimant>,
+    pub(super) wish_claims: Vec<u32>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) pool_claimants_start: Vec<u32>,
+    pub(super) pool_claimants: Vec<ClaimantId>,
+}
+
+fn span(start: &[u32], index: usize) -> Range<usize> {
+    start[index] as usize..start[index + 1] as usize
+}
+
+impl Market {
+    /// All households, in id order.
+    pub fn households(&self) -> impl ExactSizeIterator<Item = HouseholdId> + use<> {
+        (0..self.precedence.len() as u32).map(HouseholdId::new)
+    }
+
+    /// All pools, in id order.
+    pub fn pools(&self) -> &[Pool] {
+        &self.pools
+    }
+
+    /// One pool.
+    #[inline]
+    pub fn pool(&self, pool: PoolId) -> Pool {
+        self.pools[pool.index()]
+    }
+
+    /// The facility-wide limits; usually none.
+    pub fn limits(&self) -> &[Limit] {
+        &self.limits
+    }
+
+    /// The number of children.
+    pub fn child_count(&self) -> usize {
+        self.child_household.len()
+    }
+
+    /// The number of wishes over all households.
+    pub fn wish_count(&self) -> usize {
+        self.wish_claims.len() - 1
+    }
+
+    /// The number of claims over all wishes.
+    pub fn claim_count(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// All claimants, in id order (grouped by household).
+    pub fn claimants(&self) -> &[Claimant] {
+        &self.claimants
+    }
+
+    /// One claimant.
+    #[inline]
+    pub fn claimant(&self, claimant: ClaimantId) -> Claimant {
+        self.claimants[claimant.index()]
+    }
+
+    /// The claimants of a pool, best rank first, ties in id order.
+    pub fn pool_claimants(&self, pool: PoolId) -> &[ClaimantId] {
+        &self.pool_claimants[span(&self.pool_claimants_start, pool.index())]
+    }
+
+    /// The order in which households are served where a mechanism needs one list: smaller first.
+    /// Ties are broken by id.
+    pub fn precedence(&self, household: HouseholdId) -> u32 {
+        self.precedence[household.index()]
+    }
+
+    /// All households by precedence. Costs one sort.
+    pub fn by_precedence(&self) -> Vec<HouseholdId> {
+        let mut order: Vec<HouseholdId> = self.households().collect();
+        order.sort_by_key(|&h| (self.precedence(h), h));
+        order
+    }
+
+    /// Whether a child of the household holds a seat: then it is never left out, and its last wish is to stay.
+    #[inline]
+    pub fn holds_seat(&self, household: HouseholdId) -> bool {
+        self.holds[household.index()]
+    }
+
+    /// The children of a household.
+    pub fn children(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = ChildId> + use<> {
+        let r = span(&self.household_children, household.index());
+        (r.start as u32..r.end as u32).map(ChildId::new)
+    }
+
+    /// The household a child belongs to.
+    #[inline]
+    pub fn household_of(&self, child: ChildId) -> HouseholdId {
+        self.child_household[child.index()]
+    }
+
+    /// The wishes of a household as a range of wish positions, best first.
+    #[inline]
+    pub fn wish_range(&self, household: HouseholdId) -> Range<usize> {
+        span(&self.household_wishes, household.index())
+    }
+
+    /// The wishes of a household, best first.
+    pub fn wishes(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = WishId> + use<> {
+        let r = self.wish_range(household);
+        (r.start as u32..r.end as u32).map(WishId::new)
+    }
+
+    /// The wish at 1-based place `rank` of a household's list, if there is one.
+    #[inline]
+    pub fn wish_at(&self, household: HouseholdId, rank: u32) -> Option<WishId> {
+        let r = self.wish_range(household);
+        (rank >= 1 && (rank as usize) <= r.len()).then(|| WishId::new(r.start as u32 + rank - 1))
+    }
+
+    /// The claims of a wish, sorted by pool.
+    #[inline]
+    pub fn claims(&self, wish: WishId) -> &[Claim] {
+        &self.claims[span(&self.wish_claims, wish.index())]
+    }
+
+    /// What a wish asks of each pool it uses: its claims grouped by pool.
+    #[inline]
+    pub fn demands(&self, wish: WishId) -> impl Iterator<Item = Demand> + '_ {
+        self.claims(wish).chunk_by(|a, b| a.pool == b.pool).map(|group| Demand {
+            pool: group[0].pool,
+            count: group.len() as u32,
+            worst: group.iter().fold(RankClass::HELD, |w, c| w.max(c.rank)),
+        })
+    }
+
+    /// The number of children that get a seat under a wish.
+    pub fn seated_by(&self, wish: WishId) -> u32 {
+        let claims = self.claims(wish);
+        // A child may claim several pools; count it at its first claim. Wishes are short, so this is cheap.
+        (0..claims.len()).filter(|&i| claims[..i].iter().all(|c| c.child != claims[i].child)).count() as u32
+    }
+}
