@@ -7,3 +7,5 @@
 //! machine and with any number of threads.
 
 pub mod market;
+pub mod priority;
+pub mod programme;

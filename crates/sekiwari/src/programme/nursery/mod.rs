@@ -1,0 +1,20 @@
+//! Nursery rounds (保育所等の利用調整): children of age classes 0-5, siblings, transfers.
+//!
+//! [`RoundData`] is what the tables say; [`Round::new`] checks it and freezes it in a canonical order;
+//! [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
+
+mod age;
+//mod compile;
+//mod decision;
+mod round;
+//pub mod siblings;
+mod terms;
+
+pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
+//pub use compile::{Compiled, PoolLabel, compile};
+//pub use decision::{Decision, PlacementKind};
+pub use round::{
+    Child, ChildIndex, Facility, FacilityIndex, Household, JointRow, Offer, Position, Round, RoundData,
+    RoundError, ScoreRow, SeatRow, WishRow,
+};
+pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};

@@ -1,0 +1,100 @@
+//! Why a round is refused.
+
+/// One reason why [`super::Round::new`] refuses; it returns all of them. Children, facilities and households are named
+/// by their ids.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RoundError {
+    /// Two rows with one id.
+    #[error("{table} {id} is listed twice")]
+    DuplicateId {
+        /// `child`, `facility` or `household`.
+        table: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A row points at a position that does not exist.
+    #[error("a row of {table} points at {what} number {index}, which does not exist")]
+    BadIndex {
+        /// The table of the row.
+        table: &'static str,
+        /// What it points at.
+        what: &'static str,
+        /// The position.
+        index: u32,
+    },
+    /// A condition for a household without applying children.
+    #[error("household {household} has a sibling condition but no applying child")]
+    UnknownHousehold {
+        /// The household.
+        household: String,
+    },
+    /// Two seat rows serve the same class of a facility.
+    #[error("class {class} of facility {facility} is in two rows of seats")]
+    ClassInTwoRows {
+        /// The facility.
+        facility: String,
+        /// The class.
+        class: u8,
+    },
+    /// A facility stands twice on a child's list, or a rank is used twice.
+    #[error("the list of child {child} has {what} twice")]
+    DuplicateWish {
+        /// The child.
+        child: String,
+        /// `facility ...` or `rank ...`.
+        what: String,
+    },
+    /// One child stands twice under one rank of a joint list.
+    #[error("joint wish {rank} of household {household} names child {child} twice")]
+    DuplicateJointChild {
+        /// The household.
+        household: String,
+        /// The rank.
+        rank: u32,
+        /// The child.
+        child: String,
+    },
+    /// Two joint wishes of a household are the same.
+    #[error("joint wish {rank} of household {household} repeats an earlier one")]
+    RepeatedJointWish {
+        /// The household.
+        household: String,
+        /// The rank of the later one.
+        rank: u32,
+    },
+    /// A joint wish in which nobody gets a seat.
+    #[error("joint wish {rank} of household {household} gives nobody a seat")]
+    EmptyJointWish {
+        /// The household.
+        household: String,
+        /// The rank.
+        rank: u32,
+    },
+    /// A joint wish leaves out a child that holds a seat.
+    #[error("joint wish {rank} of household {household} leaves out child {child}, which holds a seat")]
+    HolderLeftOut {
+        /// The household.
+        household: String,
+        /// The rank.
+        rank: u32,
+        /// The child.
+        child: String,
+    },
+    /// A listed facility without any score.
+    #[error("child {child} has no score at facility {facility}")]
+    NoScore {
+        /// The child.
+        child: String,
+        /// The facility.
+        facility: String,
+    },
+    /// Two scores for one child at one facility (or two general ones).
+    #[error("child {child} has two scores at {facility}")]
+    DuplicateScore {
+        /// The child.
+        child: String,
+        /// The facility, or `every facility`.
+        facility: String,
+    },
+}

@@ -1,0 +1,354 @@
+//! From rows to a frozen round: canonical order, then every check, then flat tables.
+
+use super::{Child, Household, Round, RoundData, RoundError, SeatRow};
+use crate::priority::{Score, ScoreTable};
+use crate::programme::nursery::{AgeClass, SiblingTerms};
+use std::cmp::Reverse;
+
+const NONE: u32 = u32::MAX;
+
+impl Round {
+    /// Checks the rows and freezes them.
+    ///
+    /// # Errors
+    /// Every reason at once. Cost: sorting the tables.
+    pub fn new(data: RoundData) -> Result<Round, Vec<RoundError>> {
+        let mut errors = check_indices(&data);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (facilities, facility_at) = sort_by_id(data.facilities, |f| &f.id, "facility", &mut errors);
+        let (children, household_ids, child_at) = sort_children(data.children, &facility_at, &mut errors);
+        let (mut households, household_of) = group(household_ids);
+        apply_terms(&mut households, data.terms, &mut errors);
+
+        let mut seats: Vec<SeatRow> = data.seats;
+        for row in &mut seats {
+            row.facility = facility_at[row.facility as usize];
+        }
+        seats.sort_by_key(|s| (s.facility, s.classes));
+        let seat_of = index_seats(&seats, facilities.len(), |f| &facilities[f as usize].id, &mut errors);
+
+        let mut round = Round {
+            name: data.name,
+            fiscal_year: data.fiscal_year,
+            entry_date: data.entry_date,
+            facilities,
+            seats,
+            seat_of,
+            children,
+            household_of,
+            households,
+            list_start: Vec::new(),
+            list_facility: Vec::new(),
+            list_score: Vec::new(),
+            child_score: Vec::new(),
+            scores: ScoreTable::new(data.tie_names.len()),
+            tie_names: data.tie_names,
+        };
+
+        let mut joint: Vec<(u32, u32, u32, Option<u32>)> = Vec::with_capacity(data.joint_wishes.len());
+        for row in data.joint_wishes {
+            let child = child_at[row.child as usize];
+            let facility = row.facility.map(|f| facility_at[f as usize]);
+            joint.push((round.household_of[child as usize], row.rank, child, facility));
+        }
+        joint.sort_unstable();
+        round.read_joint_wishes(&joint, &mut errors);
+
+        let mut wishes: Vec<(u32, u32, u32)> = data
+            .wishes
+            .into_iter()
+            .map(|w| (child_at[w.child as usize], w.rank, facility_at[w.facility as usize]))
+            .collect();
+        wishes.sort_unstable();
+        round.read_lists(&wishes, &mut errors);
+
+        let mut scores: Vec<_> = data
+            .scores
+            .into_iter()
+            .map(|s| {
+                (
+                    child_at[s.child as usize],
+                    s.facility.map_or(NONE, |f| facility_at[f as usize]),
+                    s.points,
+                    s.ties,
+                )
+            })
+            .collect();
+        scores.sort_by_key(|s| (s.0, s.1));
+        round.read_scores(&scores, &mut errors);
+        if errors.is_empty() { Ok(round) } else { Err(errors) }
+    }
+
+    fn read_joint_wishes(&mut self, rows: &[(u32, u32, u32, Option<u32>)], errors: &mut Vec<RoundError>) {
+        for block in rows.chunk_by(|a, b| a.0 == b.0) {
+            let (children, household) = {
+                let h = &self.households[block[0].0 as usize];
+                (h.children.clone(), h.id.clone())
+            };
+            let mut list: Vec<Box<[Option<u32>]>> = Vec::new();
+            let stay: Box<[Option<u32>]> =
+                children.clone().map(|c| self.children[c as usize].current).collect();
+            for same_rank in block.chunk_by(|a, b| a.1 == b.1) {
+                let (rank, household) = (same_rank[0].1, household.clone());
+                let mut row = vec![None; children.len()];
+                for pair in same_rank.windows(2).filter(|p| p[0].2 == p[1].2) {
+                    let child = self.children[pair[0].2 as usize].id.clone();
+                    errors.push(RoundError::DuplicateJointChild {
+                        household: household.clone(),
+                        rank,
+                        child,
+                    });
+                }
+                for &(_, _, child, facility) in same_rank {
+                    row[(child - children.start) as usize] = facility;
+                }
+                let row = row.into_boxed_slice();
+                if row.iter().all(Option::is_none) {
+                    errors.push(RoundError::EmptyJointWish { household, rank });
+                } else if let Some(c) = children.clone().zip(row.iter()).find_map(|(c, f)| {
+                    (f.is_none() && self.children[c as usize].current.is_some()).then_some(c)
+                }) {
+                    let child = self.children[c as usize].id.clone();
+                    errors.push(RoundError::HolderLeftOut { household, rank, child });
+                } else if list.contains(&row) {
+                    errors.push(RoundError::RepeatedJointWish { household, rank });
+                } else {
+                    list.push(row);
+                }
+            }
+            if let Some(end) = list.iter().position(|row| *row == stay) {
+                list.truncate(end + 1);
+            } else if stay.iter().any(Option::is_some) {
+                list.push(stay);
+            }
+            self.households[block[0].0 as usize].joint_wishes = Some(list);
+        }
+    }
+
+    fn read_lists(&mut self, wishes: &[(u32, u32, u32)], errors: &mut Vec<RoundError>) {
+        let mut at = 0;
+        self.list_start.push(0);
+        for child in 0..self.children.len() as u32 {
+            let from = at;
+            while wishes.get(at).is_some_and(|w| w.0 == child) {
+                at += 1;
+            }
+            let household = &self.households[self.household_of[child as usize] as usize];
+            let own = &wishes[from..at];
+            let c = &self.children[child as usize];
+            let mut list: Vec<u32> = Vec::with_capacity(own.len() + 1);
+            if let Some(rows) = &household.joint_wishes {
+                for f in rows.iter().filter_map(|row| row[(child - household.children.start) as usize]) {
+                    if !list.contains(&f) {
+                        list.push(f);
+                    }
+                }
+            } else {
+                for pair in own.windows(2).filter(|p| p[0].1 == p[1].1) {
+                    errors.push(RoundError::DuplicateWish {
+                        child: c.id.clone(),
+                        what: format!("rank {}", pair[0].1),
+                    });
+                }
+                for &(_, _, facility) in own {
+                    if list.contains(&facility) {
+                        let what = format!("facility {}", self.facilities[facility as usize].id);
+                        errors.push(RoundError::DuplicateWish { child: c.id.clone(), what });
+                    } else {
+                        list.push(facility);
+                    }
+                }
+                // Whatever stands below "stay" can never be better than staying.
+                if let Some(end) = list.iter().position(|&f| Some(f) == c.current) {
+                    list.truncate(end + 1);
+                }
+            }
+            if let Some(current) = c.current.filter(|f| !list.contains(f)) {
+                list.push(current);
+            }
+            self.list_facility.extend(&list);
+            self.list_start.push(self.list_facility.len() as u32);
+        }
+    }
+
+    fn read_scores(
+        &mut self,
+        rows: &[(u32, u32, crate::priority::Thousandths, Box<[crate::priority::Thousandths]>)],
+        errors: &mut Vec<RoundError>,
+    ) {
+        for (_, _, points, ties) in rows {
+            self.scores.push(*points, ties);
+        }
+        let mut at = 0;
+        self.child_score = vec![NONE; self.children.len()];
+        for child in 0..self.children.len() {
+            let from = at;
+            while rows.get(at).is_some_and(|r| r.0 as usize == child) {
+                at += 1;
+            }
+            // Sorted by facility, the general row (NONE) stands last.
+            let own = &rows[from..at];
+            for pair in own.windows(2).filter(|p| p[0].1 == p[1].1) {
+                let facility = match self.facilities.get(pair[0].1 as usize) {
+                    Some(f) => f.id.clone(),
+                    None => "every facility".to_owned(),
+                };
+                errors.push(RoundError::DuplicateScore { child: self.children[child].id.clone(), facility });
+            }
+            let row = |facility: u32| {
+                own.binary_search_by_key(&facility, |r| r.1).map_or(NONE, |place| (from + place) as u32)
+            };
+            let general = row(NONE);
+            for entry in self.list_start[child] as usize..self.list_start[child + 1] as usize {
+                let facility = self.list_facility[entry];
+                let score = match row(facility) {
+                    NONE => general,
+                    own => own,
+                };
+                if score == NONE && self.children[child].current != Some(facility) {
+                    let facility = self.facilities[facility as usize].id.clone();
+                    errors.push(RoundError::NoScore { child: self.children[child].id.clone(), facility });
+                }
+                self.list_score.push(score);
+            }
+            let score =
+                |r: u32| self.scores.get(r).unwrap_or(Score { points: Default::default(), ties: &[] });
+            self.child_score[child] = if general != NONE {
+                general
+            } else {
+                (from as u32..at as u32).min_by(|&a, &b| score(a).cmp(&score(b))).unwrap_or(NONE)
+            };
+        }
+    }
+}
+
+fn check_indices(data: &RoundData) -> Vec<RoundError> {
+    let mut errors = Vec::new();
+    let (facilities, children) = (data.facilities.len() as u32, data.children.len() as u32);
+    let mut check = |table, what, index: u32, len: u32| {
+        if index >= len {
+            errors.push(RoundError::BadIndex { table, what, index });
+        }
+    };
+    data.seats.iter().for_each(|r| check("seats", "facility", r.facility, facilities));
+    data.children
+        .iter()
+        .filter_map(|(_, c)| c.current)
+        .for_each(|f| check("children", "facility", f, facilities));
+    for r in &data.wishes {
+        check("wishes", "child", r.child, children);
+        check("wishes", "facility", r.facility, facilities);
+    }
+    for r in &data.joint_wishes {
+        check("joint_wishes", "child", r.child, children);
+        r.facility.into_iter().for_each(|f| check("joint_wishes", "facility", f, facilities));
+    }
+    for r in &data.scores {
+        check("scores", "child", r.child, children);
+        r.facility.into_iter().for_each(|f| check("scores", "facility", f, facilities));
+    }
+    errors
+}
+
+fn sort_by_id<T>(
+    rows: Vec<T>,
+    id: impl Fn(&T) -> &String,
+    table: &'static str,
+    errors: &mut Vec<RoundError>,
+) -> (Vec<T>, Vec<u32>) {
+    let mut tagged: Vec<(u32, T)> = rows.into_iter().enumerate().map(|(i, r)| (i as u32, r)).collect();
+    tagged.sort_by(|a, b| id(&a.1).cmp(id(&b.1)));
+    let mut position = vec![0; tagged.len()];
+    for (new, (old, _)) in tagged.iter().enumerate() {
+        position[*old as usize] = new as u32;
+    }
+    let rows: Vec<T> = tagged.into_iter().map(|(_, r)| r).collect();
+    for pair in rows.windows(2).filter(|p| id(&p[0]) == id(&p[1])) {
+        errors.push(RoundError::DuplicateId { table, id: id(&pair[0]).clone() });
+    }
+    (rows, position)
+}
+
+fn sort_children(
+    rows: Vec<(String, Child)>,
+    facility_at: &[u32],
+    errors: &mut Vec<RoundError>,
+) -> (Vec<Child>, Vec<String>, Vec<u32>) {
+    let (by_id, first) = sort_by_id(rows, |(_, c)| &c.id, "child", errors);
+    let mut order: Vec<u32> = (0..by_id.len() as u32).collect();
+    // Elder first; where only classes are known the higher class is the elder; then by id.
+    order.sort_by_key(|&i| {
+        let (household, c) = &by_id[i as usize];
+        (household, Reverse(c.class), c.birth_date.is_none(), c.birth_date, i)
+    });
+    let mut second = vec![0u32; by_id.len()];
+    for (new, &old) in order.iter().enumerate() {
+        second[old as usize] = new as u32;
+    }
+    let mut slots: Vec<Option<(String, Child)>> = by_id.into_iter().map(Some).collect();
+    let (households, children) = order
+        .iter()
+        .filter_map(|&i| slots[i as usize].take())
+        .map(|(h, mut c)| {
+            c.current = c.current.map(|f| facility_at[f as usize]);
+            (h, c)
+        })
+        .unzip();
+    (children, households, first.into_iter().map(|i| second[i as usize]).collect())
+}
+
+fn group(household_ids: Vec<String>) -> (Vec<Household>, Vec<u32>) {
+    let mut households: Vec<Household> = Vec::new();
+    let mut household_of = Vec::with_capacity(household_ids.len());
+    for (i, id) in household_ids.into_iter().enumerate() {
+        match households.last_mut().filter(|h| h.id == id) {
+            Some(h) => h.children.end += 1,
+            None => households.push(Household {
+                id,
+                terms: SiblingTerms::SEPARATE,
+                children: i as u32..i as u32 + 1,
+                joint_wishes: None,
+            }),
+        }
+        household_of.push(households.len() as u32 - 1);
+    }
+    (households, household_of)
+}
+
+fn apply_terms(
+    households: &mut [Household],
+    terms: Vec<(String, SiblingTerms)>,
+    errors: &mut Vec<RoundError>,
+) {
+    let (terms, _) = sort_by_id(terms, |(id, _)| id, "household", errors);
+    for (id, terms) in terms {
+        match households.binary_search_by(|h| h.id.cmp(&id)) {
+            Ok(i) => households[i].terms = terms,
+            Err(_) => errors.push(RoundError::UnknownHousehold { household: id }),
+        }
+    }
+}
+
+fn index_seats<'a>(
+    seats: &[SeatRow],
+    facilities: usize,
+    id: impl Fn(u32) -> &'a String,
+    errors: &mut Vec<RoundError>,
+) -> Vec<u32> {
+    let mut seat_of = vec![NONE; facilities * AgeClass::COUNT];
+    for (row, s) in seats.iter().enumerate() {
+        for class in s.classes.classes() {
+            let slot = &mut seat_of[s.facility as usize * AgeClass::COUNT + class.index()];
+            if *slot != NONE {
+                errors.push(RoundError::ClassInTwoRows {
+                    facility: id(s.facility).clone(),
+                    class: class.get(),
+                });
+            }
+            *slot = row as u32;
+        }
+    }
+    seat_of
+}

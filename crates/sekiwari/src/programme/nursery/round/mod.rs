@@ -1,0 +1,175 @@
+//! A nursery round: what was applied for, checked and in canonical order.
+
+mod data;
+mod error;
+mod freeze;
+
+pub use data::{Child, Facility, JointRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
+pub use error::RoundError;
+
+use super::{AgeClass, SiblingTerms, age_in_days};
+use crate::priority::{Score, ScoreTable};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A facility's place in [`Round::facilities`], in id order.
+pub type FacilityIndex = u32;
+
+/// A child's place in [`Round::children`]: by household id, inside a household the elder first.
+pub type ChildIndex = u32;
+
+/// Children with one household id, and what they accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Household {
+    /// Its id.
+    pub id: String,
+    /// Its sibling condition; [`SiblingTerms::SEPARATE`] if none was stated.
+    pub terms: SiblingTerms,
+    /// Its children as positions in [`Round::children`], the elder first.
+    pub children: Range<u32>,
+    /// Its own ranked list of joint outcomes, if it gave one: per row one facility or none for each child.
+    pub joint_wishes: Option<Vec<Box<[Option<FacilityIndex>]>>>,
+}
+
+/// What a facility offers to a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Seats for its age class: the position in [`Round::seats`].
+    Seats(u32),
+    /// No seats for its age class are part of this round.
+    NotOffered,
+    /// The child is younger than the facility takes on the entry date.
+    TooYoung,
+}
+
+/// A checked nursery round, frozen, in canonical order: the order of rows in the tables leaves no trace.
+///
+/// Facilities are sorted by id, households by id, children by household and then age (elder first), seats by facility
+/// and class. Each child's list is cut at the seat it holds ("stay"), which is added at the end where it was missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    name: String,
+    fiscal_year: i16,
+    entry_date: Date,
+    facilities: Vec<Facility>,
+    seats: Vec<SeatRow>,
+    // For each facility and class the seat row that serves it, or u32::MAX.
+    seat_of: Vec<u32>,
+    children: Vec<Child>,
+    household_of: Vec<u32>,
+    households: Vec<Household>,
+    list_start: Vec<u32>,
+    list_facility: Vec<FacilityIndex>,
+    // The score row of each list entry, or u32::MAX at a held seat without a score.
+    list_score: Vec<u32>,
+    // The score row that speaks for the child as a whole, or u32::MAX.
+    child_score: Vec<u32>,
+    scores: ScoreTable,
+    tie_names: Vec<String>,
+}
+
+impl Round {
+    /// The round's name, shown on every output.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The fiscal year (April to March) that fixes age classes.
+    pub fn fiscal_year(&self) -> i16 {
+        self.fiscal_year
+    }
+
+    /// The day on which seats are taken up.
+    pub fn entry_date(&self) -> Date {
+        self.entry_date
+    }
+
+    /// All facilities by id.
+    pub fn facilities(&self) -> &[Facility] {
+        &self.facilities
+    }
+
+    /// The position of a facility id.
+    pub fn facility_by_id(&self, id: &str) -> Option<FacilityIndex> {
+        self.facilities.binary_search_by(|f| f.id.as_str().cmp(id)).ok().map(|i| i as u32)
+    }
+
+    /// All seat rows by facility and class.
+    pub fn seats(&self) -> &[SeatRow] {
+        &self.seats
+    }
+
+    /// All children, by household and age.
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// The household a child belongs to, as a position in [`Round::households`].
+    pub fn household_of(&self, child: ChildIndex) -> u32 {
+        self.household_of[child as usize]
+    }
+
+    /// All households by id.
+    pub fn households(&self) -> &[Household] {
+        &self.households
+    }
+
+    /// Names of the tie keys, in the order of comparison.
+    pub fn tie_names(&self) -> &[String] {
+        &self.tie_names
+    }
+
+    fn list_range(&self, child: ChildIndex) -> Range<usize> {
+        self.list_start[child as usize] as usize..self.list_start[child as usize + 1] as usize
+    }
+
+    /// The facilities on a child's list, best first; for a household with joint wishes the facilities it names, in
+    /// order of first appearance. A held seat stands at the end or where the family put it.
+    pub fn list(&self, child: ChildIndex) -> &[FacilityIndex] {
+        &self.list_facility[self.list_range(child)]
+    }
+
+    /// The position of a child's first list entry in a table over all list entries.
+    pub fn list_offset(&self, child: ChildIndex) -> usize {
+        self.list_start[child as usize] as usize
+    }
+
+    /// The number of list entries over all children.
+    pub fn list_len(&self) -> usize {
+        self.list_facility.len()
+    }
+
+    /// The score that counts for the list entry at position `entry` over all lists; `None` only at a held seat.
+    pub fn score_at(&self, entry: usize) -> Option<Score<'_>> {
+        self.list_score.get(entry).and_then(|&row| self.scores.get(row))
+    }
+
+    /// The score of a child at a facility of its list.
+    pub fn score(&self, child: ChildIndex, facility: FacilityIndex) -> Option<Score<'_>> {
+        let place = self.list(child).iter().position(|&f| f == facility)?;
+        self.score_at(self.list_offset(child) + place)
+    }
+
+    /// The score that speaks for the child as a whole: its row without a facility, else its best row.
+    pub fn general_score(&self, child: ChildIndex) -> Option<Score<'_>> {
+        self.child_score.get(child as usize).and_then(|&row| self.scores.get(row))
+    }
+
+    /// The seat row that serves a class at a facility.
+    pub fn seat_row(&self, facility: FacilityIndex, class: AgeClass) -> Option<u32> {
+        let row = self.seat_of[facility as usize * AgeClass::COUNT + class.index()];
+        (row != u32::MAX).then_some(row)
+    }
+
+    /// Whether and through which seats a facility can take a child. A child is never too young for the seat it holds.
+    pub fn offer(&self, child: ChildIndex, facility: FacilityIndex) -> Offer {
+        let c = &self.children[child as usize];
+        let min = self.facilities[facility as usize].min_age_days;
+        if let (Some(min), Some(birth), false) = (min, c.birth_date, c.current == Some(facility))
+            && age_in_days(birth, self.entry_date) < i32::try_from(min).unwrap_or(i32::MAX)
+        {
+            return Offer::TooYoung;
+        }
+        self.seat_row(facility, c.class).map_or(Offer::NotOffered, Offer::Seats)
+    }
+}
