@@ -4,15 +4,15 @@
 //! [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
 
 mod age;
-//mod compile;
-//mod decision;
+mod compile;
+mod decision;
 mod round;
-//pub mod siblings;
+pub mod siblings;
 mod terms;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
-//pub use compile::{Compiled, PoolLabel, compile};
-//pub use decision::{Decision, PlacementKind};
+pub use compile::{Compiled, PoolLabel, compile};
+pub use decision::{Decision, PlacementKind};
 pub use round::{
     Child, ChildIndex, Facility, FacilityIndex, Household, JointRow, Offer, Position, Round, RoundData,
     RoundError, ScoreRow, SeatRow, WishRow,

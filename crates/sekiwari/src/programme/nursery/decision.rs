@@ -1,0 +1,60 @@
+//! Reading an allocation back: what each child gets.
+
+use super::{Compiled, FacilityIndex, Round};
+use crate::market::{Allocation, ChildId};
+
+/// How a child comes out of the round.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum PlacementKind {
+    /// A new seat.
+    Placed,
+    /// It stays at the seat it holds.
+    Kept,
+    /// No seat.
+    Unplaced,
+}
+
+impl PlacementKind {
+    /// The name used in files: `placed`, `kept`, `unplaced`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PlacementKind::Placed => "placed",
+            PlacementKind::Kept => "kept",
+            PlacementKind::Unplaced => "unplaced",
+        }
+    }
+}
+
+/// The decision for one child.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Decision {
+    /// Its facility, if it has a seat.
+    pub facility: Option<FacilityIndex>,
+    /// How it comes out.
+    pub kind: PlacementKind,
+    /// The 1-based place of the outcome in the list the child was decided by (its own, or its household's joint list).
+    pub wish_rank: Option<u32>,
+}
+
+impl Compiled {
+    /// The decision for every child, in the order of [`Round::children`]. Linear in the children.
+    pub fn decisions(&self, round: &Round, allocation: &Allocation) -> Vec<Decision> {
+        let market = &self.market;
+        (0..round.children().len() as u32)
+            .map(|i| {
+                let child = ChildId::new(i);
+                let household = market.household_of(child);
+                let claim = allocation
+                    .wish(market, household)
+                    .and_then(|w| market.claims(w).iter().find(|c| c.child == child));
+                let Some(claim) = claim else {
+                    return Decision { facility: None, kind: PlacementKind::Unplaced, wish_rank: None };
+                };
+                let facility = self.pools[claim.pool.index()].facility;
+                let kept = round.children()[i as usize].current == Some(facility);
+                let kind = if kept { PlacementKind::Kept } else { PlacementKind::Placed };
+                Decision { facility: Some(facility), kind, wish_rank: allocation.rank(household) }
+            })
+            .collect()
+    }
+}
