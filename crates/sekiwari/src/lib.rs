@@ -7,5 +7,6 @@
 //! machine and with any number of threads.
 
 pub mod market;
+pub mod mechanism;
 pub mod priority;
 pub mod programme;

@@ -1,0 +1,105 @@
+//! Deferred acceptance among households whose wishes claim one seat each.
+
+use super::is_single;
+use crate::market::{Allocation, ClaimantId, HouseholdId, Market, PoolId, WishId};
+
+/// The seats a pool holds on to: a binary heap with the worst proposal on top, in one flat array for all pools.
+/// A proposal is `rank << 32 | claimant`, so that comparing numbers compares priorities.
+struct Heaps {
+    start: Vec<u32>,
+    len: Vec<u32>,
+    slots: Vec<u64>,
+}
+
+impl Heaps {
+    fn new(market: &Market, singles: &[bool]) -> Self {
+        let mut proposers = vec![0u32; market.pools().len()];
+        for c in market.claimants() {
+            proposers[c.pool.index()] += u32::from(singles[market.household_of(c.child).index()]);
+        }
+        let mut start = Vec::with_capacity(proposers.len() + 1);
+        let mut total = 0u32;
+        start.push(0);
+        for (pool, &n) in market.pools().iter().zip(&proposers) {
+            total += pool.seats.min(n);
+            start.push(total);
+        }
+        Self { start, len: vec![0; proposers.len()], slots: vec![0; total as usize] }
+    }
+
+    /// Offers a proposal; returns the one that is turned away, if any.
+    fn offer(&mut self, pool: PoolId, proposal: u64) -> Option<u64> {
+        let p = pool.index();
+        let (from, to) = (self.start[p] as usize, self.start[p + 1] as usize);
+        let len = self.len[p] as usize;
+        let heap = &mut self.slots[from..to];
+        if len < heap.len() {
+            heap[len] = proposal;
+            self.len[p] += 1;
+            sift_up(heap, len);
+            return None;
+        }
+        if heap.first().is_none_or(|&worst| proposal > worst) {
+            return Some(proposal);
+        }
+        let turned_away = std::mem::replace(&mut heap[0], proposal);
+        sift_down(heap);
+        Some(turned_away)
+    }
+}
+
+fn sift_up(heap: &mut [u64], mut i: usize) {
+    while i > 0 && heap[(i - 1) / 2] < heap[i] {
+        heap.swap(i, (i - 1) / 2);
+        i = (i - 1) / 2;
+    }
+}
+
+fn sift_down(heap: &mut [u64]) {
+    let mut i = 0;
+    loop {
+        let left = 2 * i + 1;
+        if left >= heap.len() {
+            return;
+        }
+        let worse = if left + 1 < heap.len() && heap[left + 1] > heap[left] { left + 1 } else { left };
+        if heap[worse] <= heap[i] {
+            return;
+        }
+        heap.swap(i, worse);
+        i = worse;
+    }
+}
+
+/// Lets all single households propose; the others are left out. Returns the allocation and the proposals made.
+pub(super) fn propose(market: &Market) -> (Allocation, u64) {
+    let singles: Vec<bool> = market.households().map(|h| is_single(market, h)).collect();
+    let mut heaps = Heaps::new(market, &singles);
+    let mut proposals = 0;
+    // How many wishes of each household were turned away.
+    let mut turned_away = vec![0u32; singles.len()];
+    for h in market.households().filter(|h| singles[h.index()]) {
+        let mut proposer = h;
+        loop {
+            let wish = market.wish_range(proposer).start as u32 + turned_away[proposer.index()];
+            if wish as usize >= market.wish_range(proposer).end {
+                break;
+            }
+            proposals += 1;
+            let claim = market.claims(WishId::new(wish))[0];
+            let key = u64::from(claim.rank.get()) << 32 | claim.claimant.index() as u64;
+            let Some(loser) = heaps.offer(claim.pool, key) else { break };
+            proposer = owner(market, loser);
+            turned_away[proposer.index()] += 1;
+        }
+    }
+    let ranks = market.households().map(|h| {
+        let place = turned_away[h.index()] + 1;
+        (singles[h.index()] && place as usize <= market.wish_range(h).len()).then_some(place)
+    });
+    (Allocation::from_ranks(ranks), proposals)
+}
+
+fn owner(market: &Market, proposal: u64) -> HouseholdId {
+    market.household_of(market.claimant(ClaimantId::new(proposal as u32)).child)
+}

@@ -1,0 +1,129 @@
+//! Mechanisms: one rule, one file. Each takes a market and returns an [`Outcome`]; none judges itself.
+//!
+//! | name | stable? | strategy-proof (single children)? | wasted seats? | complexity |
+//! |---|---|---|---|---|
+//! | [`points-order`](points_order) | no (yes with one order everywhere and single children without held seats) | as stable | none | passes x wishes |
+//! | [`wish-order`](wish_order) | no | no | none | steps x applicants |
+//! | [`deferred-acceptance`](deferred_acceptance) | yes for single children; with siblings if it says so | yes / no with siblings | none if stable | wishes x log seats |
+//!
+//! Mechanisms expect strict priorities ([`crate::market::Market::break_ties`]); inside a rank class they take the smaller
+//! claimant id first.
+
+pub mod deferred_acceptance;
+mod occupancy;
+pub mod points_order;
+pub mod wish_order;
+
+use crate::market::{Allocation, Bounds, Market, Outcome, Statistics, Status};
+
+/// The rules to choose from. One name everywhere: configuration, command line, documents.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Mechanism {
+    /// Households in priority order take their best feasible wish (指数順).
+    PointsOrder,
+    /// All first wishes before any second wish (希望順位優先).
+    WishOrder,
+    /// Child-proposing deferred acceptance, households by re-insertion (受入保留方式).
+    DeferredAcceptance,
+}
+
+impl Mechanism {
+    /// All mechanisms with the names used in files.
+    pub const NAMES: &'static [(&'static str, Mechanism)] = &[
+        ("points-order", Mechanism::PointsOrder),
+        ("wish-order", Mechanism::WishOrder),
+        ("deferred-acceptance", Mechanism::DeferredAcceptance),
+    ];
+
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mechanism::PointsOrder => "points-order",
+            Mechanism::WishOrder => "wish-order",
+            Mechanism::DeferredAcceptance => "deferred-acceptance",
+        }
+    }
+
+    /// The mechanism of a name used in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, m)| m)
+    }
+}
+
+/// What equal rank classes mean.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Ties {
+    /// The lottery decides; its order binds like any priority.
+    #[default]
+    Strict,
+    /// The order inside a class is free; equals never displace each other.
+    Weak,
+}
+
+impl Ties {
+    /// All values with the names used in files.
+    pub const NAMES: &'static [(&'static str, Ties)] = &[("strict", Ties::Strict), ("weak", Ties::Weak)];
+
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Ties::Strict => "strict",
+            Ties::Weak => "weak",
+        }
+    }
+
+    /// The value of a name used in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, t)| t)
+    }
+}
+
+/// Why a mechanism cannot run on a market at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MechanismError {
+    /// Facility-wide limits break the assumptions of the rule.
+    #[error("{mechanism} cannot keep facility-wide limits")]
+    LimitsNotSupported {
+        /// The rule's name.
+        mechanism: &'static str,
+    },
+}
+
+/// Runs a mechanism on a market with strict priorities.
+///
+/// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed to be optimal; the allocation is
+/// judged with the classes as they are.
+///
+/// # Errors
+/// [`MechanismError`] if the rule cannot handle the market.
+pub fn run(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Outcome, MechanismError> {
+    let mut outcome = match mechanism {
+        Mechanism::PointsOrder => points_order::run(strict),
+        Mechanism::WishOrder => wish_order::run(strict),
+        Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
+    };
+    if ties == Ties::Weak && outcome.status == Status::Optimal {
+        outcome.status = Status::Feasible;
+        outcome.bounds = trivial_bounds(strict);
+    }
+    Ok(outcome)
+}
+
+/// An outcome about which nothing is proven beyond what counting shows.
+fn unproven(market: &Market, allocation: Allocation, statistics: Statistics) -> Outcome {
+    Outcome { allocation, status: Status::Feasible, bounds: trivial_bounds(market), statistics }
+}
+
+/// Bounds that hold for any market: children with a claim on some seat, and seats with a claimant.
+pub fn trivial_bounds(market: &Market) -> Bounds {
+    let mut can_be_seated = vec![false; market.child_count()];
+    for c in market.claimants().iter().filter(|c| market.pool(c.pool).seats > 0) {
+        can_be_seated[c.child.index()] = true;
+    }
+    let children = can_be_seated.iter().filter(|&&can| can).count() as u64;
+    let seats: u64 = (0..market.pools().len() as u32)
+        .map(crate::market::PoolId::new)
+        .map(|p| u64::from(market.pool(p).seats).min(market.pool_claimants(p).len() as u64))
+        .sum();
+    Bounds { blocking_households_min: 0, seated_max: children.min(seats) as u32 }
+}
