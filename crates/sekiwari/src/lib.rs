@@ -6,4 +6,8 @@
 //! The library is pure: no files, no clock, no network, no global state. The same input gives the same answer on any
 //! machine and with any number of threads.
 
+mod lang;
 pub mod market;
+pub mod verify;
+
+pub use lang::{Lang, UnknownLang};
