@@ -6,7 +6,13 @@
 //! The library is pure: no files, no clock, no network, no global state. The same input gives the same answer on any
 //! machine and with any number of threads.
 
+mod lang;
+pub mod market;
+mod lang;
 pub mod market;
 pub mod mechanism;
 pub mod priority;
 pub mod programme;
+pub mod verify;
+
+pub use lang::Lang;

@@ -9,7 +9,7 @@ use super::{
 ///
 /// Ids are handed out densely in the order of the calls. Children, claimants and wishes of a household are added while
 /// it is the last household added, so that all tables are flat from the start; memory is linear in what is added.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct MarketBuilder {
     pools: Vec<Pool>,
     limits: Vec<Limit>,
@@ -24,10 +24,29 @@ pub struct MarketBuilder {
     errors: Vec<MarketError>,
 }
 
+impl Default for MarketBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl MarketBuilder {
     /// An empty builder.
     pub fn new() -> Self {
-        Self { wish_claims: vec![0], ..Self::default() }
+        Self {
+            pools: Vec::new(),
+            limits: Vec::new(),
+            precedence: Vec::new(),
+            household_children: Vec::new(),
+            household_wishes: Vec::new(),
+            child_household: Vec::new(),
+            claimants: Vec::new(),
+            household_claimants: Vec::new(),
+            // Starts with the end of no wish, so that each wish's claims lie between two neighbours.
+            wish_claims: vec![0],
+            claims: Vec::new(),
+            errors: Vec::new(),
+        }
     }
 
     /// Adds a pool with `seats` seats, counting those held today by children of the market.
@@ -227,6 +246,7 @@ fn check_household(
         errors.push(MarketError::LastWishIsNotStay { household: h });
     }
     let mut holders: Vec<ChildId> = held.iter().map(|&c| market.claimant(c).child).collect();
+    holders.sort_unstable();
     holders.dedup();
     for w in wishes.clone() {
         for &child in &holders {

@@ -17,7 +17,9 @@ impl Market {
             let order = &mut strict.pool_claimants[r];
             order.sort_by_cached_key(|&c| {
                 let claimant = self.claimants[c.index()];
-                (claimant.rank, draw(claimant.child), claimant.child)
+                // Holders stay tied, and ties stand in id order.
+                let key = (!claimant.rank.is_held()).then(|| (draw(claimant.child), claimant.child));
+                (claimant.rank, key, c)
             });
             for (position, &c) in order.iter().enumerate() {
                 let rank = &mut strict.claimants[c.index()].rank;

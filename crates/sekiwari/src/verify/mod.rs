@@ -1,0 +1,30 @@
+//! The judge: recomputes everything from the definitions and trusts nobody.
+//!
+//! It imports the market and the language of its texts, and shares no code with any mechanism. What it judges comes in
+//! outside form ([`Submission`]: which child sits where), so allocations typed by hand or made by another system are
+//! judged the same way.
+//!
+//! | question | answer |
+//! |---|---|
+//! | is it feasible? | [`judge`]: all [`Violation`]s, each with a code |
+//! | who should have had more? | [`Verdict::blocking`]: every [`BlockingWish`], and whether it displaces nobody |
+//! | are the figures beside it true? | [`check_claims`] |
+//! | may it be written? | [`certify`]: the only maker of [`Verified`] |
+
+mod blocking;
+mod claims;
+mod feasible;
+mod submission;
+mod taken;
+mod texts;
+mod verdict;
+mod verified;
+mod violation;
+
+pub use blocking::BlockingWish;
+pub use claims::{Claims, check_claims};
+pub use submission::{Seat, Submission, SubmissionBuilder};
+pub use texts::{Names, Numbers, VIOLATION_TEXTS, ViolationText};
+pub use verdict::{HouseholdFlags, Objective, Verdict, judge};
+pub use verified::{Verified, certify};
+pub use violation::{Figure, Table, Violation};
