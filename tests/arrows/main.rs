@@ -105,9 +105,9 @@ fn crates_depend_only_downwards() {
             for (other, _) in CRATES.iter().filter(|(o, _)| o != name && !allowed.contains(o)) {
                 let needle = format!("{}::", other.replace('-', "_"));
                 let text = code(&path);
-                let names_it = text.match_indices(&needle).any(|(i, _)| {
-                    !text[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-                });
+                let names_it = text
+                    .match_indices(&needle)
+                    .any(|(i, _)| !text[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
                 if names_it {
                     wrong.push(format!("{} names {other}", path.display()));
                 }
@@ -122,7 +122,9 @@ fn the_library_touches_no_files_clock_or_network() {
     let mut wrong = Vec::new();
     for path in sources(&root().join("crates/sekiwari/src")) {
         let text = code(&path);
-        for forbidden in ["std::fs", "std::net", "std::time", "std::env", "std::process", "static mut", "println!"] {
+        for forbidden in
+            ["std::fs", "std::net", "std::time", "std::env", "std::process", "static mut", "println!"]
+        {
             if text.contains(forbidden) {
                 wrong.push(format!("{} uses {forbidden}", path.display()));
             }

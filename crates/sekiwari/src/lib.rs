@@ -8,11 +8,9 @@
 
 mod lang;
 pub mod market;
-mod lang;
-pub mod market;
 pub mod mechanism;
 pub mod priority;
 pub mod programme;
 pub mod verify;
 
-pub use lang::Lang;
+pub use lang::{Lang, UnknownLang};

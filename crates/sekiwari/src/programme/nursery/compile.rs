@@ -12,7 +12,7 @@
 //! Children keep their positions: child `i` of the round is child `i` of the market.
 
 use super::siblings::{ChildOptions, JointOptions, expand};
-use super::{AgeClass, ClassSet, FacilityIndex, Household, Offer, Round};
+use super::{AgeClass, ChildIndex, ClassSet, FacilityIndex, Household, Offer, Round};
 use crate::market::{
     ClaimantId, FacilityId, HouseholdId, Market, MarketBuilder, MarketError, PoolId, RankClass,
 };
@@ -276,5 +276,20 @@ impl JointWishes<'_> {
             })
             .collect();
         builder.add_wish(id, &claimants);
+    }
+}
+
+impl Compiled {
+    /// The pool in which a child would sit at a facility: the one its list names, else the one that serves its class.
+    /// `None` if the facility has no seats for it in this round at all.
+    pub fn pool_for(&self, round: &Round, child: ChildIndex, facility: FacilityIndex) -> Option<PoolId> {
+        if let Some(place) = round.list(child).iter().position(|&f| f == facility) {
+            let claimant = self.claimant_at[round.list_offset(child) + place];
+            return Some(self.market.claimant(claimant).pool);
+        }
+        match round.offer(child, facility) {
+            Offer::Seats(row) => Some(PoolId::new(row)),
+            _ => None,
+        }
     }
 }
