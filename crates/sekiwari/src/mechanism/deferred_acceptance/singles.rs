@@ -1,10 +1,10 @@
 //! Deferred acceptance among households whose wishes claim one seat each.
 
 use super::is_single;
-use crate::market::{Allocation, ClaimantId, HouseholdId, Market, PoolId, WishId};
+use crate::market::{Allocation, HouseholdId, Market, PoolId, WishId};
 
 /// The seats a pool holds on to: a binary heap with the worst proposal on top, in one flat array for all pools.
-/// A proposal is `rank << 32 | claimant`, so that comparing numbers compares priorities.
+/// A proposal is `rank << 32 | household`, so that comparing numbers compares priorities.
 struct Heaps {
     start: Vec<u32>,
     len: Vec<u32>,
@@ -87,9 +87,9 @@ pub(super) fn propose(market: &Market) -> (Allocation, u64) {
             }
             proposals += 1;
             let claim = market.claims(WishId::new(wish))[0];
-            let key = u64::from(claim.rank.get()) << 32 | claim.claimant.index() as u64;
+            let key = u64::from(claim.rank.get()) << 32 | proposer.index() as u64;
             let Some(loser) = heaps.offer(claim.pool, key) else { break };
-            proposer = owner(market, loser);
+            proposer = HouseholdId::new(loser as u32);
             turned_away[proposer.index()] += 1;
         }
     }
@@ -98,8 +98,4 @@ pub(super) fn propose(market: &Market) -> (Allocation, u64) {
         (singles[h.index()] && place as usize <= market.wish_range(h).len()).then_some(place)
     });
     (Allocation::from_ranks(ranks), proposals)
-}
-
-fn owner(market: &Market, proposal: u64) -> HouseholdId {
-    market.household_of(market.claimant(ClaimantId::new(proposal as u32)).child)
 }
