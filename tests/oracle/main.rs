@@ -1,0 +1,9 @@
+//! The library against brute force on thousands of tiny markets.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod judge;
+mod market;
+mod oracle;

@@ -1,0 +1,317 @@
+//! The market builder on garbage, and the market's own operations, against naive models.
+
+use crate::support::brute_force;
+use crate::support::generators::{Shape, any_market};
+use crate::support::spec::Spec;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use sekiwari::market::{
+    ChildId, ClaimantId, FacilityId, HouseholdId, Limit, Market, MarketBuilder, MarketError, PoolId,
+    RankClass,
+};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A call on the builder, with whatever arguments.
+#[derive(Clone, Debug)]
+enum Call {
+    Pool(u32),
+    Limit(u64, Vec<(u32, u32)>),
+    Household(u32),
+    Child(u32),
+    Claimant(u32, u32, u32),
+    Wish(u32, Vec<u32>),
+    /// The stay wish of the last household, so that holders have a chance.
+    Stay,
+}
+
+/// Ids count back from the last one handed out, so that most exist; `u32::MAX / 2` never does.
+fn id() -> impl Strategy<Value = u32> + Clone {
+    prop_oneof![30 => Just(0u32), 10 => 1..3u32, 1 => Just(u32::MAX / 2)]
+}
+
+fn call() -> impl Strategy<Value = Call> {
+    let last = prop_oneof![40 => Just(0u32), 1 => 1..3u32];
+    let rank = prop_oneof![1 => Just(0u32), 8 => 1..4u32, 1 => Just(u32::MAX)];
+    prop_oneof![
+        3 => (0..4u32).prop_map(Call::Pool),
+        1 => (0..9u64, vec((id(), 0..4u32), 0..3)).prop_map(|(c, w)| Call::Limit(c, w)),
+        4 => any::<u32>().prop_map(Call::Household),
+        6 => last.clone().prop_map(Call::Child),
+        8 => (id(), id(), rank).prop_map(|(c, p, r)| Call::Claimant(c, p, r)),
+        6 => (last, vec(id(), 0..4)).prop_map(|(h, c)| Call::Wish(h, c)),
+        2 => Just(Call::Stay),
+    ]
+}
+
+/// What the calls mean, kept as naively as possible.
+#[derive(Default)]
+struct Model {
+    pools: Vec<u32>,
+    limits: Vec<(u64, Vec<(usize, u32)>)>,
+    households: usize,
+    children: Vec<usize>,
+    claimants: Vec<(usize, usize, u32)>,
+    wishes: Vec<(usize, Vec<usize>)>,
+    broken: bool,
+}
+
+impl Model {
+    fn household_of(&self, claimant: usize) -> usize {
+        self.children[self.claimants[claimant].0]
+    }
+
+    fn held_in(&self, pool: usize) -> usize {
+        self.claimants.iter().filter(|c| c.1 == pool && c.2 == 0).count()
+    }
+
+    /// Whether a market should come out.
+    fn is_valid(&self) -> bool {
+        let unique = |items: Vec<_>| items.iter().collect::<BTreeSet<_>>().len() == items.len();
+        !self.broken
+            && (0..self.households).all(|h| self.children.contains(&h) && self.household_is_valid(h))
+            && unique(self.claimants.iter().map(|c| (c.0, c.1)).collect())
+            && (0..self.pools.len()).all(|p| self.held_in(p) <= self.pools[p] as usize)
+            && self.limits.iter().all(|(capacity, weights)| {
+                weights.iter().all(|&(p, _)| p < self.pools.len())
+                    && weights.iter().map(|&(p, w)| u64::from(w) * self.held_in(p) as u64).sum::<u64>()
+                        <= *capacity
+            })
+    }
+
+    fn household_is_valid(&self, h: usize) -> bool {
+        let wishes: Vec<&Vec<usize>> = self.wishes.iter().filter(|w| w.0 == h).map(|w| &w.1).collect();
+        let sets: BTreeSet<BTreeSet<usize>> = wishes.iter().map(|w| w.iter().copied().collect()).collect();
+        let held: BTreeSet<usize> = (0..self.claimants.len())
+            .filter(|&c| self.claimants[c].2 == 0 && self.household_of(c) == h)
+            .collect();
+        sets.len() == wishes.len()
+            && wishes.iter().all(|w| {
+                !w.is_empty()
+                    && w.iter().collect::<BTreeSet<_>>().len() == w.len()
+                    && held.iter().all(|&c| w.iter().any(|&d| self.claimants[d].0 == self.claimants[c].0))
+            })
+            && (held.is_empty()
+                || wishes.last().is_some_and(|w| w.iter().copied().collect::<BTreeSet<_>>() == held))
+    }
+}
+
+fn play(calls: &[Call]) -> (MarketBuilder, Model) {
+    let mut b = MarketBuilder::default();
+    let mut m = Model::default();
+    let back = |len: usize, from_last: u32| (len as u32).wrapping_sub(1).wrapping_sub(from_last);
+    for call in calls {
+        match call {
+            Call::Pool(seats) => {
+                let pool = b.add_pool(FacilityId::new(0), *seats);
+                assert_eq!(pool.index(), m.pools.len());
+                m.pools.push(*seats);
+            }
+            Call::Limit(capacity, weights) => {
+                let weights: Vec<(u32, u32)> =
+                    weights.iter().map(|&(p, w)| (back(m.pools.len(), p), w)).collect();
+                m.limits.push((*capacity, weights.iter().map(|&(p, w)| (p as usize, w)).collect()));
+                let weights = weights.into_iter().map(|(p, w)| (PoolId::new(p), w)).collect();
+                b.add_limit(Limit { facility: FacilityId::new(0), capacity: *capacity, weights });
+            }
+            Call::Household(precedence) => {
+                b.add_household(*precedence);
+                m.households += 1;
+            }
+            Call::Child(h) => {
+                let household = back(m.households, *h);
+                b.add_child(HouseholdId::new(household));
+                m.broken |= m.households == 0 || *h != 0;
+                m.children.push(household as usize);
+            }
+            Call::Claimant(child, pool, rank) => {
+                let (child, pool) = (back(m.children.len(), *child), back(m.pools.len(), *pool));
+                b.add_claimant(ChildId::new(child), PoolId::new(pool), RankClass::new(*rank));
+                let of_last = m.children.get(child as usize).is_some_and(|h| h + 1 == m.households);
+                m.broken |= !of_last || pool as usize >= m.pools.len();
+                m.claimants.push((child as usize, pool as usize, *rank));
+            }
+            Call::Wish(h, claimants) => {
+                let household = back(m.households, *h);
+                let claimants: Vec<u32> = claimants.iter().map(|&c| back(m.claimants.len(), c)).collect();
+                add_wish(&mut b, &mut m, household, &claimants);
+                m.broken |= *h != 0;
+            }
+            Call::Stay => {
+                let (last, broken) = (m.households.wrapping_sub(1), m.broken);
+                let of_last = |c: &usize| !broken && m.household_of(*c) == last;
+                let held: Vec<u32> = (0..m.claimants.len())
+                    .filter(|&c| m.claimants[c].2 == 0)
+                    .filter(of_last)
+                    .map(|c| c as u32)
+                    .collect();
+                if !held.is_empty() {
+                    add_wish(&mut b, &mut m, last as u32, &held);
+                }
+            }
+        }
+    }
+    (b, m)
+}
+
+fn add_wish(b: &mut MarketBuilder, m: &mut Model, household: u32, claimants: &[u32]) {
+    let ids: Vec<ClaimantId> = claimants.iter().map(|&c| ClaimantId::new(c)).collect();
+    b.add_wish(HouseholdId::new(household), &ids);
+    let claimants: Vec<usize> = claimants.iter().map(|&c| c as usize).collect();
+    m.broken |= m.households == 0;
+    for &c in &claimants {
+        let own = m.claimants.get(c).and_then(|c| m.children.get(c.0)).is_some_and(|h| h + 1 == m.households);
+        m.broken |= !own;
+    }
+    m.wishes.push((household as usize, claimants));
+}
+
+/// The tables of a market agree with each other.
+fn check_tables(market: &Market, m: &Model) {
+    assert_eq!(market.pools().iter().map(|p| p.seats).collect::<Vec<_>>(), m.pools);
+    assert_eq!(market.households().len(), m.households);
+    assert_eq!((market.child_count(), market.wish_count()), (m.children.len(), m.wishes.len()));
+    assert_eq!(market.claim_count(), m.wishes.iter().map(|w| w.1.len()).sum::<usize>());
+    for (c, claimant) in market.claimants().iter().enumerate() {
+        let (child, pool, rank) = m.claimants[c];
+        assert_eq!((claimant.child.index(), claimant.pool.index(), claimant.rank.get()), (child, pool, rank));
+        assert_eq!(market.claimant(ClaimantId::new(c as u32)), *claimant);
+    }
+    for pool in 0..m.pools.len() {
+        let order: Vec<usize> =
+            market.pool_claimants(PoolId::new(pool as u32)).iter().map(|c| c.index()).collect();
+        let mut expected: Vec<usize> = (0..m.claimants.len()).filter(|&c| m.claimants[c].1 == pool).collect();
+        expected.sort_by_key(|&c| (m.claimants[c].2, c));
+        assert_eq!(order, expected);
+    }
+    for h in market.households() {
+        let children: Vec<usize> = market.children(h).map(|c| c.index()).collect();
+        let expected: Vec<usize> = (0..m.children.len()).filter(|&c| m.children[c] == h.index()).collect();
+        assert_eq!(children, expected);
+        let holds = (0..m.claimants.len()).any(|c| m.claimants[c].2 == 0 && m.household_of(c) == h.index());
+        assert_eq!(market.holds_seat(h), holds);
+        let wishes = m.wishes.iter().filter(|w| w.0 == h.index());
+        assert_eq!(market.wishes(h).len(), wishes.clone().count());
+        for (rank, (_, claimants)) in wishes.enumerate() {
+            let wish = market.wish_at(h, rank as u32 + 1).expect("in the list");
+            let mut expected: Vec<(usize, usize)> =
+                claimants.iter().map(|&c| (m.claimants[c].1, c)).collect();
+            expected.sort_unstable();
+            let claims = market.claims(wish).iter();
+            let found: Vec<_> = claims.map(|c| (c.pool.index(), c.claimant.index())).collect();
+            assert_eq!(found, expected);
+            let mut demands: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
+            for &c in claimants {
+                let demand = demands.entry(m.claimants[c].1).or_default();
+                *demand = (demand.0 + 1, demand.1.max(m.claimants[c].2));
+            }
+            let found = market.demands(wish).map(|d| (d.pool.index(), (d.count, d.worst.get())));
+            assert_eq!(found.collect::<Vec<_>>(), demands.into_iter().collect::<Vec<_>>());
+            let seated: BTreeSet<usize> = claimants.iter().map(|&c| m.claimants[c].0).collect();
+            assert_eq!(market.seated_by(wish) as usize, seated.len());
+        }
+        assert_eq!(market.wish_at(h, market.wishes(h).len() as u32 + 1), None);
+        assert_eq!(market.wish_at(h, 0), None);
+    }
+}
+
+/// Whatever is called in whatever order: no panic, and a market comes out exactly when the calls make sense.
+#[test]
+fn builder_takes_garbage() {
+    let (built, refused) = (Cell::new(0u32), Cell::new(0u32));
+    let mut runner = TestRunner::new(crate::support::config(20_000));
+    // A pool and a household in front, or hardly anything would be valid.
+    let calls = (0..3u32, vec(call(), 0..14)).prop_map(|(seats, rest)| {
+        let mut calls = vec![Call::Pool(seats), Call::Household(0), Call::Child(0)];
+        if rest.len() % 4 == 3 {
+            calls.clear();
+        }
+        calls.extend(rest);
+        calls
+    });
+    let result = runner.run(&calls, |calls| {
+        let (builder, model) = play(&calls);
+        match builder.build() {
+            Ok(market) => {
+                prop_assert!(model.is_valid());
+                check_tables(&market, &model);
+                built.set(built.get() + 1);
+            }
+            Err(reasons) => {
+                prop_assert!(!reasons.is_empty());
+                prop_assert!(!model.is_valid(), "refused without need: {:?}", reasons);
+                // A wish that leaves a holder out is named once, whatever the order of the claimants.
+                let left_out = |r: &&MarketError| matches!(r, MarketError::HolderLeftOut { .. });
+                let left_out: Vec<_> = reasons.iter().filter(left_out).collect();
+                prop_assert!(left_out.iter().enumerate().all(|(i, r)| !left_out[..i].contains(r)));
+                refused.set(refused.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|e| panic!("{e}"));
+    assert!(built.get() > 500 && refused.get() > 500, "{} built, {} refused", built.get(), refused.get());
+}
+
+/// A draw that makes ties, so that its own tie-break is needed too.
+fn draw(salt: u64) -> impl Fn(ChildId) -> u64 {
+    move |child| (child.index() as u64 + 1).wrapping_mul(salt | 1) % 5
+}
+
+proptest! {
+    #![proptest_config(crate::support::config(300))]
+
+    /// Whatever is stable once ties are broken is stable in the market with ties.
+    #[test]
+    fn stable_without_ties_is_stable_with_them(
+        spec in prop_oneof![
+            Shape::everything().ties().markets(),
+            Shape::everything().ties().limits().markets(),
+            any_market(),
+        ],
+        salt in any::<u64>(),
+    ) {
+        let strict = Spec::of(&spec.build().break_ties(draw(salt)));
+        for ranks in brute_force::solve(&strict).stable {
+            prop_assert!(brute_force::is_stable(&spec, &ranks), "{:?}", ranks);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::support::config(2000))]
+
+    /// Breaking ties keeps the classes in order, orders each by draw and then child, keeps holders and all else.
+    #[test]
+    fn breaking_ties_keeps_classes_in_order(spec in any_market(), salt in any::<u64>()) {
+        let weak = spec.build();
+        let strict = weak.break_ties(draw(salt));
+        for (i, before) in weak.claimants().iter().enumerate() {
+            let after = strict.claimants()[i];
+            prop_assert_eq!((before.child, before.pool), (after.child, after.pool));
+            prop_assert_eq!(before.rank.is_held(), after.rank.is_held());
+            for (j, other) in weak.claimants().iter().enumerate().filter(|(_, o)| o.pool == before.pool) {
+                if i == j || (before.rank.is_held() && other.rank.is_held()) {
+                    continue;
+                }
+                let key = |c: &sekiwari::market::Claimant| (c.rank, draw(salt)(c.child), c.child);
+                prop_assert_eq!(key(before) < key(other), after.rank < strict.claimants()[j].rank);
+            }
+        }
+        for wish in weak.households().flat_map(|h| weak.wishes(h)) {
+            for (before, after) in weak.claims(wish).iter().zip(strict.claims(wish)) {
+                prop_assert_eq!((before.claimant, before.pool, before.child), (after.claimant, after.pool, after.child));
+                prop_assert_eq!(after.rank, strict.claimant(after.claimant).rank);
+            }
+        }
+        for pool in (0..spec.seats.len() as u32).map(PoolId::new) {
+            let keys: Vec<_> =
+                strict.pool_claimants(pool).iter().map(|&c| (strict.claimant(c).rank, c)).collect();
+            prop_assert!(keys.is_sorted(), "best rank first, ties in id order");
+            prop_assert_eq!(keys.len(), weak.pool_claimants(pool).len());
+        }
+        prop_assert_eq!(&strict.break_ties(draw(salt)).break_ties(|_| 0), &strict.break_ties(|_| 0));
+        prop_assert_eq!(weak.pools(), strict.pools());
+    }
+}
