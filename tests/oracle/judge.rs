@@ -102,7 +102,7 @@ fn submission(spec: &Spec, typed: &[Vec<usize>]) -> Submission {
 }
 
 proptest! {
-    #![proptest_config(crate::support::config(4000))]
+    #![proptest_config(crate::support::config(10_000))]
 
     /// On allocations of listed wishes the judge finds exactly the violations, blocking wishes and waste there are.
     #[test]
@@ -164,7 +164,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(crate::support::config(300))]
+    #![proptest_config(crate::support::config(1000))]
 
     /// The judge calls no feasible allocation better than the oracle's optimum, and the optimum is what it says.
     #[test]

@@ -1,5 +1,5 @@
 //! The library against brute force on thousands of tiny markets.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 #[path = "../support/mod.rs"]
 mod support;
