@@ -298,6 +298,21 @@ fn builder_refuses_slips() {
     assert!(with_holders > 500, "{with_holders} built with holders");
 }
 
+/// A child that holds several seats is named once, even if another holder's claimants come in between.
+#[test]
+fn a_holder_left_out_is_named_once() {
+    let mut b = MarketBuilder::new();
+    let pools = [0, 1, 2].map(|_| b.add_pool(FacilityId::new(0), 2));
+    let household = b.add_household(0);
+    let [first, second] = [b.add_child(household), b.add_child(household)];
+    let held = [(first, pools[0]), (second, pools[0]), (first, pools[1])]
+        .map(|(child, pool)| b.add_claimant(child, pool, RankClass::HELD));
+    let moved = b.add_claimant(second, pools[2], RankClass::new(1));
+    b.add_wish(household, &[moved]);
+    b.add_wish(household, &held);
+    assert_eq!(b.build(), Err(vec![MarketError::HolderLeftOut { household, rank: 1, child: first }]));
+}
+
 /// A draw that makes ties, so that its own tie-break is needed too.
 fn draw(salt: u64) -> impl Fn(ChildId) -> u64 {
     move |child| (child.index() as u64 + 1).wrapping_mul(salt | 1) % 5
