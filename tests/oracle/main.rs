@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod builder;
 mod judge;
-mod market;
 mod oracle;
+mod ties;

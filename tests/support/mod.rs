@@ -13,6 +13,7 @@
 
 pub mod brute_force;
 pub mod generators;
+mod mend;
 pub mod spec;
 
 use proptest::test_runner::{Config, RngSeed};
