@@ -5,6 +5,7 @@
 mod support;
 
 mod builder;
+mod exact;
 mod judge;
 mod oracle;
 mod ties;
