@@ -41,3 +41,11 @@ pub fn catalogue_markdown() -> String {
 fn plain(template: &str) -> String {
     template.replace("{hint}", "").replace('{', "`").replace('}', "`").trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn docs_findings_md_is_what_the_catalogue_says() {
+        crate::testing::assert_committed("docs/findings.md", &super::catalogue_markdown());
+    }
+}

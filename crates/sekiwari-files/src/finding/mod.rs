@@ -17,7 +17,9 @@ pub use suggest::{did_you_mean, suggestion_text};
 use serde::{Deserialize, Serialize};
 
 /// How grave a finding is. The order is the order of gravity: `Error` is the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The input cannot be used until this is put right.
@@ -166,3 +168,6 @@ impl Finding {
         self.kind.code
     }
 }
+
+#[cfg(test)]
+mod tests;
