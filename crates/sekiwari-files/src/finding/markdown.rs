@@ -39,7 +39,7 @@ pub fn catalogue_markdown() -> String {
 
 /// A template with its placeholders shown as code; the hint, which may be empty, is left out.
 fn plain(template: &str) -> String {
-    template.replace("{hint}", "").replace('{', "`").replace('}', "`").trim_end().to_owned()
+    template.replace("{hint}", "").replace(['{', '}'], "`").trim_end().to_owned()
 }
 
 #[cfg(test)]
