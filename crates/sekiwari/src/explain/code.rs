@@ -1,0 +1,95 @@
+//! The reason codes, as they stand in files.
+
+use crate::Lang;
+
+/// Why a child got or did not get a seat.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ReasonCode {
+    /// The child has a new seat.
+    WishGiven,
+    /// The child stays at the seat it holds.
+    TransferKeptSeat,
+    /// The child has no wishes.
+    NoWishes,
+    /// A seat was free, yet the wish was not given: the rule that decided does not look again.
+    FreeSeat,
+    /// The wish was not given, though somebody lower in the order of priority holds a seat there.
+    Envy,
+    /// There was a seat for this child alone, but not for what its household accepts.
+    SiblingRule,
+    /// The household got a combination that it ranks above this wish.
+    BetterWishGiven,
+    /// All seats went to children higher in the order of priority.
+    LowerPriority,
+    /// The combinations of the household were cut at their limit, and none of those kept contains this wish.
+    ListCut,
+    /// The class has no seat that could be given in this round.
+    NoSeatInClass,
+    /// The facility does not offer the class in this round.
+    NotOffered,
+    /// The child is too young for the facility on the entry date.
+    MinAge,
+}
+
+impl ReasonCode {
+    /// All codes. Among the reasons against wishes the one nearest to a seat stands first: where a child is left out,
+    /// the first of its reasons in this order is its main reason.
+    pub const ALL: [ReasonCode; 12] = [
+        ReasonCode::WishGiven,
+        ReasonCode::TransferKeptSeat,
+        ReasonCode::NoWishes,
+        ReasonCode::FreeSeat,
+        ReasonCode::Envy,
+        ReasonCode::SiblingRule,
+        ReasonCode::BetterWishGiven,
+        ReasonCode::LowerPriority,
+        ReasonCode::ListCut,
+        ReasonCode::NoSeatInClass,
+        ReasonCode::NotOffered,
+        ReasonCode::MinAge,
+    ];
+
+    /// The code used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReasonCode::WishGiven => "WISH_GIVEN",
+            ReasonCode::TransferKeptSeat => "TRANSFER_KEPT_SEAT",
+            ReasonCode::NoWishes => "NO_WISHES",
+            ReasonCode::FreeSeat => "FREE_SEAT",
+            ReasonCode::Envy => "ENVY",
+            ReasonCode::SiblingRule => "SIBLING_RULE",
+            ReasonCode::BetterWishGiven => "BETTER_WISH_GIVEN",
+            ReasonCode::LowerPriority => "LOWER_PRIORITY",
+            ReasonCode::ListCut => "LIST_CUT",
+            ReasonCode::NoSeatInClass => "NO_SEAT_IN_CLASS",
+            ReasonCode::NotOffered => "NOT_OFFERED",
+            ReasonCode::MinAge => "MIN_AGE",
+        }
+    }
+
+    /// The code of a name used in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.as_str() == name)
+    }
+
+    /// A few words for people.
+    pub fn label(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            ReasonCode::WishGiven => ("希望どおり内定", "wish given"),
+            ReasonCode::TransferKeptSeat => ("在園継続", "keeps its seat"),
+            ReasonCode::NoWishes => ("希望なし", "no wishes"),
+            ReasonCode::FreeSeat => ("空きがあるが未決定", "a seat is free"),
+            ReasonCode::Envy => ("下位の児童が入所", "a child of lower priority was admitted"),
+            ReasonCode::SiblingRule => ("きょうだい条件", "sibling condition"),
+            ReasonCode::BetterWishGiven => {
+                ("上位の組み合わせで決定", "the household got a better combination")
+            }
+            ReasonCode::LowerPriority => ("優先順位", "lower priority"),
+            ReasonCode::ListCut => ("組み合わせの上限", "beyond the limit of combinations"),
+            ReasonCode::NoSeatInClass => ("空きなし", "no seat in the class"),
+            ReasonCode::NotOffered => ("募集なし", "class not offered"),
+            ReasonCode::MinAge => ("受入れ月齢に未達", "below the minimum age"),
+        };
+        lang.pick(ja, en)
+    }
+}

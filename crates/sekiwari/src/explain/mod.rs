@@ -1,0 +1,36 @@
+//! Why a round came out as it did: cut-offs, waiting lists, reasons, and what differs between two decisions.
+//!
+//! Everything starts from [`Decided`], a round with its allocation and the order of priority it was decided by, and
+//! holds for any allocation: a stable one, one from a rule that knows envy, or one typed by hand. What the order of
+//! priority cannot justify is said openly ([`ReasonCode::FreeSeat`], [`ReasonCode::Envy`]).
+//!
+//! | question | answer |
+//! |---|---|
+//! | how far down did a pool admit? | [`cut_offs`] |
+//! | who comes next if a seat comes free? | [`waiting_lists`] |
+//! | why not this wish? | [`reasons`], [`reasons_of`], in words [`Reason::text`] |
+//! | why this decision? | [`main_reasons`] |
+//! | who moved between two decisions? | [`compare`] |
+//!
+//! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
+
+mod code;
+mod compare;
+mod cutoffs;
+mod decided;
+mod household;
+mod reason;
+mod reasons;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod waiting;
+
+pub use code::ReasonCode;
+pub use compare::{Change, ChangeKind, Comparison, OutcomeRow, Side, compare};
+pub use cutoffs::{CutOff, cut_offs};
+pub use decided::Decided;
+pub use reason::{DecidedBy, Obstacle, Reason};
+pub use reasons::{main_reasons, reasons, reasons_of};
+pub use texts::decision_text;
+pub use waiting::{Waiting, waiting_lists};

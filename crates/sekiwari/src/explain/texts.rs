@@ -1,0 +1,234 @@
+//! Reasons in words: one table of sentences in Japanese and English, filled with numbers.
+
+use super::{Decided, DecidedBy, Reason, ReasonCode};
+use crate::Lang;
+use crate::priority::Thousandths;
+use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex};
+
+/// A sentence in both languages; `{name}` stands for a number or an id.
+pub(super) struct Sentence {
+    pub(super) ja: &'static str,
+    pub(super) en: &'static str,
+}
+
+const fn sentence(ja: &'static str, en: &'static str) -> Sentence {
+    Sentence { ja, en }
+}
+
+/// Which sentence says what; sentences of one code differ by what is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    WishGiven,
+    TransferKeptSeat,
+    Unplaced,
+    NoWishes,
+    FreeSeat,
+    Envy,
+    SiblingElsewhere,
+    SiblingSamePool,
+    SiblingNever,
+    BetterWishGiven,
+    LowerPriority,
+    LowerByTie,
+    LowerByLottery,
+    Equal,
+    ListCut,
+    NoSeatInClass,
+    NotOffered,
+    MinAge,
+}
+
+#[rustfmt::skip]
+pub(super) const SENTENCES: &[(Key, Sentence)] = &[
+    (Key::WishGiven, sentence(
+        "児童 {child}：施設 {facility} に内定しました（希望順位 {rank}）。",
+        "Child {child}: a seat at facility {facility} (wish {rank}).")),
+    (Key::TransferKeptSeat, sentence(
+        "児童 {child}：在園中の施設 {facility} に引き続き在園します（希望順位 {rank}）。",
+        "Child {child}: stays at facility {facility}, where it holds a seat (wish {rank}).")),
+    (Key::Unplaced, sentence(
+        "児童 {child}：今回は保留となりました。主な理由：{reason}。",
+        "Child {child}: no seat in this round. Main reason: {reason}.")),
+    (Key::NoWishes, sentence(
+        "児童 {child}：希望する施設の記載がありません。",
+        "Child {child}: no facility was wished for.")),
+    (Key::FreeSeat, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} のうちに空きがありますが、決定方式「{rule}」の手順では内定になりませんでした。",
+        "Wish {wish}, facility {facility} (class {class}): one of its {seats} seats is free, but the steps of the rule \"{rule}\" did not give it.")),
+    (Key::Envy, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats}。優先順位が下の児童が入所しています（この児童の指数 {score}、入所者の最低 {lowest}）。決定方式「{rule}」の手順によるものです。",
+        "Wish {wish}, facility {facility} (class {class}), {seats} seats: a child of lower priority sits there ({score} points here, lowest admitted {lowest}). The steps of the rule \"{rule}\" led to this.")),
+    (Key::SiblingElsewhere, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：この児童の席はありましたが、きょうだい条件により必要な児童 {sibling} の施設 {elsewhere} の席がありませんでした（必要 {needed}、可能 {room}）。",
+        "Wish {wish}, facility {facility} (class {class}): there was a seat for this child, but not the seat at facility {elsewhere} that the household's condition asks for child {sibling} ({needed} needed, {room} possible).")),
+    (Key::SiblingSamePool, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：この児童だけの席はありましたが、きょうだい条件により児童 {sibling} と合わせて {needed} 席が必要で、可能な席は {room} でした。",
+        "Wish {wish}, facility {facility} (class {class}): there was a seat for this child alone, but with child {sibling} the household's condition needs {needed} and {room} were possible.")),
+    (Key::SiblingNever, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：この施設を含む組み合わせは、世帯のきょうだい条件に合いません。",
+        "Wish {wish}, facility {facility} (class {class}): no combination with this facility meets the household's sibling condition.")),
+    (Key::BetterWishGiven, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：世帯にとってより上位の組み合わせで決まりました。",
+        "Wish {wish}, facility {facility} (class {class}): the household got a combination that it ranks higher.")),
+    (Key::LowerPriority, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} が入所者の最低 {lowest} を下回りました（待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points, below the lowest admitted with {lowest} (place {place} in the waiting list).")),
+    (Key::LowerByTie, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} は入所者の最低と同点ですが、同点時の基準「{tie}」で下位となりました（待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points like the lowest admitted, who comes first by the tie key \"{tie}\" (place {place} in the waiting list).")),
+    (Key::LowerByLottery, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} と同点時の基準がすべて入所者の最低と同じで、抽選で下位となりました（待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points and all tie keys like the lowest admitted, who comes first by lot (place {place} in the waiting list).")),
+    (Key::Equal, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} は入所者の最低と同順位ですが、席に余りがありませんでした（待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points, equal to the lowest admitted, but no seat was left (place {place} in the waiting list).")),
+    (Key::ListCut, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：世帯の組み合わせの数が上限を超え、この施設を含む組み合わせは扱われませんでした。",
+        "Wish {wish}, facility {facility} (class {class}): the household has more combinations than the limit, and none of those considered contains this facility.")),
+    (Key::NoSeatInClass, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：今回入所できる席がありませんでした（席 {seats}、うち在園児 {ahead}）。",
+        "Wish {wish}, facility {facility} (class {class}): no seat to be given in this round ({seats} seats, {ahead} kept by children who hold them).")),
+    (Key::NotOffered, sentence(
+        "第{wish}希望 施設 {facility}：今回 {class} 歳児クラスの募集がありません。",
+        "Wish {wish}, facility {facility}: class {class} is not offered in this round.")),
+    (Key::MinAge, sentence(
+        "第{wish}希望 施設 {facility}：入所日に受入れ開始日齢 {min_age} 日に達していません。",
+        "Wish {wish}, facility {facility}: the child is younger than {min_age} days on the entry date.")),
+];
+
+pub(super) fn template(key: Key, lang: Lang) -> &'static str {
+    let found = SENTENCES.iter().find(|(k, _)| *k == key);
+    found.map_or("", |(_, s)| lang.pick(s.ja, s.en))
+}
+
+/// Replaces every `{name}` by `value(name)`.
+pub(super) fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        text.push_str(before);
+        text.push_str(&value(name));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+impl Reason {
+    fn key(&self) -> Key {
+        match (self.code, self.decided_by, self.obstacle) {
+            (ReasonCode::FreeSeat, ..) => Key::FreeSeat,
+            (ReasonCode::Envy, ..) => Key::Envy,
+            (ReasonCode::SiblingRule, _, Some(o)) if o.pool == self.pool => Key::SiblingSamePool,
+            (ReasonCode::SiblingRule, _, Some(_)) => Key::SiblingElsewhere,
+            (ReasonCode::SiblingRule, _, None) => Key::SiblingNever,
+            (ReasonCode::LowerPriority, Some(DecidedBy::Tie(_)), _) => Key::LowerByTie,
+            (ReasonCode::LowerPriority, Some(DecidedBy::Lottery), _) => Key::LowerByLottery,
+            (ReasonCode::LowerPriority, Some(DecidedBy::Equal), _) => Key::Equal,
+            (ReasonCode::LowerPriority, ..) => Key::LowerPriority,
+            (ReasonCode::ListCut, ..) => Key::ListCut,
+            (ReasonCode::NoSeatInClass, ..) => Key::NoSeatInClass,
+            (ReasonCode::NotOffered, ..) => Key::NotOffered,
+            (ReasonCode::MinAge, ..) => Key::MinAge,
+            (
+                ReasonCode::BetterWishGiven
+                | ReasonCode::WishGiven
+                | ReasonCode::TransferKeptSeat
+                | ReasonCode::NoWishes,
+                ..,
+            ) => Key::BetterWishGiven,
+        }
+    }
+
+    /// The reason as a sentence, with the child's own points and the lowest admitted ones as decisions are notified;
+    /// never with another family's id, name or tie keys. `rule` is the name of what decided.
+    pub fn text(&self, decided: &Decided<'_>, rule: &str, lang: Lang) -> String {
+        let round = decided.round;
+        let facility = |f: FacilityIndex| round.facilities()[f as usize].id.clone();
+        let points =
+            |entry: usize| round.score_at(entry).map_or_else(|| "-".to_owned(), |s| s.points.to_string());
+        let elsewhere = |o: super::Obstacle| facility(decided.compiled.pools[o.pool.index()].facility);
+        let obstacle = |f: &dyn Fn(super::Obstacle) -> String| self.obstacle.map(f).unwrap_or_default();
+        fill(template(self.key(), lang), |name| match name {
+            "wish" => self.wish_rank.to_string(),
+            "facility" => facility(self.facility),
+            "class" => round.children()[self.child as usize].class.to_string(),
+            "seats" => self.seats.to_string(),
+            "ahead" => self.ahead.to_string(),
+            "applicants" => decided.applicants(self.pool).to_string(),
+            "score" => points(self.claimant.index()),
+            "lowest" => self.lowest.map_or_else(|| "-".to_owned(), |c| points(c.index())),
+            "place" => self.place.map_or_else(|| "-".to_owned(), |p| p.to_string()),
+            "tie" => match self.decided_by {
+                Some(DecidedBy::Tie(key)) => round.tie_names().get(key).cloned().unwrap_or_default(),
+                _ => String::new(),
+            },
+            "rule" => rule.to_owned(),
+            "sibling" => obstacle(&|o| round.children()[o.sibling as usize].id.clone()),
+            "elsewhere" => obstacle(&elsewhere),
+            "needed" => obstacle(&|o| o.needed.to_string()),
+            "room" => obstacle(&|o| o.room.to_string()),
+            "min_age" => {
+                let days = round.facilities()[self.facility as usize].min_age_days;
+                days.map_or_else(|| "-".to_owned(), |d| d.to_string())
+            }
+            _ => String::new(),
+        })
+    }
+
+    /// The child's points at the facility and the lowest admitted ones, where the reason turns on them.
+    pub fn points(&self, decided: &Decided<'_>) -> (Option<Thousandths>, Option<Thousandths>) {
+        let at = |c: crate::market::ClaimantId| decided.round.score_at(c.index()).map(|s| s.points);
+        let own = matches!(self.code, ReasonCode::LowerPriority | ReasonCode::Envy);
+        (own.then(|| at(self.claimant)).flatten(), self.lowest.and_then(at))
+    }
+}
+
+/// A decision as a sentence; `code` is its main reason.
+pub fn decision_text(
+    decided: &Decided<'_>,
+    child: ChildIndex,
+    decision: Decision,
+    code: ReasonCode,
+    lang: Lang,
+) -> String {
+    let key = match code {
+        ReasonCode::WishGiven => Key::WishGiven,
+        ReasonCode::TransferKeptSeat => Key::TransferKeptSeat,
+        ReasonCode::NoWishes => Key::NoWishes,
+        _ => Key::Unplaced,
+    };
+    fill(template(key, lang), |name| match name {
+        "child" => decided.round.children()[child as usize].id.clone(),
+        "facility" => {
+            decision.facility.map_or_else(String::new, |f| decided.round.facilities()[f as usize].id.clone())
+        }
+        "rank" => decision.wish_rank.map_or_else(String::new, |r| r.to_string()),
+        "reason" => code.label(lang).to_owned(),
+        _ => String::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|t| t.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn both_languages_speak_of_the_same_numbers_and_every_key_has_one_sentence() {
+        for (i, (key, s)) in SENTENCES.iter().enumerate() {
+            assert_eq!(names(s.ja), names(s.en), "{key:?}");
+            assert!(SENTENCES[..i].iter().all(|(k, _)| k != key), "{key:?} stands twice");
+        }
+    }
+
+    #[test]
+    fn filling_keeps_text_after_an_open_brace() {
+        assert_eq!(fill("a {x} b {", |n| n.to_uppercase()), "a X b {");
+    }
+}
