@@ -58,7 +58,13 @@ impl StatedResult {
         number
     }
 
-    fn word<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>, allowed: &str, out: &mut Findings) -> Option<T> {
+    fn word<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&str) -> Option<T>,
+        allowed: &str,
+        out: &mut Findings,
+    ) -> Option<T> {
         let Some(said) = self.values.get(key).and_then(Value::as_str) else {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
             return None;
@@ -72,7 +78,13 @@ impl StatedResult {
     }
 
     /// Everything it claims. Figures and bounds are held against the verdict, if there is one that can be trusted.
-    pub(super) fn check(&self, case: Case<'_>, verdict: Option<&Verdict>, names: &RoundNames<'_>, out: &mut Findings) {
+    pub(super) fn check(
+        &self,
+        case: Case<'_>,
+        verdict: Option<&Verdict>,
+        names: &RoundNames<'_>,
+        out: &mut Findings,
+    ) {
         match self.values.get("input_sha256").and_then(Value::as_str) {
             None => out.push(Finding::new(&codes::CLAIM_MISSING, self.place("input_sha256"))),
             Some(said) if said != case.input_sha256 => {
@@ -86,7 +98,8 @@ impl StatedResult {
         if self.seed().is_none() {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place("seed")));
         }
-        let counts = [("children", case.round.children().len()), ("households", case.round.households().len())];
+        let counts =
+            [("children", case.round.children().len()), ("households", case.round.households().len())];
         for (key, expected) in counts {
             if let Some(said) = self.number(key, out).filter(|&said| said as usize != expected) {
                 let finding = Finding::new(&codes::COUNT_WRONG, self.place(key)).value(&said.to_string());
@@ -101,7 +114,8 @@ impl StatedResult {
     }
 
     fn claims(&self, out: &mut Findings) -> Option<Claims> {
-        let status = |name: &str| [Status::Optimal, Status::Feasible].into_iter().find(|s| s.as_str() == name);
+        let status =
+            |name: &str| [Status::Optimal, Status::Feasible].into_iter().find(|s| s.as_str() == name);
         let status = self.word("status", status, "optimal, feasible", out);
         let bounds = match self.values.get("bounds") {
             None | Some(Value::Null) => Some(None),
@@ -116,8 +130,14 @@ impl StatedResult {
         // Every figure is asked for first, so that all that are missing are told.
         let figures = ["seated", "placed", "kept", "unplaced", "blocking_households", "blocking_wishes"]
             .map(|key| self.number(key, out));
-        let [Some(seated), Some(placed), Some(kept), Some(unplaced), Some(blocking_households), Some(blocking_wishes)] =
-            figures
+        let [
+            Some(seated),
+            Some(placed),
+            Some(kept),
+            Some(unplaced),
+            Some(blocking_households),
+            Some(blocking_wishes),
+        ] = figures
         else {
             return None;
         };

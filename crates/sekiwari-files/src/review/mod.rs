@@ -7,7 +7,7 @@
 //! | who looks | codes | at what |
 //! |---|---|---|
 //! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
-//! | this room | `R01` to `R16` | whether its rows are about the children and facilities of the round, and say the truth |
+//! | this room | `R01` to `R14` | whether its rows are about the children and facilities of the round, and say the truth |
 //! | the judge of the library | `V01` to `V21` | seats, wishes, siblings, held seats, stability, claimed figures |
 //!
 //! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
@@ -30,7 +30,7 @@ use sekiwari::market::Market;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{Verdict, Violation, judge};
 
-use crate::finding::{Findings, Place};
+use crate::finding::Findings;
 
 /// The round that an allocation is held against.
 #[derive(Clone, Copy, Debug)]

@@ -57,7 +57,9 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
             Ok(pool) => builder.sit(ChildId::new(child), pool),
             Err(kind) => {
                 let class = children[i].class;
-                out.push(report(kind, Field::Facility).value(id).arg("child", &row.child).arg("class", class));
+                out.push(
+                    report(kind, Field::Facility).value(id).arg("child", &row.child).arg("class", class),
+                );
                 faulty[i] = true;
             }
         }
@@ -69,7 +71,11 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
     Seated { submission: builder.build(), row_of, faulty }
 }
 
-fn hint<'a, I: Iterator<Item = &'a str>>(left: &mut usize, word: &str, known: impl Fn() -> I) -> Option<&'a str> {
+fn hint<'a, I: Iterator<Item = &'a str>>(
+    left: &mut usize,
+    word: &str,
+    known: impl Fn() -> I,
+) -> Option<&'a str> {
     *left = left.checked_sub(1)?;
     did_you_mean(word, known())
 }
@@ -90,7 +96,13 @@ fn seat_of(
 
 /// Household, class and outcome as stated against the round. A row with a seat it cannot have still says which outcome
 /// it means, so the outcome is held against the facility as written.
-fn check_facts(case: Case<'_>, stated: &StatedAllocation, row: &StatedRow, child: ChildIndex, out: &mut Findings) {
+fn check_facts(
+    case: Case<'_>,
+    stated: &StatedAllocation,
+    row: &StatedRow,
+    child: ChildIndex,
+    out: &mut Findings,
+) {
     let known = &case.round.children()[child as usize];
     let household = &case.round.households()[case.round.household_of(child) as usize].id;
     let mut contradict = |kind, field, value: &str, expected: &str| {

@@ -12,7 +12,13 @@ const OUTCOMES: &[Word<PlacementKind>] = &[
     Word { name: "unplaced", aliases: &["保留", "不承諾", "待機"], value: PlacementKind::Unplaced },
 ];
 
-const fn column(name: &'static str, titles: &'static [&'static str], content: Content, ja: &'static str, en: &'static str) -> Column {
+const fn column(
+    name: &'static str,
+    titles: &'static [&'static str],
+    content: Content,
+    ja: &'static str,
+    en: &'static str,
+) -> Column {
     Column { name, titles, required: false, numbered: false, content, doc: Text { ja, en } }
 }
 
@@ -24,7 +30,13 @@ pub static ALLOCATION: TableSpec = TableSpec {
     columns: &[
         Column {
             required: true,
-            ..column("child_id", &["児童ID", "児童番号", "児童", "受付番号"], Content::Id, "児童", "The child.")
+            ..column(
+                "child_id",
+                &["児童ID", "児童番号", "児童", "受付番号"],
+                Content::Id,
+                "児童",
+                "The child.",
+            )
         },
         column("household_id", &["世帯ID", "世帯番号", "世帯"], Content::Id, "世帯", "Its household."),
         column("class", &["クラス", "歳児クラス", "歳児"], Content::Class, "歳児クラス", "Its age class."),
@@ -38,9 +50,27 @@ pub static ALLOCATION: TableSpec = TableSpec {
                 "The facility it sits at; empty if it has no seat.",
             )
         },
-        column("outcome", &["結果", "決定"], Content::Words(&["placed", "kept", "unplaced"]), "決定", "The decision."),
-        column("wish_rank", &["希望順位", "決定希望順位"], Content::Rank, "かなった希望の順位", "The rank of the wish given."),
-        column("reason", &["理由", "理由コード"], Content::Text, "理由 (検証では使いません)", "The reason; not reviewed."),
+        column(
+            "outcome",
+            &["結果", "決定"],
+            Content::Words(&["placed", "kept", "unplaced"]),
+            "決定",
+            "The decision.",
+        ),
+        column(
+            "wish_rank",
+            &["希望順位", "決定希望順位"],
+            Content::Rank,
+            "かなった希望の順位",
+            "The rank of the wish given.",
+        ),
+        column(
+            "reason",
+            &["理由", "理由コード"],
+            Content::Text,
+            "理由 (検証では使いません)",
+            "The reason; not reviewed.",
+        ),
     ],
     doc: Text { ja: "児童ごとの決定", en: "The decision for each child" },
 };
@@ -153,7 +183,9 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 6]) -> Opti
     let facility = reader.id(row, at(Field::Facility));
     let outcome = reader.word(row, at(Field::Outcome), OUTCOMES);
     let wish_rank = reader.count(row, at(Field::WishRank), 1, u32::MAX);
-    let text = |cell: Result<Option<std::borrow::Cow<'_, str>>, Invalid>| cell.ok().flatten().map(|c| c.into_owned());
+    let text = |cell: Result<Option<std::borrow::Cow<'_, str>>, Invalid>| {
+        cell.ok().flatten().map(|c| c.into_owned())
+    };
     Some(StatedRow {
         line: reader.table().line(row),
         child: child.ok()?.into_owned(),
@@ -170,7 +202,8 @@ fn pick_sheet(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<Tab
     // What other sheets hold is not of interest, so only the findings of the chosen one are kept.
     let mut read = Findings::new();
     let mut sheets = read_workbook(bytes, file, &mut read);
-    let named = sheets.iter().position(|s| ALLOCATION.all_names().any(|n| normal_title(n) == normal_title(&s.name)));
+    let named =
+        sheets.iter().position(|s| ALLOCATION.all_names().any(|n| normal_title(n) == normal_title(&s.name)));
     let chosen = named.or((sheets.len() == 1).then_some(0));
     let Some(chosen) = chosen else {
         if sheets.is_empty() {
