@@ -1,5 +1,7 @@
 //! The arrows of ARCHITECTURE.md: which room may import which. The sources are read and held against the table.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

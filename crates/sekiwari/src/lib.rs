@@ -7,6 +7,7 @@
 //! machine and with any number of threads.
 
 pub mod explain;
+pub mod exact;
 mod lang;
 pub mod market;
 pub mod mechanism;

@@ -1,0 +1,152 @@
+//! Propagation to the fixpoint: what every stable allocation has in common.
+//!
+//! Three rules delete wishes that no stable allocation gives. *Others* are claimants of other households; a claimant is
+//! *possible* while an alive wish uses it.
+//!
+//! **Guarantee.** If at wish *w* every pool has `possible others ranked no worse than worst + n <= seats`, the household
+//! ends at *w* or better: were it worse off, *w* would block, since the seats that count against it are at most the
+//! possible ones. Everything below *w* goes, and the household must be seated.
+//!
+//! **Hopeless.** *w* goes if at some pool `forced others + better conditional others + n > seats`. A forced claim is in
+//! every outcome its household can still have. A conditional claim is the only one in this pool of its household's best
+//! alive wish *u*, and the other pools of *u* are guaranteed. Suppose *w* were given. If every conditional claim has its
+//! seat, the pool is overfull. If one has not, its household prefers *u* to what it gets, and as *u* does not block and
+//! only this pool can stop it, all seats of the pool are held by claims no worse than it, all better than *w*'s worst
+//! claim, which then has no seat. (With two claims of *u* in the pool the last step fails, so such claims do not count.)
+//!
+//! **Ghosts.** A deleted wish may still block, unless the same count shows that its pool is always full of better claims
+//! of *other* households. This needs the count to hold with better claims alone, and no sibling ranked better than *w*'s
+//! worst claim who might hold one of those seats. Otherwise the wish stays as a ghost: never given, but if it is
+//! guaranteed, the household must end strictly better.
+//!
+//! If an allocation gives only alive wishes, seats every household that must be seated, and no alive or ghost wish
+//! blocks, then no deleted wish blocks either: going back from the last deletion to the first, each one's reason rests on
+//! wishes that do not block. A household that must be seated and has no alive wish left proves that no stable
+//! allocation exists.
+//!
+//! Counts are read from the last scan of a pool. They only tighten, and a deletion says something about all stable
+//! allocations, so an older count is never wrong for *others*; a household's own part in it may have changed, so
+//! *Hopeless* waits while the pool is queued.
+//!
+//! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
+//! became impossible, forced or conditional.
+
+use super::state::{CONDITIONAL, FORCED, State};
+use crate::market::{Demand, HouseholdId, PoolId, WishId};
+
+impl State<'_> {
+    /// Applies the rules until nothing changes. False if a household that must be seated has nothing left.
+    pub(super) fn propagate(&mut self) -> bool {
+        let mut again: Vec<HouseholdId> = Vec::new();
+        while self.failed.is_none() {
+            let Some(pool) = self.queue.pop_front() else { return true };
+            self.queued[pool as usize] = false;
+            self.scan(PoolId::new(pool), &mut again);
+            again.sort_unstable();
+            again.dedup();
+            for h in again.drain(..) {
+                if self.failed.is_none() {
+                    self.recheck(h);
+                }
+            }
+        }
+        false
+    }
+
+    /// Counts along a pool's order and decides its single claimants; households of several children are noted.
+    fn scan(&mut self, pool: PoolId, again: &mut Vec<HouseholdId>) {
+        let market = self.market;
+        let seats = market.pool(pool).seats;
+        let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
+        let rank = |c: crate::market::ClaimantId| market.claimant(c).rank;
+        for class in market.pool_claimants(pool).chunk_by(|&a, &b| rank(a) == rank(b)) {
+            for c in class.iter().map(|c| c.index()) {
+                if self.uses[c] == 0 || !self.single[self.owner(c).index()] {
+                    continue;
+                }
+                let forced_others = self.forced_in[pool.index()] - u32::from(self.flags[c] & FORCED);
+                if forced_others + better_conditional >= seats {
+                    let h = self.owner(c);
+                    self.delete(h, self.wish_of[c], better_firm < seats);
+                    self.refresh(h);
+                }
+            }
+            possible += class.iter().filter(|c| self.uses[c.index()] > 0).count() as u32;
+            let load = self.forced_in[pool.index()] + better_conditional;
+            for c in class.iter().map(|c| c.index()) {
+                self.set_counts(c, [possible, load, better_firm]);
+                let h = self.owner(c);
+                if !self.single[h.index()] {
+                    again.push(h);
+                    continue;
+                }
+                let wish = self.wish_of[c];
+                if self.uses[c] > 0 {
+                    if possible <= seats {
+                        self.set_must(h);
+                        self.delete_below(h, wish);
+                        self.refresh(h);
+                    }
+                } else if self.ghost.get(wish as usize) == Some(&true) && possible < seats {
+                    self.set_must(h);
+                    self.delete_below(h, wish);
+                    self.refresh(h);
+                }
+                if self.failed.is_some() {
+                    return;
+                }
+            }
+            for c in class.iter().map(|c| c.index()).filter(|&c| self.uses[c] > 0) {
+                better_conditional += u32::from(self.flags[c] & (CONDITIONAL | FORCED) == CONDITIONAL);
+                better_firm += u32::from(self.flags[c] != 0);
+            }
+        }
+    }
+
+    /// Applies the rules to all wishes of a household with several claims.
+    fn recheck(&mut self, h: HouseholdId) {
+        let market = self.market;
+        for w in market.wish_range(h).map(|w| w as u32) {
+            if self.alive[w as usize] {
+                let verdict = market.demands(WishId::new(w)).filter_map(|d| self.hopeless(h, d)).min();
+                if let Some(ghost) = verdict {
+                    self.delete(h, w, ghost);
+                }
+            }
+            let open = self.alive[w as usize] || self.ghost[w as usize];
+            if open && market.demands(WishId::new(w)).all(|d| self.is_guaranteed(h, d)) {
+                self.set_must(h);
+                self.delete_below(h, w);
+                break;
+            }
+        }
+        self.refresh(h);
+    }
+
+    /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
+    fn hopeless(&self, h: HouseholdId, d: Demand) -> Option<bool> {
+        let claimants = self.market.claimants();
+        let seats = self.market.pool(d.pool).seats;
+        if d.count > seats {
+            return Some(false);
+        }
+        if self.queued[d.pool.index()] {
+            return None;
+        }
+        let (mut load, mut firm, mut own_better) = (0, 0, false);
+        let (mut own_load, mut own_firm) = (0, 0);
+        for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
+            if claimants[c].rank == d.worst {
+                [_, load, firm] = self.counts[c];
+            }
+            let better = claimants[c].rank < d.worst;
+            own_better |= better && self.uses[c] > 0;
+            own_load += u32::from(self.flags[c] & FORCED != 0 || (better && self.flags[c] != 0));
+            own_firm += u32::from(better && self.flags[c] != 0);
+        }
+        if load.saturating_sub(own_load) + d.count <= seats {
+            return None;
+        }
+        Some(own_better || firm.saturating_sub(own_firm) + d.count <= seats)
+    }
+}

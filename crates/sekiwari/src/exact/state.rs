@@ -1,0 +1,279 @@
+//! What is still possible: alive wishes, their consequences, and a trail to take steps back.
+
+use crate::market::{HouseholdId, Market, PoolId, WishId};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// The claimant's household gets this claim in every outcome it can still have.
+pub(super) const FORCED: u8 = 1;
+/// The claim belongs to its household's best alive wish, alone of it in its pool, and all other pools of that wish are
+/// guaranteed: without this seat the household would block unless the pool is full of better claims.
+pub(super) const CONDITIONAL: u8 = 2;
+
+/// A change, as it was before.
+enum Change {
+    Deleted(u32),
+    Ghost(u32),
+    Best(u32, u32),
+    Must(u32),
+    Flags(u32, u8),
+    Counts(u32, [u32; 3]),
+}
+
+/// The state of propagation over one market; flat arrays, one entry per wish, household, claimant or pool.
+pub(super) struct State<'m> {
+    pub(super) market: &'m Market,
+    // First claimant of each household.
+    claimants_from: Vec<u32>,
+    /// One child, one seat a wish: decided by plain comparisons.
+    pub(super) single: Vec<bool>,
+    // The wish behind each claimant of a single household; out of range if no wish uses it.
+    pub(super) wish_of: Vec<u32>,
+    pub(super) alive: Vec<bool>,
+    /// Cannot be given, but can still block.
+    pub(super) ghost: Vec<bool>,
+    /// Position of the best alive wish, or the end of the list.
+    pub(super) best: Vec<u32>,
+    pub(super) alive_count: Vec<u32>,
+    /// Cannot end left out.
+    pub(super) must: Vec<bool>,
+    /// Alive wishes that use the claimant.
+    pub(super) uses: Vec<u32>,
+    pub(super) flags: Vec<u8>,
+    /// Per claimant, as of the last scan of its pool: possible claimants ranked no worse, itself included; forced
+    /// claims plus better conditional ones; better claims that are forced or conditional.
+    pub(super) counts: Vec<[u32; 3]>,
+    pub(super) forced_in: Vec<u32>,
+    pub(super) queue: VecDeque<u32>,
+    pub(super) queued: Vec<bool>,
+    pub(super) failed: Option<HouseholdId>,
+    trail: Vec<Change>,
+}
+
+impl<'m> State<'m> {
+    pub(super) fn new(market: &'m Market) -> Self {
+        let households = market.households().len();
+        let mut claimants_from = vec![0u32; households + 1];
+        for c in market.claimants() {
+            claimants_from[market.household_of(c.child).index() + 1] += 1;
+        }
+        for h in 0..households {
+            claimants_from[h + 1] += claimants_from[h];
+        }
+        let mut state = Self {
+            market,
+            claimants_from,
+            single: Vec::with_capacity(households),
+            wish_of: vec![u32::MAX; market.claimants().len()],
+            alive: vec![true; market.wish_count()],
+            ghost: vec![false; market.wish_count()],
+            best: Vec::with_capacity(households),
+            alive_count: Vec::with_capacity(households),
+            must: market.households().map(|h| market.holds_seat(h)).collect(),
+            uses: vec![0; market.claimants().len()],
+            flags: vec![0; market.claimants().len()],
+            counts: vec![[u32::MAX, 0, 0]; market.claimants().len()],
+            forced_in: vec![0; market.pools().len()],
+            queue: (0..market.pools().len() as u32).collect(),
+            queued: vec![true; market.pools().len()],
+            failed: None,
+            trail: Vec::new(),
+        };
+        for h in market.households() {
+            let wishes = market.wish_range(h);
+            state.best.push(wishes.start as u32);
+            state.alive_count.push(wishes.len() as u32);
+            let mut single = market.children(h).len() == 1;
+            for w in wishes {
+                let claims = market.claims(WishId::new(w as u32));
+                single &= claims.len() == 1;
+                for c in claims {
+                    state.uses[c.claimant.index()] += 1;
+                    state.wish_of[c.claimant.index()] = w as u32;
+                }
+            }
+            state.single.push(single);
+        }
+        for h in market.households() {
+            state.refresh(h);
+        }
+        state
+    }
+
+    pub(super) fn claimants(&self, h: HouseholdId) -> Range<usize> {
+        self.claimants_from[h.index()] as usize..self.claimants_from[h.index() + 1] as usize
+    }
+
+    pub(super) fn owner(&self, claimant: usize) -> HouseholdId {
+        self.market.household_of(self.market.claimants()[claimant].child)
+    }
+
+    pub(super) fn mark(&self) -> usize {
+        self.trail.len()
+    }
+
+    /// The last alive wish of a household.
+    pub(super) fn worst_alive(&self, h: HouseholdId) -> Option<u32> {
+        self.market.wish_range(h).rev().map(|w| w as u32).find(|&w| self.alive[w as usize])
+    }
+
+    /// The best alive wish of a household.
+    pub(super) fn best_alive(&self, h: HouseholdId) -> Option<u32> {
+        (self.alive_count[h.index()] > 0).then(|| self.best[h.index()])
+    }
+
+    /// The ghosts a household would prefer to its best alive wish.
+    pub(super) fn ghosts(&self, h: HouseholdId) -> impl Iterator<Item = WishId> + '_ {
+        let start = self.market.wish_range(h).start;
+        (start..self.best[h.index()] as usize).filter(|&w| self.ghost[w]).map(|w| WishId::new(w as u32))
+    }
+
+    /// Whether the outcome of a household is known: one wish it must get, or nothing.
+    pub(super) fn is_decided(&self, h: HouseholdId) -> bool {
+        self.alive_count[h.index()] == 0 || (self.alive_count[h.index()] == 1 && self.must[h.index()])
+    }
+
+    pub(super) fn touch(&mut self, pool: PoolId) {
+        if !std::mem::replace(&mut self.queued[pool.index()], true) {
+            self.queue.push_back(pool.index() as u32);
+        }
+    }
+
+    pub(super) fn set_counts(&mut self, claimant: usize, counts: [u32; 3]) {
+        if self.counts[claimant] != counts {
+            self.trail.push(Change::Counts(claimant as u32, self.counts[claimant]));
+            self.counts[claimant] = counts;
+        }
+    }
+
+    pub(super) fn set_must(&mut self, h: HouseholdId) {
+        if !self.must[h.index()] {
+            self.must[h.index()] = true;
+            self.trail.push(Change::Must(h.index() as u32));
+            if self.alive_count[h.index()] == 0 {
+                self.failed = Some(h);
+            }
+        }
+    }
+
+    /// Deletes an alive wish of `h`; `ghost` if it may still block. Call [`refresh`](Self::refresh) afterwards.
+    pub(super) fn delete(&mut self, h: HouseholdId, wish: u32, ghost: bool) {
+        let market = self.market;
+        self.alive[wish as usize] = false;
+        self.trail.push(Change::Deleted(wish));
+        if ghost {
+            self.ghost[wish as usize] = true;
+            self.trail.push(Change::Ghost(wish));
+        }
+        self.alive_count[h.index()] -= 1;
+        for c in market.claims(WishId::new(wish)) {
+            let uses = &mut self.uses[c.claimant.index()];
+            *uses -= 1;
+            if *uses == 0 {
+                self.touch(c.pool);
+            }
+        }
+        if self.best[h.index()] == wish {
+            let end = market.wish_range(h).end as u32;
+            let next = (wish + 1..end).find(|&w| self.alive[w as usize]).unwrap_or(end);
+            self.trail.push(Change::Best(h.index() as u32, wish));
+            self.best[h.index()] = next;
+        }
+        if self.must[h.index()] && self.alive_count[h.index()] == 0 {
+            self.failed = Some(h);
+        }
+    }
+
+    /// Deletes all alive wishes below a place in the list; they can neither be given nor block.
+    pub(super) fn delete_below(&mut self, h: HouseholdId, wish: u32) {
+        let end = self.market.wish_range(h).end as u32;
+        for w in wish + 1..end {
+            if self.alive[w as usize] {
+                self.delete(h, w, false);
+            }
+        }
+    }
+
+    /// Works out anew which claims of a household are forced or conditional.
+    pub(super) fn refresh(&mut self, h: HouseholdId) {
+        let market = self.market;
+        let alive = self.alive_count[h.index()];
+        let best: &[_] = match self.best_alive(h) {
+            Some(w) => market.claims(WishId::new(w)),
+            None => &[],
+        };
+        let must = self.must[h.index()] && alive > 0;
+        for c in self.claimants(h) {
+            let mut flags = 0;
+            if must && self.uses[c] == alive {
+                flags |= FORCED;
+            }
+            if let Some(claim) = best.iter().find(|b| b.claimant.index() == c)
+                && (best.len() == 1
+                    || (best.iter().filter(|b| b.pool == claim.pool).count() == 1
+                        && market
+                            .demands(WishId::new(self.best[h.index()]))
+                            .all(|d| d.pool == claim.pool || self.is_guaranteed(h, d))))
+            {
+                flags |= CONDITIONAL;
+            }
+            let before = self.flags[c];
+            if before != flags {
+                let pool = market.claimants()[c].pool;
+                self.trail.push(Change::Flags(c as u32, before));
+                self.set_flags(c, flags);
+                self.touch(pool);
+            }
+        }
+    }
+
+    fn set_flags(&mut self, c: usize, flags: u8) {
+        let forced = &mut self.forced_in[self.market.claimants()[c].pool.index()];
+        *forced -= u32::from(self.flags[c] & FORCED);
+        *forced += u32::from(flags & FORCED);
+        self.flags[c] = flags;
+    }
+
+    /// Whether the pool has room for a demand of `h` whatever the others get.
+    pub(super) fn is_guaranteed(&self, h: HouseholdId, d: crate::market::Demand) -> bool {
+        let claimants = self.market.claimants();
+        let mut ahead = 0;
+        let mut own = 0;
+        for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
+            if claimants[c].rank == d.worst {
+                ahead = ahead.max(self.counts[c][0]);
+            }
+            own += u32::from(claimants[c].rank <= d.worst && self.uses[c] > 0);
+        }
+        ahead != u32::MAX
+            && (ahead - own.min(ahead)).saturating_add(d.count) <= self.market.pool(d.pool).seats
+    }
+
+    /// Takes back everything since a mark. The state at a mark is a fixpoint, so nothing is queued afterwards.
+    pub(super) fn undo_to(&mut self, mark: usize) {
+        while self.trail.len() > mark {
+            let Some(change) = self.trail.pop() else { break };
+            match change {
+                Change::Deleted(w) => {
+                    self.alive[w as usize] = true;
+                    let claims = self.market.claims(WishId::new(w));
+                    if let Some(first) = claims.first() {
+                        self.alive_count[self.market.household_of(first.child).index()] += 1;
+                    }
+                    for c in claims {
+                        self.uses[c.claimant.index()] += 1;
+                    }
+                }
+                Change::Ghost(w) => self.ghost[w as usize] = false,
+                Change::Best(h, w) => self.best[h as usize] = w,
+                Change::Must(h) => self.must[h as usize] = false,
+                Change::Flags(c, flags) => self.set_flags(c as usize, flags),
+                Change::Counts(c, counts) => self.counts[c as usize] = counts,
+            }
+        }
+        self.failed = None;
+        while let Some(pool) = self.queue.pop_front() {
+            self.queued[pool as usize] = false;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Claims beside an allocation: each wrong one is its own violation.
+
+use crate::support::spec::{HouseholdSpec, Spec, allocation};
+use sekiwari::market::{Bounds, Status};
+use sekiwari::verify::{Claims, Figure, Submission, Verdict, Violation, check_claims, judge};
+
+/// Two seated, one of them kept, one out who blocks with one wish.
+fn verdict() -> Verdict {
+    let single = HouseholdSpec::single;
+    let spec = Spec::new(&[1, 1], vec![single(&[(0, 1)]), single(&[(0, 2)]), single(&[(1, 0)])]);
+    let market = spec.build();
+    judge(&market, &Submission::from_allocation(&market, &allocation(&[0, 1, 1])))
+}
+
+fn bounds(blocking_households_min: u32, seated_max: u32) -> Option<Bounds> {
+    Some(Bounds { blocking_households_min, seated_max })
+}
+
+fn claims(bounds: Option<Bounds>, status: Status) -> Claims {
+    let (seated, placed, kept, unplaced) = (2, 1, 1, 1);
+    Claims { seated, placed, kept, unplaced, blocking_households: 1, blocking_wishes: 1, bounds, status }
+}
+
+#[test]
+fn true_claims_pass() {
+    let verdict = verdict();
+    for right in [
+        claims(None, Status::Feasible),
+        claims(bounds(0, 2), Status::Feasible),
+        claims(bounds(0, 0), Status::Feasible),
+        claims(bounds(1, 2), Status::Feasible),
+        claims(bounds(1, 3), Status::Feasible),
+        claims(bounds(1, 2), Status::Optimal),
+    ] {
+        assert_eq!(check_claims(&verdict, &right), []);
+        assert_eq!(Claims::from_verdict(&verdict, right.bounds, right.status), right);
+    }
+}
+
+#[test]
+fn each_wrong_figure_is_a_violation_of_its_own() {
+    let right = claims(bounds(1, 2), Status::Optimal);
+    let wrong = |figure, found| Violation::WrongFigure { figure, claimed: 7, found };
+    let cases = [
+        (Claims { placed: 7, ..right }, wrong(Figure::Placed, 1), "V12"),
+        (Claims { kept: 7, ..right }, wrong(Figure::Kept, 1), "V13"),
+        (Claims { unplaced: 7, ..right }, wrong(Figure::Unplaced, 1), "V14"),
+        (Claims { seated: 7, ..right }, wrong(Figure::Seated, 2), "V15"),
+        (Claims { blocking_households: 7, ..right }, wrong(Figure::BlockingHouseholds, 1), "V16"),
+        (Claims { blocking_wishes: 7, ..right }, wrong(Figure::BlockingWishes, 1), "V17"),
+    ];
+    for (claims, expected, code) in cases {
+        assert_eq!(expected.code(), code);
+        assert_eq!(check_claims(&verdict(), &claims), [expected]);
+    }
+    let all = Claims {
+        placed: 7,
+        kept: 7,
+        unplaced: 7,
+        seated: 7,
+        blocking_households: 7,
+        blocking_wishes: 7,
+        ..right
+    };
+    assert_eq!(check_claims(&verdict(), &all).len(), 6);
+}
+
+#[test]
+fn bounds_that_the_allocation_beats_are_violations() {
+    let too_high = Violation::BlockingBoundTooHigh { bound: 2, found: 1 };
+    let too_low = Violation::SeatedBoundTooLow { bound: 1, found: 2 };
+    let found = |bounds, status| check_claims(&verdict(), &claims(bounds, status));
+    for status in [Status::Feasible, Status::Optimal] {
+        assert_eq!(found(bounds(2, 2), status).iter().collect::<Vec<_>>(), [&too_high]);
+        assert_eq!(found(bounds(2, 1), status).iter().collect::<Vec<_>>(), [&too_high]);
+        assert_eq!(found(bounds(1, 1), status).iter().collect::<Vec<_>>(), [&too_low]);
+    }
+}
+
+#[test]
+fn optimal_needs_bounds_and_must_reach_them() {
+    let not_reached = |blocking_households_min, seated_max| Violation::OptimalNotReached {
+        blocking_households: 1,
+        blocking_households_min,
+        seated: 2,
+        seated_max,
+    };
+    assert_eq!(check_claims(&verdict(), &claims(None, Status::Optimal)), [Violation::OptimalWithoutBounds]);
+    assert_eq!(check_claims(&verdict(), &claims(bounds(0, 2), Status::Optimal)), [not_reached(0, 2)]);
+    assert_eq!(check_claims(&verdict(), &claims(bounds(0, 1), Status::Optimal)), [not_reached(0, 1)]);
+    assert_eq!(check_claims(&verdict(), &claims(bounds(1, 3), Status::Optimal)), [not_reached(1, 3)]);
+    // Someone who hides a blocking household and calls it optimal tells one lie in two figures, not three.
+    let hidden =
+        Claims { blocking_households: 0, blocking_wishes: 0, ..claims(bounds(0, 2), Status::Optimal) };
+    let codes: Vec<_> = check_claims(&verdict(), &hidden).iter().map(Violation::code).collect();
+    assert_eq!(codes, ["V16", "V17"]);
+}
+
+#[test]
+fn nothing_is_compared_with_a_refused_allocation() {
+    let spec = Spec::new(&[0], vec![HouseholdSpec::single(&[(0, 1)])]);
+    let market = spec.build();
+    let verdict = judge(&market, &Submission::from_allocation(&market, &allocation(&[1])));
+    assert_eq!(verdict.violations.len(), 1);
+    assert_eq!(check_claims(&verdict, &claims(bounds(9, 9), Status::Optimal)), []);
+}

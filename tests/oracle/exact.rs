@@ -1,0 +1,71 @@
+//! `stable-optimal` against brute force: existence, optimum and the words it says about them.
+
+use crate::support::{brute_force, config, generators, spec};
+use proptest::prelude::*;
+use sekiwari::exact::{Options, run};
+use sekiwari::market::Status;
+use sekiwari::verify::certify;
+
+/// Solves a market both ways and compares everything that is claimed.
+fn agrees(spec: &spec::Spec) -> Result<(), TestCaseError> {
+    let market = spec.build();
+    let outcome = run(&market, Options::default()).expect("no limits");
+    let oracle = brute_force::solve(spec);
+    let verified = certify(&market, outcome.allocation.clone());
+    prop_assert!(verified.is_ok(), "feasible: {:?}", verified.err());
+    let ranks = spec::ranks(&market, &outcome.allocation);
+    let blocking = brute_force::blocking_households(spec, &ranks);
+    prop_assert!(
+        outcome.bounds.blocking_households_min <= oracle.best.0,
+        "{:?} {:?}",
+        outcome,
+        oracle.stable
+    );
+    if oracle.stable.is_empty() {
+        prop_assert_eq!(outcome.bounds.blocking_households_min, 1, "non-existence is proven on tiny markets");
+        prop_assert_eq!(outcome.status, Status::Feasible);
+    } else {
+        prop_assert_eq!(blocking, 0, "a stable allocation exists: {:?}", oracle.stable);
+        prop_assert_eq!(outcome.status, Status::Optimal);
+        prop_assert_eq!(brute_force::seated(spec, &ranks), oracle.best.1, "most seated");
+        prop_assert_eq!(outcome.bounds.seated_max, oracle.best.1);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(6000))]
+
+    #[test]
+    fn siblings_holders_and_several_pools(spec in generators::Shape::everything().strict().markets()) {
+        agrees(&spec)?;
+    }
+
+    #[test]
+    fn siblings(spec in generators::Shape::siblings().markets()) {
+        agrees(&spec)?;
+    }
+
+    #[test]
+    fn weekdays(spec in generators::Shape::weekdays().markets()) {
+        agrees(&spec)?;
+    }
+
+    #[test]
+    fn chains_of_holders(spec in generators::chains()) {
+        agrees(&spec)?;
+    }
+
+    #[test]
+    fn ties(spec in generators::any_market()) {
+        agrees(&spec)?;
+    }
+
+    #[test]
+    fn singles_reach_the_whole_objective(spec in generators::Shape::singles().holders().strict().markets()) {
+        let market = spec.build();
+        let outcome = run(&market, Options::default()).expect("no limits");
+        let ranks = spec::ranks(&market, &outcome.allocation);
+        prop_assert!(brute_force::solve(&spec).best_allocations.contains(&ranks));
+    }
+}

@@ -1,0 +1,11 @@
+//! The library against brute force on thousands of tiny markets.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod builder;
+mod exact;
+mod judge;
+mod oracle;
+mod ties;

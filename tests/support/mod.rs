@@ -1,0 +1,31 @@
+//! Shared by the tests: small markets written down plainly, generators of them, and a brute-force oracle.
+//!
+//! | module | gives |
+//! |---|---|
+//! | [`spec`] | `Spec`: a market as plain numbers, built into a `Market` through its public builder and read back |
+//! | [`generators`] | proptest strategies of tiny `Spec`s, and allocations and submissions for them |
+//! | [`brute_force`] | feasibility, blocking wishes, all stable allocations and the optimum, by trying everything |
+//!
+//! Include it in a test crate with `#[path = "../support/mod.rs"] mod support;`.
+
+// Each test crate uses its own part of this.
+#![allow(dead_code, unreachable_pub)]
+
+pub mod brute_force;
+pub mod generators;
+mod mend;
+pub mod spec;
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// The proptest configuration of all property tests: `cases` cases from a fixed seed, so that a run can be repeated.
+/// `PROPTEST_RNG_SEED` gives another seed and `PROPTEST_CASES` another number of cases.
+pub fn config(cases: u32) -> Config {
+    let default = Config::default();
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_260_401),
+        fixed => fixed,
+    };
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };
+    Config { cases, rng_seed, failure_persistence: None, ..default }
+}
