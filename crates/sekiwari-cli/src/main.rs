@@ -4,7 +4,11 @@ mod cli;
 mod commands;
 mod console;
 mod failure;
+mod input;
 mod progress;
+mod rule;
+mod samples;
+mod summary;
 
 use clap::Parser;
 use std::process::ExitCode;
