@@ -6,8 +6,10 @@
 pub mod decode;
 pub mod finding;
 pub mod normalise;
+pub mod results;
 pub mod review;
 pub mod table;
+pub mod write;
 
 #[cfg(test)]
 mod testing;

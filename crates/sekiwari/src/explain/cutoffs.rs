@@ -29,6 +29,9 @@ pub struct CutOff {
     pub left: u32,
     /// The lowest in the order of priority among those admitted anew.
     pub lowest: Option<ClaimantId>,
+    /// The place of `lowest` among the applicants, whether they still want the seat or not: 1 for the first; equals
+    /// share a place.
+    pub lowest_place: Option<u32>,
     /// Children who wait for a seat here and are at most one place below `lowest`: the same score with every tie key
     /// (the lottery decided), or the very next score. 0 if nobody was admitted anew.
     pub near: u32,
@@ -58,6 +61,12 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
                     .filter(|&&c| decided.waiting_place(c).is_some() && class(c) <= class(lowest) + 1)
                     .count() as u32
             });
+            let place = |lowest| {
+                let order = market.pool_claimants(pool);
+                let better = order.partition_point(|&c| decided.rank(c) < decided.rank(lowest));
+                let holders = order.partition_point(|&c| decided.rank(c).is_held());
+                (better - holders) as u32 + 1
+            };
             CutOff {
                 pool,
                 seats,
@@ -69,6 +78,7 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
                 kept: decided.kept(pool),
                 left: seats.saturating_sub(taken),
                 lowest,
+                lowest_place: lowest.map(place),
                 near,
             }
         })

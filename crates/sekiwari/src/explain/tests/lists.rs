@@ -30,12 +30,13 @@ fn cut_offs_count_seats_applicants_and_the_margin() {
     assert_eq!(f1.near, 2);
     let lowest = round.round.score_at(f1.lowest.unwrap().index()).unwrap();
     assert_eq!(lowest.points, Thousandths(18_000));
+    assert_eq!(f1.lowest_place, Some(2));
     // H keeps its seat: no applicant and no cut-off.
     let f2 = list[1];
     assert_eq!((f2.seats, f2.open, f2.held, f2.first_wishes, f2.applicants), (4, 3, 1, 0, 2));
     let c_fell = round.decisions(&decided)[round.child("C") as usize].wish_rank == Some(2);
     assert_eq!((f2.taken, f2.kept, f2.left), if c_fell { (2, 1, 2) } else { (1, 1, 3) });
-    assert_eq!((f2.lowest.is_some(), f2.near), (c_fell, 0));
+    assert_eq!((f2.lowest_place, f2.near), (c_fell.then_some(2), 0));
 }
 
 #[test]

@@ -1,0 +1,152 @@
+//! Reading an output folder of ours back, for comparisons and explanations.
+
+use crate::write::{ALLOCATION, REASONS, ResultJson, unguard};
+use sekiwari::Lang;
+use sekiwari::explain::{OutcomeRow, ReasonCode, Side};
+use sekiwari::programme::nursery::PlacementKind;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why an output folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResultsError {
+    /// A file is missing or cannot be read.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the file system says.
+        source: io::Error,
+    },
+    /// A file is not what this program writes.
+    #[error("{}: {what}", .path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with line and column names.
+        what: String,
+    },
+}
+
+impl ResultsError {
+    /// The error as a line for people.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, _) => self.to_string(),
+            (Lang::Ja, ResultsError::Io { path, source }) => {
+                format!("{} を読めません: {source}", path.display())
+            }
+            (Lang::Ja, ResultsError::Malformed { path, what }) => {
+                format!("{} はこのプログラムの出力の形式ではありません: {what}", path.display())
+            }
+        }
+    }
+}
+
+/// Reads `result.json` of an output folder.
+///
+/// # Errors
+/// If it is missing or is not a result.
+pub fn read_result(folder: &Path) -> Result<ResultJson, ResultsError> {
+    let path = folder.join("result.json");
+    let bytes = read(&path)?;
+    serde_json::from_slice(&bytes).map_err(|e| ResultsError::Malformed { path, what: e.to_string() })
+}
+
+/// Reads what everybody got and why not more (`allocation.csv`, `reasons.csv`) as one side of a comparison.
+/// `reasons.csv` may be missing, as beside an allocation made by another system.
+///
+/// # Errors
+/// If a file cannot be read, lacks a column, or holds a value that this program does not write.
+pub fn read_side(folder: &Path) -> Result<Side, ResultsError> {
+    let mut side = Side::default();
+    let table = Table::read(&folder.join(ALLOCATION.file))?;
+    let [child, facility, outcome, wish_rank, reason] =
+        table.columns(["child_id", "facility_id", "outcome", "wish_rank", "reason"])?;
+    for row in 0..table.rows.len() {
+        let text = |column| unguard(table.cell(row, column));
+        let rank = table.cell(row, wish_rank);
+        side.rows.push(OutcomeRow {
+            child: text(child).to_owned(),
+            facility: Some(text(facility).to_owned()).filter(|f| !f.is_empty()),
+            kind: kind(table.cell(row, outcome)).ok_or_else(|| table.bad(row, outcome))?,
+            wish_rank: match rank {
+                "" => None,
+                rank => Some(rank.parse().map_err(|_| table.bad(row, wish_rank))?),
+            },
+            reason: code(&table, row, reason)?,
+        });
+    }
+    let reasons = folder.join(REASONS.file);
+    if reasons.exists() {
+        side.against = read_reasons(&reasons)?;
+    }
+    Ok(side)
+}
+
+fn read_reasons(path: &Path) -> Result<BTreeMap<(String, String), ReasonCode>, ResultsError> {
+    let table = Table::read(path)?;
+    let [child, facility, reason] = table.columns(["child_id", "facility_id", "code"])?;
+    let pair = |row| {
+        let id = |column| unguard(table.cell(row, column)).to_owned();
+        Ok(((id(child), id(facility)), code(&table, row, reason)?))
+    };
+    (0..table.rows.len()).map(pair).collect()
+}
+
+fn kind(name: &str) -> Option<PlacementKind> {
+    let all = [PlacementKind::Placed, PlacementKind::Kept, PlacementKind::Unplaced];
+    all.into_iter().find(|k| k.as_str() == name)
+}
+
+fn code(table: &Table, row: usize, column: usize) -> Result<ReasonCode, ResultsError> {
+    ReasonCode::from_name(table.cell(row, column)).ok_or_else(|| table.bad(row, column))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ResultsError> {
+    std::fs::read(path).map_err(|source| ResultsError::Io { path: path.to_owned(), source })
+}
+
+/// A CSV table of ours in memory.
+struct Table {
+    path: PathBuf,
+    headers: csv::StringRecord,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Table {
+    fn read(path: &Path) -> Result<Self, ResultsError> {
+        let bytes = read(path)?;
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+        let malformed =
+            |e: csv::Error| ResultsError::Malformed { path: path.to_owned(), what: e.to_string() };
+        let mut reader = csv::Reader::from_reader(bytes);
+        let headers = reader.headers().map_err(malformed)?.clone();
+        let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(malformed)?;
+        Ok(Self { path: path.to_owned(), headers, rows })
+    }
+
+    fn columns<const N: usize>(&self, names: [&str; N]) -> Result<[usize; N], ResultsError> {
+        let mut found = [0; N];
+        for (slot, name) in found.iter_mut().zip(names) {
+            *slot = self.headers.iter().position(|h| h == name).ok_or_else(|| ResultsError::Malformed {
+                path: self.path.clone(),
+                what: format!("no column {name}"),
+            })?;
+        }
+        Ok(found)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|r| r.get(column)).unwrap_or("")
+    }
+
+    fn bad(&self, row: usize, column: usize) -> ResultsError {
+        let line = self.rows.get(row).and_then(|r| r.position()).map_or(0, csv::Position::line);
+        let header = self.headers.get(column).unwrap_or("");
+        let what = format!("line {line}, column {header}: {:?}", self.cell(row, column));
+        ResultsError::Malformed { path: self.path.clone(), what }
+    }
+}

@@ -1,0 +1,242 @@
+//! The output folder: written beside its place, put there in one step.
+
+use super::result_json::ENGINE;
+use sekiwari::Lang;
+use serde::Serialize;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Why an output folder cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OutputError {
+    /// The place is taken by something that is not an output folder of ours, so it is not replaced.
+    #[error("{} exists and is not an output folder (no result.json of ours in it, and not empty)", .0.display())]
+    NotOurs(PathBuf),
+    /// The place is a file.
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// The place is the current folder or one above it.
+    #[error("{} is in use: it is the current folder or holds it", .0.display())]
+    InUse(PathBuf),
+    /// The file system refuses.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it says.
+        source: io::Error,
+    },
+}
+
+impl OutputError {
+    /// The error as a line for people.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, _) => self.to_string(),
+            (Lang::Ja, OutputError::NotOurs(path)) => format!(
+                "{} は空でなく、このプログラムの出力フォルダ（result.json を含むもの）でもないため、置き換えません",
+                path.display()
+            ),
+            (Lang::Ja, OutputError::NotAFolder(path)) => {
+                format!("{} はフォルダではありません", path.display())
+            }
+            (Lang::Ja, OutputError::InUse(path)) => {
+                format!("{} は現在のフォルダ、またはそれを含むフォルダのため、置き換えません", path.display())
+            }
+            (Lang::Ja, OutputError::Io { path, source }) => {
+                format!("{} に書き込めません: {source}", path.display())
+            }
+        }
+    }
+
+    fn io(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> OutputError {
+        let path = path.into();
+        move |source| OutputError::Io { path, source }
+    }
+}
+
+/// An output folder in the making.
+///
+/// Files are written to a hidden folder beside the place; [`OutputFolder::commit`] puts it there in one step, so that
+/// whoever looks sees the old outputs or the new ones, never a mixture. Dropped without commit, it leaves nothing
+/// behind. A process that is killed leaves the place as it was (and the hidden folder, `.NAME.*.partial`, to be deleted
+/// by hand).
+#[derive(Debug)]
+pub struct OutputFolder {
+    target: PathBuf,
+    // Folders above the place that had to be made, outermost first; removed again if there is no commit.
+    made: Vec<PathBuf>,
+    // `None` only while it is being taken down.
+    temp: Option<TempDir>,
+}
+
+impl OutputFolder {
+    /// Begins an output folder at `target`. An existing folder there is replaced by the commit if it is empty or holds a
+    /// `result.json` of ours; then everything in it goes.
+    ///
+    /// # Errors
+    /// [`OutputError`] if the place is taken or the file system refuses. Nothing is changed then.
+    pub fn create(target: &Path) -> Result<Self, OutputError> {
+        let target = match fs::canonicalize(target) {
+            Ok(existing) => {
+                check_replaceable(&existing)?;
+                existing
+            }
+            Err(e) if e.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(target).is_err() => {
+                std::path::absolute(target).map_err(OutputError::io(target))?
+            }
+            Err(e) => return Err(OutputError::Io { path: target.to_owned(), source: e }),
+        };
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(OutputError::InUse(target));
+        };
+        let mut folder = OutputFolder { made: Vec::new(), temp: None, target: target.clone() };
+        folder.make_parents(parent)?;
+        recover(parent, &target)?;
+        let mut builder = tempfile::Builder::new();
+        let prefix = format!(".{}.", name.to_string_lossy());
+        builder.prefix(&prefix).suffix(".partial");
+        #[cfg(unix)]
+        {
+            // As `mkdir` does it; by default such a folder would stay private to the user.
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o777));
+        }
+        folder.temp = Some(builder.tempdir_in(parent).map_err(OutputError::io(parent))?);
+        Ok(folder)
+    }
+
+    fn make_parents(&mut self, parent: &Path) -> Result<(), OutputError> {
+        let mut missing: Vec<&Path> = parent.ancestors().take_while(|p| !p.exists()).collect();
+        missing.reverse();
+        for path in missing {
+            fs::create_dir(path).map_err(OutputError::io(path))?;
+            self.made.push(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Where the outputs will stand.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Where they are being written.
+    pub fn path(&self) -> &Path {
+        self.temp.as_ref().map_or(&self.target, TempDir::path)
+    }
+
+    /// Writes one file through a buffer.
+    ///
+    /// # Errors
+    /// What the file system or `write` refuses.
+    pub fn write(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        let path = self.path().join(name);
+        let make = || {
+            let mut out = BufWriter::with_capacity(1 << 16, File::create_new(&path)?);
+            write(&mut out)?;
+            out.flush()
+        };
+        make().map_err(OutputError::io(self.target.join(name)))
+    }
+
+    /// Writes a value as JSON, two spaces a level, with a line end and without a byte order mark.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn write_json(&self, name: &str, value: &impl Serialize) -> Result<(), OutputError> {
+        self.write(name, |out| {
+            serde_json::to_writer_pretty(&mut *out, value)?;
+            out.write_all(b"\n")
+        })
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    /// If somebody took the place in the meantime or the file system refuses; then nothing is changed.
+    pub fn commit(mut self) -> Result<(), OutputError> {
+        let Some(temp) = self.temp.as_mut() else { return Ok(()) };
+        if self.target.exists() {
+            check_replaceable(&self.target)?;
+            // After the exchange the hidden folder holds the old outputs; dropping it deletes them.
+            exchange(temp.path(), &self.target).map_err(OutputError::io(&self.target))?;
+        } else {
+            fs::rename(temp.path(), &self.target).map_err(OutputError::io(&self.target))?;
+            temp.disable_cleanup(true);
+        }
+        self.made.clear();
+        Ok(())
+    }
+}
+
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        self.temp = None;
+        for path in self.made.iter().rev() {
+            // Only if still empty; whoever wrote there in the meantime keeps it.
+            let _ = fs::remove_dir(path);
+        }
+    }
+}
+
+fn check_replaceable(path: &Path) -> Result<(), OutputError> {
+    if !path.is_dir() {
+        return Err(OutputError::NotAFolder(path.to_owned()));
+    }
+    if std::env::current_dir().is_ok_and(|current| current.starts_with(path)) {
+        return Err(OutputError::InUse(path.to_owned()));
+    }
+    let mut entries = fs::read_dir(path).map_err(OutputError::io(path))?;
+    if entries.next().is_none() || is_ours(&path.join("result.json")) {
+        return Ok(());
+    }
+    Err(OutputError::NotOurs(path.to_owned()))
+}
+
+fn is_ours(result: &Path) -> bool {
+    let value = fs::read(result).ok().and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
+    value.is_some_and(|v| v.get("engine").and_then(|e| e.as_str()) == Some(ENGINE))
+}
+
+/// Swaps two folders. In one step where the system can, otherwise in two that [`recover`] mends.
+fn exchange(new: &Path, target: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
+            // Some file systems (network shares) cannot swap.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            done => return Ok(done?),
+        }
+    }
+    let aside = aside(target);
+    fs::rename(target, &aside)?;
+    fs::rename(new, target).inspect_err(|_| {
+        let _ = fs::rename(&aside, target);
+    })?;
+    fs::rename(&aside, new)
+}
+
+/// Where the old outputs stand between the two steps of an exchange.
+fn aside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.previous"))
+}
+
+/// Puts old outputs back that were set aside by a process that ended between the two steps of an exchange.
+fn recover(parent: &Path, target: &Path) -> Result<(), OutputError> {
+    let aside = aside(target);
+    if !target.exists() && is_ours(&aside.join("result.json")) {
+        fs::rename(&aside, target).map_err(OutputError::io(parent))?;
+    }
+    Ok(())
+}

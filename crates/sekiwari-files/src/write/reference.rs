@@ -1,0 +1,82 @@
+//! The reference of all outputs, made from the constants and types that write them.
+
+use super::columns::TABLES;
+use super::result_json::ResultJson;
+use super::timings::TimingsJson;
+use sekiwari::Lang;
+use sekiwari::explain::ReasonCode;
+use std::fmt::Write as _;
+
+/// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
+pub fn outputs_reference() -> String {
+    let mut page = String::from(INTRODUCTION);
+    for table in TABLES {
+        let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
+        page.push_str("| column | 内容 | content |\n|---|---|---|\n");
+        for column in table.columns {
+            let name = if column.per_tie_key {
+                format!("`{0}_1`, `{0}_2`, ...", column.name)
+            } else {
+                format!("`{}`", column.name)
+            };
+            let _ = writeln!(page, "| {name} | {} | {} |", column.ja, column.en);
+        }
+    }
+    page.push_str(REASON_CODES);
+    for code in ReasonCode::ALL {
+        let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));
+        let _ = writeln!(page, "| `{}` | {ja} | {en} |", code.as_str());
+    }
+    page.push_str(JSON);
+    page
+}
+
+/// The JSON Schemas of the JSON outputs, as (file name in `docs/schemas`, text).
+pub fn schemas() -> Vec<(&'static str, String)> {
+    let text = |schema: schemars::Schema| format!("{:#}\n", schema.to_value());
+    vec![
+        ("result.schema.json", text(schemars::schema_for!(ResultJson))),
+        ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
+    ]
+}
+
+const INTRODUCTION: &str = "\
+# Outputs of `allocate` (出力)
+
+This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
+
+The folder is put in its place in one step: whoever looks sees the old outputs or the new ones. An existing folder is
+replaced only if it is empty or holds a `result.json` of ours.
+
+Tables are UTF-8 with a byte order mark (`--no-bom` leaves it out), commas, `\\n` at line ends, quotes only where needed.
+Same input, settings and version: same bytes, except `timings.json`.
+
+**Cells that look like formulas.** An id that begins with `=`, `+`, `-`, `@`, a tab or a line end (or a full-width form of
+these) is written with an apostrophe in front, so that no spreadsheet runs it; apostrophes that already stand before such
+a sign count as part of the id and get one more. Reading takes one apostrophe off again. Numbers are written as they are.
+
+**Personal data.** Tables name children, households and facilities by id only. Points stand in `cutoffs.csv` (the lowest
+admitted) and `reasons.csv` (the child's own and the lowest admitted); tie keys only in `cutoffs.csv`. Where a class has few
+children its cut-off can point to one of them: do not publish such rows.
+
+表はすべて UTF-8（BOM 付き、`--no-bom` で省略）。児童・世帯・施設は ID だけを記載します。申込の少ないクラスの
+最低指数は個人を推測させることがあるため、公表しないでください。
+";
+
+const REASON_CODES: &str = "
+## Reason codes (理由コード)
+
+In `allocation.csv` a child without a seat gets the first of its codes in this order: the one nearest to a seat.
+
+| code | 意味 | meaning |
+|---|---|---|
+";
+
+const JSON: &str = "
+## JSON
+
+| file | schema |
+|---|---|
+| `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
+| `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
+";

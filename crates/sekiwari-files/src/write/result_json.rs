@@ -1,0 +1,197 @@
+//! `result.json`: what was decided, how, and what is claimed about it.
+
+use schemars::JsonSchema;
+use sekiwari::explain::Decided;
+use sekiwari::market::{Bounds, Outcome, Status};
+use sekiwari::verify::Claims;
+use serde::{Deserialize, Serialize};
+
+/// The engine's name in files.
+pub const ENGINE: &str = "sekiwari";
+
+/// What is proven about the allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ResultStatus {
+    /// Proven best for the objective.
+    Optimal,
+    /// Feasible and judged, without proof that nothing better exists.
+    Feasible,
+    /// No allocation meets what was demanded.
+    Infeasible,
+}
+
+/// Proven bounds on the objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BoundsJson {
+    /// No allocation has fewer blocking households.
+    pub blocking_households_min: u32,
+    /// No allocation with the fewest blocking households seats more children.
+    pub seated_max: u32,
+}
+
+/// The value of the allocation, in the order of comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ObjectiveJson {
+    /// Households with a blocking wish; fewer is better.
+    pub blocking_households: u32,
+    /// Children with a seat; more is better.
+    pub seated: u32,
+    /// Sum of the wish ranks over households (or children decided on their own) that got a wish; smaller is better.
+    pub rank_sum: u64,
+}
+
+/// How the search went, in counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StatisticsJson {
+    /// Wishes proposed or tried.
+    pub proposals: u64,
+    /// Passes over the households, or steps.
+    pub passes: u32,
+    /// Times the search started again with another order.
+    pub restarts: u32,
+    /// The mechanism did not reach its own goal and fell back.
+    pub gave_up: bool,
+}
+
+/// `result.json`. Everything in it is the same in every run with the same input, settings and version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ResultJson {
+    /// Always `sekiwari`.
+    pub engine: String,
+    /// The engine's version.
+    pub version: String,
+    /// SHA-256 over the input, in hexadecimal.
+    pub input_sha256: String,
+    /// The programme: `nursery`.
+    pub programme: String,
+    /// The round's name.
+    pub name: String,
+    /// The fiscal year (April to March).
+    pub fiscal_year: i16,
+    /// The day on which seats are taken up (`YYYY-MM-DD`).
+    #[schemars(extend("format" = "date"))]
+    pub entry_date: String,
+    /// The mechanism that decided.
+    pub mechanism: String,
+    /// What equal scores mean: `strict` or `weak`.
+    pub ties: String,
+    /// The seed of the lottery.
+    pub seed: u64,
+    /// What is proven.
+    pub status: ResultStatus,
+    /// Children who apply.
+    pub children: u32,
+    /// Households they belong to.
+    pub households: u32,
+    /// Children with a new seat.
+    pub placed: u32,
+    /// Children who stay at the seat they hold.
+    pub kept: u32,
+    /// Children without a seat.
+    pub unplaced: u32,
+    /// Children with a seat: placed and kept.
+    pub seated: u32,
+    /// Households with a blocking wish. Children who are decided on their own count as a household each.
+    pub blocking_households: u32,
+    /// Wishes that could have been given by the order of priority.
+    pub blocking_wishes: u32,
+    /// Proven bounds.
+    pub bounds: BoundsJson,
+    /// The value of the allocation.
+    pub objective: ObjectiveJson,
+    /// How the search went.
+    pub statistics: StatisticsJson,
+}
+
+/// What `result.json` says beyond the round and its allocation.
+#[derive(Clone, Copy, Debug)]
+pub struct ResultFacts<'a> {
+    /// The engine's version.
+    pub version: &'a str,
+    /// SHA-256 over the input, in hexadecimal.
+    pub input_sha256: &'a str,
+    /// The mechanism that decided.
+    pub mechanism: &'a str,
+    /// What equal scores mean: `strict` or `weak`.
+    pub ties: &'a str,
+    /// The seed of the lottery.
+    pub seed: u64,
+    /// What the mechanism returned.
+    pub outcome: &'a Outcome,
+    /// The judge's count of households with a blocking wish.
+    pub blocking_households: u32,
+    /// The judge's count of blocking wishes.
+    pub blocking_wishes: u32,
+}
+
+impl ResultJson {
+    /// The result of a decided nursery round. `decided` holds the allocation of `facts.outcome`.
+    pub fn new(decided: &Decided<'_>, facts: &ResultFacts<'_>) -> Self {
+        let round = decided.round();
+        let tally = decided.allocation().tally(decided.market());
+        let Outcome { status, bounds, statistics, .. } = facts.outcome;
+        Self {
+            engine: ENGINE.to_owned(),
+            version: facts.version.to_owned(),
+            input_sha256: facts.input_sha256.to_owned(),
+            programme: "nursery".to_owned(),
+            name: round.name().to_owned(),
+            fiscal_year: round.fiscal_year(),
+            entry_date: round.entry_date().to_string(),
+            mechanism: facts.mechanism.to_owned(),
+            ties: facts.ties.to_owned(),
+            seed: facts.seed,
+            status: match status {
+                Status::Optimal => ResultStatus::Optimal,
+                Status::Feasible => ResultStatus::Feasible,
+            },
+            children: tally.children,
+            households: round.households().len() as u32,
+            placed: tally.placed,
+            kept: tally.kept,
+            unplaced: tally.unplaced,
+            seated: tally.seated(),
+            blocking_households: facts.blocking_households,
+            blocking_wishes: facts.blocking_wishes,
+            bounds: BoundsJson {
+                blocking_households_min: bounds.blocking_households_min,
+                seated_max: bounds.seated_max,
+            },
+            objective: ObjectiveJson {
+                blocking_households: facts.blocking_households,
+                seated: tally.seated(),
+                rank_sum: tally.rank_sum,
+            },
+            statistics: StatisticsJson {
+                proposals: statistics.proposals,
+                passes: statistics.passes,
+                restarts: statistics.restarts,
+                gave_up: statistics.gave_up,
+            },
+        }
+    }
+
+    /// The figures, bounds and status as claims that the judge can hold against an allocation; `None` if the result says
+    /// that there is no allocation.
+    pub fn claims(&self) -> Option<Claims> {
+        let status = match self.status {
+            ResultStatus::Optimal => Status::Optimal,
+            ResultStatus::Feasible => Status::Feasible,
+            ResultStatus::Infeasible => return None,
+        };
+        Some(Claims {
+            seated: self.seated,
+            placed: self.placed,
+            kept: self.kept,
+            unplaced: self.unplaced,
+            blocking_households: self.blocking_households,
+            blocking_wishes: self.blocking_wishes,
+            bounds: Some(Bounds {
+                blocking_households_min: self.bounds.blocking_households_min,
+                seated_max: self.bounds.seated_max,
+            }),
+            status,
+        })
+    }
+}

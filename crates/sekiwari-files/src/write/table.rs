@@ -1,0 +1,56 @@
+//! Writing one CSV table, cell by cell.
+
+use super::cell::guard;
+use super::columns::OutputTable;
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write};
+
+/// A CSV file in the house format: UTF-8, a BOM if wanted, `\n` at line ends, quotes only where needed.
+pub(super) struct TableWriter<W: Write> {
+    csv: csv::Writer<W>,
+    number: String,
+}
+
+impl<W: Write> TableWriter<W> {
+    /// Starts a table with its header.
+    pub(super) fn new(mut out: W, table: &OutputTable, tie_keys: usize, bom: bool) -> io::Result<Self> {
+        if bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut csv = csv::WriterBuilder::new().from_writer(out);
+        csv.write_record(table.headers(tie_keys))?;
+        Ok(Self { csv, number: String::new() })
+    }
+
+    /// Adds a cell with text from the input or for people.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<&mut Self> {
+        self.csv.write_field(guard(text).as_bytes())?;
+        Ok(self)
+    }
+
+    /// Adds a number or a word of our own: nothing a spreadsheet would run.
+    pub(super) fn value(&mut self, value: impl Display) -> io::Result<&mut Self> {
+        self.optional(Some(value))
+    }
+
+    /// Adds a cell that may be empty.
+    pub(super) fn optional(&mut self, value: Option<impl Display>) -> io::Result<&mut Self> {
+        self.number.clear();
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = write!(self.number, "{value}");
+        }
+        self.csv.write_field(self.number.as_bytes())?;
+        Ok(self)
+    }
+
+    /// Ends the row; a row with too few or too many cells is an error.
+    pub(super) fn end_row(&mut self) -> io::Result<()> {
+        Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    /// Ends the table.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+}
