@@ -1,1 +1,3 @@
-//! placeholder
+//! The door: tables in, tables out.
+
+pub mod write;

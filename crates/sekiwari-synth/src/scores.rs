@@ -4,8 +4,8 @@ use crate::calibration as figures;
 use crate::draw::Draw;
 use sekiwari::priority::Thousandths;
 
-/// Names of the tie keys, in the order of comparison.
-pub(crate) const TIE_NAMES: [&str; 3] = ["reason_class", "income_band", "children_raised"];
+/// Names of the tie keys as tables call them: class of the reason, band of resident tax, minus the children raised.
+pub(crate) const TIE_NAMES: [&str; 3] = ["tie_1", "tie_2", "tie_3"];
 
 /// What all children of a household share.
 #[derive(Clone, Copy, Debug)]
