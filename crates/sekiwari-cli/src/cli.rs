@@ -17,7 +17,14 @@ use crate::commands;
 pub(crate) struct Cli {
     /// Language of the messages: ja or en.
     /// 表示の言語。
-    #[arg(long, global = true, env = "SEKIWARI_LANG", value_name = "ja|en", default_value = "ja", hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SEKIWARI_LANG",
+        value_name = "ja|en",
+        default_value = "ja",
+        hide_default_value = true
+    )]
     pub(crate) lang: Lang,
 
     #[command(subcommand)]

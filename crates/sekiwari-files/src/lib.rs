@@ -8,6 +8,7 @@ pub mod finding;
 pub mod normalise;
 pub mod results;
 pub mod review;
+pub mod round;
 pub mod table;
 pub mod write;
 

@@ -13,7 +13,7 @@ use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
     OutputError, OutputFolder, OutputTables, ResultFacts, ResultJson, TimingsJson, write_tables,
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::Messages;
 use crate::console;
@@ -149,8 +149,11 @@ impl Allocate {
         }
         let mut text = summary_text(summary, result, &self.out, lang);
         if !findings.is_empty() {
-            let hint = check_hint(&self.round);
-            text += &format!("{} ({hint})\n", input::counts(findings, lang));
+            let (counts, round) = (input::counts(findings, lang), self.round.display());
+            text += &lang.pick(
+                format!("入力の指摘: {counts} (詳しくは sekiwari check {round})\n"),
+                format!("input: {counts} (see sekiwari check {round})\n"),
+            );
         }
         Said::Text(text)
     }
@@ -210,12 +213,16 @@ fn vouch(
     let wrong = |violations: &[Violation]| {
         let names = RoundNames { round: &loaded.round, compiled };
         let list = |lang| {
-            let lines = violations.iter().map(|v| format!("  {} {}", v.code(), v.describe_with(lang, &names)));
+            let lines =
+                violations.iter().map(|v| format!("  {} {}", v.code(), v.describe_with(lang, &names)));
             lines.collect::<Vec<_>>().join("\n")
         };
         Failure::new(
             format!("内部の誤りです。検証が結果を退けたため、何も書きません。\n{}", list(Lang::Ja)),
-            format!("internal error: the judge refused the result, so nothing is written\n{}", list(Lang::En)),
+            format!(
+                "internal error: the judge refused the result, so nothing is written\n{}",
+                list(Lang::En)
+            ),
         )
     };
     let verified =
@@ -227,8 +234,4 @@ fn vouch(
 
 fn cannot_write(error: &OutputError) -> Failure {
     Failure::new(error.message(Lang::Ja), error.message(Lang::En))
-}
-
-fn check_hint(round: &Path) -> String {
-    format!("sekiwari check {}", round.display())
 }

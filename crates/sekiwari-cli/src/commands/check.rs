@@ -36,7 +36,10 @@ impl Check {
                 let households = round.households().len();
                 text += &lang.pick(
                     format!("{}: 児童 {children} 人、世帯 {households}、施設 {facilities}\n", round.name()),
-                    format!("{}: {children} children, {households} households, {facilities} facilities\n", round.name()),
+                    format!(
+                        "{}: {children} children, {households} households, {facilities} facilities\n",
+                        round.name()
+                    ),
                 );
             }
             text += &input::counts(&findings, lang);

@@ -28,7 +28,8 @@ pub(crate) struct Compare {
 impl Compare {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let fail = |e: ResultsError| Failure::new(e.message(Lang::Ja), e.message(Lang::En));
-        let comparison = compare(&read_side(&self.dir_a).map_err(fail)?, &read_side(&self.dir_b).map_err(fail)?);
+        let comparison =
+            compare(&read_side(&self.dir_a).map_err(fail)?, &read_side(&self.dir_b).map_err(fail)?);
         // Allocations made elsewhere have no result.json; then there is no rule to name.
         let rule = |dir: &PathBuf| read_result(dir).ok().map(|r| format!("{} ({})", r.mechanism, r.ties));
         let rules = [rule(&self.dir_a), rule(&self.dir_b)];
@@ -45,7 +46,12 @@ fn to_text(comparison: &Comparison, rules: &[Option<String>; 2], lang: Lang) -> 
     let mut text = String::new();
     let [a, b] = rules.each_ref().map(|r| r.as_deref().unwrap_or("?"));
     let _ = writeln!(text, "{a} -> {b}");
-    let _ = writeln!(text, "  {}: {}", lang.pick("変わらない児童", "children with the same seat or none"), comparison.same);
+    let _ = writeln!(
+        text,
+        "  {}: {}",
+        lang.pick("変わらない児童", "children with the same seat or none"),
+        comparison.same
+    );
     for kind in ChangeKind::ALL {
         let _ = writeln!(text, "  {}: {}", kind.label(lang), comparison.count(kind));
     }

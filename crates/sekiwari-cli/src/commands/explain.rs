@@ -37,8 +37,8 @@ impl Explain {
         };
         let round = &loaded.round;
         let child = find_child(round, &self.child_id)?;
-        let result = read_result(&self.dir)
-            .map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
+        let result =
+            read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
         let ties = Ties::from_name(&result.ties).unwrap_or(loaded.settings.ties);
 
         let path = self.dir.join("allocation.csv");
@@ -76,7 +76,10 @@ fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
     let (ja, en) = near.map_or_else(Default::default, |n| {
         (format!("「{n}」の誤りではありませんか。"), format!(" (did you mean {n}?)"))
     });
-    Err(Failure::new(format!("児童 {id} は申込者にいません。{ja}"), format!("child {id} is not among the applicants{en}")))
+    Err(Failure::new(
+        format!("児童 {id} は申込者にいません。{ja}"),
+        format!("child {id} is not among the applicants{en}"),
+    ))
 }
 
 /// The decision in a sentence, then why not each wish above it.

@@ -4,9 +4,7 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::verify::{Names, Verdict};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{
-    Case, Review, RoundNames, StatedResult, read_allocation, read_result, review,
-};
+use sekiwari_files::review::{Case, Review, RoundNames, StatedResult, read_allocation, read_result, review};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -68,7 +66,8 @@ impl Verify {
         };
         let review = review(case, &stated, result.as_ref(), self.require_stable);
         let names = RoundNames { round: &loaded.round, compiled: &compiled };
-        let said = Said { review: &review, names: &names, with_result: result.is_some(), ties: ties.as_str(), seed };
+        let said =
+            Said { review: &review, names: &names, with_result: result.is_some(), ties: ties.as_str(), seed };
         if json {
             console::say_json(&said.json())?;
         } else {
@@ -137,13 +136,25 @@ impl Said<'_> {
         let t = &verdict.tally;
         let (ties, seed) = (self.ties, self.seed);
         text += &lang.pick(
-            format!("児童 {} 人: 内定 {}、継続 {}、保留 {} (ties {ties}、抽選の種 {seed})\n", t.children, t.placed, t.kept, t.unplaced),
-            format!("{} children: {} placed, {} kept, {} unplaced (ties {ties}, seed {seed})\n", t.children, t.placed, t.kept, t.unplaced),
+            format!(
+                "児童 {} 人: 内定 {}、継続 {}、保留 {} (ties {ties}、抽選の種 {seed})\n",
+                t.children, t.placed, t.kept, t.unplaced
+            ),
+            format!(
+                "{} children: {} placed, {} kept, {} unplaced (ties {ties}, seed {seed})\n",
+                t.children, t.placed, t.kept, t.unplaced
+            ),
         );
         let (households, wishes) = (verdict.blocking_households(), verdict.blocking_wishes());
         text += &lang.pick(
-            format!("優先順位に反する希望: {wishes} 件 ({households} 世帯)、うち空席で足りるもの {} 件\n", verdict.wasted),
-            format!("blocking wishes: {wishes} of {households} households, {} of them for free seats\n", verdict.wasted),
+            format!(
+                "優先順位に反する希望: {wishes} 件 ({households} 世帯)、うち空席で足りるもの {} 件\n",
+                verdict.wasted
+            ),
+            format!(
+                "blocking wishes: {wishes} of {households} households, {} of them for free seats\n",
+                verdict.wasted
+            ),
         );
         for violation in verdict.require_stable().take(SHOWN) {
             let _ = writeln!(text, "  {} {}", violation.code(), violation.describe_with(lang, self.names));
@@ -152,7 +163,9 @@ impl Said<'_> {
             text += &lang.pick(format!("  ほか {more} 件\n"), format!("  and {more} more\n"));
         }
         let claims = match self.with_result {
-            true => lang.pick("result.json の主張も検証しました。", "The claims of result.json were checked too."),
+            true => {
+                lang.pick("result.json の主張も検証しました。", "The claims of result.json were checked too.")
+            }
             false => lang.pick("result.json はありません。", "There is no result.json beside it."),
         };
         let count = review.violations.len();

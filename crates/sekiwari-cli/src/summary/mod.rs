@@ -38,8 +38,12 @@ pub(crate) struct Summary {
 impl Summary {
     pub(crate) fn new(tables: &OutputTables<'_>, verdict: &Verdict) -> Self {
         let round = tables.decided.round();
-        let mut summary =
-            Self { classes: Default::default(), ranks: [0; 5], left: BTreeMap::new(), wasted: verdict.wasted };
+        let mut summary = Self {
+            classes: Default::default(),
+            ranks: [0; 5],
+            left: BTreeMap::new(),
+            wasted: verdict.wasted,
+        };
         for (i, (child, decision)) in round.children().iter().zip(&tables.decisions).enumerate() {
             let counts = &mut summary.classes[child.class.index()];
             counts.applied += 1;

@@ -1,7 +1,7 @@
 //! The summary as text. Plain ASCII rules and no colours, so that it lines up beside full-width text on every
 //! terminal and is the same in a pipe.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use sekiwari::Lang;
 use sekiwari::programme::nursery::{AgeClass, ClassSet};
 use sekiwari_files::write::{ResultJson, ResultStatus};
@@ -21,8 +21,10 @@ pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, l
 }
 
 fn table() -> Table {
+    let rule = LineStyle::none().fill('-').junction('-');
     let mut table = Table::new();
-    table.load_preset(presets::ASCII_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(TableStyle::new().header_separator(rule));
+    table.set_content_arrangement(ContentArrangement::Disabled);
     table
 }
 
@@ -37,7 +39,7 @@ fn heading(text: &str) -> Cell {
 /// What decided, how well, and who vouches for it: one line each.
 fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
     let seed = result.seed;
     let (blocking, wishes) = (result.blocking_households, result.blocking_wishes);
     let mut rows = vec![
@@ -56,7 +58,10 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
                 format!("{} ({} placed, {} kept)", result.seated, result.placed, result.kept),
             ),
         ),
-        (lang.pick("保留", "unplaced"), lang.pick(format!("{} 人", result.unplaced), result.unplaced.to_string())),
+        (
+            lang.pick("保留", "unplaced"),
+            lang.pick(format!("{} 人", result.unplaced), result.unplaced.to_string()),
+        ),
         (
             lang.pick("決定方式", "mechanism"),
             lang.pick(
@@ -69,7 +74,10 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
             lang.pick("優先順位に反する希望", "blocking"),
             lang.pick(
                 format!("{wishes} 件 ({blocking} 世帯)、うち空席で足りるもの {} 件", summary.wasted),
-                format!("{wishes} wishes of {blocking} households, {} of them for free seats", summary.wasted),
+                format!(
+                    "{wishes} wishes of {blocking} households, {} of them for free seats",
+                    summary.wasted
+                ),
             ),
         ),
         (
@@ -92,7 +100,9 @@ fn status(result: &ResultJson, lang: Lang) -> String {
     let (least, most) = (result.bounds.blocking_households_min, result.bounds.seated_max);
     let word = match result.status {
         ResultStatus::Optimal => lang.pick("最適", "optimal"),
-        ResultStatus::Feasible => lang.pick("実行可能 (最適とは証明していません)", "feasible (not proven optimal)"),
+        ResultStatus::Feasible => {
+            lang.pick("実行可能 (最適とは証明していません)", "feasible (not proven optimal)")
+        }
         ResultStatus::Infeasible => lang.pick("解なし", "infeasible"),
     };
     lang.pick(
@@ -114,7 +124,8 @@ fn by_class(summary: &Summary, lang: Lang) -> Table {
         ["歳児クラス", "申込", "内定", "継続", "保留", "空き"],
         ["class", "applied", "placed", "kept", "unplaced", "left empty"],
     );
-    table.set_header(headings.iter().enumerate().map(|(i, h)| if i == 0 { Cell::new(h) } else { heading(h) }));
+    table
+        .set_header(headings.iter().enumerate().map(|(i, h)| if i == 0 { Cell::new(h) } else { heading(h) }));
     for (class, c) in AgeClass::all().zip(&summary.classes) {
         let left = summary.left.get(&ClassSet::one(class));
         table.add_row([
@@ -147,7 +158,15 @@ fn by_class(summary: &Summary, lang: Lang) -> Table {
 fn by_rank(summary: &Summary, lang: Lang) -> Table {
     let mut table = table();
     let title = lang.pick("内定した児童の希望順位", "wish rank of those placed");
-    let bands = RANK_BANDS.iter().map(|b| heading(&lang.pick(format!("第{b}希望"), (*b).to_owned())));
+    let bands = RANK_BANDS.iter().map(|band| {
+        heading(
+            &lang.pick(
+                band.strip_suffix('+')
+                    .map_or_else(|| format!("第{band}希望"), |from| format!("第{from}希望以下")),
+                (*band).to_owned(),
+            ),
+        )
+    });
     table.set_header(std::iter::once(Cell::new(title)).chain(bands));
     let counts = summary.ranks.iter().map(|&n| number(n));
     table.add_row(std::iter::once(Cell::new(lang.pick("人数", "children"))).chain(counts));

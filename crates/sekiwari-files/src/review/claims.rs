@@ -98,18 +98,53 @@ impl StatedResult {
         if self.seed().is_none() {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place("seed")));
         }
-        let counts =
-            [("children", case.round.children().len()), ("households", case.round.households().len())];
-        for (key, expected) in counts {
-            if let Some(said) = self.number(key, out).filter(|&said| said as usize != expected) {
-                let finding = Finding::new(&codes::COUNT_WRONG, self.place(key)).value(&said.to_string());
-                out.push(finding.arg("expected", expected));
-            }
-        }
+        self.check_round(case, out);
         let claims = self.claims(out);
-        let (Some(verdict), Some(claims)) = (verdict, claims) else { return };
+        let (Some(verdict), Some(claims)) = (verdict.filter(|v| v.is_clean()), claims) else { return };
+        self.check_objective(verdict, out);
         for violation in check_claims(verdict, &claims) {
             out.push(codes::finding(&violation, self.place(codes::claimed_key(&violation)), names));
+        }
+    }
+
+    /// The objective is stated beside the figures; it is optional, but must be true where it is stated.
+    fn check_objective(&self, verdict: &Verdict, out: &mut Findings) {
+        let objective = &verdict.objective;
+        let values = [
+            ("blocking_households", u64::from(objective.blocking_households)),
+            ("seated", u64::from(objective.seated)),
+            ("rank_sum", objective.rank_sum),
+        ];
+        let stated = self.values.get("objective").and_then(Value::as_object);
+        for (key, expected) in values {
+            let Some(said) = stated.and_then(|o| o.get(key)).filter(|v| v.as_u64() != Some(expected)) else { continue };
+            let finding = Finding::new(&codes::VALUE_WRONG, self.place(&format!("objective.{key}")));
+            out.push(finding.value(&said.to_string()).arg("expected", expected));
+        }
+    }
+
+    /// What it says the round is.
+    fn check_round(&self, case: Case<'_>, out: &mut Findings) {
+        let round = case.round;
+        let facts = [
+            ("name", Value::from(round.name())),
+            ("fiscal_year", Value::from(round.fiscal_year())),
+            ("entry_date", Value::from(round.entry_date().to_string())),
+            ("children", Value::from(round.children().len())),
+            ("households", Value::from(round.households().len())),
+        ];
+        let bare = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        for (key, expected) in facts {
+            match self.values.get(key) {
+                None if matches!(key, "children" | "households") => {
+                    out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
+                }
+                Some(said) if *said != expected => {
+                    let finding = Finding::new(&codes::VALUE_WRONG, self.place(key)).value(&bare(said));
+                    out.push(finding.arg("expected", bare(&expected)));
+                }
+                _ => {}
+            }
         }
     }
 

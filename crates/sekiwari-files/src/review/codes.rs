@@ -70,9 +70,9 @@ kinds! {
         "別の入力による結果です" "result.json は入力 {value} によるものですが、この募集は {expected} です。" "結果と募集の組み合わせを確認してください。入力を直したあとなら、配分をやり直してください。"
         "Made from another input" "result.json was made from the input {value}; this round is {expected}." "Check that the two belong together; after a change of the round, allocate again."
     }
-    COUNT_WRONG "R12" {
-        "件数が募集と合いません" "{column} は {value} とありますが、この募集では {expected} です。" "結果と募集の組み合わせを確認してください。"
-        "Count differs from the round" "{column} is said to be {value}; this round has {expected}." "Check that result and round belong together."
+    VALUE_WRONG "R12" {
+        "result.json の値が合いません" "{column} は {value} とありますが、正しくは {expected} です。" "結果と募集の組み合わせを確認してください。"
+        "A value of result.json is wrong" "{column} is said to be {value}; it is {expected}." "Check that result and round belong together."
     }
     CLAIM_MISSING "R13" {
         "必要な値がありません" "{column} がないか、値の型が違います。" "allocate が書いたままの result.json を置くか、取り除いてください。"
