@@ -6,6 +6,7 @@
 pub mod decode;
 pub mod finding;
 pub mod normalise;
+pub mod round;
 pub mod table;
 
 #[cfg(test)]
