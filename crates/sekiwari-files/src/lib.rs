@@ -1,7 +1,8 @@
 //! The door of sekiwari: everything that reads what offices have and writes what they need.
 //!
-//! Reading goes **bytes -> text ([`decode`]) -> tables ([`table`]) -> values ([`normalise`])**; whatever is odd on the way
-//! becomes a [`finding`], all of them at once, each with a code, a place and what to do.
+//! Reading goes **bytes -> text ([`decode`]) -> tables ([`table`]) -> values ([`normalise`]) -> [`round`]**; whatever is odd
+//! on the way becomes a [`finding`], all of them at once, each with a code, a place and what to do.
+//! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
 
 pub mod decode;
 pub mod finding;

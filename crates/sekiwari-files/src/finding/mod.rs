@@ -12,7 +12,9 @@ mod suggest;
 
 pub use collect::Findings;
 pub use markdown::catalogue_markdown;
-pub use suggest::{did_you_mean, suggestion_text};
+pub use suggest::{did_you_mean, did_you_mean_id, suggestion_text};
+
+pub use sekiwari::Lang;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,17 +30,6 @@ pub enum Severity {
     Warning,
     /// What was understood or tidied, for the record.
     Note,
-}
-
-/// Language of the texts for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// Japanese.
-    #[default]
-    Ja,
-    /// English.
-    En,
 }
 
 /// One text in both languages. May hold `{placeholders}` that a finding's arguments fill.
