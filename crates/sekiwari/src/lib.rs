@@ -6,8 +6,8 @@
 //! The library is pure: no files, no clock, no network, no global state. The same input gives the same answer on any
 //! machine and with any number of threads.
 
-pub mod explain;
 pub mod exact;
+pub mod explain;
 mod lang;
 pub mod market;
 pub mod mechanism;

@@ -76,8 +76,13 @@ pub fn write_tables(
     rule: &str,
     bom: bool,
 ) -> Result<(), OutputError> {
-    folder.write(ALLOCATION.file, |out| allocation::write(tables, out, bom))?;
-    folder.write(CUTOFFS.file, |out| cutoffs::write(tables, out, bom))?;
-    folder.write(WAITLIST.file, |out| waitlist::write(tables, out, bom))?;
-    folder.write(REASONS.file, |out| reasons::write(tables, rule, out, bom))
+    let (reasons, others) = rayon::join(
+        || folder.write(REASONS.file, |out| reasons::write(tables, rule, out, bom)),
+        || {
+            folder.write(ALLOCATION.file, |out| allocation::write(tables, out, bom))?;
+            folder.write(CUTOFFS.file, |out| cutoffs::write(tables, out, bom))?;
+            folder.write(WAITLIST.file, |out| waitlist::write(tables, out, bom))
+        },
+    );
+    others.and(reasons)
 }

@@ -17,9 +17,14 @@ impl<W: Write> TableWriter<W> {
         if bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut csv = csv::WriterBuilder::new().from_writer(out);
-        csv.write_record(table.headers(tie_keys))?;
-        Ok(Self { csv, number: String::new() })
+        let mut rows = Self::rows(out);
+        rows.csv.write_record(table.headers(tie_keys))?;
+        Ok(rows)
+    }
+
+    /// Rows of a table without its header, to be put together later.
+    pub(super) fn rows(out: W) -> Self {
+        Self { csv: csv::Writer::from_writer(out), number: String::new() }
     }
 
     /// Adds a cell with text from the input or for people.

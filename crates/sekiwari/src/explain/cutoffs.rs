@@ -64,8 +64,8 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
             let place = |lowest| {
                 let order = market.pool_claimants(pool);
                 let better = order.partition_point(|&c| decided.rank(c) < decided.rank(lowest));
-                let holders = order.partition_point(|&c| decided.rank(c).is_held());
-                (better - holders) as u32 + 1
+                let holders = order.len() as u32 - decided.applicants(pool);
+                better as u32 - holders + 1
             };
             CutOff {
                 pool,

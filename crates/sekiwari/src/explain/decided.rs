@@ -15,6 +15,8 @@ pub struct Decided<'a> {
     // Who sits in each pool, best rank first: pool `p` owns `sitting[start[p]..start[p + 1]]`.
     start: Vec<u32>,
     sitting: Vec<ClaimantId>,
+    // Claimants of each pool who do not hold a seat there.
+    applicants: Vec<u32>,
     // Per claimant its place among those who wait for a seat of its pool, 0 if it does not.
     place: Vec<u32>,
 }
@@ -45,9 +47,12 @@ impl<'a> Decided<'a> {
         }
         let mut start = vec![0];
         let mut sitting = Vec::new();
+        let mut applicants = Vec::with_capacity(market.pools().len());
         let mut place = vec![0; wanted.len()];
         for pool in pools(market) {
             let order = market.pool_claimants(pool);
+            let holders = order.partition_point(|&c| market.claimant(c).rank.is_held());
+            applicants.push((order.len() - holders) as u32);
             sitting.extend(order.iter().filter(|c| admitted[c.index()]));
             start.push(sitting.len() as u32);
             let mut ahead = 0;
@@ -61,7 +66,7 @@ impl<'a> Decided<'a> {
                 ahead += count;
             }
         }
-        Self { round, compiled, market, allocation, start, sitting, place }
+        Self { round, compiled, market, allocation, start, sitting, applicants, place }
     }
 
     /// The round.
@@ -108,8 +113,7 @@ impl<'a> Decided<'a> {
 
     /// The claimants of a pool who do not hold a seat there.
     pub fn applicants(&self, pool: PoolId) -> u32 {
-        let order = self.market.pool_claimants(pool);
-        (order.len() - order.partition_point(|&c| self.rank(c).is_held())) as u32
+        self.applicants[pool.index()]
     }
 
     /// Seats of a pool taken by other households with rank `worst` or better.

@@ -1,9 +1,11 @@
 //! Reasons in words: one table of sentences in Japanese and English, filled with numbers.
 
-use super::{Decided, DecidedBy, Reason, ReasonCode};
+use super::{Decided, DecidedBy, Obstacle, Reason, ReasonCode};
 use crate::Lang;
+use crate::market::ClaimantId;
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex};
+use std::fmt::{Display, Write as _};
 
 /// A sentence in both languages; `{name}` stands for a number or an id.
 pub(super) struct Sentence {
@@ -101,18 +103,25 @@ pub(super) fn template(key: Key, lang: Lang) -> &'static str {
     found.map_or("", |(_, s)| lang.pick(s.ja, s.en))
 }
 
-/// Replaces every `{name}` by `value(name)`.
-pub(super) fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
+/// Appends a template to `text`, every `{name}` replaced by what `value` appends for it.
+pub(super) fn fill(template: &str, text: &mut String, mut value: impl FnMut(&str, &mut String)) {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         text.push_str(before);
-        text.push_str(&value(name));
+        value(name, text);
         rest = tail;
     }
     text.push_str(rest);
-    text
+}
+
+/// Appends a value, or a dash where there is none.
+fn push(text: &mut String, value: Option<impl Display>) {
+    match value {
+        // Writing to a string cannot fail.
+        Some(value) => drop(write!(text, "{value}")),
+        None => text.push('-'),
+    }
 }
 
 impl Reason {
@@ -144,42 +153,50 @@ impl Reason {
     /// The reason as a sentence, with the child's own points and the lowest admitted ones as decisions are notified;
     /// never with another family's id, name or tie keys. `rule` is the name of what decided.
     pub fn text(&self, decided: &Decided<'_>, rule: &str, lang: Lang) -> String {
+        let mut text = String::with_capacity(256);
+        self.write_text(decided, rule, lang, &mut text);
+        text
+    }
+
+    /// Appends [`Reason::text`] to `text`.
+    pub fn write_text(&self, decided: &Decided<'_>, rule: &str, lang: Lang, text: &mut String) {
         let round = decided.round;
-        let facility = |f: FacilityIndex| round.facilities()[f as usize].id.clone();
-        let points =
-            |entry: usize| round.score_at(entry).map_or_else(|| "-".to_owned(), |s| s.points.to_string());
-        let elsewhere = |o: super::Obstacle| facility(decided.compiled.pools[o.pool.index()].facility);
-        let obstacle = |f: &dyn Fn(super::Obstacle) -> String| self.obstacle.map(f).unwrap_or_default();
-        fill(template(self.key(), lang), |name| match name {
-            "wish" => self.wish_rank.to_string(),
-            "facility" => facility(self.facility),
-            "class" => round.children()[self.child as usize].class.to_string(),
-            "seats" => self.seats.to_string(),
-            "ahead" => self.ahead.to_string(),
-            "applicants" => decided.applicants(self.pool).to_string(),
-            "score" => points(self.claimant.index()),
-            "lowest" => self.lowest.map_or_else(|| "-".to_owned(), |c| points(c.index())),
-            "place" => self.place.map_or_else(|| "-".to_owned(), |p| p.to_string()),
-            "tie" => match self.decided_by {
-                Some(DecidedBy::Tie(key)) => round.tie_names().get(key).cloned().unwrap_or_default(),
-                _ => String::new(),
-            },
-            "rule" => rule.to_owned(),
-            "sibling" => obstacle(&|o| round.children()[o.sibling as usize].id.clone()),
-            "elsewhere" => obstacle(&elsewhere),
-            "needed" => obstacle(&|o| o.needed.to_string()),
-            "room" => obstacle(&|o| o.room.to_string()),
-            "min_age" => {
-                let days = round.facilities()[self.facility as usize].min_age_days;
-                days.map_or_else(|| "-".to_owned(), |d| d.to_string())
+        let facility = |f: FacilityIndex| &round.facilities()[f as usize].id;
+        let points = |c: ClaimantId| round.score_at(c.index()).map(|s| s.points);
+        fill(template(self.key(), lang), text, |name, text| match name {
+            "wish" => push(text, Some(self.wish_rank)),
+            "facility" => text.push_str(facility(self.facility)),
+            "class" => push(text, Some(round.children()[self.child as usize].class)),
+            "seats" => push(text, Some(self.seats)),
+            "ahead" => push(text, Some(self.ahead)),
+            "applicants" => push(text, Some(decided.applicants(self.pool))),
+            "score" => push(text, points(self.claimant)),
+            "lowest" => push(text, self.lowest.and_then(points)),
+            "place" => push(text, self.place),
+            "tie" => push(text, self.tie_key().and_then(|key| round.tie_names().get(key))),
+            "rule" => text.push_str(rule),
+            "sibling" => push(text, self.obstacle.map(|o| &round.children()[o.sibling as usize].id)),
+            "elsewhere" => {
+                let pool = |o: Obstacle| decided.compiled.pools[o.pool.index()].facility;
+                push(text, self.obstacle.map(|o| facility(pool(o))));
             }
-            _ => String::new(),
-        })
+            "needed" => push(text, self.obstacle.map(|o| o.needed)),
+            "room" => push(text, self.obstacle.map(|o| o.room)),
+            "min_age" => push(text, round.facilities()[self.facility as usize].min_age_days),
+            _ => {}
+        });
+    }
+
+    fn tie_key(&self) -> Option<usize> {
+        match self.decided_by {
+            Some(DecidedBy::Tie(key)) => Some(key),
+            _ => None,
+        }
     }
 
     /// The child's points at the facility and the lowest admitted ones, where the reason turns on them.
     pub fn points(&self, decided: &Decided<'_>) -> (Option<Thousandths>, Option<Thousandths>) {
-        let at = |c: crate::market::ClaimantId| decided.round.score_at(c.index()).map(|s| s.points);
+        let at = |c: ClaimantId| decided.round.score_at(c.index()).map(|s| s.points);
         let own = matches!(self.code, ReasonCode::LowerPriority | ReasonCode::Envy);
         (own.then(|| at(self.claimant)).flatten(), self.lowest.and_then(at))
     }
@@ -199,15 +216,15 @@ pub fn decision_text(
         ReasonCode::NoWishes => Key::NoWishes,
         _ => Key::Unplaced,
     };
-    fill(template(key, lang), |name| match name {
-        "child" => decided.round.children()[child as usize].id.clone(),
-        "facility" => {
-            decision.facility.map_or_else(String::new, |f| decided.round.facilities()[f as usize].id.clone())
-        }
-        "rank" => decision.wish_rank.map_or_else(String::new, |r| r.to_string()),
-        "reason" => code.label(lang).to_owned(),
-        _ => String::new(),
-    })
+    let mut text = String::new();
+    fill(template(key, lang), &mut text, |name, text| match name {
+        "child" => text.push_str(&decided.round.children()[child as usize].id),
+        "facility" => push(text, decision.facility.map(|f| &decided.round.facilities()[f as usize].id)),
+        "rank" => push(text, decision.wish_rank),
+        "reason" => text.push_str(code.label(lang)),
+        _ => {}
+    });
+    text
 }
 
 #[cfg(test)]
@@ -229,6 +246,8 @@ mod tests {
 
     #[test]
     fn filling_keeps_text_after_an_open_brace() {
-        assert_eq!(fill("a {x} b {", |n| n.to_uppercase()), "a X b {");
+        let mut text = "-".to_owned();
+        fill("a {x} b {", &mut text, |name, text| text.push_str(&name.to_uppercase()));
+        assert_eq!(text, "-a X b {");
     }
 }

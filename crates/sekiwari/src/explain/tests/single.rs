@@ -127,3 +127,20 @@ fn texts_name_nobody_but_the_household_itself() {
         }
     }
 }
+
+#[test]
+fn every_decision_can_be_said_in_both_languages() {
+    let round = contest();
+    let allocation = round.by_hand(&[("B", "F2")]);
+    let decided = round.decide(&allocation);
+    let decisions = round.decisions(&decided);
+    let mains = main_reasons(&decided, &decisions, &reasons(&decided));
+    let text = |id: &str, lang| {
+        let child = round.child(id);
+        decision_text(&decided, child, decisions[child as usize], mains[child as usize], lang)
+    };
+    assert_eq!(text("B", Lang::En), "Child B: a seat at facility F2 (wish 1).");
+    assert_eq!(text("B", Lang::Ja), "児童 B：施設 F2 に内定しました（希望順位 1）。");
+    assert_eq!(text("N", Lang::En), "Child N: no facility was wished for.");
+    assert_eq!(text("A", Lang::En), "Child A: no seat in this round. Main reason: a seat is free.");
+}
