@@ -1,3 +1,17 @@
-//! placeholder
+//! The door of sekiwari: everything that reads what offices have and writes what they need.
+//!
+//! Reading goes **bytes -> text ([`decode`]) -> tables ([`table`]) -> values ([`normalise`]) -> [`round`]**; whatever is odd
+//! on the way becomes a [`finding`], all of them at once, each with a code, a place and what to do.
+//! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
+
+pub mod decode;
+pub mod finding;
+pub mod normalise;
 pub mod results;
+pub mod review;
+pub mod round;
+pub mod table;
 pub mod write;
+
+#[cfg(test)]
+mod testing;

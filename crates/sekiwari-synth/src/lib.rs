@@ -1,1 +1,23 @@
-//! placeholder
+//! Synthetic rounds: for tests, benchmarks and demonstrations, without anybody's data.
+//!
+//! - [`generate`] makes a round of any size from [`Options`], calibrated on published figures ([`calibration`]);
+//! - [`from_listings`] makes a round whose stable result agrees exactly with published listings per facility and class;
+//! - [`single_market`] makes a large market of single children directly.
+//!
+//! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
+
+pub mod calibration;
+mod conditions;
+mod draw;
+mod families;
+mod generate;
+mod lists;
+mod options;
+mod scores;
+mod single;
+mod town;
+
+pub use conditions::CONDITIONS;
+pub use generate::generate;
+pub use options::Options;
+pub use single::single_market;

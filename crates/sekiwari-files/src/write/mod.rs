@@ -1,4 +1,5 @@
-//! Everything an allocation leaves behind: tables, `result.json`, and the folder they stand in.
+//! Writing: everything an allocation leaves behind (tables, `result.json`, and the folder they stand in), and rounds.
+//! Folders appear whole or not at all.
 
 mod allocation;
 mod cell;
@@ -9,6 +10,7 @@ mod outputs;
 mod reasons;
 mod reference;
 mod result_json;
+mod round;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,4 +25,5 @@ pub use reference::{outputs_reference, schemas};
 pub use result_json::{
     BoundsJson, ENGINE, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StatisticsJson,
 };
+pub use round::{RoundSettings, WriteRoundError, write_round};
 pub use timings::{StepSeconds, TimingsJson};

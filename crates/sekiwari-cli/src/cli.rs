@@ -1,0 +1,70 @@
+//! The arguments, as people type them.
+
+use clap::{Args, Parser, Subcommand};
+use sekiwari::Lang;
+
+use crate::commands;
+
+/// 席割: 保育所等の利用調整を行い、その正しさを検証し、理由を示します。
+///
+/// Sekiwari decides which child gets which seat, has the decision checked by an independent judge, and gives the
+/// reason for every wish that was not met. A round is a folder of tables (`sekiwari init` makes one).
+///
+/// Exit codes: 0 done and clean; 1 the input has errors, or the judge found violations; 2 could not run.
+/// 終了コード: 0 正常、1 入力の誤りまたは検証での違反、2 実行できず。
+#[derive(Debug, Parser)]
+#[command(name = "sekiwari", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Language of the messages: ja or en.
+    /// 表示の言語。
+    #[arg(
+        long,
+        global = true,
+        env = "SEKIWARI_LANG",
+        value_name = "ja|en",
+        default_value = "ja",
+        hide_default_value = true
+    )]
+    pub(crate) lang: Lang,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a round from a sample.
+    /// 見本から募集のフォルダを作ります。
+    Init(commands::init::Init),
+    /// Check a round and list every finding at once.
+    /// 入力を検査し、指摘をすべて示します。
+    Check(commands::check::Check),
+    /// Decide a round and write decisions, cut-offs, waiting lists and reasons.
+    /// 利用調整を行い、結果を書き出します。
+    Allocate(commands::allocate::Allocate),
+    /// Judge an allocation, whoever made it.
+    /// 配分を独立に検証します(手作業や他システムの結果も可)。
+    Verify(commands::verify::Verify),
+    /// Say why a child has its decision.
+    /// 児童の決定の理由を示します。
+    Explain(commands::explain::Explain),
+    /// Compare two decisions of one round: who gained, who lost.
+    /// 二つの結果を比べます。
+    Compare(commands::compare::Compare),
+    /// Make a synthetic round of any size.
+    /// 架空の募集を任意の規模で作ります。
+    Generate(commands::generate::Generate),
+    /// Print the completions for a shell.
+    /// シェルの補完を出力します。
+    Completions(commands::completions::Completions),
+}
+
+/// How messages are given.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Messages {
+    /// Give the messages as one JSON document on the standard output.
+    /// メッセージをJSONで出力します。
+    #[arg(long)]
+    pub(crate) json: bool,
+}

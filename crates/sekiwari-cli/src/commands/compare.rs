@@ -1,0 +1,97 @@
+//! `sekiwari compare DIR_A DIR_B`: who gained and who lost between two decisions of one round.
+
+use clap::Args;
+use sekiwari::Lang;
+use sekiwari::explain::{ChangeKind, Comparison, compare};
+use sekiwari_files::results::{ResultsError, read_result, read_side};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::cli::Messages;
+use crate::console;
+use crate::failure::{Exit, Failure};
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The output folder of the first decision.
+    /// 比べる元の出力フォルダ。
+    dir_a: PathBuf,
+    /// The output folder of the second decision.
+    /// 比べる先の出力フォルダ。
+    dir_b: PathBuf,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+impl Compare {
+    pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        let fail = |e: ResultsError| Failure::new(e.message(Lang::Ja), e.message(Lang::En));
+        let comparison =
+            compare(&read_side(&self.dir_a).map_err(fail)?, &read_side(&self.dir_b).map_err(fail)?);
+        // Allocations made elsewhere have no result.json; then there is no rule to name.
+        let rule = |dir: &PathBuf| read_result(dir).ok().map(|r| format!("{} ({})", r.mechanism, r.ties));
+        let rules = [rule(&self.dir_a), rule(&self.dir_b)];
+        if self.messages.json {
+            console::say_json(&to_json(&comparison, &rules))?;
+        } else {
+            console::say(&to_text(&comparison, &rules, lang))?;
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+fn to_text(comparison: &Comparison, rules: &[Option<String>; 2], lang: Lang) -> String {
+    let mut text = String::new();
+    let [a, b] = rules.each_ref().map(|r| r.as_deref().unwrap_or("?"));
+    let _ = writeln!(text, "{a} -> {b}");
+    let _ = writeln!(
+        text,
+        "  {}: {}",
+        lang.pick("変わらない児童", "children with the same seat or none"),
+        comparison.same
+    );
+    for kind in ChangeKind::ALL {
+        let _ = writeln!(text, "  {}: {}", kind.label(lang), comparison.count(kind));
+    }
+    for (ids, side) in [(&comparison.only_before, "A"), (&comparison.only_after, "B")] {
+        if !ids.is_empty() {
+            let list = ids.join(", ");
+            text += &lang.pick(
+                format!("  {side} だけにいる児童 {} 人: {list}\n", ids.len()),
+                format!("  {} children only in {side}: {list}\n", ids.len()),
+            );
+        }
+    }
+    for change in &comparison.changes {
+        let _ = writeln!(text, "{}", change.text(lang));
+    }
+    text
+}
+
+fn to_json(comparison: &Comparison, rules: &[Option<String>; 2]) -> serde_json::Value {
+    let changes: Vec<_> = comparison
+        .changes
+        .iter()
+        .map(|c| {
+            json!({
+                "child": c.child,
+                "change": c.kind.as_str(),
+                "before": {"facility": c.before.0, "wish_rank": c.before.1},
+                "after": {"facility": c.after.0, "wish_rank": c.after.1},
+                "reason": c.code.map(|r| r.as_str()),
+            })
+        })
+        .collect();
+    let counts: serde_json::Map<_, _> =
+        ChangeKind::ALL.iter().map(|&k| (k.as_str().to_owned(), comparison.count(k).into())).collect();
+    json!({
+        "rules": rules,
+        "same": comparison.same,
+        "counts": counts,
+        "only_before": comparison.only_before,
+        "only_after": comparison.only_after,
+        "changes": changes,
+    })
+}

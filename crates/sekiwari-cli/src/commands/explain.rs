@@ -1,0 +1,96 @@
+//! `sekiwari explain ROUND DIR CHILD_ID`: why a child has its decision.
+
+use clap::Args;
+use sekiwari::Lang;
+use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
+use sekiwari::mechanism::Ties;
+use sekiwari::programme::nursery::{ChildIndex, Round};
+use sekiwari_files::finding::{Findings, did_you_mean};
+use sekiwari_files::results::read_result;
+use sekiwari_files::review::{Case, read_allocation, review};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::console;
+use crate::failure::{Exit, Failure};
+use crate::input::{self, Read};
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The round.
+    /// 募集のフォルダまたはブック。
+    round: PathBuf,
+    /// The output folder of `allocate`.
+    /// allocate の出力フォルダ。
+    dir: PathBuf,
+    /// The child.
+    /// 児童のID。
+    child_id: String,
+}
+
+impl Explain {
+    pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        let loaded = match input::read_usable(&self.round, lang, false)? {
+            Read::Usable(loaded, _) => loaded,
+            Read::Refused(exit) => return Ok(exit),
+        };
+        let round = &loaded.round;
+        let child = find_child(round, &self.child_id)?;
+        let result =
+            read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
+        let ties = Ties::from_name(&result.ties).unwrap_or(loaded.settings.ties);
+
+        let path = self.dir.join("allocation.csv");
+        let bytes = std::fs::read(&path).map_err(|e| Failure::io(&path, &e))?;
+        let mut findings = Findings::new();
+        let stated = read_allocation(bytes, "allocation.csv", &mut findings);
+        let compiled = input::compile_round(&loaded, result.seed, &mut findings)?;
+        let (Some(stated), false) = (stated, findings.has_errors()) else {
+            return input::refuse(&findings, lang, false);
+        };
+        let market = input::judged_market(&compiled, ties);
+        let case = Case { round, compiled: &compiled, market: &market, input_sha256: &loaded.input_sha256 };
+        // Reasons hold for what the table says, so the table must be a possible allocation of this round.
+        let review = review(case, &stated, None, false);
+        if !review.is_clean() {
+            return input::refuse(&review.violations, lang, false);
+        }
+        let decided = Decided::new(round, &compiled, &market, &review.verdict.allocation);
+        console::say(&explanation(&decided, child, &result.mechanism, lang))?;
+        if result.input_sha256 != loaded.input_sha256 {
+            console::complain(lang.pick(
+                "注意: この結果は別の内容の募集から作られています。",
+                "note: the result was made from another state of this round",
+            ));
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
+    if let Some(place) = round.children().iter().position(|c| c.id == id) {
+        return Ok(place as ChildIndex);
+    }
+    let near = did_you_mean(id, round.children().iter().map(|c| c.id.as_str()));
+    let (ja, en) = near.map_or_else(Default::default, |n| {
+        (format!("「{n}」の誤りではありませんか。"), format!(" (did you mean {n}?)"))
+    });
+    Err(Failure::new(
+        format!("児童 {id} は申込者にいません。{ja}"),
+        format!("child {id} is not among the applicants{en}"),
+    ))
+}
+
+/// The decision in a sentence, then why not each wish above it.
+fn explanation(decided: &Decided<'_>, child: ChildIndex, rule: &str, lang: Lang) -> String {
+    let decisions = decided.compiled().decisions(decided.round(), decided.allocation());
+    let reasons = reasons_of(decided, child);
+    let main = main_reasons(decided, &decisions, &reasons)[child as usize];
+    let mut text = decision_text(decided, child, decisions[child as usize], main, lang);
+    text.push('\n');
+    for reason in &reasons {
+        let _ = writeln!(text, "  {} [{}]", reason.text(decided, rule, lang), reason.code.as_str());
+    }
+    text
+}

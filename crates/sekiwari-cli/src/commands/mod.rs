@@ -1,0 +1,30 @@
+//! One file per command.
+
+pub(crate) mod allocate;
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod verify;
+
+use crate::cli::{Cli, Command};
+use crate::failure::{Exit, Failure};
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// [`Failure`] if it could not run.
+pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
+    match cli.command {
+        Command::Init(command) => command.run(cli.lang),
+        Command::Check(command) => command.run(cli.lang),
+        Command::Allocate(command) => command.run(cli.lang),
+        Command::Verify(command) => command.run(cli.lang),
+        Command::Explain(command) => command.run(cli.lang),
+        Command::Compare(command) => command.run(cli.lang),
+        Command::Generate(command) => command.run(cli.lang),
+        Command::Completions(command) => command.run(),
+    }
+}

@@ -1,0 +1,179 @@
+//! `sekiwari verify ROUND ALLOCATION`: the judge, for anybody's allocation.
+
+use clap::Args;
+use sekiwari::Lang;
+use sekiwari::verify::{Names, Verdict};
+use sekiwari_files::finding::Findings;
+use sekiwari_files::review::{Case, Review, RoundNames, StatedResult, read_allocation, read_result, review};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::cli::Messages;
+use crate::console;
+use crate::failure::{Exit, Failure};
+use crate::input::{self, Read};
+
+/// Blocking wishes listed for people; JSON has them all.
+const SHOWN: usize = 20;
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The round: a folder of tables, or a workbook.
+    /// 募集のフォルダまたはブック。
+    round: PathBuf,
+    /// The allocation: a CSV, xlsx or ods table with at least child_id and facility_id. A result.json beside it is
+    /// checked too.
+    /// 配分の表(隣に result.json があれば、その主張も検証します)。
+    allocation: PathBuf,
+    /// Take every blocking wish for a violation.
+    /// 優先順位に反する希望も違反とします。
+    #[arg(long)]
+    require_stable: bool,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+impl Verify {
+    pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        let json = self.messages.json;
+        let (loaded, _) = match input::read_usable(&self.round, lang, json)? {
+            Read::Usable(loaded, findings) => (loaded, findings),
+            Read::Refused(exit) => return Ok(exit),
+        };
+        let bytes = std::fs::read(&self.allocation).map_err(|e| Failure::io(&self.allocation, &e))?;
+        let mut findings = Findings::new();
+        let stated = read_allocation(bytes, &file_name(&self.allocation), &mut findings);
+        let result = self.result_beside(&mut findings)?;
+        let (Some(stated), false) = (stated, findings.has_errors()) else {
+            findings.sort();
+            return input::refuse(&findings, lang, json);
+        };
+        let ties = result.as_ref().and_then(StatedResult::ties).unwrap_or(loaded.settings.ties);
+        let seed = result.as_ref().and_then(StatedResult::seed).unwrap_or(loaded.settings.lottery_seed);
+        let compiled = input::compile_round(&loaded, seed, &mut findings)?;
+        if findings.has_errors() {
+            return input::refuse(&findings, lang, json);
+        }
+        let market = input::judged_market(&compiled, ties);
+        let case = Case {
+            round: &loaded.round,
+            compiled: &compiled,
+            market: &market,
+            input_sha256: &loaded.input_sha256,
+        };
+        let review = review(case, &stated, result.as_ref(), self.require_stable);
+        let names = RoundNames { round: &loaded.round, compiled: &compiled };
+        let said =
+            Said { review: &review, names: &names, with_result: result.is_some(), ties: ties.as_str(), seed };
+        if json {
+            console::say_json(&said.json())?;
+        } else {
+            console::say(&said.text(lang))?;
+        }
+        Ok(Exit::clean_if(review.is_clean()))
+    }
+
+    fn result_beside(&self, findings: &mut Findings) -> Result<Option<StatedResult>, Failure> {
+        let path = self.allocation.with_file_name("result.json");
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(read_result(&bytes, "result.json", findings)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Failure::io(&path, &e)),
+        }
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// What the command tells.
+struct Said<'a> {
+    review: &'a Review,
+    names: &'a RoundNames<'a>,
+    with_result: bool,
+    ties: &'static str,
+    seed: u64,
+}
+
+impl Said<'_> {
+    fn verdict(&self) -> &Verdict {
+        &self.review.verdict
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let verdict = self.verdict();
+        let blocking: Vec<_> = verdict
+            .blocking
+            .iter()
+            .map(|b| json!({"household": self.names.household(b.household), "rank": b.rank, "wasted": b.wasted}))
+            .collect();
+        json!({
+            "clean": self.review.is_clean(),
+            "violations": self.review.violations,
+            "faulty_children": self.review.faulty_children,
+            "result_checked": self.with_result,
+            "ties": self.ties,
+            "seed": self.seed,
+            "children": verdict.tally.children,
+            "placed": verdict.tally.placed,
+            "kept": verdict.tally.kept,
+            "unplaced": verdict.tally.unplaced,
+            "seated": verdict.tally.seated(),
+            "blocking_households": verdict.blocking_households(),
+            "blocking_wishes": verdict.blocking_wishes(),
+            "wasted": verdict.wasted,
+            "blocking": blocking,
+        })
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let (review, verdict) = (self.review, self.verdict());
+        let mut text = input::render(&review.violations, lang);
+        let t = &verdict.tally;
+        let (ties, seed) = (self.ties, self.seed);
+        text += &lang.pick(
+            format!(
+                "児童 {} 人: 内定 {}、継続 {}、保留 {} (ties {ties}、抽選の種 {seed})\n",
+                t.children, t.placed, t.kept, t.unplaced
+            ),
+            format!(
+                "{} children: {} placed, {} kept, {} unplaced (ties {ties}, seed {seed})\n",
+                t.children, t.placed, t.kept, t.unplaced
+            ),
+        );
+        let (households, wishes) = (verdict.blocking_households(), verdict.blocking_wishes());
+        text += &lang.pick(
+            format!(
+                "優先順位に反する希望: {wishes} 件 ({households} 世帯)、うち空席で足りるもの {} 件\n",
+                verdict.wasted
+            ),
+            format!(
+                "blocking wishes: {wishes} of {households} households, {} of them for free seats\n",
+                verdict.wasted
+            ),
+        );
+        for violation in verdict.require_stable().take(SHOWN) {
+            let _ = writeln!(text, "  {} {}", violation.code(), violation.describe_with(lang, self.names));
+        }
+        if let Some(more) = verdict.blocking.len().checked_sub(SHOWN).filter(|&m| m > 0) {
+            text += &lang.pick(format!("  ほか {more} 件\n"), format!("  and {more} more\n"));
+        }
+        let claims = match self.with_result {
+            true => {
+                lang.pick("result.json の主張も検証しました。", "The claims of result.json were checked too.")
+            }
+            false => lang.pick("result.json はありません。", "There is no result.json beside it."),
+        };
+        let count = review.violations.len();
+        let end = match count {
+            0 => lang.pick("検証: 違反なし。", "Judge: no violations.").to_owned(),
+            _ => lang.pick(format!("検証: 違反 {count} 件。"), format!("Judge: {count} violations.")),
+        };
+        let _ = writeln!(text, "{end} {claims}");
+        text
+    }
+}

@@ -1,0 +1,131 @@
+//! Reading a round for a command: findings told, errors refused, the market compiled.
+
+use sekiwari::Lang;
+use sekiwari::market::Market;
+use sekiwari::mechanism::Ties;
+use sekiwari::priority::Lottery;
+use sekiwari::programme::nursery::siblings::{JointOptions, MAX_CHILDREN};
+use sekiwari::programme::nursery::{Compiled, compile};
+use sekiwari_files::finding::catalogue::{consistency, files};
+use sekiwari_files::finding::{Finding, Findings, Place, Severity};
+use sekiwari_files::round::{LoadedRound, read_round};
+use serde_json::json;
+use std::path::Path;
+
+use crate::console;
+use crate::failure::{Exit, Failure};
+
+/// Findings of one code in one file that are shown before the rest is only counted.
+const SHOWN: usize = 20;
+
+/// Reads a round. It is there exactly if no finding is an error.
+///
+/// # Errors
+/// [`Failure`] if the path does not exist or a file may not be read.
+pub(crate) fn read(path: &Path) -> Result<(Option<LoadedRound>, Findings), Failure> {
+    std::fs::metadata(path).map_err(|e| Failure::io(path, &e))?;
+    let (loaded, findings) = read_round(path);
+    let unreadable = findings.iter().find(|f| f.code() == files::FILE_UNREADABLE.code);
+    if let Some(finding) = unreadable {
+        return Err(Failure::new(finding.cause(Lang::Ja), finding.cause(Lang::En)));
+    }
+    Ok((loaded, findings))
+}
+
+/// A round read for a command that is not about its findings.
+pub(crate) enum Read {
+    /// It can be used. Warnings and notes are for the command to tell.
+    Usable(Box<LoadedRound>, Findings),
+    /// It has errors, which have been told.
+    Refused(Exit),
+}
+
+/// Reads a round for use; its errors are told and end the command.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_usable(path: &Path, lang: Lang, json: bool) -> Result<Read, Failure> {
+    let (loaded, findings) = read(path)?;
+    match loaded {
+        Some(loaded) => Ok(Read::Usable(Box::new(loaded), findings)),
+        None => refuse(&findings, lang, json).map(Read::Refused),
+    }
+}
+
+/// Tells findings that end the command.
+///
+/// # Errors
+/// If the output cannot be written.
+pub(crate) fn refuse(findings: &Findings, lang: Lang, json: bool) -> Result<Exit, Failure> {
+    if json {
+        console::say_json(&findings_json(findings))?;
+    } else {
+        console::complain(findings.render_capped(lang, SHOWN).trim_end());
+        console::complain(&counts(findings, lang));
+    }
+    Ok(Exit::Refused)
+}
+
+/// The findings with their counts, as JSON.
+pub(crate) fn findings_json(findings: &Findings) -> serde_json::Value {
+    json!({
+        "errors": findings.count(Severity::Error),
+        "warnings": findings.count(Severity::Warning),
+        "notes": findings.count(Severity::Note),
+        "findings": findings,
+    })
+}
+
+/// How many findings of each severity there are, in words.
+pub(crate) fn counts(findings: &Findings, lang: Lang) -> String {
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|s| findings.count(s));
+    lang.pick(
+        format!("エラー {errors} 件、警告 {warnings} 件、お知らせ {notes} 件"),
+        format!("{errors} errors, {warnings} warnings, {notes} notes"),
+    )
+}
+
+/// All findings for people, the frequent ones cut short.
+pub(crate) fn render(findings: &Findings, lang: Lang) -> String {
+    findings.render_capped(lang, SHOWN)
+}
+
+/// Compiles a round. What siblings make too large is told in `findings`; an error there means that it cannot be used.
+///
+/// # Errors
+/// [`Failure`] if the round is too large for the market.
+pub(crate) fn compile_round(
+    loaded: &LoadedRound,
+    seed: u64,
+    findings: &mut Findings,
+) -> Result<Compiled, Failure> {
+    let compiled = compile(&loaded.round, Lottery::new(seed), JointOptions::default()).map_err(|errors| {
+        let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let reasons = reasons.join("; ");
+        Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))
+    })?;
+    for &household in &compiled.truncated {
+        let household = &loaded.round.households()[household as usize];
+        let place = Place::file("households");
+        findings.push(if household.children.len() > MAX_CHILDREN {
+            Finding::new(&consistency::HOUSEHOLD_TOO_LARGE, place)
+                .value(&household.id)
+                .arg("children", household.children.len())
+                .arg("most", MAX_CHILDREN)
+        } else {
+            Finding::new(&consistency::JOINT_LIST_CUT, place)
+                .value(&household.id)
+                .arg("most", JointOptions::default().per_tier)
+        });
+    }
+    Ok(compiled)
+}
+
+/// The market whose order of priority counts.
+pub(crate) fn judged_market(compiled: &Compiled, ties: Ties) -> std::borrow::Cow<'_, Market> {
+    match ties {
+        Ties::Strict => std::borrow::Cow::Owned(compiled.strict()),
+        Ties::Weak => std::borrow::Cow::Borrowed(&compiled.market),
+    }
+}

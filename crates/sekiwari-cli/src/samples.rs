@@ -1,0 +1,17 @@
+//! The sample rounds, carried in the binary.
+
+use crate::commands::init::Sample;
+
+macro_rules! sample {
+    ($folder:literal: $($file:literal),+ $(,)?) => {
+        &[$(($file, include_bytes!(concat!("../../../data/", $folder, "/", $file)))),+]
+    };
+}
+
+/// The files of a sample: name and content.
+pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] {
+    match sample {
+        Sample::Tiny => sample!("tiny": "round.toml"),
+        Sample::Soja => sample!("soja": "round.toml"),
+    }
+}

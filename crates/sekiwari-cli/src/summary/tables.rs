@@ -1,0 +1,177 @@
+//! The summary as text. Plain ASCII rules and no colours, so that it lines up beside full-width text on every
+//! terminal and is the same in a pipe.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use sekiwari::Lang;
+use sekiwari::programme::nursery::{AgeClass, ClassSet};
+use sekiwari_files::write::{ResultJson, ResultStatus};
+use std::path::Path;
+
+use super::{RANK_BANDS, Summary};
+
+/// The whole summary, ending in a line end.
+pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
+    let tables = [
+        facts(summary, result, out, lang),
+        by_class(summary, lang).to_string(),
+        by_rank(summary, lang).to_string(),
+    ];
+    let lines = tables.iter().flat_map(|t| t.lines().chain([""]));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn table() -> Table {
+    let rule = LineStyle::none().fill('-').junction('-');
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(rule));
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+fn number(value: u32) -> Cell {
+    Cell::new(value).set_alignment(CellAlignment::Right)
+}
+
+fn heading(text: &str) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
+}
+
+/// What decided, how well, and who vouches for it: one line each.
+fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
+    let seed = result.seed;
+    let (blocking, wishes) = (result.blocking_households, result.blocking_wishes);
+    let mut rows = vec![
+        (lang.pick("募集", "round"), result.name.clone()),
+        (
+            lang.pick("児童", "children"),
+            lang.pick(
+                format!("{} 人 ({} 世帯)", result.children, result.households),
+                format!("{} of {} households", result.children, result.households),
+            ),
+        ),
+        (
+            lang.pick("席のある児童", "seated"),
+            lang.pick(
+                format!("{} 人 (内定 {}、継続 {})", result.seated, result.placed, result.kept),
+                format!("{} ({} placed, {} kept)", result.seated, result.placed, result.kept),
+            ),
+        ),
+        (
+            lang.pick("保留", "unplaced"),
+            lang.pick(format!("{} 人", result.unplaced), result.unplaced.to_string()),
+        ),
+        (
+            lang.pick("決定方式", "mechanism"),
+            lang.pick(
+                format!("{}、同順位 {}、抽選の種 {seed}", result.mechanism, result.ties),
+                format!("{}, ties {}, seed {seed}", result.mechanism, result.ties),
+            ),
+        ),
+        (lang.pick("証明", "proven"), status(result, lang)),
+        (
+            lang.pick("優先順位に反する希望", "blocking"),
+            lang.pick(
+                format!("{wishes} 件 ({blocking} 世帯)、うち空席で足りるもの {} 件", summary.wasted),
+                format!(
+                    "{wishes} wishes of {blocking} households, {} of them for free seats",
+                    summary.wasted
+                ),
+            ),
+        ),
+        (
+            lang.pick("検証", "judge"),
+            lang.pick("違反なし (独立の再計算)", "no violations (counted anew, independently)").to_owned(),
+        ),
+        (lang.pick("出力", "output"), out.display().to_string()),
+    ];
+    if result.statistics.gave_up {
+        rows.push((lang.pick("注意", "note"), gave_up(lang).to_owned()));
+    }
+    for (name, value) in rows {
+        table.add_row([name.to_owned(), value]);
+    }
+    table.to_string()
+}
+
+/// What is proven, with the bounds in words.
+fn status(result: &ResultJson, lang: Lang) -> String {
+    let (least, most) = (result.bounds.blocking_households_min, result.bounds.seated_max);
+    let word = match result.status {
+        ResultStatus::Optimal => lang.pick("最適", "optimal"),
+        ResultStatus::Feasible => {
+            lang.pick("実行可能 (最適とは証明していません)", "feasible (not proven optimal)")
+        }
+        ResultStatus::Infeasible => lang.pick("解なし", "infeasible"),
+    };
+    lang.pick(
+        format!("{word}。限界: 優先順位に反する世帯は {least} 以上、席のある児童は {most} 人以下"),
+        format!("{word}; bounds: at least {least} blocking households, at most {most} seated"),
+    )
+}
+
+fn gave_up(lang: Lang) -> &'static str {
+    lang.pick(
+        "決定方式は、誰の優先順位にも反しない結果を見つけられず、次善の結果を示しています。",
+        "the mechanism found no result free of blocking wishes and fell back to the next best",
+    )
+}
+
+fn by_class(summary: &Summary, lang: Lang) -> Table {
+    let mut table = table();
+    let headings = lang.pick(
+        ["歳児クラス", "申込", "内定", "継続", "保留", "空き"],
+        ["class", "applied", "placed", "kept", "unplaced", "left empty"],
+    );
+    table
+        .set_header(headings.iter().enumerate().map(|(i, h)| if i == 0 { Cell::new(h) } else { heading(h) }));
+    for (class, c) in AgeClass::all().zip(&summary.classes) {
+        let left = summary.left.get(&ClassSet::one(class));
+        table.add_row([
+            Cell::new(class),
+            number(c.applied),
+            number(c.placed),
+            number(c.kept),
+            number(c.unplaced),
+            left.map_or_else(|| heading("-"), |&n| number(n)),
+        ]);
+    }
+    // Seats that several classes share belong to no single line above.
+    for (classes, &left) in summary.left.iter().filter(|(c, _)| c.classes().count() > 1) {
+        let shared = lang.pick(format!("{classes} (共有)"), format!("{classes} (shared)"));
+        let dash = || heading("-");
+        table.add_row([Cell::new(shared), dash(), dash(), dash(), dash(), number(left)]);
+    }
+    let total = summary.total();
+    table.add_row([
+        Cell::new(lang.pick("計", "all")),
+        number(total.applied),
+        number(total.placed),
+        number(total.kept),
+        number(total.unplaced),
+        number(summary.left_in_all()),
+    ]);
+    table
+}
+
+fn by_rank(summary: &Summary, lang: Lang) -> Table {
+    let mut table = table();
+    let title = lang.pick("内定した児童の希望順位", "wish rank of those placed");
+    let bands = RANK_BANDS.iter().map(|band| {
+        heading(
+            &lang.pick(
+                band.strip_suffix('+')
+                    .map_or_else(|| format!("第{band}希望"), |from| format!("第{from}希望以下")),
+                (*band).to_owned(),
+            ),
+        )
+    });
+    table.set_header(std::iter::once(Cell::new(title)).chain(bands));
+    let counts = summary.ranks.iter().map(|&n| number(n));
+    table.add_row(std::iter::once(Cell::new(lang.pick("人数", "children"))).chain(counts));
+    table
+}
+
+#[cfg(test)]
+mod tests;

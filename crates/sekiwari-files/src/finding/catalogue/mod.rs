@@ -1,0 +1,89 @@
+//! The table of all findings, one file per group. Codes are stable: a code is never used again for something else.
+//!
+//! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
+//! `05` consistency of the round.
+
+pub mod cells;
+pub mod consistency;
+pub mod files;
+pub mod references;
+pub mod shape;
+
+use super::{Kind, Text};
+
+/// All groups in order, with their titles.
+pub static GROUPS: &[(Text, &[&Kind])] = &[
+    (Text { ja: "01 ファイルと文字コード", en: "01 Files and encodings" }, files::ALL),
+    (Text { ja: "02 表と設定の形", en: "02 Shape of tables and settings" }, shape::ALL),
+    (Text { ja: "03 セルの値", en: "03 Cell values" }, cells::ALL),
+    (Text { ja: "04 表どうしの参照", en: "04 References between tables" }, references::ALL),
+    (Text { ja: "05 内容の整合", en: "05 Consistency" }, consistency::ALL),
+];
+
+/// The kind of a code, e.g. `E0301`.
+#[must_use]
+pub fn by_code(code: &str) -> Option<&'static Kind> {
+    GROUPS.iter().flat_map(|(_, kinds)| kinds.iter()).copied().find(|k| k.code == code)
+}
+
+/// One static per kind, documented by its English title, and the list of the group.
+macro_rules! kinds {
+    ($($name:ident $code:literal $severity:ident {
+        $title_ja:literal $cause_ja:literal $todo_ja:literal
+        $title_en:literal $cause_en:literal $todo_en:literal
+    })*) => {
+        $(
+            #[doc = concat!("`", $code, "`: ", $title_en, ". ", $cause_en)]
+            pub static $name: $crate::finding::Kind = $crate::finding::Kind {
+                code: $code,
+                severity: $crate::finding::Severity::$severity,
+                title: $crate::finding::Text { ja: $title_ja, en: $title_en },
+                cause: $crate::finding::Text { ja: $cause_ja, en: $cause_en },
+                todo: $crate::finding::Text { ja: $todo_ja, en: $todo_en },
+            };
+        )*
+        /// Every kind of this group, by code.
+        pub(super) static ALL: &[&$crate::finding::Kind] = &[$(&$name),*];
+    };
+}
+use kinds;
+
+#[cfg(test)]
+mod tests {
+    use super::GROUPS;
+    use crate::finding::Severity;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|s| s.split_once('}').map(|p| p.0)).collect()
+    }
+
+    #[test]
+    fn codes_are_unique_ordered_and_match_severity_and_group() {
+        let mut numbers = Vec::new();
+        for (group, kinds) in GROUPS {
+            for k in *kinds {
+                let letter = match k.severity {
+                    Severity::Error => "E",
+                    Severity::Warning => "W",
+                    Severity::Note => "N",
+                };
+                assert!(k.code.starts_with(letter) && k.code.len() == 5, "{}", k.code);
+                assert!(group.en.starts_with(&k.code[1..3]), "{} in {}", k.code, group.en);
+                numbers.push(&k.code[1..]);
+            }
+        }
+        assert!(numbers.windows(2).all(|w| w[0] < w[1]), "{numbers:?}");
+    }
+
+    #[test]
+    fn both_languages_say_the_same_with_the_same_arguments() {
+        for k in GROUPS.iter().flat_map(|g| g.1) {
+            for t in [k.title, k.cause, k.todo] {
+                assert!(!t.ja.is_empty() && !t.en.is_empty(), "{}", k.code);
+                assert_eq!(placeholders(t.ja), placeholders(t.en), "{}", k.code);
+                assert!(!t.en.chars().any(|c| ('\u{3040}'..='\u{30FF}').contains(&c)), "{}", k.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Cell texts to values: blanks, widths, numbers, dates, age classes, choices.
+//!
+//! Everything here is a pure function of the cell's text. Who asked, and where the cell stands, is the business of
+//! [`crate::table::CellReader`], which also counts what was tidied.
+
+mod class;
+mod date;
+mod number;
+mod text;
+mod word;
+
+pub use class::{ClassError, parse_class, parse_classes};
+pub use date::{DateError, DateForm, parse_date};
+pub use number::{DecimalError, parse_count, parse_micro_degrees, parse_thousandths};
+pub use text::{fold_width, is_invisible, normal_title, outer_blanks_stripped};
+pub use word::{Word, find_word};

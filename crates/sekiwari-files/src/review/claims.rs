@@ -1,0 +1,186 @@
+//! What `result.json` claims, held against the round and the verdict.
+
+use sekiwari::market::{Bounds, Status};
+use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::verify::{Claims, Verdict, check_claims};
+use serde_json::{Map, Value};
+
+use super::{Case, RoundNames, codes};
+use crate::finding::{Finding, Findings, Place, catalogue::shape};
+
+/// A `result.json` as stated.
+#[derive(Clone, Debug)]
+pub struct StatedResult {
+    file: String,
+    values: Map<String, Value>,
+}
+
+/// Reads a `result.json`. `file` is the name used in findings; nothing is returned where it is no JSON object.
+pub fn read_result(bytes: &[u8], file: &str, findings: &mut Findings) -> Option<StatedResult> {
+    let reason = match serde_json::from_slice::<Value>(bytes) {
+        Ok(Value::Object(values)) => return Some(StatedResult { file: file.to_owned(), values }),
+        Ok(_) => "not an object".to_owned(),
+        Err(e) => e.to_string(),
+    };
+    findings.push(Finding::new(&shape::JSON_SYNTAX, Place::file(file)).arg("reason", reason));
+    None
+}
+
+impl StatedResult {
+    /// The name of the mechanism, as stated.
+    pub fn mechanism(&self) -> Option<&str> {
+        self.values.get("mechanism").and_then(Value::as_str)
+    }
+
+    /// How ties are said to have been treated.
+    pub fn ties(&self) -> Option<Ties> {
+        self.values.get("ties").and_then(Value::as_str).and_then(Ties::from_name)
+    }
+
+    /// The seed of the lottery, as stated.
+    pub fn seed(&self) -> Option<u64> {
+        self.values.get("seed").and_then(Value::as_u64)
+    }
+
+    fn place(&self, key: &str) -> Place {
+        Place::file(&self.file).column(key)
+    }
+
+    fn number(&self, key: &str, out: &mut Findings) -> Option<u32> {
+        let number = key.split('.').try_fold(None, |at: Option<&Value>, part| {
+            let next = at.map_or_else(|| self.values.get(part), |v| v.get(part));
+            next.map(Some)
+        });
+        let number = number.flatten().and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+        if number.is_none() {
+            out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
+        }
+        number
+    }
+
+    fn word<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&str) -> Option<T>,
+        allowed: &str,
+        out: &mut Findings,
+    ) -> Option<T> {
+        let Some(said) = self.values.get(key).and_then(Value::as_str) else {
+            out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
+            return None;
+        };
+        let value = read(said);
+        if value.is_none() {
+            let finding = Finding::new(&codes::CLAIM_WORD, self.place(key)).value(said);
+            out.push(finding.arg("allowed", allowed));
+        }
+        value
+    }
+
+    /// Everything it claims. Figures and bounds are held against the verdict, if there is one that can be trusted.
+    pub(super) fn check(
+        &self,
+        case: Case<'_>,
+        verdict: Option<&Verdict>,
+        names: &RoundNames<'_>,
+        out: &mut Findings,
+    ) {
+        match self.values.get("input_sha256").and_then(Value::as_str) {
+            None => out.push(Finding::new(&codes::CLAIM_MISSING, self.place("input_sha256"))),
+            Some(said) if said != case.input_sha256 => {
+                let finding = Finding::new(&codes::OTHER_INPUT, self.place("input_sha256"));
+                out.push(finding.value(said).arg("expected", case.input_sha256));
+            }
+            Some(_) => {}
+        }
+        self.word("mechanism", Mechanism::from_name, &list(Mechanism::NAMES), out);
+        self.word("ties", Ties::from_name, &list(Ties::NAMES), out);
+        if self.seed().is_none() {
+            out.push(Finding::new(&codes::CLAIM_MISSING, self.place("seed")));
+        }
+        self.check_round(case, out);
+        let claims = self.claims(out);
+        let (Some(verdict), Some(claims)) = (verdict.filter(|v| v.is_clean()), claims) else { return };
+        self.check_objective(verdict, out);
+        for violation in check_claims(verdict, &claims) {
+            out.push(codes::finding(&violation, self.place(codes::claimed_key(&violation)), names));
+        }
+    }
+
+    /// The objective is stated beside the figures; it is optional, but must be true where it is stated.
+    fn check_objective(&self, verdict: &Verdict, out: &mut Findings) {
+        let objective = &verdict.objective;
+        let values = [
+            ("blocking_households", u64::from(objective.blocking_households)),
+            ("seated", u64::from(objective.seated)),
+            ("rank_sum", objective.rank_sum),
+        ];
+        let stated = self.values.get("objective").and_then(Value::as_object);
+        for (key, expected) in values {
+            let Some(said) = stated.and_then(|o| o.get(key)).filter(|v| v.as_u64() != Some(expected)) else { continue };
+            let finding = Finding::new(&codes::VALUE_WRONG, self.place(&format!("objective.{key}")));
+            out.push(finding.value(&said.to_string()).arg("expected", expected));
+        }
+    }
+
+    /// What it says the round is.
+    fn check_round(&self, case: Case<'_>, out: &mut Findings) {
+        let round = case.round;
+        let facts = [
+            ("name", Value::from(round.name())),
+            ("fiscal_year", Value::from(round.fiscal_year())),
+            ("entry_date", Value::from(round.entry_date().to_string())),
+            ("children", Value::from(round.children().len())),
+            ("households", Value::from(round.households().len())),
+        ];
+        let bare = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        for (key, expected) in facts {
+            match self.values.get(key) {
+                None if matches!(key, "children" | "households") => {
+                    out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
+                }
+                Some(said) if *said != expected => {
+                    let finding = Finding::new(&codes::VALUE_WRONG, self.place(key)).value(&bare(said));
+                    out.push(finding.arg("expected", bare(&expected)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn claims(&self, out: &mut Findings) -> Option<Claims> {
+        let status =
+            |name: &str| [Status::Optimal, Status::Feasible].into_iter().find(|s| s.as_str() == name);
+        let status = self.word("status", status, "optimal, feasible", out);
+        let bounds = match self.values.get("bounds") {
+            None | Some(Value::Null) => Some(None),
+            Some(_) => {
+                let least = self.number("bounds.blocking_households_min", out);
+                let most = self.number("bounds.seated_max", out);
+                least.zip(most).map(|(blocking_households_min, seated_max)| {
+                    Some(Bounds { blocking_households_min, seated_max })
+                })
+            }
+        };
+        // Every figure is asked for first, so that all that are missing are told.
+        let figures = ["seated", "placed", "kept", "unplaced", "blocking_households", "blocking_wishes"]
+            .map(|key| self.number(key, out));
+        let [
+            Some(seated),
+            Some(placed),
+            Some(kept),
+            Some(unplaced),
+            Some(blocking_households),
+            Some(blocking_wishes),
+        ] = figures
+        else {
+            return None;
+        };
+        let (bounds, status) = (bounds?, status?);
+        Some(Claims { seated, placed, kept, unplaced, blocking_households, blocking_wishes, bounds, status })
+    }
+}
+
+fn list<T>(names: &[(&'static str, T)]) -> String {
+    names.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", ")
+}

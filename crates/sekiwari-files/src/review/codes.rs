@@ -1,0 +1,208 @@
+//! The kinds of violation: what the rows may state wrongly, and the judge's own codes as findings.
+
+use sekiwari::Lang;
+use sekiwari::verify::{Figure, Names, Violation};
+
+use crate::finding::{Finding, Kind, Place, Severity, Text};
+
+macro_rules! kinds {
+    ($($name:ident $code:literal {
+        $title_ja:literal $cause_ja:literal $todo_ja:literal
+        $title_en:literal $cause_en:literal $todo_en:literal
+    })*) => {
+        $(
+            #[doc = concat!("`", $code, "`: ", $title_en, ".")]
+            pub(super) static $name: Kind = Kind {
+                code: $code,
+                severity: Severity::Error,
+                title: Text { ja: $title_ja, en: $title_en },
+                cause: Text { ja: $cause_ja, en: $cause_en },
+                todo: Text { ja: $todo_ja, en: $todo_en },
+            };
+        )*
+        /// Every kind of violation by code: `R` for rows and claims against the round, `V` for the judge's.
+        pub static KINDS: &[&Kind] = &[$(&$name),*];
+    };
+}
+
+kinds! {
+    CHILD_MISSING "R01" {
+        "児童の行がありません" "児童 {value} は申込者ですが、表に行がありません。" "行を加えてください。席がない児童は施設を空にします。"
+        "Child missing" "The child {value} applied but has no row." "Add its row; leave the facility empty if it has no seat."
+    }
+    CHILD_TWICE "R02" {
+        "児童の行が二つあります" "児童 {value} は {first_line} 行目にもあります。" "どちらかを削除してください。"
+        "Child in two rows" "The child {value} is also on line {first_line}." "Delete one of the rows."
+    }
+    CHILD_UNKNOWN "R03" {
+        "申込者にいない児童です" "児童 {value} はこの募集の申込者にいません。{hint}" "ID を直すか、行を削除してください。"
+        "Unknown child" "The child {value} is not among the applicants of this round. {hint}" "Correct the id or delete the row."
+    }
+    FACILITY_UNKNOWN "R04" {
+        "知られていない施設です" "施設 {value} はこの募集にありません。{hint}" "ID を直してください。"
+        "Unknown facility" "The facility {value} is not part of this round. {hint}" "Correct the id."
+    }
+    OUTCOME_WRONG "R05" {
+        "結果の欄が席と合いません" "児童 {child} は {value} とありますが、施設の欄からは {expected} です。" "結果か施設の欄を直してください。"
+        "Outcome contradicts the seat" "The child {child} is said to be {value}; by its facility it is {expected}." "Correct the outcome or the facility."
+    }
+    WISH_RANK_WRONG "R06" {
+        "希望順位が合いません" "児童 {child} は第 {value} 希望とありますが、申込みからは {expected} です。" "希望順位か施設の欄を直してください。"
+        "Wrong wish rank" "The child {child} is said to get wish {value}; by its list it is {expected}." "Correct the rank or the facility."
+    }
+    CLASS_WRONG "R07" {
+        "歳児クラスが合いません" "児童 {child} は {value} 歳児クラスとありますが、申込みからは {expected} 歳児クラスです。" "クラスの欄を直してください。"
+        "Wrong class" "The child {child} is said to be in class {value}; in this round it is in class {expected}." "Correct the class."
+    }
+    HOUSEHOLD_WRONG "R08" {
+        "世帯が合いません" "児童 {child} は世帯 {value} とありますが、申込みでは世帯 {expected} です。" "世帯の欄を直してください。"
+        "Wrong household" "The child {child} is said to belong to the household {value}; in this round it belongs to {expected}." "Correct the household."
+    }
+    CLASS_NOT_OFFERED "R09" {
+        "募集のないクラスへの配分です" "施設 {value} は児童 {child} の {class} 歳児クラスを募集していません。" "施設を直すか、受入枠を確認してください。"
+        "Class not offered" "The facility {value} offers no seats for class {class} of the child {child}." "Correct the facility, or check the seats of the round."
+    }
+    TOO_YOUNG "R10" {
+        "受入月齢に達しない配分です" "児童 {child} は、施設 {value} の受入開始日齢に入所日の時点で達していません。" "施設を直してください。"
+        "Below the minimum age" "On the entry date the child {child} is younger than the facility {value} takes." "Correct the facility."
+    }
+    OTHER_INPUT "R11" {
+        "別の入力による結果です" "result.json は入力 {value} によるものですが、この募集は {expected} です。" "結果と募集の組み合わせを確認してください。入力を直したあとなら、配分をやり直してください。"
+        "Made from another input" "result.json was made from the input {value}; this round is {expected}." "Check that the two belong together; after a change of the round, allocate again."
+    }
+    VALUE_WRONG "R12" {
+        "result.json の値が合いません" "{column} は {value} とありますが、正しくは {expected} です。" "結果と募集の組み合わせを確認してください。"
+        "A value of result.json is wrong" "{column} is said to be {value}; it is {expected}." "Check that result and round belong together."
+    }
+    CLAIM_MISSING "R13" {
+        "必要な値がありません" "{column} がないか、値の型が違います。" "allocate が書いたままの result.json を置くか、取り除いてください。"
+        "A claim is missing" "{column} is missing or of the wrong type." "Put the result.json there as allocate wrote it, or remove it."
+    }
+    CLAIM_WORD "R14" {
+        "知られていない値です" "{column} の {value} は知られていません。使える値: {allowed}。" "allocate が書いたままの result.json を置いてください。"
+        "Unknown value" "{value} is no value of {column}; known are: {allowed}." "Put the result.json there as allocate wrote it."
+    }
+    WRONG_SIZE "V01" {
+        "別の募集の結果です" "{text}" "結果と募集の組み合わせを確認してください。"
+        "Of another round" "{text}" "Check that allocation and round belong together."
+    }
+    NO_SUCH_CHILD "V02" {
+        "申込者にいない児童です" "{text}" "行を直してください。"
+        "Unknown child" "{text}" "Correct the row."
+    }
+    NO_SUCH_SEAT "V03" {
+        "存在しない枠です" "{text}" "施設を直してください。"
+        "No such seat" "{text}" "Correct the facility."
+    }
+    NO_SUCH_WISH "V04" {
+        "存在しない希望順位です" "{text}" "希望順位を直してください。"
+        "No such wish" "{text}" "Correct the rank."
+    }
+    SEAT_TWICE "V05" {
+        "同じ枠が二重です" "{text}" "一方を削除してください。"
+        "The same seat twice" "{text}" "Delete one."
+    }
+    POOL_OVERFULL "V06" {
+        "受入枠を超えています" "{text}" "この枠の児童を減らすか、受入枠を確認してください。"
+        "More children than seats" "{text}" "Seat fewer children there, or check the seats of the round."
+    }
+    LIMIT_EXCEEDED "V07" {
+        "施設の上限を超えています" "{text}" "この施設の児童を減らしてください。"
+        "Limit of a facility exceeded" "{text}" "Seat fewer children there."
+    }
+    SEAT_NOT_WISHED "V08" {
+        "希望していない施設です" "{text}" "希望した施設にするか、席なしにしてください。"
+        "Seat not wished for" "{text}" "Give it a facility of its list, or none."
+    }
+    UNLISTED_OUTCOME "V09" {
+        "世帯の条件に合わない組み合わせです" "{text}" "きょうだい条件と世帯の希望を確認してください。"
+        "Against the household's condition" "{text}" "Look at the household's sibling condition and joint wishes."
+    }
+    HOLDER_LEFT_OUT "V10" {
+        "在園児の席が失われています" "{text}" "今の施設か、それより上の希望を割り当ててください。"
+        "A held seat is lost" "{text}" "Give it the seat it holds or a better wish."
+    }
+    BLOCKING_WISH "V11" {
+        "優先順位に反する希望があります" "{text}" "この希望をかなえるか、安定性を求めない検証にしてください。"
+        "Blocking wish" "{text}" "Give this wish, or verify without --require-stable."
+    }
+    FIGURE_PLACED "V12" {
+        "新規の人数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of placed children" "{text}" "Check result.json."
+    }
+    FIGURE_KEPT "V13" {
+        "継続の人数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of children who stay" "{text}" "Check result.json."
+    }
+    FIGURE_UNPLACED "V14" {
+        "保留の人数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of children without a seat" "{text}" "Check result.json."
+    }
+    FIGURE_SEATED "V15" {
+        "席のある人数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of seated children" "{text}" "Check result.json."
+    }
+    FIGURE_BLOCKING_HOUSEHOLDS "V16" {
+        "優先順位に反する世帯数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of blocking households" "{text}" "Check result.json."
+    }
+    FIGURE_BLOCKING_WISHES "V17" {
+        "優先順位に反する希望の数が合いません" "{text}" "result.json を確認してください。"
+        "Wrong count of blocking wishes" "{text}" "Check result.json."
+    }
+    BLOCKING_BOUND_TOO_HIGH "V18" {
+        "下限の主張が誤りです" "{text}" "result.json を確認してください。"
+        "Bound on blocking households too high" "{text}" "Check result.json."
+    }
+    SEATED_BOUND_TOO_LOW "V19" {
+        "上限の主張が誤りです" "{text}" "result.json を確認してください。"
+        "Bound on seated children too low" "{text}" "Check result.json."
+    }
+    OPTIMAL_NOT_REACHED "V20" {
+        "最適の主張が成り立ちません" "{text}" "result.json を確認してください。"
+        "Optimal is not reached" "{text}" "Check result.json."
+    }
+    OPTIMAL_WITHOUT_BOUNDS "V21" {
+        "最適の根拠がありません" "{text}" "result.json を確認してください。"
+        "Optimal without bounds" "{text}" "Check result.json."
+    }
+}
+
+/// A violation of the judge as a finding.
+pub(super) fn finding(violation: &Violation, place: Place, names: &dyn Names) -> Finding {
+    let kind = KINDS.iter().find(|k| k.code == violation.code()).copied().unwrap_or(&WRONG_SIZE);
+    Finding::new(kind, place)
+        .arg("text_ja", violation.describe_with(Lang::Ja, names))
+        .arg("text_en", violation.describe_with(Lang::En, names))
+}
+
+/// The key of `result.json` that a violated claim stands under.
+pub(super) fn claimed_key(violation: &Violation) -> &'static str {
+    match violation {
+        Violation::WrongFigure { figure, .. } => match figure {
+            Figure::Placed => "placed",
+            Figure::Kept => "kept",
+            Figure::Unplaced => "unplaced",
+            Figure::Seated => "seated",
+            Figure::BlockingHouseholds => "blocking_households",
+            Figure::BlockingWishes => "blocking_wishes",
+        },
+        Violation::BlockingBoundTooHigh { .. } => "bounds.blocking_households_min",
+        Violation::SeatedBoundTooLow { .. } => "bounds.seated_max",
+        _ => "status",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+    use sekiwari::verify::VIOLATION_TEXTS;
+
+    #[test]
+    fn every_code_of_the_judge_has_its_kind_and_codes_are_in_order() {
+        let codes: Vec<&str> = KINDS.iter().map(|k| k.code).collect();
+        assert!(codes.windows(2).all(|w| w[0] < w[1]), "{codes:?}");
+        let judge: Vec<&str> = codes.into_iter().filter(|c| c.starts_with('V')).collect();
+        assert_eq!(judge, VIOLATION_TEXTS.iter().map(|t| t.code).collect::<Vec<_>>());
+    }
+}

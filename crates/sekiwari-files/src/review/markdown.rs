@@ -1,0 +1,50 @@
+//! The index of violations `docs/violations.md`, generated from the kinds.
+
+use std::fmt::Write as _;
+
+use sekiwari::Lang;
+use sekiwari::verify::VIOLATION_TEXTS;
+
+use super::KINDS;
+
+/// The whole of `docs/violations.md`. The committed file must equal it; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files`
+/// writes it anew.
+#[must_use]
+pub fn violations_markdown() -> String {
+    let mut out = String::from(
+        "# 違反一覧 / Violations\n\n\
+         `sekiwari verify` が配分の表と result.json に対して示す違反です。`R` は表の行と募集の食い違い、`V` は独立した検証の結果です。コードは版が変わっても意味を変えません。\n\n\
+         What `sekiwari verify` may find wrong with an allocation table and the `result.json` beside it. `R`: rows that contradict the round; \
+         `V`: what the independent judge finds. A code keeps its meaning across versions.\n\n\
+         この文書はプログラムの表から作られています。 This page is generated from the code.\n",
+    );
+    for kind in KINDS {
+        let judge = VIOLATION_TEXTS.iter().find(|t| t.code == kind.code);
+        let cause =
+            |lang: Lang| judge.map_or(lang.pick(kind.cause.ja, kind.cause.en), |t| lang.pick(t.ja, t.en));
+        let _ = write!(
+            out,
+            "\n## {} {} / {}\n\n- {}\n- 対処: {}\n- {}\n- do: {}\n",
+            kind.code,
+            kind.title.ja,
+            kind.title.en,
+            plain(cause(Lang::Ja)),
+            kind.todo.ja,
+            plain(cause(Lang::En)),
+            kind.todo.en,
+        );
+    }
+    out
+}
+
+fn plain(template: &str) -> String {
+    template.replace("{hint}", "").replace(['{', '}'], "`").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn docs_violations_md_is_what_the_kinds_say() {
+        crate::testing::assert_committed("docs/violations.md", &super::violations_markdown());
+    }
+}

@@ -1,0 +1,100 @@
+//! The review of an allocation table against its round: is what it says possible, fair, and told truly?
+//!
+//! The table may be ours, typed by hand, or made by another system: it needs only `child_id` and `facility_id`. What
+//! else it states (household, class, outcome, wish rank) is held against the round where it is stated, and so is a
+//! `result.json` beside it.
+//!
+//! | who looks | codes | at what |
+//! |---|---|---|
+//! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
+//! | this room | `R01` to `R14` | whether its rows are about the children and facilities of the round, and say the truth |
+//! | the judge of the library | `V01` to `V21` | seats, wishes, siblings, held seats, stability, claimed figures |
+//!
+//! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
+//! reported again by the judge.
+
+mod claims;
+mod codes;
+mod markdown;
+mod names;
+mod rows;
+mod table;
+
+pub use claims::{StatedResult, read_result};
+pub use codes::KINDS;
+pub use markdown::violations_markdown;
+pub use names::RoundNames;
+pub use table::{ALLOCATION, StatedAllocation, StatedRow, read_allocation};
+
+use sekiwari::market::Market;
+use sekiwari::programme::nursery::{Compiled, Round};
+use sekiwari::verify::{Verdict, Violation, judge};
+
+use crate::finding::Findings;
+
+/// The round that an allocation is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// The round, compiled.
+    pub compiled: &'a Compiled,
+    /// The priorities that count: the compiled market, or the strict one.
+    pub market: &'a Market,
+    /// The digest of the round's input, as `result.json` states it.
+    pub input_sha256: &'a str,
+}
+
+/// What a review found.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Every violation, in the order of the table, then the claims. Empty if there is nothing to object to.
+    pub violations: Findings,
+    /// The verdict of the judge on the rows as they could be understood.
+    pub verdict: Verdict,
+    /// Children whose rows could not be understood; the verdict takes them as having no seat.
+    pub faulty_children: u32,
+}
+
+impl Review {
+    /// Whether nothing was found.
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// Reviews an allocation and, if given, what its `result.json` claims.
+///
+/// With `require_stable` every blocking wish is a violation too; without it they are only in the verdict. Blocking
+/// wishes and figures are not held against a table whose rows are faulty: they would differ as a mere consequence.
+/// Cost: that of the judge, and linear in the rows.
+pub fn review(
+    case: Case<'_>,
+    stated: &StatedAllocation,
+    result: Option<&StatedResult>,
+    require_stable: bool,
+) -> Review {
+    let mut violations = Findings::new();
+    let seated = rows::seat(case, stated, &mut violations);
+    let verdict = judge(case.market, &seated.submission);
+    let names = RoundNames { round: case.round, compiled: case.compiled };
+    let place = |violation: &Violation| seated.place_of(case, stated, violation);
+    let told = |v: &Violation| !seated.is_consequence(case, v);
+    for violation in verdict.violations.iter().filter(|v| told(v)) {
+        violations.push(codes::finding(violation, place(violation), &names));
+    }
+    rows::check_ranks(case, stated, &seated, &verdict, &mut violations);
+    let sound = seated.faulty_count() == 0;
+    if require_stable && sound {
+        for violation in verdict.require_stable() {
+            violations.push(codes::finding(&violation, place(&violation), &names));
+        }
+    }
+    violations.sort();
+    if let Some(result) = result {
+        let mut claims = Findings::new();
+        result.check(case, sound.then_some(&verdict), &names, &mut claims);
+        violations.append(claims);
+    }
+    Review { violations, faulty_children: seated.faulty_count(), verdict }
+}

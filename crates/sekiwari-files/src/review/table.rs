@@ -1,0 +1,228 @@
+//! Reading an allocation table: ours, or one typed by hand with two columns.
+
+use sekiwari::programme::nursery::{AgeClass, PlacementKind};
+
+use crate::finding::{Finding, Findings, Place, Text, catalogue::files};
+use crate::normalise::{Word, normal_title};
+use crate::table::{CellReader, Col, Column, Content, Invalid, Table, TableSpec, read_csv, read_workbook};
+
+const OUTCOMES: &[Word<PlacementKind>] = &[
+    Word { name: "placed", aliases: &["内定", "入所", "新規"], value: PlacementKind::Placed },
+    Word { name: "kept", aliases: &["継続", "在園"], value: PlacementKind::Kept },
+    Word { name: "unplaced", aliases: &["保留", "不承諾", "待機"], value: PlacementKind::Unplaced },
+];
+
+const fn column(
+    name: &'static str,
+    titles: &'static [&'static str],
+    content: Content,
+    ja: &'static str,
+    en: &'static str,
+) -> Column {
+    Column { name, titles, required: false, numbered: false, content, doc: Text { ja, en } }
+}
+
+/// The table: which columns count and how they may be called. Only the child and the facility are required.
+pub static ALLOCATION: TableSpec = TableSpec {
+    name: "allocation",
+    names: &["配分", "配分結果", "決定", "利用調整結果"],
+    required: true,
+    columns: &[
+        Column {
+            required: true,
+            ..column(
+                "child_id",
+                &["児童ID", "児童番号", "児童", "受付番号"],
+                Content::Id,
+                "児童",
+                "The child.",
+            )
+        },
+        column("household_id", &["世帯ID", "世帯番号", "世帯"], Content::Id, "世帯", "Its household."),
+        column("class", &["クラス", "歳児クラス", "歳児"], Content::Class, "歳児クラス", "Its age class."),
+        Column {
+            required: true,
+            ..column(
+                "facility_id",
+                &["施設ID", "施設番号", "施設", "内定施設", "決定施設"],
+                Content::Id,
+                "席のある施設。空なら席なし",
+                "The facility it sits at; empty if it has no seat.",
+            )
+        },
+        column(
+            "outcome",
+            &["結果", "決定"],
+            Content::Words(&["placed", "kept", "unplaced"]),
+            "決定",
+            "The decision.",
+        ),
+        column(
+            "wish_rank",
+            &["希望順位", "決定希望順位"],
+            Content::Rank,
+            "かなった希望の順位",
+            "The rank of the wish given.",
+        ),
+        column(
+            "reason",
+            &["理由", "理由コード"],
+            Content::Text,
+            "理由 (検証では使いません)",
+            "The reason; not reviewed.",
+        ),
+    ],
+    doc: Text { ja: "児童ごとの決定", en: "The decision for each child" },
+};
+
+/// A column of an allocation table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Child,
+    Household,
+    Class,
+    Facility,
+    Outcome,
+    WishRank,
+}
+
+impl Field {
+    const ALL: [Field; 6] =
+        [Field::Child, Field::Household, Field::Class, Field::Facility, Field::Outcome, Field::WishRank];
+
+    fn name(self) -> &'static str {
+        match self {
+            Field::Child => "child_id",
+            Field::Household => "household_id",
+            Field::Class => "class",
+            Field::Facility => "facility_id",
+            Field::Outcome => "outcome",
+            Field::WishRank => "wish_rank",
+        }
+    }
+}
+
+/// An allocation table as stated. Blank cells and absent columns state nothing.
+#[derive(Clone, Debug, Default)]
+pub struct StatedAllocation {
+    /// The rows that name a child, in the order of the table.
+    pub rows: Vec<StatedRow>,
+    file: Place,
+    // The titles as printed, by field.
+    titles: [Option<String>; 6],
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct StatedRow {
+    /// The line or sheet row.
+    pub line: u32,
+    /// The child.
+    pub child: String,
+    /// Its household, if stated.
+    pub household: Option<String>,
+    /// Its class, if stated.
+    pub class: Option<AgeClass>,
+    /// Its facility; nothing for no seat.
+    pub facility: Option<String>,
+    /// Its outcome, if stated.
+    pub outcome: Option<PlacementKind>,
+    /// The rank of the wish it got, if stated.
+    pub wish_rank: Option<u32>,
+    /// A cell that matters could not be read; that has been reported.
+    pub damaged: bool,
+}
+
+impl StatedAllocation {
+    /// The file and sheet as a whole.
+    pub fn whole(&self) -> Place {
+        self.file.clone()
+    }
+
+    /// The place of a cell.
+    pub(super) fn place(&self, row: &StatedRow, field: Field) -> Place {
+        let place = self.file.clone().line(row.line);
+        match &self.titles[field as usize] {
+            Some(title) => place.column(title.clone()),
+            None => place,
+        }
+    }
+}
+
+/// Reads an allocation from the bytes of a `.csv`, `.xlsx` or `.ods` file; in a workbook it is the sheet of one of the
+/// table's names, else the only sheet. `file` is the name used in findings.
+///
+/// Whatever is odd goes to `findings`; nothing is returned where there is no such table. Cost: linear.
+pub fn read_allocation(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<StatedAllocation> {
+    let lower = file.to_lowercase();
+    let table = if [".xlsx", ".ods", ".xls", ".xlsm", ".xlsb"].iter().any(|e| lower.ends_with(e)) {
+        pick_sheet(bytes, file, findings)?
+    } else {
+        read_csv(bytes, file, findings)?
+    };
+    let mut reader = CellReader::new(&table, &ALLOCATION, findings)?;
+    let columns = Field::ALL.map(|f| reader.col(f.name()));
+    let title = |c: Col| c.index().and_then(|i| table.header().get(i).cloned());
+    let mut stated = StatedAllocation {
+        rows: Vec::with_capacity(table.rows()),
+        file: table.place(),
+        titles: columns.map(title),
+    };
+    for row in 0..table.rows() {
+        stated.rows.extend(read_row(&mut reader, row, &columns));
+    }
+    reader.finish(findings);
+    Some(stated)
+}
+
+fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 6]) -> Option<StatedRow> {
+    let at = |f: Field| columns[f as usize];
+    let child = reader.need_id(row, at(Field::Child));
+    let household = reader.id(row, at(Field::Household));
+    let class = reader.class(row, at(Field::Class));
+    let facility = reader.id(row, at(Field::Facility));
+    let outcome = reader.word(row, at(Field::Outcome), OUTCOMES);
+    let wish_rank = reader.count(row, at(Field::WishRank), 1, u32::MAX);
+    let text = |cell: Result<Option<std::borrow::Cow<'_, str>>, Invalid>| {
+        cell.ok().flatten().map(|c| c.into_owned())
+    };
+    Some(StatedRow {
+        line: reader.table().line(row),
+        child: child.ok()?.into_owned(),
+        damaged: facility.is_err(),
+        household: text(household),
+        class: class.ok().flatten(),
+        facility: text(facility),
+        outcome: outcome.ok().flatten(),
+        wish_rank: wish_rank.ok().flatten(),
+    })
+}
+
+fn pick_sheet(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<Table> {
+    // What other sheets hold is not of interest, so only the findings of the chosen one are kept.
+    let mut read = Findings::new();
+    let mut sheets = read_workbook(bytes, file, &mut read);
+    let named =
+        sheets.iter().position(|s| ALLOCATION.all_names().any(|n| normal_title(n) == normal_title(&s.name)));
+    let chosen = named.or((sheets.len() == 1).then_some(0));
+    let Some(chosen) = chosen else {
+        if sheets.is_empty() {
+            findings.append(read);
+        } else {
+            let names: Vec<&str> = ALLOCATION.all_names().collect();
+            findings.push(
+                Finding::new(&files::FILE_MISSING, Place::file(file))
+                    .arg("table", ALLOCATION.name)
+                    .arg("names", names.join(", ")),
+            );
+        }
+        return None;
+    };
+    let sheet = sheets.swap_remove(chosen);
+    let own = |f: &&Finding| f.place.sheet.as_ref().is_none_or(|s| *s == sheet.name);
+    read.iter().filter(own).for_each(|f| findings.push(f.clone()));
+    if sheet.table.is_none() {
+        findings.add(&files::FILE_EMPTY, Place { sheet: Some(sheet.name), ..Place::file(file) });
+    }
+    sheet.table
+}

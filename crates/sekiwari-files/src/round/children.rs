@@ -1,0 +1,173 @@
+//! `children`: who applies, with class, household and held seat.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use sekiwari::programme::nursery::{AgeClass, AgeError, Child};
+
+use super::facilities::{Facilities, position};
+use super::ids::{self, Ids, Reference};
+use super::settings::Year;
+use super::tables;
+use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
+use crate::table::{CellReader, Col, Table};
+
+/// The children in row order, first rows of an id only.
+pub(super) struct Children {
+    /// Household id and child.
+    pub(super) rows: Vec<(String, Child)>,
+    pub(super) ids: Ids,
+    /// Table row of each child.
+    pub(super) row_of: Vec<usize>,
+    /// Whether the class is known; where it is not, an error says so and nothing is concluded from it.
+    pub(super) class_known: Vec<bool>,
+    /// Whether the held seat is known (or known to be none).
+    pub(super) current_known: Vec<bool>,
+    /// Children by household id, in row order.
+    pub(super) households: BTreeMap<String, Vec<u32>>,
+    /// Whether every household id could be read, so that the sizes of households mean something.
+    pub(super) households_known: bool,
+}
+
+/// Starts the stand-in for a household id that could not be read; no id that can be read holds it.
+const UNREADABLE: char = '\0';
+
+pub(super) fn read(
+    table: &Table,
+    mut facilities: Option<&mut Facilities>,
+    year: Option<Year>,
+    findings: &mut Findings,
+) -> Option<Children> {
+    let mut r = CellReader::new(table, &tables::CHILDREN, findings)?;
+    let (id, household, current) = (r.col("child_id"), r.col("household_id"), r.col("current_facility_id"));
+    let (birth, class) = (r.col("birth_date"), r.col("class"));
+    let (district, lat, lon) = (r.col("district_id"), r.col("lat"), r.col("lon"));
+    let mut out = Children {
+        rows: Vec::new(),
+        ids: Ids::default(),
+        row_of: Vec::new(),
+        class_known: Vec::new(),
+        current_known: Vec::new(),
+        households: BTreeMap::new(),
+        households_known: true,
+    };
+    r.need_rows();
+    for row in 0..table.rows() {
+        let Ok(child_id) = r.need_id(row, id) else { continue };
+        if let Err(first) = out.ids.add(&child_id) {
+            let first_line = out.row_of.get(first as usize).map_or(0, |&r| table.line(r));
+            let finding = r.finding(&references::CHILD_DUPLICATE, row, id).arg("first_line", first_line);
+            r.push(row, finding);
+            continue;
+        }
+        let household = match r.id(row, household) {
+            Ok(id) => id.map(String::from).unwrap_or_default(),
+            Err(_) => {
+                out.households_known = false;
+                format!("{UNREADABLE}{child_id}")
+            }
+        };
+        let held = ids::refer(
+            &mut r,
+            row,
+            current,
+            facilities.as_mut().map(|f| &mut f.ids),
+            &references::FACILITY_UNKNOWN,
+        );
+        let (known, birth_date) = class_of(&mut r, row, &child_id, (birth, class), year);
+        out.class_known.push(known.is_some());
+        out.current_known.push(held.is_ok());
+        let child = Child {
+            id: child_id.into_owned(),
+            // Class 0 only fills the place; without a known class there is an error and no round.
+            class: known.or(AgeClass::new(0))?,
+            birth_date,
+            current: match held {
+                Ok(Reference::To(f)) => Some(f),
+                _ => None,
+            },
+            district: r.id(row, district).ok().flatten().map(Into::into),
+            position: position(&mut r, row, lat, lon),
+        };
+        out.rows.push((household, child));
+        out.row_of.push(row);
+    }
+    r.finish(findings);
+    name_households(&mut out, table, findings);
+    Some(out)
+}
+
+/// The class by birth date and class cell, and the birth date. No class where the cells disagree or say nothing usable.
+fn class_of(
+    r: &mut CellReader<'_>,
+    row: usize,
+    child: &str,
+    (birth, class): (Col, Col),
+    year: Option<Year>,
+) -> (Option<AgeClass>, Option<Date>) {
+    let (born, written) = (r.date(row, birth), r.class(row, class));
+    let (Ok(born), Ok(written)) = (born, written) else { return (None, born.ok().flatten()) };
+    let Some(born) = born else {
+        if written.is_none() {
+            let at = if class.exists() { class } else { birth };
+            let finding = Finding::new(&consistency::CLASS_UNDECIDED, r.table().place_at(row, at));
+            r.push(row, finding.arg("child", child));
+        }
+        return (written, None);
+    };
+    let Some(year) = year else { return (None, Some(born)) };
+    // The value is left out below: a birth date that could be read is personal.
+    let about =
+        |kind, r: &CellReader<'_>, col| Finding::new(kind, r.table().place_at(row, col)).arg("child", child);
+    if born > year.entry_date {
+        let finding = about(&consistency::BORN_AFTER_ENTRY, r, birth).arg("entry_date", year.entry_date);
+        r.push(row, finding);
+        return (None, Some(born));
+    }
+    match AgeClass::of(born, year.fiscal_year) {
+        Ok(reckoned) if written.is_none_or(|w| w == reckoned) => (Some(reckoned), Some(born)),
+        Ok(reckoned) => {
+            let finding = r
+                .finding(&consistency::CLASS_CONTRADICTS_BIRTH, row, class)
+                .arg("child", child)
+                .arg("fiscal_year", year.fiscal_year)
+                .arg("class", reckoned);
+            r.push(row, finding);
+            (None, Some(born))
+        }
+        Err(AgeError::SchoolAge) => {
+            let finding = about(&consistency::SCHOOL_AGE, r, birth).arg("fiscal_year", year.fiscal_year);
+            r.push(row, finding);
+            (None, Some(born))
+        }
+        Err(AgeError::NotYetBorn) => {
+            let finding = about(&consistency::BORN_AFTER_ENTRY, r, birth).arg("entry_date", year.entry_date);
+            r.push(row, finding);
+            (None, Some(born))
+        }
+    }
+}
+
+/// Gives children without a household one of their own, called after the child (with `_` before it where a written
+/// household is called so), and groups children by household.
+fn name_households(out: &mut Children, table: &Table, findings: &mut Findings) {
+    let written: BTreeSet<String> = out.rows.iter().map(|(h, _)| h.clone()).collect();
+    let mut blank = (0u32, 0usize);
+    for (i, (household, child)) in out.rows.iter_mut().enumerate() {
+        if household.is_empty() {
+            if blank.0 == 0 {
+                blank.1 = out.row_of[i];
+            }
+            blank.0 += 1;
+            *household = child.id.clone();
+            while written.contains(household) {
+                household.insert(0, '_');
+            }
+        }
+        out.households.entry(household.clone()).or_default().push(i as u32);
+    }
+    if blank.0 > 0 {
+        let place = table.place().line(table.line(blank.1));
+        findings.push(Finding::new(&consistency::HOUSEHOLD_BLANK, place).arg("count", blank.0));
+    }
+}

@@ -1,0 +1,185 @@
+//! What only all tables together can tell: lists that lead nowhere, seats nobody offers, scores that are missing.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use sekiwari::programme::nursery::{AgeClass, age_in_days};
+
+use super::children::Children;
+use super::facilities::Facilities;
+use super::households::Terms;
+use super::joint::JointWishes;
+use super::scores::Scores;
+use super::seats::Seats;
+use super::source::Tables;
+use super::wishes::Wishes;
+use crate::finding::{Finding, Findings, Place, catalogue::consistency, catalogue::references};
+use crate::table::Col;
+
+/// Everything that was read. Tables that could not be read are absent; nothing is concluded from their absence.
+pub(super) struct All<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) entry_date: Option<Date>,
+    pub(super) facilities: &'a Facilities,
+    pub(super) seats: &'a Seats,
+    pub(super) children: &'a Children,
+    pub(super) terms: &'a [Terms],
+    pub(super) wishes: Option<&'a Wishes>,
+    pub(super) joint: Option<&'a JointWishes>,
+    pub(super) scores: Option<&'a Scores>,
+}
+
+/// Runs every check.
+pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
+    facilities_without_seats(all, findings);
+    siblings_without_condition(all, findings);
+    let (Some(wishes), Some(joint)) = (all.wishes, all.joint) else { return };
+    let mut offers = Offers::new(all);
+    let mut next = wishes.rows.as_slice();
+    for child in 0..all.children.rows.len() as u32 {
+        let end = next.partition_point(|(w, _)| w.child <= child);
+        let (own, rest) = next.split_at(end);
+        next = rest;
+        let (household, c) = &all.children.rows[child as usize];
+        if joint.households.contains_key(household) {
+            if let (Some(&(_, row)), Some(table)) = (own.first(), all.tables.get("wishes")) {
+                let finding =
+                    Finding::new(&consistency::JOINT_AND_OWN_WISHES, table.place_at(row as usize, Col::NONE));
+                findings.push(finding.arg("household", household).arg("child", &c.id));
+            }
+            continue;
+        }
+        own_list(all, &mut offers, child, own, wishes, findings);
+    }
+    if let Some(table) = all.tables.get("joint_wishes") {
+        for (row, at) in &joint.rows {
+            if let Some(facility) = row.facility {
+                let place = table.place_at(*at, joint.facility_col);
+                one_wish(all, &mut offers, row.child, facility, place, findings);
+            }
+        }
+    }
+}
+
+/// Where a wish can lead.
+struct Offers {
+    // Classes that open seats serve, and held seats that may come free.
+    open: BTreeSet<(u32, AgeClass)>,
+    // (child, facility) pairs whose missing score was reported.
+    unscored: BTreeSet<(u32, u32)>,
+}
+
+impl Offers {
+    fn new(all: &All<'_>) -> Self {
+        let seats = all.seats.rows.iter().flat_map(|(s, _)| s.classes.classes().map(|c| (s.facility, c)));
+        let held = all.children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
+        Self { open: seats.chain(held).collect(), unscored: BTreeSet::new() }
+    }
+}
+
+fn own_list(
+    all: &All<'_>,
+    offers: &mut Offers,
+    child: u32,
+    own: &[(sekiwari::programme::nursery::WishRow, u32)],
+    wishes: &Wishes,
+    findings: &mut Findings,
+) {
+    let (_, c) = &all.children.rows[child as usize];
+    let Some(table) = all.tables.get("wishes") else { return };
+    if own.is_empty() {
+        let known = all.children.current_known[child as usize]
+            && !wishes.partial[child as usize]
+            && !wishes.incomplete;
+        if let (true, Some(children)) = (known, all.tables.get("children")) {
+            let kind = match c.current {
+                Some(_) => &consistency::HOLDER_WITHOUT_WISH,
+                None => &consistency::CHILD_WITHOUT_WISH,
+            };
+            let place = children.place().line(children.line(all.children.row_of[child as usize]));
+            findings.push(Finding::new(kind, place).value(&c.id));
+        }
+        return;
+    }
+    let mut stays = false;
+    for (w, row) in own {
+        let place = table.place_at(*row as usize, wishes.facility_col);
+        if stays {
+            findings.push(
+                Finding::new(&consistency::WISH_BELOW_HELD, place)
+                    .value(all.facilities.ids.name(w.facility))
+                    .arg("child", &c.id),
+            );
+            continue;
+        }
+        stays = c.current == Some(w.facility);
+        one_wish(all, offers, child, w.facility, place, findings);
+    }
+}
+
+/// A wish that can never be given, or that has no score. The seat a child holds needs neither.
+fn one_wish(
+    all: &All<'_>,
+    offers: &mut Offers,
+    child: u32,
+    facility: u32,
+    place: Place,
+    findings: &mut Findings,
+) {
+    let (_, c) = &all.children.rows[child as usize];
+    if c.current == Some(facility) || !all.children.current_known[child as usize] {
+        return;
+    }
+    let f = &all.facilities.rows[facility as usize];
+    let about = |kind| Finding::new(kind, place.clone()).value(&f.id).arg("child", &c.id);
+    let days = c.birth_date.zip(all.entry_date).map(|(b, e)| age_in_days(b, e));
+    // A facility with a seat row that could not be used may offer any class.
+    let unsure = all.seats.incomplete || all.seats.unsure.contains(&facility);
+    let known = all.children.class_known[child as usize];
+    if let (true, Some(min), Some(days)) = (known, f.min_age_days, days)
+        && days < i32::try_from(min).unwrap_or(i32::MAX)
+    {
+        findings.push(about(&consistency::WISH_TOO_YOUNG).arg("days", days).arg("min_days", min));
+    } else if known && !unsure && !offers.open.contains(&(facility, c.class)) {
+        findings.push(about(&consistency::WISH_NOT_OFFERED).arg("class", c.class));
+    }
+    let Some(scores) = all.scores else { return };
+    let scored = [Some(facility), None].iter().any(|f| scores.given.contains_key(&(child, *f)));
+    let excused = scores.partial[child as usize] || all.children.ids.is_suspected(child);
+    if !scored && !excused && offers.unscored.insert((child, facility)) {
+        findings.push(about(&references::SCORE_MISSING));
+    }
+}
+
+fn facilities_without_seats(all: &All<'_>, findings: &mut Findings) {
+    let Some(table) = all.tables.get("facilities").filter(|_| !all.seats.incomplete) else { return };
+    for (i, f) in all.facilities.rows.iter().enumerate() {
+        if !all.seats.named.contains(&(i as u32)) {
+            let place = table.place().line(table.line(all.facilities.row_of[i]));
+            findings.push(Finding::new(&consistency::FACILITY_WITHOUT_SEATS, place).value(&f.id));
+        }
+    }
+}
+
+/// One note for all households with several children that state nothing.
+fn siblings_without_condition(all: &All<'_>, findings: &mut Findings) {
+    let Some(joint) = all.joint else { return };
+    let stated: BTreeSet<&str> = all
+        .terms
+        .iter()
+        .map(|t| t.household.as_str())
+        .chain(joint.households.keys().map(String::as_str))
+        .collect();
+    let silent: BTreeMap<&str, usize> = all
+        .children
+        .households
+        .iter()
+        .filter(|(id, members)| members.len() > 1 && !stated.contains(id.as_str()))
+        .map(|(id, members)| (id.as_str(), members.len()))
+        .collect();
+    if let (Some((first, _)), Some(table)) = (silent.first_key_value(), all.tables.get("children")) {
+        let finding = Finding::new(&consistency::SIBLINGS_SEPARATE, table.place()).value(first);
+        findings.push(finding.arg("count", silent.len()));
+    }
+}

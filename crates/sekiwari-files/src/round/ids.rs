@@ -1,0 +1,111 @@
+//! Identifiers of one table, for the references of the others.
+
+use std::collections::HashMap;
+
+use crate::finding::{Kind, did_you_mean_id};
+use crate::table::{CellReader, Col, Invalid};
+
+/// Most distinct unknown ids for which a nearest one is looked for; each costs a pass over all ids.
+const HINT_LIMIT: usize = 200;
+
+/// The ids of a table in row order, and their look-up.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    names: Vec<String>,
+    at: HashMap<String, u32>,
+    // Unknown ids already looked at, with the position of the nearest known one.
+    unknown: HashMap<String, Option<u32>>,
+    // Known ids that some unknown one was probably meant to be: what is missing about them was reported there.
+    suspected: Vec<bool>,
+}
+
+/// What became of a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// The cell is blank.
+    Blank,
+    /// The position of the id.
+    To(u32),
+}
+
+impl Ids {
+    /// Adds an id; the position it already has if it is known.
+    pub(super) fn add(&mut self, id: &str) -> Result<u32, u32> {
+        if let Some(&first) = self.at.get(id) {
+            return Err(first);
+        }
+        let position = self.names.len() as u32;
+        self.names.push(id.to_owned());
+        self.at.insert(id.to_owned(), position);
+        self.suspected.push(false);
+        Ok(position)
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<u32> {
+        self.at.get(id).copied()
+    }
+
+    pub(super) fn name(&self, position: u32) -> &str {
+        self.names.get(position as usize).map_or("", String::as_str)
+    }
+
+    /// Whether an unknown id was probably meant to be this one.
+    pub(super) fn is_suspected(&self, position: u32) -> bool {
+        self.suspected.get(position as usize).copied().unwrap_or(false)
+    }
+
+    /// The nearest known id, remembered per unknown id.
+    pub(super) fn nearest(&mut self, id: &str) -> Option<String> {
+        let known = self.unknown.get(id).copied();
+        let near = known.unwrap_or_else(|| {
+            if self.unknown.len() >= HINT_LIMIT {
+                return None;
+            }
+            let near = did_you_mean_id(id, self.names.iter().map(String::as_str)).and_then(|n| self.get(n));
+            self.unknown.insert(id.to_owned(), near);
+            near
+        });
+        let near = near?;
+        if let Some(s) = self.suspected.get_mut(near as usize) {
+            *s = true;
+        }
+        Some(self.name(near).to_owned())
+    }
+}
+
+/// Reads a reference cell. An unknown id is reported as `kind`. Without `ids` (the table they are in could not be read)
+/// nothing can be said: the reference is invalid without a finding.
+pub(super) fn refer(
+    reader: &mut CellReader<'_>,
+    row: usize,
+    col: Col,
+    ids: Option<&mut Ids>,
+    kind: &'static Kind,
+) -> Result<Reference, Invalid> {
+    let Some(id) = reader.id(row, col)? else { return Ok(Reference::Blank) };
+    let ids = ids.ok_or(Invalid)?;
+    if let Some(position) = ids.get(&id) {
+        return Ok(Reference::To(position));
+    }
+    let near = ids.nearest(&id);
+    let finding = reader.finding(kind, row, col).hint(near.as_deref());
+    reader.push(row, finding);
+    Err(Invalid)
+}
+
+/// Like [`refer`] where a blank cell is an error.
+pub(super) fn need(
+    reader: &mut CellReader<'_>,
+    row: usize,
+    col: Col,
+    ids: Option<&mut Ids>,
+    kind: &'static Kind,
+) -> Result<u32, Invalid> {
+    match refer(reader, row, col, ids, kind)? {
+        Reference::To(position) => Ok(position),
+        Reference::Blank => {
+            let _ = reader.need_id(row, col);
+            Err(Invalid)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! `scores`: computed points and tie keys.
+
+use std::collections::HashMap;
+
+use sekiwari::priority::{ScoreTable, Thousandths};
+use sekiwari::programme::nursery::ScoreRow;
+
+use super::children::Children;
+use super::facilities::Facilities;
+use super::ids::{self, Reference};
+use super::tables;
+use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
+use crate::table::{CellReader, Col, Table};
+
+/// The scores with their table rows.
+pub(super) struct Scores {
+    pub(super) rows: Vec<(ScoreRow, usize)>,
+    /// Titles of the tie columns in the order of comparison.
+    pub(super) tie_names: Vec<String>,
+    /// Which (child, facility or all) have a row, usable or not.
+    pub(super) given: HashMap<(u32, Option<u32>), usize>,
+    /// Per child whether a row names a facility that could not be read.
+    pub(super) partial: Vec<bool>,
+}
+
+pub(super) fn read(
+    table: &Table,
+    mut children: Option<&mut Children>,
+    mut facilities: Option<&mut Facilities>,
+    findings: &mut Findings,
+) -> Option<Scores> {
+    let mut r = CellReader::new(table, &tables::SCORES, findings)?;
+    let (child, facility, score) = (r.col("child_id"), r.col("facility_id"), r.col("score"));
+    let ties: Vec<Col> = r.numbered("tie_").into_iter().map(|(_, c)| c).collect();
+    let title = |c: &Col| c.index().and_then(|i| table.header().get(i)).cloned().unwrap_or_default();
+    let count = children.as_ref().map_or(0, |c| c.rows.len());
+    let mut out = Scores {
+        rows: Vec::with_capacity(table.rows()),
+        tie_names: ties.iter().map(title).collect(),
+        given: HashMap::with_capacity(table.rows()),
+        partial: vec![false; count],
+    };
+    let mut blank_ties: Vec<(u32, usize)> = vec![(0, 0); ties.len()];
+    for row in 0..table.rows() {
+        let c =
+            ids::need(&mut r, row, child, children.as_mut().map(|c| &mut c.ids), &references::CHILD_UNKNOWN);
+        let f = ids::refer(
+            &mut r,
+            row,
+            facility,
+            facilities.as_mut().map(|f| &mut f.ids),
+            &references::FACILITY_UNKNOWN,
+        );
+        let points = r.thousandths(row, score);
+        if points == Ok(None) {
+            let _ = r.need_id(row, score);
+        }
+        let keys: Vec<_> = ties.iter().map(|&t| r.thousandths(row, t)).collect();
+        let Ok(c) = c else { continue };
+        let f = match f {
+            Ok(Reference::To(f)) => Some(f),
+            Ok(Reference::Blank) => None,
+            Err(_) => {
+                out.partial[c as usize] = true;
+                continue;
+            }
+        };
+        if let Some(&first) = out.given.get(&(c, f)) {
+            let id = children.as_ref().map_or("", |x| x.ids.name(c)).to_owned();
+            let finding = r
+                .finding(&references::SCORE_DUPLICATE, row, child)
+                .arg("child", id)
+                .arg("first_line", table.line(first));
+            r.push(row, finding);
+            continue;
+        }
+        out.given.insert((c, f), row);
+        for (slot, key) in blank_ties.iter_mut().zip(&keys) {
+            if *key == Ok(None) {
+                if slot.0 == 0 {
+                    slot.1 = row;
+                }
+                slot.0 += 1;
+            }
+        }
+        let keys: Result<Box<[Thousandths]>, _> =
+            keys.into_iter().map(|k| k.map(|k| k.map_or(ScoreTable::BLANK, Thousandths))).collect();
+        if let (Ok(Some(points)), Ok(ties)) = (points, keys) {
+            out.rows.push((ScoreRow { child: c, facility: f, points: Thousandths(points), ties }, row));
+        }
+    }
+    for (&col, (n, row)) in ties.iter().zip(blank_ties).filter(|(_, b)| b.0 > 0) {
+        let finding = Finding::new(&consistency::TIE_BLANK, table.place_at(row, col)).arg("count", n);
+        r.push(row, finding);
+    }
+    r.finish(findings);
+    Some(out)
+}

@@ -1,0 +1,230 @@
+//! The files of a round, and which table is where.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::tables;
+use crate::finding::catalogue::files as kinds;
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::normalise::normal_title;
+use crate::table::{SheetTable, Table, TableSpec, read_csv, read_workbook};
+
+/// Name of the settings file.
+pub(super) const SETTINGS_FILE: &str = "round.toml";
+/// Names of the sheet that may stand for it in a workbook.
+pub(super) const SETTINGS_SHEETS: &[&str] = &["round", "設定", "募集回"];
+
+/// The files of a round in memory, sorted by name.
+#[derive(Debug, Clone, Default)]
+pub struct RoundFiles {
+    files: BTreeMap<String, Vec<u8>>,
+    origin: String,
+}
+
+impl RoundFiles {
+    /// From names (without folders) and contents.
+    pub fn from_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { files: files.into_iter().collect(), origin: "round".to_owned() }
+    }
+
+    /// Reads `round.toml`, every CSV file and every workbook of a folder, or one workbook. Hidden files and the lock files of
+    /// office programs are passed over. Nothing where the path is no round or a file cannot be read; findings say why.
+    pub fn open(path: &Path, findings: &mut Findings) -> Option<Self> {
+        let origin = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut found = Self { files: BTreeMap::new(), origin: origin.clone() };
+        let mut complete = true;
+        if path.is_dir() {
+            let entries = match std::fs::read_dir(path) {
+                Ok(entries) => entries,
+                Err(e) => {
+                    unreadable(&origin, &e, findings);
+                    return None;
+                }
+            };
+            for entry in entries.flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let wanted = name == SETTINGS_FILE || is_csv(&name) || is_workbook(&name);
+                if wanted && !name.starts_with(['.', '~']) && entry.path().is_file() {
+                    complete &= found.take(&entry.path(), name, findings);
+                }
+            }
+        } else if path.is_file() && is_workbook(&origin) {
+            complete = found.take(path, origin, findings);
+        } else {
+            findings.add(&kinds::NOT_A_ROUND, Place::file(origin));
+            return None;
+        }
+        complete.then_some(found)
+    }
+
+    fn take(&mut self, path: &Path, name: String, findings: &mut Findings) -> bool {
+        match std::fs::read(path) {
+            Ok(bytes) => {
+                self.files.insert(name, bytes);
+                true
+            }
+            Err(e) => {
+                unreadable(&name, &e, findings);
+                false
+            }
+        }
+    }
+
+    /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, bytes) in self.files.iter().filter(|(n, _)| is_used(n)) {
+            for part in [name.as_bytes(), bytes] {
+                hash.update((part.len() as u64).to_be_bytes());
+                hash.update(part);
+            }
+        }
+        hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+fn unreadable(name: &str, error: &std::io::Error, findings: &mut Findings) {
+    findings.push(Finding::new(&kinds::FILE_UNREADABLE, Place::file(name)).arg("reason", error.kind()));
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase()
+}
+
+fn stem(name: &str) -> &str {
+    Path::new(name).file_stem().and_then(OsStr::to_str).unwrap_or_default()
+}
+
+fn is_csv(name: &str) -> bool {
+    extension(name) == "csv"
+}
+
+fn is_workbook(name: &str) -> bool {
+    matches!(extension(name).as_str(), "xlsx" | "xlsm" | "ods")
+}
+
+fn is_used(name: &str) -> bool {
+    name == SETTINGS_FILE || is_workbook(name) || (is_csv(name) && spec_of(stem(name)).is_some())
+}
+
+fn spec_of(name: &str) -> Option<&'static TableSpec> {
+    let wanted = normal_title(name);
+    tables::ROUND.iter().copied().find(|s| s.all_names().any(|n| normal_title(n) == wanted))
+}
+
+fn is_settings(sheet: &str) -> bool {
+    SETTINGS_SHEETS.iter().any(|s| normal_title(s) == normal_title(sheet))
+}
+
+/// The tables of a round by their contract names.
+pub(super) struct Tables {
+    origin: String,
+    found: BTreeMap<&'static str, Table>,
+    settings_file: Option<Vec<u8>>,
+    settings_sheet: Option<Table>,
+}
+
+impl Tables {
+    /// Reads every table; reports files and sheets that are none, tables found twice and required ones not found.
+    pub(super) fn read(files: RoundFiles, findings: &mut Findings) -> Self {
+        let mut tables =
+            Self { origin: files.origin, found: BTreeMap::new(), settings_file: None, settings_sheet: None };
+        // A table whose file is there but unusable is not missing; it was reported already.
+        let mut tried: BTreeMap<&'static str, String> = BTreeMap::new();
+        for (name, bytes) in files.files {
+            if name == SETTINGS_FILE {
+                tables.settings_file = Some(bytes);
+            } else if is_workbook(&name) {
+                tables.take_workbook(bytes, &name, &mut tried, findings);
+            } else if let Some(spec) = spec_of(stem(&name)) {
+                if announce(spec, name.clone(), &mut tried, findings)
+                    && let Some(table) = read_csv(bytes, &name, findings)
+                {
+                    tables.found.insert(spec.name, table);
+                }
+            } else {
+                report_unknown(&Place::file(&name), stem(&name), findings);
+            }
+        }
+        for spec in tables::ROUND.iter().filter(|s| s.required && !tried.contains_key(s.name)) {
+            let names: Vec<String> = spec.all_names().map(|n| format!("{n}.csv")).collect();
+            findings.push(
+                Finding::new(&kinds::FILE_MISSING, Place::file(format!("{}.csv", spec.name)))
+                    .arg("table", spec.name)
+                    .arg("names", names.join(", ")),
+            );
+        }
+        tables
+    }
+
+    fn take_workbook(
+        &mut self,
+        bytes: Vec<u8>,
+        file: &str,
+        tried: &mut BTreeMap<&'static str, String>,
+        findings: &mut Findings,
+    ) {
+        let mut sheets = read_workbook(bytes, file, findings);
+        sheets.retain(|s| s.table.is_some());
+        // A workbook called after a table, with one sheet, is that table whatever its sheet is called.
+        let alone = spec_of(stem(file)).filter(|_| sheets.len() == 1);
+        for SheetTable { name, table } in sheets {
+            let Some(table) = table else { continue };
+            if is_settings(&name) {
+                self.settings_sheet = Some(table);
+            } else if let Some(spec) = alone.or_else(|| spec_of(&name)) {
+                if announce(spec, format!("{file} [{name}]"), tried, findings) {
+                    self.found.insert(spec.name, table);
+                }
+            } else {
+                report_unknown(&table.place(), &name, findings);
+            }
+        }
+    }
+
+    /// A table that was found and could be read.
+    pub(super) fn get(&self, name: &str) -> Option<&Table> {
+        self.found.get(name)
+    }
+
+    pub(super) fn settings_file(&self) -> Option<&[u8]> {
+        self.settings_file.as_deref()
+    }
+
+    pub(super) fn settings_sheet(&self) -> Option<&Table> {
+        self.settings_sheet.as_ref()
+    }
+
+    /// Name of the folder or workbook.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+fn announce(
+    spec: &'static TableSpec,
+    from: String,
+    tried: &mut BTreeMap<&'static str, String>,
+    findings: &mut Findings,
+) -> bool {
+    if let Some(first) = tried.get(spec.name) {
+        findings.push(
+            Finding::new(&kinds::SOURCE_AMBIGUOUS, Place::file(&from))
+                .arg("table", spec.name)
+                .arg("first", first)
+                .arg("second", &from),
+        );
+        return false;
+    }
+    tried.insert(spec.name, from);
+    true
+}
+
+fn report_unknown(place: &Place, name: &str, findings: &mut Findings) {
+    let near = did_you_mean(name, tables::ROUND.iter().flat_map(|s| s.all_names()));
+    findings.push(Finding::new(&kinds::SOURCE_UNKNOWN, place.clone()).arg("name", name).hint(near));
+}

@@ -1,0 +1,306 @@
+//! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
+
+use crate::finding::Text;
+use crate::table::{Column, Content, TableSpec};
+
+const fn col(
+    name: &'static str,
+    titles: &'static [&'static str],
+    content: Content,
+    ja: &'static str,
+    en: &'static str,
+) -> Column {
+    Column { name, titles, required: false, numbered: false, content, doc: Text { ja, en } }
+}
+
+const fn need(column: Column) -> Column {
+    Column { required: true, ..column }
+}
+
+const CHILD_ID: Column = col(
+    "child_id",
+    &["児童ID", "児童番号", "児童コード", "申込番号", "申込者番号"],
+    Content::Id,
+    "児童の ID",
+    "id of the child",
+);
+const HOUSEHOLD_ID: Column = col(
+    "household_id",
+    &["世帯ID", "世帯番号", "世帯コード"],
+    Content::Id,
+    "世帯の ID。空なら児童一人の世帯",
+    "id of the household; empty = a household of its own",
+);
+const FACILITY_ID: Column = col(
+    "facility_id",
+    &["施設ID", "施設番号", "施設コード", "園ID", "園コード", "希望施設", "希望施設ID"],
+    Content::Id,
+    "施設の ID",
+    "id of the facility",
+);
+const RANK: Column = col(
+    "rank",
+    &["希望順位", "順位", "希望順"],
+    Content::Rank,
+    "希望順位 (1 が最も良い)",
+    "rank of the wish, 1 is best",
+);
+const LAT: Column = col("lat", &["緯度", "latitude"], Content::Degrees, "緯度 (度)", "latitude in degrees");
+const LON: Column =
+    col("lon", &["経度", "longitude", "lng"], Content::Degrees, "経度 (度)", "longitude in degrees");
+const DISTRICT: Column = col(
+    "district_id",
+    &["地区ID", "地区", "学区", "小学校区"],
+    Content::Id,
+    "地区の ID",
+    "id of the district",
+);
+const NOTE: Column =
+    col("note", &["備考", "メモ"], Content::Text, "自由な書き込み (読みません)", "free text, not read");
+
+/// `facilities`.
+pub(super) static FACILITIES: TableSpec = TableSpec {
+    name: "facilities",
+    names: &["施設", "施設一覧", "保育所", "保育所等"],
+    required: true,
+    columns: &[
+        need(FACILITY_ID),
+        col("name", &["名称", "施設名", "園名"], Content::Text, "施設の名称", "name of the facility"),
+        col("kind", &["種別", "施設種別", "施設類型"], Content::Text, "施設の種別", "kind of facility"),
+        DISTRICT,
+        LAT,
+        LON,
+        col(
+            "min_age_days",
+            &["受入最低日齢", "最低日齢", "受入日齢"],
+            Content::Count,
+            "受け入れる最低の日齢 (入所日で数える)",
+            "age in days on the entry date from which children are taken",
+        ),
+        col(
+            "open_from",
+            &["開所時刻", "開所時間"],
+            Content::Text,
+            "開く時刻 (読みません)",
+            "opening time, not read",
+        ),
+        col(
+            "open_to",
+            &["閉所時刻", "閉所時間"],
+            Content::Text,
+            "閉まる時刻 (読みません)",
+            "closing time, not read",
+        ),
+        NOTE,
+    ],
+    doc: Text { ja: "施設。一行に一施設", en: "facilities, one a row" },
+};
+
+/// `children`.
+pub(super) static CHILDREN: TableSpec = TableSpec {
+    name: "children",
+    names: &["児童", "児童一覧", "申込児童", "申込者"],
+    required: true,
+    columns: &[
+        need(CHILD_ID),
+        HOUSEHOLD_ID,
+        col("birth_date", &["生年月日", "誕生日"], Content::Date, "生年月日", "birth date"),
+        col(
+            "class",
+            &["クラス", "歳児", "歳児クラス", "年齢クラス", "クラス年齢", "クラス歳児"],
+            Content::Class,
+            "歳児クラス。生年月日があれば空でよい",
+            "age class; may be empty where the birth date is given",
+        ),
+        col(
+            "current_facility_id",
+            &["現在の施設", "在園施設", "在園施設ID", "現在の施設ID", "転園元施設ID"],
+            Content::Id,
+            "今の席がある施設。転園の希望がかなわなければそのまま在園する",
+            "the facility whose seat it holds and keeps unless it gets a better wish",
+        ),
+        DISTRICT,
+        LAT,
+        LON,
+        NOTE,
+    ],
+    doc: Text { ja: "申込児童。一行に一人", en: "applying children, one a row" },
+};
+
+/// `wishes`.
+pub(super) static WISHES: TableSpec = TableSpec {
+    name: "wishes",
+    names: &["希望", "希望一覧", "希望施設"],
+    required: true,
+    columns: &[need(CHILD_ID), need(RANK), need(FACILITY_ID), NOTE],
+    doc: Text { ja: "希望。一行に一つ、数の上限なし", en: "wishes, one a row, any number" },
+};
+
+/// `seats`.
+pub(super) static SEATS: TableSpec = TableSpec {
+    name: "seats",
+    names: &["受入枠", "募集枠", "受入可能数", "定員"],
+    required: true,
+    columns: &[
+        need(FACILITY_ID),
+        need(col(
+            "class",
+            &["クラス", "歳児", "歳児クラス", "年齢クラス", "クラス年齢"],
+            Content::Classes,
+            "歳児クラス。席を分け合うクラスは 0-1 や 4;5 のように書く",
+            "age class, or classes that share the seats",
+        )),
+        need(col(
+            "seats",
+            &["受入可能数", "定員", "募集数", "募集人数", "空き", "枠"],
+            Content::Count,
+            "この募集回の席数。転園を希望する在園児の席は含めない",
+            "seats open in this round, without those held by applicants who wish to move",
+        )),
+        col(
+            "reserved_for",
+            &["別枠", "優先枠"],
+            Content::Text,
+            "別枠の名前。空なら一般の枠。別枠の席は配分しない",
+            "whom the seats are reserved for; empty = open. Reserved seats are not offered",
+        ),
+        NOTE,
+    ],
+    doc: Text {
+        ja: "受入枠。施設とクラスごとに一行", en: "seats, one row per facility and class"
+    },
+};
+
+/// `households`.
+pub(super) static HOUSEHOLDS: TableSpec = TableSpec {
+    name: "households",
+    names: &["世帯", "世帯一覧", "きょうだい条件", "兄弟条件"],
+    required: false,
+    columns: &[
+        need(HOUSEHOLD_ID),
+        need(col(
+            "joint",
+            &["同時入所", "きょうだい条件", "同時入所条件"],
+            Content::Words(&["same-facility", "same-round", "independent"]),
+            "同じ施設に同時 / 同時 (施設は別でも可) / 別々でも可",
+            "together at one facility, together in this round, or independent",
+        )),
+        col(
+            "single_fallback",
+            &["一人入所", "一人だけの入所", "単独入所"],
+            Content::Words(&["none", "elder", "younger", "either", "elder-else-younger"]),
+            "全員が無理なとき誰なら入所するか。空は either",
+            "who may enter where not all can; empty = either",
+        ),
+        col(
+            "prefer",
+            &["優先", "優先する条件"],
+            Content::Words(&["together-first", "wish-order"]),
+            "同じ施設が先か希望順位が先か。空は together-first",
+            "one facility first, or wish ranks first; empty = together-first",
+        ),
+        NOTE,
+    ],
+    doc: Text {
+        ja: "きょうだい条件。複数の児童が申し込む世帯だけ",
+        en: "sibling conditions, only of households with several applying children",
+    },
+};
+
+/// `joint_wishes`.
+pub(super) static JOINT_WISHES: TableSpec = TableSpec {
+    name: "joint_wishes",
+    names: &["世帯の希望", "世帯希望", "きょうだい希望"],
+    required: false,
+    columns: &[
+        need(HOUSEHOLD_ID),
+        need(RANK),
+        need(CHILD_ID),
+        need(Column {
+            doc: Text {
+                ja: "施設の ID。空ならこの児童は入所しない",
+                en: "id of the facility; empty = this child gets none",
+            },
+            ..FACILITY_ID
+        }),
+        NOTE,
+    ],
+    doc: Text {
+        ja: "世帯が自分で並べた組合せ。順位と児童ごとに一行。この世帯ではきょうだい条件と個別の希望の代わりになる",
+        en: "a household's own ranked combinations, one row per rank and child; replaces its condition and own wishes",
+    },
+};
+
+/// `scores`.
+pub(super) static SCORES: TableSpec = TableSpec {
+    name: "scores",
+    names: &["点数", "指数", "選考指数"],
+    required: true,
+    columns: &[
+        need(CHILD_ID),
+        Column {
+            doc: Text {
+                ja: "施設の ID。空ならすべての施設",
+                en: "id of the facility; empty = at every facility",
+            },
+            ..FACILITY_ID
+        },
+        need(col(
+            "score",
+            &["点数", "指数", "合計点", "合計指数", "選考指数"],
+            Content::Decimal,
+            "点数 (多いほど優先)",
+            "points, more is better",
+        )),
+        Column {
+            numbered: true,
+            ..col(
+                "tie_",
+                &["同点", "同点項目", "同点時"],
+                Content::Decimal,
+                "同点のとき順に比べる値 (小さいほど優先、空は最後)",
+                "tie keys compared in order, less is better, empty sorts last",
+            )
+        },
+        NOTE,
+    ],
+    doc: Text {
+        ja: "計算済みの点数。施設のある行は施設のない行より優先する",
+        en: "computed scores; a row with a facility wins over the row without",
+    },
+};
+
+/// An allocation to be judged: written by this program, by hand or by another system.
+pub(super) static ALLOCATION: TableSpec = TableSpec {
+    name: "allocation",
+    names: &["配分", "配分結果", "内定", "選考結果"],
+    required: true,
+    columns: &[
+        need(CHILD_ID),
+        need(Column {
+            doc: Text {
+                ja: "席のある施設。空なら席なし",
+                en: "the facility it has a seat at; empty if none",
+            },
+            titles: &["施設ID", "施設番号", "施設コード", "園ID", "園コード", "内定施設", "内定施設ID"],
+            ..FACILITY_ID
+        }),
+        HOUSEHOLD_ID,
+        col("class", &["クラス", "歳児", "歳児クラス"], Content::Class, "歳児クラス", "age class"),
+        col("outcome", &["結果"], Content::Words(&["placed", "kept", "unplaced"]), "結果", "outcome"),
+        col(
+            "wish_rank",
+            &["希望順位"],
+            Content::Rank,
+            "何番目の希望か (読みません)",
+            "which wish it is, not read",
+        ),
+        col("reason", &["理由"], Content::Text, "理由 (読みません)", "reason, not read"),
+        NOTE,
+    ],
+    doc: Text { ja: "配分結果。検証のために読む", en: "an allocation, read to be judged" },
+};
+
+/// The tables a round is made of.
+pub(super) static ROUND: &[&TableSpec] =
+    &[&FACILITIES, &CHILDREN, &WISHES, &SEATS, &SCORES, &HOUSEHOLDS, &JOINT_WISHES];

@@ -1,0 +1,74 @@
+//! What a table may hold: its names, its columns, their titles in both languages.
+
+use crate::finding::Text;
+
+/// What the cells of a column hold; decides nothing by itself, but is printed in the format reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// An identifier: any text without invisible characters, full-width letters and digits folded.
+    Id,
+    /// Free text.
+    Text,
+    /// A whole number from 0.
+    Count,
+    /// A whole number from 1.
+    Rank,
+    /// A decimal with up to three places.
+    Decimal,
+    /// A date.
+    Date,
+    /// An age class, 0 to 5.
+    Class,
+    /// Age classes that share seats: `3`, `0-1`, `4;5`.
+    Classes,
+    /// A coordinate in degrees.
+    Degrees,
+    /// One of a few words.
+    Words(&'static [&'static str]),
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Name in the contract; for numbered columns the part before the number (`tie_`).
+    pub name: &'static str,
+    /// Other titles it may have, mostly Japanese.
+    pub titles: &'static [&'static str],
+    /// Whether the table is useless without it.
+    pub required: bool,
+    /// Whether the title is followed by a number from 1 and may occur several times (`tie_1`, `tie_2`, ...).
+    pub numbered: bool,
+    /// What its cells hold.
+    pub content: Content,
+    /// One sentence on its meaning.
+    pub doc: Text,
+}
+
+/// One table of a round.
+#[derive(Debug, Clone, Copy)]
+pub struct TableSpec {
+    /// Name in the contract: file name without `.csv`, or sheet name.
+    pub name: &'static str,
+    /// Other names, mostly Japanese.
+    pub names: &'static [&'static str],
+    /// Whether a round needs it.
+    pub required: bool,
+    /// Its columns in the order of the contract.
+    pub columns: &'static [Column],
+    /// One sentence on its rows.
+    pub doc: Text,
+}
+
+impl TableSpec {
+    /// All its names, the contract's first.
+    pub fn all_names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.names.iter().copied())
+    }
+}
+
+impl Column {
+    /// All its titles, the contract's first.
+    pub fn all_titles(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.titles.iter().copied())
+    }
+}

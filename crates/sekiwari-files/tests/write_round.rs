@@ -1,0 +1,160 @@
+//! Writing a round folder: content, byte order mark, atomicity.
+
+use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::priority::{ScoreTable, Thousandths};
+use sekiwari::programme::nursery::{
+    AgeClass, Child, ClassSet, Facility, Joint, JointRow, Position, Prefer, RoundData, ScoreRow, SeatRow,
+    SiblingTerms, SingleFallback, WishRow,
+};
+use sekiwari_files::write::{RoundSettings, WriteRoundError, write_round};
+use std::fs;
+use std::path::Path;
+
+fn class(n: u8) -> AgeClass {
+    AgeClass::new(n).unwrap()
+}
+
+fn sample() -> RoundData {
+    let born = jiff::civil::date(2022, 12, 24);
+    let child = |id: &str, class, birth_date, current| Child {
+        id: id.to_owned(),
+        class,
+        birth_date,
+        current,
+        district: Some("D1".to_owned()),
+        position: None,
+    };
+    RoundData {
+        name: "試し \"1\"".to_owned(),
+        fiscal_year: 2026,
+        entry_date: jiff::civil::date(2026, 4, 1),
+        facilities: vec![
+            Facility {
+                id: "F1".to_owned(),
+                name: "みどり, 第二".to_owned(),
+                kind: Some("nursery".to_owned()),
+                district: None,
+                position: Some(Position { lat_e6: 34_068_084, lon_e6: -500_001 }),
+                min_age_days: Some(57),
+            },
+            Facility {
+                id: "F2".to_owned(),
+                name: String::new(),
+                kind: None,
+                district: None,
+                position: None,
+                min_age_days: None,
+            },
+        ],
+        seats: vec![SeatRow { facility: 0, classes: ClassSet::of([class(4), class(5)]).unwrap(), seats: 3 }],
+        children: vec![
+            ("H1".to_owned(), child("A", class(3), Some(born), Some(1))),
+            ("H1".to_owned(), child("B", class(1), None, None)),
+        ],
+        wishes: vec![WishRow { child: 0, rank: 1, facility: 0 }, WishRow { child: 1, rank: 2, facility: 1 }],
+        terms: vec![(
+            "H1".to_owned(),
+            SiblingTerms {
+                joint: Joint::SameRound,
+                single_fallback: SingleFallback::ElderElseYounger,
+                prefer: Prefer::WishOrder,
+            },
+        )],
+        joint_wishes: vec![
+            JointRow { child: 0, rank: 1, facility: Some(0) },
+            JointRow { child: 1, rank: 1, facility: None },
+        ],
+        tie_names: vec!["tie_1".to_owned(), "tie_2".to_owned()],
+        scores: vec![
+            ScoreRow {
+                child: 0,
+                facility: None,
+                points: Thousandths(17_500),
+                ties: [Thousandths(2_000), ScoreTable::BLANK].into(),
+            },
+            ScoreRow { child: 1, facility: Some(1), points: Thousandths(-1_000), ties: [].into() },
+        ],
+    }
+}
+
+fn text(dir: &Path, file: &str) -> String {
+    fs::read_to_string(dir.join(file)).unwrap_or_else(|e| panic!("{file}: {e}"))
+}
+
+#[test]
+fn tables_follow_the_contract() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("deep/round");
+    let settings = RoundSettings {
+        mechanism: Some(Mechanism::DeferredAcceptance),
+        ties: Some(Ties::Weak),
+        time_limit_s: Some(5),
+        lottery_seed: Some(42),
+        no_bom: true,
+    };
+    write_round(&dir, &sample(), &settings).unwrap();
+    assert_eq!(
+        text(&dir, "round.toml"),
+        "programme = \"nursery\"\nname = '試し \"1\"'\nfiscal_year = 2026\nentry_date = 2026-04-01\n\n\
+         [allocate]\nmechanism = \"deferred-acceptance\"\nties = \"weak\"\ntime_limit_s = 5\n\n\
+         [priority]\nlottery_seed = 42\n"
+    );
+    assert_eq!(
+        text(&dir, "facilities.csv"),
+        "facility_id,name,kind,district_id,lat,lon,min_age_days\n\
+         F1,\"みどり, 第二\",nursery,,34.068084,-0.500001,57\nF2,,,,,,\n"
+    );
+    assert_eq!(text(&dir, "seats.csv"), "facility_id,class,seats\nF1,4-5,3\n");
+    assert_eq!(
+        text(&dir, "children.csv"),
+        "child_id,household_id,birth_date,class,current_facility_id,district_id,lat,lon\n\
+         A,H1,2022-12-24,,F2,D1,,\nB,H1,,1,,D1,,\n"
+    );
+    assert_eq!(text(&dir, "wishes.csv"), "child_id,rank,facility_id\nA,1,F1\nB,2,F2\n");
+    assert_eq!(
+        text(&dir, "households.csv"),
+        "household_id,joint,single_fallback,prefer\nH1,same-round,elder-else-younger,wish-order\n"
+    );
+    assert_eq!(
+        text(&dir, "joint_wishes.csv"),
+        "household_id,rank,child_id,facility_id\nH1,1,A,F1\nH1,1,B,\n"
+    );
+    assert_eq!(text(&dir, "scores.csv"), "child_id,facility_id,score,tie_1,tie_2\nA,,17.5,2,\nB,F2,-1,,\n");
+    let beside: Vec<_> = fs::read_dir(temp.path().join("deep")).unwrap().collect();
+    assert_eq!(beside.len(), 1, "the temporary folder is gone");
+}
+
+#[test]
+fn csv_files_carry_a_byte_order_mark_unless_told_otherwise() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("round");
+    write_round(&dir, &sample(), &RoundSettings::default()).unwrap();
+    assert!(text(&dir, "seats.csv").starts_with('\u{feff}'));
+    assert!(text(&dir, "round.toml").starts_with("programme"));
+    assert!(!text(&dir, "round.toml").contains("[allocate]"));
+}
+
+#[test]
+fn an_empty_folder_is_used_and_a_full_one_is_left_alone() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("round");
+    fs::create_dir(&dir).unwrap();
+    write_round(&dir, &sample(), &RoundSettings::default()).unwrap();
+    let before = text(&dir, "wishes.csv");
+    let again = write_round(&dir, &RoundData { wishes: vec![], ..sample() }, &RoundSettings::default());
+    assert!(matches!(again, Err(WriteRoundError::NotEmpty(_))));
+    assert_eq!(text(&dir, "wishes.csv"), before);
+}
+
+#[test]
+fn a_bad_row_leaves_nothing_behind() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("round");
+    let mut data = sample();
+    data.joint_wishes[0].facility = Some(9);
+    let error = write_round(&dir, &data, &RoundSettings::default()).unwrap_err();
+    assert_eq!(error.to_string(), "a row of joint_wishes points at facility number 9, which does not exist");
+    let big = RoundSettings { lottery_seed: Some(u64::MAX), ..RoundSettings::default() };
+    assert!(matches!(write_round(&dir, &sample(), &big), Err(WriteRoundError::SeedTooLarge(_))));
+    assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 0);
+}
