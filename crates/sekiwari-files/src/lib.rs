@@ -1,3 +1,4 @@
 //! The door: tables in, tables out.
 
+pub mod listings;
 pub mod write;

@@ -119,10 +119,7 @@ fn tables_follow_the_contract() {
         text(&dir, "joint_wishes.csv"),
         "household_id,rank,child_id,facility_id\nH1,1,A,F1\nH1,1,B,\n"
     );
-    assert_eq!(
-        text(&dir, "scores.csv"),
-        "child_id,facility_id,score,tie_1,tie_2\nA,,17.5,2,\nB,F2,-1,,\n"
-    );
+    assert_eq!(text(&dir, "scores.csv"), "child_id,facility_id,score,tie_1,tie_2\nA,,17.5,2,\nB,F2,-1,,\n");
     let beside: Vec<_> = fs::read_dir(temp.path().join("deep")).unwrap().collect();
     assert_eq!(beside.len(), 1, "the temporary folder is gone");
 }
@@ -156,10 +153,7 @@ fn a_bad_row_leaves_nothing_behind() {
     let mut data = sample();
     data.joint_wishes[0].facility = Some(9);
     let error = write_round(&dir, &data, &RoundSettings::default()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a row of joint_wishes points at facility number 9, which does not exist"
-    );
+    assert_eq!(error.to_string(), "a row of joint_wishes points at facility number 9, which does not exist");
     let big = RoundSettings { lottery_seed: Some(u64::MAX), ..RoundSettings::default() };
     assert!(matches!(write_round(&dir, &sample(), &big), Err(WriteRoundError::SeedTooLarge(_))));
     assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 0);

@@ -11,6 +11,7 @@ mod conditions;
 mod draw;
 mod families;
 mod generate;
+mod listings;
 mod lists;
 mod options;
 mod scores;
@@ -19,5 +20,6 @@ mod town;
 
 pub use conditions::CONDITIONS;
 pub use generate::generate;
+pub use listings::{Contradiction, ListingError, ListingOptions, ListingReport, from_listings};
 pub use options::Options;
 pub use single::single_market;
