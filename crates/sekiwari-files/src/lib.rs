@@ -11,6 +11,7 @@ pub mod results;
 pub mod review;
 pub mod round;
 pub mod table;
+pub mod listings;
 pub mod write;
 
 #[cfg(test)]
