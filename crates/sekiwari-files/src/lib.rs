@@ -6,12 +6,12 @@
 
 pub mod decode;
 pub mod finding;
+pub mod listings;
 pub mod normalise;
 pub mod results;
 pub mod review;
 pub mod round;
 pub mod table;
-pub mod listings;
 pub mod write;
 
 #[cfg(test)]
