@@ -117,7 +117,9 @@ impl StatedResult {
         ];
         let stated = self.values.get("objective").and_then(Value::as_object);
         for (key, expected) in values {
-            let Some(said) = stated.and_then(|o| o.get(key)).filter(|v| v.as_u64() != Some(expected)) else { continue };
+            let Some(said) = stated.and_then(|o| o.get(key)).filter(|v| v.as_u64() != Some(expected)) else {
+                continue;
+            };
             let finding = Finding::new(&codes::VALUE_WRONG, self.place(&format!("objective.{key}")));
             out.push(finding.value(&said.to_string()).arg("expected", expected));
         }
