@@ -9,7 +9,6 @@ mod cells;
 mod doubtful;
 mod files;
 mod good;
-mod hand;
 mod lists;
 mod settings;
 mod siblings;

@@ -24,7 +24,7 @@ pub use claims::{StatedResult, read_result};
 pub use codes::KINDS;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;
-pub use table::{ALLOCATION, StatedAllocation, StatedRow, read_allocation};
+pub use table::{StatedAllocation, StatedRow, read_allocation};
 
 use sekiwari::market::Market;
 use sekiwari::programme::nursery::{Compiled, Round};

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::table::Field;
 use super::{Case, StatedAllocation, StatedRow, codes};
 use crate::finding::{Finding, Findings, Kind, Place, did_you_mean};
+use crate::write::unguard;
 
 /// Suggestions cost a pass over all ids, so they are given for the first unknown ids only.
 const HINTS: usize = 50;
@@ -31,7 +32,7 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
     let mut hints = HINTS;
     for (number, row) in stated.rows.iter().enumerate() {
         let report = |kind, field| Finding::new(kind, stated.place(row, field));
-        let Some(&child) = by_id.get(row.child.as_str()) else {
+        let Some(&child) = as_written(&row.child, |id| by_id.get(id)) else {
             let near = hint(&mut hints, &row.child, || children.iter().map(|c| c.id.as_str()));
             out.push(report(&codes::CHILD_UNKNOWN, Field::Child).value(&row.child).hint(near));
             continue;
@@ -47,7 +48,7 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
         faulty[i] = row.damaged;
         check_facts(case, stated, row, child, out);
         let Some(id) = &row.facility else { continue };
-        let Some(facility) = case.round.facility_by_id(id) else {
+        let Some(facility) = as_written(id, |id| case.round.facility_by_id(id)) else {
             let near = hint(&mut hints, id, || case.round.facilities().iter().map(|f| f.id.as_str()));
             out.push(report(&codes::FACILITY_UNKNOWN, Field::Facility).value(id).hint(near));
             faulty[i] = true;
@@ -69,6 +70,11 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
         faulty[i] = true;
     }
     Seated { submission: builder.build(), row_of, faulty }
+}
+
+/// What an id means: ids that look like formulas are written with an apostrophe in front.
+fn as_written<T>(id: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    find(unguard(id)).or_else(|| find(id))
 }
 
 fn hint<'a, I: Iterator<Item = &'a str>>(
@@ -109,7 +115,8 @@ fn check_facts(
         let finding = Finding::new(kind, stated.place(row, field)).value(value);
         out.push(finding.arg("child", &row.child).arg("expected", expected));
     };
-    if let Some(said) = row.household.as_ref().filter(|said| *said != household) {
+    if let Some(said) = row.household.as_ref().filter(|said| unguard(said) != household && *said != household)
+    {
         contradict(&codes::HOUSEHOLD_WRONG, Field::Household, said, household);
     }
     if let Some(said) = row.class.filter(|said| *said != known.class) {
@@ -118,7 +125,7 @@ fn check_facts(
     let current = known.current.map(|f| case.round.facilities()[f as usize].id.as_str());
     let kind = match row.facility.as_deref() {
         None => PlacementKind::Unplaced,
-        facility if facility == current => PlacementKind::Kept,
+        Some(id) if current.is_some_and(|held| unguard(id) == held || id == held) => PlacementKind::Kept,
         Some(_) => PlacementKind::Placed,
     };
     if let Some(said) = row.outcome.filter(|said| *said != kind && !row.damaged) {

@@ -2,78 +2,16 @@
 
 use sekiwari::programme::nursery::{AgeClass, PlacementKind};
 
-use crate::finding::{Finding, Findings, Place, Text, catalogue::files};
+use crate::finding::{Finding, Findings, Place, catalogue::files};
 use crate::normalise::{Word, normal_title};
-use crate::table::{CellReader, Col, Column, Content, Invalid, Table, TableSpec, read_csv, read_workbook};
+use crate::round::tables::ALLOCATION;
+use crate::table::{CellReader, Col, Invalid, Table, read_csv, read_workbook};
 
 const OUTCOMES: &[Word<PlacementKind>] = &[
     Word { name: "placed", aliases: &["内定", "入所", "新規"], value: PlacementKind::Placed },
     Word { name: "kept", aliases: &["継続", "在園"], value: PlacementKind::Kept },
     Word { name: "unplaced", aliases: &["保留", "不承諾", "待機"], value: PlacementKind::Unplaced },
 ];
-
-const fn column(
-    name: &'static str,
-    titles: &'static [&'static str],
-    content: Content,
-    ja: &'static str,
-    en: &'static str,
-) -> Column {
-    Column { name, titles, required: false, numbered: false, content, doc: Text { ja, en } }
-}
-
-/// The table: which columns count and how they may be called. Only the child and the facility are required.
-pub static ALLOCATION: TableSpec = TableSpec {
-    name: "allocation",
-    names: &["配分", "配分結果", "決定", "利用調整結果"],
-    required: true,
-    columns: &[
-        Column {
-            required: true,
-            ..column(
-                "child_id",
-                &["児童ID", "児童番号", "児童", "受付番号"],
-                Content::Id,
-                "児童",
-                "The child.",
-            )
-        },
-        column("household_id", &["世帯ID", "世帯番号", "世帯"], Content::Id, "世帯", "Its household."),
-        column("class", &["クラス", "歳児クラス", "歳児"], Content::Class, "歳児クラス", "Its age class."),
-        Column {
-            required: true,
-            ..column(
-                "facility_id",
-                &["施設ID", "施設番号", "施設", "内定施設", "決定施設"],
-                Content::Id,
-                "席のある施設。空なら席なし",
-                "The facility it sits at; empty if it has no seat.",
-            )
-        },
-        column(
-            "outcome",
-            &["結果", "決定"],
-            Content::Words(&["placed", "kept", "unplaced"]),
-            "決定",
-            "The decision.",
-        ),
-        column(
-            "wish_rank",
-            &["希望順位", "決定希望順位"],
-            Content::Rank,
-            "かなった希望の順位",
-            "The rank of the wish given.",
-        ),
-        column(
-            "reason",
-            &["理由", "理由コード"],
-            Content::Text,
-            "理由 (検証では使いません)",
-            "The reason; not reviewed.",
-        ),
-    ],
-    doc: Text { ja: "児童ごとの決定", en: "The decision for each child" },
-};
 
 /// A column of an allocation table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 //! One file per table; each knows its own columns and checks its own rows, [`consistency`] checks what only all tables
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
-mod allocation;
 mod children;
 mod consistency;
 mod facilities;
@@ -11,17 +10,14 @@ mod format;
 mod households;
 mod ids;
 mod joint;
-mod result;
 mod scores;
 mod seats;
 mod settings;
 mod source;
-mod tables;
+pub(crate) mod tables;
 mod wishes;
 
-pub use allocation::{AllocationRow, read_allocation, read_allocation_files};
 pub use format::formats_markdown;
-pub use result::{ResultBounds, ResultClaims, read_result_json};
 pub use settings::Settings;
 pub use source::RoundFiles;
 

@@ -271,9 +271,9 @@ pub(super) static SCORES: TableSpec = TableSpec {
 };
 
 /// An allocation to be judged: written by this program, by hand or by another system.
-pub(super) static ALLOCATION: TableSpec = TableSpec {
+pub(crate) static ALLOCATION: TableSpec = TableSpec {
     name: "allocation",
-    names: &["配分", "配分結果", "内定", "選考結果"],
+    names: &["配分", "配分結果", "内定", "選考結果", "利用調整結果"],
     required: true,
     columns: &[
         need(CHILD_ID),
@@ -282,7 +282,16 @@ pub(super) static ALLOCATION: TableSpec = TableSpec {
                 ja: "席のある施設。空なら席なし",
                 en: "the facility it has a seat at; empty if none",
             },
-            titles: &["施設ID", "施設番号", "施設コード", "園ID", "園コード", "内定施設", "内定施設ID"],
+            titles: &[
+                "施設ID",
+                "施設番号",
+                "施設コード",
+                "園ID",
+                "園コード",
+                "内定施設",
+                "内定施設ID",
+                "決定施設",
+            ],
             ..FACILITY_ID
         }),
         HOUSEHOLD_ID,
@@ -292,8 +301,8 @@ pub(super) static ALLOCATION: TableSpec = TableSpec {
             "wish_rank",
             &["希望順位"],
             Content::Rank,
-            "何番目の希望か (読みません)",
-            "which wish it is, not read",
+            "かなった希望の順位 (一緒に決めるきょうだいは世帯の希望の順位)",
+            "rank of the wish it got (of the household's wish where siblings are decided together)",
         ),
         col("reason", &["理由"], Content::Text, "理由 (読みません)", "reason, not read"),
         NOTE,

@@ -97,19 +97,11 @@ super::kinds! {
         "内容に矛盾があります" "募集回として成り立ちません: {reason}。" "この内容を確認してください。"
         "Inconsistent round" "The tables do not make a round: {reason}." "Check these rows."
     }
-    ALLOCATION_CHILD_MISSING "W0525" Warning {
-        "結果に書かれていない児童です" "児童 {value} の行がないため、席なしとして扱います。" "席がある児童なら行を加えてください。"
-        "Child not in the allocation" "The child {value} has no row and is taken as unplaced." "Add a row if it has a seat."
-    }
-    ALLOCATION_DISAGREES "W0526" Warning {
-        "結果の欄が募集回と合いません" "児童 {child} の {column} は、募集回からは {expected} です。" "表を作り直すか、値を確認してください。"
-        "Allocation and round disagree" "By the round, {column} of the child {child} is {expected}." "Write the table anew or check the value."
-    }
-    JOINT_LIST_CUT "W0527" Warning {
+    JOINT_LIST_CUT "W0525" Warning {
         "きょうだいの組み合わせが多すぎます" "世帯 {value} の希望の組み合わせは一段あたり {most} 通りを超えるため、上位だけを扱います。" "希望を減らすか、joint_wishes に希望する組み合わせを書いてください。"
         "Too many combinations of siblings" "The wishes of the household {value} make more than {most} combinations in a tier; only the best are considered." "List fewer wishes, or give the wanted combinations in joint_wishes."
     }
-    HOUSEHOLD_TOO_LARGE "E0528" Error {
+    HOUSEHOLD_TOO_LARGE "E0526" Error {
         "一緒に決める児童が多すぎます" "世帯 {value} では {children} 人の児童を一緒に決めることになりますが、扱えるのは {most} 人までです。" "joint_wishes に希望する組み合わせを書くか、世帯を分けてください。"
         "Too many children tied together" "The household {value} ties {children} children together; {most} is the most that can be." "Give the wanted combinations in joint_wishes, or divide the household."
     }
