@@ -7,6 +7,7 @@ mod children;
 mod consistency;
 mod facilities;
 mod format;
+mod hash;
 mod households;
 mod ids;
 mod joint;
@@ -133,3 +134,6 @@ fn read_tables(
         scores: scores.rows.into_iter().map(|(row, _)| row).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests;
