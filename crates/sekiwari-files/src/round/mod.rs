@@ -1,6 +1,6 @@
 //! A nursery round from its folder (or workbook) to the library's [`Round`], with every finding at once.
 //!
-//! One file per table; each knows its own columns and checks its own rows, [`consistency`] checks what only all tables
+//! One file per table; each knows its own columns and checks its own rows, `consistency` checks what only all tables
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
 mod children;
