@@ -1,4 +1,4 @@
-use super::{RoundFiles, read_allocation_files, read_round, read_round_files};
+use super::{RoundFiles, read_round, read_round_files};
 use crate::testing::{C, ods, xlsx};
 
 type Sheet = (&'static str, &'static [&'static [C]]);
@@ -103,22 +103,13 @@ fn a_workbook_called_after_a_table_is_that_table() {
 
 #[test]
 fn allocations_are_read_from_workbooks() {
-    let round =
-        read_round_files(RoundFiles::from_memory([("r.xlsx".to_owned(), xlsx(SHEETS))])).0.unwrap().round;
     let rows: &[&[C]] = &[&[C::T("児童ID"), C::T("施設ID")], &[C::N(10.0), C::N(2.0)], &[C::N(11.0), C::E]];
     for (name, bytes) in [("hand.xlsx", xlsx(&[("結果", rows)])), ("hand.ods", ods(&[("結果", rows)]))] {
-        let (read, f) = read_allocation_files(name, bytes, &round);
+        let mut f = crate::finding::Findings::new();
+        let read = crate::review::read_allocation(bytes, name, &mut f).unwrap();
         assert!(f.is_empty(), "{}", f.render(crate::finding::Lang::En));
-        let got: Vec<_> = read.unwrap().into_iter().map(|r| (r.child, r.facility, r.line)).collect();
-        assert_eq!(got, [(0, Some(1), 2), (1, None, 3)]);
+        let got: Vec<_> =
+            read.rows.iter().map(|r| (r.child.as_str(), r.facility.as_deref(), r.line)).collect();
+        assert_eq!(got, [("10", Some("2"), 2), ("11", None, 3)]);
     }
-}
-
-#[test]
-fn a_missing_allocation_is_said() {
-    let round =
-        read_round_files(RoundFiles::from_memory([("r.xlsx".to_owned(), xlsx(SHEETS))])).0.unwrap().round;
-    let (rows, f) = super::read_allocation(std::path::Path::new("no/such/allocation.csv"), &round);
-    assert!(rows.is_none());
-    assert_eq!(codes(&f), ["E0101"]);
 }
