@@ -7,5 +7,6 @@ mod support;
 mod builder;
 mod exact;
 mod judge;
+mod mechanisms;
 mod oracle;
 mod ties;

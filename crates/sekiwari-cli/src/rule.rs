@@ -2,11 +2,8 @@
 
 use sekiwari::mechanism::{Mechanism, Ties};
 
-/// What decides where neither the command line nor the round says.
-pub(crate) const DEFAULT: Mechanism = Mechanism::DeferredAcceptance;
-
 /// Rules that the format knows and this version does not have.
-const LATER: [&str; 3] = ["stable-optimal", "cutoff", "max-placement"];
+const LATER: [&str; 2] = ["cutoff", "max-placement"];
 
 /// Reads the name of a rule.
 pub(crate) fn parse(name: &str) -> Result<Mechanism, String> {

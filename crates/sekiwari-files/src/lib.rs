@@ -6,6 +6,7 @@
 
 pub mod decode;
 pub mod finding;
+pub mod listings;
 pub mod normalise;
 pub mod results;
 pub mod review;

@@ -1,5 +1,7 @@
 //! Writing a round folder: content, byte order mark, atomicity.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{

@@ -84,7 +84,7 @@ pub(crate) fn share_out(total: u64, weights: impl IntoIterator<Item = u32> + Clo
         .into_iter()
         .map(|w| {
             run += u128::from(w);
-            let upto = if sum == 0 { 0 } else { (u128::from(total) * run + sum / 2) / sum };
+            let upto = (u128::from(total) * run + sum / 2).checked_div(sum).unwrap_or(0);
             let part = upto - given;
             given = upto;
             part as u32

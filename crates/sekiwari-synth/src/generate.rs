@@ -25,26 +25,28 @@ use sekiwari::programme::nursery::{AgeClass, Child, RoundData, ScoreRow, WishRow
 pub fn generate(options: &Options) -> RoundData {
     let options = options.clamped();
     let town = Town::new(&options);
-    let near = Near::new(&town);
-    let families = draw_families(&options, &town);
-    let mut maker = Maker::new(&options, &town, &near);
+    let (data, holders) = applicants(&options, &town);
+    let seeking = options.children - holders;
+    let total = u64::from(seeking) * u64::from(options.seats_permille) / 1000;
+    let mut draw = Draw::new(options.seed, Stream::Terms);
+    RoundData {
+        name: format!("合成ラウンド {}人 seed {}", options.children, options.seed),
+        facilities: town.facilities(),
+        seats: seat_rows(&town, &open_seats(&town, total), options.shared_permille, &mut draw),
+        ..data
+    }
+}
+
+/// The applications in a town, without name, facilities and seats; and how many of the children hold a seat.
+pub(crate) fn applicants(options: &Options, town: &Town) -> (RoundData, u32) {
+    let near = Near::new(town);
+    let families = draw_families(options, town);
+    let mut maker = Maker::new(options, town, &near);
     let width = digits(families.len());
     for (i, family) in families.iter().enumerate() {
         maker.add(family, format!("H{:0width$}", i + 1));
     }
-    let seeking = options.children - maker.holders;
-    let total = u64::from(seeking) * u64::from(options.seats_permille) / 1000;
-    let mut draw = Draw::new(options.seed, Stream::Terms);
-    let seats = seat_rows(&town, &open_seats(&town, total), options.shared_permille, &mut draw);
-    RoundData {
-        name: format!("合成ラウンド {}人 seed {}", options.children, options.seed),
-        fiscal_year: options.fiscal_year,
-        entry_date: date(options.fiscal_year, 4, 1),
-        facilities: town.facilities(),
-        seats,
-        tie_names: TIE_NAMES.map(str::to_owned).to_vec(),
-        ..maker.data
-    }
+    (maker.data, maker.holders)
 }
 
 /// Adds households to the tables one by one.
@@ -91,7 +93,7 @@ impl<'a> Maker<'a> {
                 wishes: Vec::with_capacity(n * 7 / 2),
                 terms: Vec::new(),
                 joint_wishes: Vec::new(),
-                tie_names: Vec::new(),
+                tie_names: TIE_NAMES.map(str::to_owned).to_vec(),
                 scores: Vec::with_capacity(n + n / 8),
             },
         }
@@ -121,7 +123,7 @@ impl<'a> Maker<'a> {
                     class: self.classes[usize::from(class)],
                     birth_date: Some(born),
                     current,
-                    district: Some(self.town.district_id(family.district)),
+                    district: Some(self.town.districts[family.district as usize].clone()),
                     position: Some(family.home),
                 },
             ));

@@ -2,6 +2,7 @@
 //!
 //! - [`generate`] makes a round of any size from [`Options`], calibrated on published figures ([`calibration`]);
 //! - [`from_listings`] makes a round whose stable result agrees exactly with published listings per facility and class;
+//! - [`soja`] makes the shipped sample round of a small city;
 //! - [`single_market`] makes a large market of single children directly.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
@@ -11,13 +12,16 @@ mod conditions;
 mod draw;
 mod families;
 mod generate;
+mod listings;
 mod lists;
 mod options;
 mod scores;
 mod single;
+pub mod soja;
 mod town;
 
 pub use conditions::CONDITIONS;
 pub use generate::generate;
+pub use listings::{Contradiction, ListingError, ListingOptions, ListingReport, from_listings};
 pub use options::Options;
 pub use single::single_market;

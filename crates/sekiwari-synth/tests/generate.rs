@@ -20,7 +20,7 @@ fn list_lengths(data: &RoundData) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever the options, the round is accepted and every child has a list.
     #[test]

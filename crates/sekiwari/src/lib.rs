@@ -13,6 +13,8 @@ pub mod market;
 pub mod mechanism;
 pub mod priority;
 pub mod programme;
+mod solve;
 pub mod verify;
 
 pub use lang::{Lang, UnknownLang};
+pub use solve::solve;

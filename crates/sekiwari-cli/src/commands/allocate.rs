@@ -4,7 +4,7 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Market, Outcome};
-use sekiwari::mechanism::{self, Mechanism, Ties};
+use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{Claims, Verified, Violation, certify, check_claims};
 use sekiwari_files::finding::Findings;
@@ -86,7 +86,7 @@ impl Allocate {
             Read::Refused(exit) => return Ok((exit, Said::Nothing)),
         };
         let run = Run {
-            mechanism: self.mechanism.or(loaded.settings.mechanism).unwrap_or(rule::DEFAULT),
+            mechanism: self.mechanism.or(loaded.settings.mechanism).unwrap_or_default(),
             ties: self.ties.unwrap_or(loaded.settings.ties),
             seed: self.seed.unwrap_or(loaded.settings.lottery_seed),
             time_limit_s: self.time_limit.unwrap_or(loaded.settings.time_limit_s),
@@ -178,7 +178,7 @@ impl Run {
     fn solve(&self, strict: &Market) -> Result<Outcome, Failure> {
         // The rules of this version take no time that a limit could cut.
         let _ = self.time_limit_s;
-        mechanism::run(self.mechanism, strict, self.ties)
+        sekiwari::solve(self.mechanism, strict, self.ties)
             .map_err(|e| Failure::new(format!("この方式では決められません: {e}"), e.to_string()))
     }
 

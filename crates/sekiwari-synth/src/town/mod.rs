@@ -36,11 +36,13 @@ pub(crate) struct Site {
     pub(crate) size: u32,
     /// Relative popularity.
     pub(crate) popularity: u32,
-    min_age_days: u32,
+    pub(crate) min_age_days: u32,
 }
 
 /// Districts and sites.
 pub(crate) struct Town {
+    /// Ids of the districts.
+    pub(crate) districts: Vec<String>,
     pub(crate) centres: Vec<Position>,
     /// Running sums of the district populations.
     pub(crate) population: Vec<u64>,
@@ -85,7 +87,9 @@ impl Town {
                 sites.push(site(&mut draw, d as u32, centres[d], rank, full));
             }
         }
-        Self { centres, population, columns, sites }
+        let width = digits(centres.len());
+        let districts = (1..=centres.len()).map(|d| format!("D{d:0width$}")).collect();
+        Self { districts, centres, population, columns, sites }
     }
 
     /// The rows of the facilities table.
@@ -95,16 +99,11 @@ impl Town {
             id: format!("F{:0width$}", i + 1),
             name: format!("第{}{}", i + 1, if s.classes & 1 << 3 == 0 { "小規模保育室" } else { "保育園" }),
             kind: Some(if s.classes & 1 << 3 == 0 { "small_a" } else { "nursery" }.to_owned()),
-            district: Some(self.district_id(s.district)),
+            district: Some(self.districts[s.district as usize].clone()),
             position: Some(s.position),
             min_age_days: Some(s.min_age_days),
         };
         self.sites.iter().enumerate().map(row).collect()
-    }
-
-    /// The id of a district.
-    pub(crate) fn district_id(&self, district: u32) -> String {
-        format!("D{:0width$}", district + 1, width = digits(self.centres.len()))
     }
 
     /// A home: a district by its population, and a place in it.

@@ -75,9 +75,11 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
     if !state.propagate() {
         return fallback(market, statistics, 1);
     }
+    state.recording = true;
     let mut picks: Vec<Option<u32>> =
         market.households().map(|h| state.best_alive(h).filter(|_| state.is_decided(h))).collect();
-    let mut complete = true;
+    // Without strict orders single children form no lattice, so nothing is claimed about the most seated.
+    let mut complete = !market.has_ties();
     let mut slack = 0;
     for component in components::components(&state) {
         let solved = search::solve(&mut state, &component, options.node_limit);
@@ -105,7 +107,10 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
     let ranks =
         market.households().map(|h| picks[h.index()].map(|w| w - market.wish_range(h).start as u32 + 1));
     let allocation = Allocation::from_ranks(ranks);
-    let seated_max = allocation.tally(market).seated() + slack;
+    let seated_max = match market.has_ties() {
+        true => trivial_bounds(market).seated_max,
+        false => allocation.tally(market).seated() + slack,
+    };
     let status = if complete { Status::Optimal } else { Status::Feasible };
     let bounds = Bounds { blocking_households_min: 0, seated_max };
     Ok(Outcome { allocation, status, bounds, statistics })

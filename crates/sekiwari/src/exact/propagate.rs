@@ -66,14 +66,20 @@ impl State<'_> {
                 }
                 let forced_others = self.forced_in[pool.index()] - u32::from(self.flags[c] & FORCED);
                 if forced_others + better_conditional >= seats {
+                    // Only worse ranks feel this, and they are still to come in this scan.
+                    let queued = std::mem::replace(&mut self.queued[pool.index()], true);
                     let h = self.owner(c);
                     self.delete(h, self.wish_of[c], better_firm < seats);
                     self.refresh(h);
+                    self.queued[pool.index()] = queued;
                 }
             }
             possible += class.iter().filter(|c| self.uses[c.index()] > 0).count() as u32;
             let load = self.forced_in[pool.index()] + better_conditional;
             for c in class.iter().map(|c| c.index()) {
+                if !self.is_counted(c) {
+                    continue;
+                }
                 self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
                 if !self.single[h.index()] {
@@ -136,7 +142,7 @@ impl State<'_> {
         let (mut load, mut firm, mut own_better) = (0, 0, false);
         let (mut own_load, mut own_firm) = (0, 0);
         for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
-            if claimants[c].rank == d.worst {
+            if claimants[c].rank == d.worst && self.is_counted(c) {
                 [_, load, firm] = self.counts[c];
             }
             let better = claimants[c].rank < d.worst;

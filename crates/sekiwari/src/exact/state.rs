@@ -23,8 +23,9 @@ enum Change {
 /// The state of propagation over one market; flat arrays, one entry per wish, household, claimant or pool.
 pub(super) struct State<'m> {
     pub(super) market: &'m Market,
-    // First claimant of each household.
+    // First claimant of each household, and the household of each claimant.
     claimants_from: Vec<u32>,
+    owners: Vec<HouseholdId>,
     /// One child, one seat a wish: decided by plain comparisons.
     pub(super) single: Vec<bool>,
     // The wish behind each claimant of a single household; out of range if no wish uses it.
@@ -32,6 +33,8 @@ pub(super) struct State<'m> {
     pub(super) alive: Vec<bool>,
     /// Cannot be given, but can still block.
     pub(super) ghost: Vec<bool>,
+    /// Claimants that some ghost uses, or once used.
+    pub(super) haunted: Vec<bool>,
     /// Position of the best alive wish, or the end of the list.
     pub(super) best: Vec<u32>,
     pub(super) alive_count: Vec<u32>,
@@ -47,6 +50,8 @@ pub(super) struct State<'m> {
     pub(super) queue: VecDeque<u32>,
     pub(super) queued: Vec<bool>,
     pub(super) failed: Option<HouseholdId>,
+    /// Whether changes are recorded, so that they can be taken back.
+    pub(super) recording: bool,
     trail: Vec<Change>,
 }
 
@@ -63,10 +68,12 @@ impl<'m> State<'m> {
         let mut state = Self {
             market,
             claimants_from,
+            owners: market.claimants().iter().map(|c| market.household_of(c.child)).collect(),
             single: Vec::with_capacity(households),
             wish_of: vec![u32::MAX; market.claimants().len()],
             alive: vec![true; market.wish_count()],
             ghost: vec![false; market.wish_count()],
+            haunted: vec![false; market.claimants().len()],
             best: Vec::with_capacity(households),
             alive_count: Vec::with_capacity(households),
             must: market.households().map(|h| market.holds_seat(h)).collect(),
@@ -77,6 +84,7 @@ impl<'m> State<'m> {
             queue: (0..market.pools().len() as u32).collect(),
             queued: vec![true; market.pools().len()],
             failed: None,
+            recording: false,
             trail: Vec::new(),
         };
         for h in market.households() {
@@ -105,7 +113,13 @@ impl<'m> State<'m> {
     }
 
     pub(super) fn owner(&self, claimant: usize) -> HouseholdId {
-        self.market.household_of(self.market.claimants()[claimant].child)
+        self.owners[claimant]
+    }
+
+    fn record(&mut self, change: Change) {
+        if self.recording {
+            self.trail.push(change);
+        }
     }
 
     pub(super) fn mark(&self) -> usize {
@@ -141,7 +155,7 @@ impl<'m> State<'m> {
 
     pub(super) fn set_counts(&mut self, claimant: usize, counts: [u32; 3]) {
         if self.counts[claimant] != counts {
-            self.trail.push(Change::Counts(claimant as u32, self.counts[claimant]));
+            self.record(Change::Counts(claimant as u32, self.counts[claimant]));
             self.counts[claimant] = counts;
         }
     }
@@ -149,7 +163,7 @@ impl<'m> State<'m> {
     pub(super) fn set_must(&mut self, h: HouseholdId) {
         if !self.must[h.index()] {
             self.must[h.index()] = true;
-            self.trail.push(Change::Must(h.index() as u32));
+            self.record(Change::Must(h.index() as u32));
             if self.alive_count[h.index()] == 0 {
                 self.failed = Some(h);
             }
@@ -160,10 +174,13 @@ impl<'m> State<'m> {
     pub(super) fn delete(&mut self, h: HouseholdId, wish: u32, ghost: bool) {
         let market = self.market;
         self.alive[wish as usize] = false;
-        self.trail.push(Change::Deleted(wish));
+        self.record(Change::Deleted(wish));
         if ghost {
             self.ghost[wish as usize] = true;
-            self.trail.push(Change::Ghost(wish));
+            self.record(Change::Ghost(wish));
+            for c in market.claims(WishId::new(wish)) {
+                self.haunted[c.claimant.index()] = true;
+            }
         }
         self.alive_count[h.index()] -= 1;
         for c in market.claims(WishId::new(wish)) {
@@ -176,7 +193,7 @@ impl<'m> State<'m> {
         if self.best[h.index()] == wish {
             let end = market.wish_range(h).end as u32;
             let next = (wish + 1..end).find(|&w| self.alive[w as usize]).unwrap_or(end);
-            self.trail.push(Change::Best(h.index() as u32, wish));
+            self.record(Change::Best(h.index() as u32, wish));
             self.best[h.index()] = next;
         }
         if self.must[h.index()] && self.alive_count[h.index()] == 0 {
@@ -220,7 +237,7 @@ impl<'m> State<'m> {
             let before = self.flags[c];
             if before != flags {
                 let pool = market.claimants()[c].pool;
-                self.trail.push(Change::Flags(c as u32, before));
+                self.record(Change::Flags(c as u32, before));
                 self.set_flags(c, flags);
                 self.touch(pool);
             }
@@ -234,13 +251,18 @@ impl<'m> State<'m> {
         self.flags[c] = flags;
     }
 
+    /// Whether scans keep the counts of a claimant up to date.
+    pub(super) fn is_counted(&self, claimant: usize) -> bool {
+        self.uses[claimant] > 0 || self.haunted[claimant]
+    }
+
     /// Whether the pool has room for a demand of `h` whatever the others get.
     pub(super) fn is_guaranteed(&self, h: HouseholdId, d: crate::market::Demand) -> bool {
         let claimants = self.market.claimants();
         let mut ahead = 0;
         let mut own = 0;
         for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
-            if claimants[c].rank == d.worst {
+            if claimants[c].rank == d.worst && self.is_counted(c) {
                 ahead = ahead.max(self.counts[c][0]);
             }
             own += u32::from(claimants[c].rank <= d.worst && self.uses[c] > 0);

@@ -152,7 +152,9 @@ impl MarketBuilder {
             claims: self.claims,
             pool_claimants_start,
             pool_claimants,
+            has_ties: false,
         };
+        market.has_ties = market.find_ties();
         let mut errors = Vec::new();
         for h in 0..market.precedence.len() {
             let own = self.household_claimants[h] as usize..self.household_claimants[h + 1] as usize;

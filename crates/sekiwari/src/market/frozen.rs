@@ -78,6 +78,7 @@ pub struct Market {
     pub(super) claims: Vec<Claim>,
     pub(super) pool_claimants_start: Vec<u32>,
     pub(super) pool_claimants: Vec<ClaimantId>,
+    pub(super) has_ties: bool,
 }
 
 fn span(start: &[u32], index: usize) -> Range<usize> {
@@ -135,6 +136,23 @@ impl Market {
     /// The claimants of a pool, best rank first, ties in id order.
     pub fn pool_claimants(&self, pool: PoolId) -> &[ClaimantId] {
         &self.pool_claimants[span(&self.pool_claimants_start, pool.index())]
+    }
+
+    /// Whether some pool ranks claimants of different households equally. Held seats do not count: their owners never
+    /// compete with each other.
+    pub fn has_ties(&self) -> bool {
+        self.has_ties
+    }
+
+    pub(super) fn find_ties(&self) -> bool {
+        (0..self.pools.len() as u32).map(PoolId::new).any(|pool| {
+            self.pool_claimants(pool).windows(2).any(|pair| {
+                let (a, b) = (self.claimant(pair[0]), self.claimant(pair[1]));
+                a.rank == b.rank
+                    && !a.rank.is_held()
+                    && self.household_of(a.child) != self.household_of(b.child)
+            })
+        })
     }
 
     /// The order in which households are served where a mechanism needs one list: smaller first.

@@ -31,6 +31,7 @@ impl Market {
         for claim in &mut strict.claims {
             claim.rank = strict.claimants[claim.claimant.index()].rank;
         }
+        strict.has_ties = false;
         strict
     }
 }

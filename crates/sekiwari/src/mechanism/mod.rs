@@ -2,6 +2,7 @@
 //!
 //! | name | stable? | strategy-proof (single children)? | wasted seats? | complexity |
 //! |---|---|---|---|---|
+//! | `stable-optimal` (the room `exact`) | yes, or it says that none exists | with single children | none if stable | close to linear in practice, NP-hard at worst |
 //! | [`points-order`](points_order) | no (yes with one order everywhere and single children without held seats) | as stable | none | passes x wishes |
 //! | [`wish-order`](wish_order) | no | no | none | steps x applicants |
 //! | [`deferred-acceptance`](deferred_acceptance) | yes for single children; with siblings if it says so | yes / no with siblings | none if stable | wishes x log seats |
@@ -17,8 +18,11 @@ pub mod wish_order;
 use crate::market::{Allocation, Bounds, Market, Outcome, Statistics, Status};
 
 /// The rules to choose from. One name everywhere: configuration, command line, documents.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Mechanism {
+    /// A stable allocation that seats the most children, proven (安定最大配分); see `exact`.
+    #[default]
+    StableOptimal,
     /// Households in priority order take their best feasible wish (指数順).
     PointsOrder,
     /// All first wishes before any second wish (希望順位優先).
@@ -30,6 +34,7 @@ pub enum Mechanism {
 impl Mechanism {
     /// All mechanisms with the names used in files.
     pub const NAMES: &'static [(&'static str, Mechanism)] = &[
+        ("stable-optimal", Mechanism::StableOptimal),
         ("points-order", Mechanism::PointsOrder),
         ("wish-order", Mechanism::WishOrder),
         ("deferred-acceptance", Mechanism::DeferredAcceptance),
@@ -38,6 +43,7 @@ impl Mechanism {
     /// The name used in files.
     pub fn as_str(self) -> &'static str {
         match self {
+            Mechanism::StableOptimal => "stable-optimal",
             Mechanism::PointsOrder => "points-order",
             Mechanism::WishOrder => "wish-order",
             Mechanism::DeferredAcceptance => "deferred-acceptance",
@@ -87,26 +93,6 @@ pub enum MechanismError {
         /// The rule's name.
         mechanism: &'static str,
     },
-}
-
-/// Runs a mechanism on a market with strict priorities.
-///
-/// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed to be optimal; the allocation is
-/// judged with the classes as they are.
-///
-/// # Errors
-/// [`MechanismError`] if the rule cannot handle the market.
-pub fn run(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Outcome, MechanismError> {
-    let mut outcome = match mechanism {
-        Mechanism::PointsOrder => points_order::run(strict),
-        Mechanism::WishOrder => wish_order::run(strict),
-        Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
-    };
-    if ties == Ties::Weak && outcome.status == Status::Optimal {
-        outcome.status = Status::Feasible;
-        outcome.bounds = trivial_bounds(strict);
-    }
-    Ok(outcome)
 }
 
 /// An outcome about which nothing is proven beyond what counting shows.

@@ -7,13 +7,14 @@ mod tables;
 use super::*;
 use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Market};
-use sekiwari::mechanism::{Mechanism, Ties, run};
+use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
     AgeClass, Child, ClassSet, Compiled, Facility, Joint, Prefer, Round, RoundData, ScoreRow, SeatRow,
     SiblingTerms, SingleFallback, WishRow, compile,
 };
+use sekiwari::solve as run;
 use std::fs;
 use std::path::{Path, PathBuf};
 

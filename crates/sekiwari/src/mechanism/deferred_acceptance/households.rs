@@ -11,6 +11,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Restarts after which the search for a stable order is given up, beside one per inserted household.
 pub const MAX_RESTARTS: u32 = 1_000;
 
+/// Proposals, and places of the order gone through at restarts, after which the search is given up, per wish of the
+/// market. A count, not a time, so that the answer is the same on any machine.
+pub const MAX_WORK_PER_WISH: u64 = 100;
+
 /// What became of one insertion.
 enum Insertion {
     Done,
@@ -59,6 +63,7 @@ impl Inserter<'_> {
         let mut seen = HashSet::from([fingerprint(&order)]);
         let mut marks = vec![self.state.mark()];
         let limit = MAX_RESTARTS.saturating_add(order.len() as u32);
+        let work_limit = MAX_WORK_PER_WISH * self.state.market.wish_count() as u64;
         let mut at = 0;
         while let Some(&h) = order.get(at) {
             match self.insert(h, None) {
@@ -72,7 +77,8 @@ impl Inserter<'_> {
                     let to = order.iter().position(|&o| o == earlier).unwrap_or(0);
                     order[to..=at].rotate_right(1);
                     statistics.restarts += 1;
-                    if statistics.restarts > limit || !seen.insert(fingerprint(&order)) {
+                    let work = self.proposals + u64::from(statistics.restarts) * order.len() as u64;
+                    if statistics.restarts > limit || work > work_limit || !seen.insert(fingerprint(&order)) {
                         return false;
                     }
                     // What stands before the moved household is untouched, so insertion goes on from there.

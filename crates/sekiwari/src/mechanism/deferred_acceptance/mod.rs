@@ -2,8 +2,8 @@
 //! one by one with re-insertion (extended sorted deferred acceptance).
 //!
 //! 1. Single-claim households propose down their lists; each pool keeps the best `seats` proposals so far
-//!    ([`singles`]; Gale and Shapley 1962).
-//! 2. Households with several claims are inserted in [`Market::precedence`] order ([`households`]; Sun, Takenami,
+//!    (Gale and Shapley 1962).
+//! 2. Households with several claims are inserted in [`Market::precedence`] order (Sun, Takenami,
 //!    Moriwaki, Tomita and Yokoo, AAAI 2023). A wish is accepted if every pool it uses would choose all of its claims;
 //!    displaced single children propose on. When a chain displaces an inserted household, the household whose insertion
 //!    caused it moves directly before the displaced one, and insertion starts again from there.
@@ -20,7 +20,7 @@
 //! at it, so they are never worse off.
 //!
 //! **Cost.** Singles: wishes x log(seats), memory linear. Households: the sum of the chains; restarts are bounded by
-//! [`MAX_RESTARTS`].
+//! [`MAX_RESTARTS`] and [`MAX_WORK_PER_WISH`].
 
 mod households;
 mod singles;
@@ -29,7 +29,7 @@ mod state;
 use super::{MechanismError, trivial_bounds};
 use crate::market::{Bounds, Market, Outcome, Status};
 
-pub use households::MAX_RESTARTS;
+pub use households::{MAX_RESTARTS, MAX_WORK_PER_WISH};
 
 /// Runs the rule on strict priorities.
 ///
@@ -57,7 +57,7 @@ pub fn run(market: &Market) -> Result<Outcome, MechanismError> {
         return Err(MechanismError::LimitsNotSupported { mechanism: "deferred-acceptance" });
     }
     let (allocation, proposals) = singles::propose(market);
-    if market.claim_count() == market.wish_count() {
+    if market.claim_count() == market.wish_count() && !market.has_ties() {
         let seated_max = allocation.tally(market).seated();
         let bounds = Bounds { blocking_households_min: 0, seated_max };
         let statistics = crate::market::Statistics { proposals, ..Default::default() };

@@ -6,6 +6,7 @@
 mod age;
 mod compile;
 mod decision;
+mod listing;
 mod round;
 pub mod siblings;
 mod terms;
@@ -13,6 +14,7 @@ mod terms;
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::{Decision, PlacementKind};
+pub use listing::ListingRow;
 pub use round::{
     Child, ChildIndex, Facility, FacilityIndex, Household, JointRow, Offer, Position, Round, RoundData,
     RoundError, ScoreRow, SeatRow, WishRow,

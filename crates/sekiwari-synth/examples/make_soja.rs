@@ -1,0 +1,24 @@
+//! Writes the sample round `data/soja`. Without an argument to `data/soja` of the repository, else to the folder named.
+//!
+//! `cargo run -p sekiwari-synth --example make_soja -- /tmp/soja`
+
+use sekiwari_files::write::{RoundSettings, write_round};
+use sekiwari_synth::soja;
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/soja");
+    let target = std::env::args().nth(1).map_or(default, PathBuf::from);
+    let settings = RoundSettings { lottery_seed: Some(soja::LOTTERY_SEED), ..RoundSettings::default() };
+    let temp = tempfile::tempdir()?;
+    let made = temp.path().join("soja");
+    write_round(&made, &soja::round(), &settings)?;
+    // File by file, since the folder also holds texts that people write.
+    std::fs::create_dir_all(&target)?;
+    for entry in std::fs::read_dir(&made)? {
+        let entry = entry?;
+        std::fs::copy(entry.path(), target.join(entry.file_name()))?;
+    }
+    println!("{}", target.display());
+    Ok(())
+}

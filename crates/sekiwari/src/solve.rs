@@ -1,0 +1,44 @@
+//! One door to all mechanisms: a name in, an outcome out.
+
+use crate::exact;
+use crate::market::{Market, Outcome, Status};
+use crate::mechanism::{
+    Mechanism, MechanismError, Ties, deferred_acceptance, points_order, trivial_bounds, wish_order,
+};
+
+/// Runs a mechanism on a market with strict priorities ([`Market::break_ties`]).
+///
+/// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed about the most seated; the allocation is
+/// to be judged with the classes as they are. An allocation that is stable here is stable there (Irving, Manlove and
+/// Scott 2000), but that none is stable here says nothing about there.
+///
+/// # Errors
+/// [`MechanismError`] if the rule cannot handle the market.
+///
+/// ```
+/// use sekiwari::market::{FacilityId, MarketBuilder, RankClass, Status};
+/// use sekiwari::mechanism::{Mechanism, Ties};
+///
+/// let mut b = MarketBuilder::new();
+/// let pool = b.add_pool(FacilityId::new(0), 1);
+/// let household = b.add_household(0);
+/// let child = b.add_child(household);
+/// let claimant = b.add_claimant(child, pool, RankClass::new(1));
+/// b.add_wish(household, &[claimant]);
+/// let market = b.build().expect("valid");
+/// let outcome = sekiwari::solve(Mechanism::default(), &market, Ties::Strict).expect("no limits");
+/// assert_eq!(outcome.status, Status::Optimal);
+/// ```
+pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Outcome, MechanismError> {
+    let mut outcome = match mechanism {
+        Mechanism::StableOptimal => exact::run(strict, exact::Options::default())?,
+        Mechanism::PointsOrder => points_order::run(strict),
+        Mechanism::WishOrder => wish_order::run(strict),
+        Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
+    };
+    if ties == Ties::Weak {
+        outcome.status = Status::Feasible;
+        outcome.bounds = trivial_bounds(strict);
+    }
+    Ok(outcome)
+}
