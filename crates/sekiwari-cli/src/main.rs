@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod console;
+mod deadline;
 mod failure;
 mod input;
 mod progress;

@@ -11,7 +11,13 @@ macro_rules! sample {
 /// The files of a sample: name and content.
 pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] {
     match sample {
-        Sample::Tiny => sample!("tiny": "round.toml"),
-        Sample::Soja => sample!("soja": "round.toml"),
+        Sample::Tiny => sample!(
+            "tiny": "README.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
+            "scores.csv",
+        ),
+        Sample::Soja => sample!(
+            "soja": "PROVENANCE.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
+            "scores.csv",
+        ),
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Market, Outcome};
-use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{Claims, Verified, Violation, certify, check_claims};
 use sekiwari_files::finding::Findings;
@@ -14,9 +14,12 @@ use sekiwari_files::write::{
     OutputError, OutputFolder, OutputTables, ResultFacts, ResultJson, TimingsJson, write_tables,
 };
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli::Messages;
 use crate::console;
+use crate::deadline::{Ended, within};
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
 use crate::progress::Progress;
@@ -33,7 +36,8 @@ pub(crate) struct Allocate {
     /// 出力フォルダ(すべて書けたときだけ現れます)。
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The rule that decides, instead of the one in round.toml.
+    /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order or
+    /// wish-order.
     /// 決定方式。
     #[arg(long, value_name = "NAME", value_parser = rule::parse)]
     mechanism: Option<Mechanism>,
@@ -41,8 +45,8 @@ pub(crate) struct Allocate {
     /// 同順位の扱い。
     #[arg(long, value_name = "strict|weak", value_parser = rule::parse_ties)]
     ties: Option<Ties>,
-    /// Seconds after which the best allocation so far is given, for mechanisms that search.
-    /// 探索する方式の時間の上限(秒)。
+    /// Seconds for the search of stable-optimal; after that the result of deferred-acceptance is given, and said so.
+    /// 探索の時間の上限(秒)。過ぎたときは deferred-acceptance の結果を示します。
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
     time_limit: Option<u32>,
     /// The seed of the lottery, instead of the one in round.toml.
@@ -101,13 +105,13 @@ impl Allocate {
             drop(folder);
             return Ok((input::refuse(&findings, lang, self.messages.json)?, Said::Nothing));
         }
-        let strict = compiled.strict();
+        let strict = Arc::new(compiled.strict());
         progress.step("solve", lang.pick("配分", "allocating"));
-        let outcome = run.solve(&strict)?;
+        let (outcome, timed_out) = run.solve(&strict)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         let market = match run.ties {
-            Ties::Strict => &strict,
+            Ties::Strict => strict.as_ref(),
             Ties::Weak => &compiled.market,
         };
         let verified = vouch(&loaded, &compiled, market, &outcome)?;
@@ -121,7 +125,7 @@ impl Allocate {
         let written = self.write(&folder, &tables, &run, &result, progress);
         written.and_then(|()| folder.commit()).map_err(|e| cannot_write(&e))?;
 
-        let summary = Summary::new(&tables, verified.verdict());
+        let summary = Summary::new(&tables, verified.verdict(), timed_out.then_some(run.time_limit_s));
         Ok((Exit::Clean, self.say(lang, &findings, &summary, &result)))
     }
 
@@ -175,11 +179,25 @@ struct Run {
 }
 
 impl Run {
-    fn solve(&self, strict: &Market) -> Result<Outcome, Failure> {
-        // The rules of this version take no time that a limit could cut.
-        let _ = self.time_limit_s;
-        sekiwari::solve(self.mechanism, strict, self.ties)
-            .map_err(|e| Failure::new(format!("この方式では決められません: {e}"), e.to_string()))
+    /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches; when its time is up,
+    /// the allocation of `deferred-acceptance` stands in, with nothing proven.
+    fn solve(&self, strict: &Arc<Market>) -> Result<(Outcome, bool), Failure> {
+        let fail =
+            |e: MechanismError| Failure::new(format!("この方式では決められません: {e}"), e.to_string());
+        let run = |mechanism| sekiwari::solve(mechanism, strict, self.ties).map_err(fail);
+        if self.mechanism != Mechanism::StableOptimal {
+            return Ok((run(self.mechanism)?, false));
+        }
+        let (market, ties) = (Arc::clone(strict), self.ties);
+        let limit = Duration::from_secs(u64::from(self.time_limit_s));
+        match within(limit, move || sekiwari::solve(Mechanism::StableOptimal, &market, ties)) {
+            Ended::InTime(outcome) => Ok((outcome.map_err(fail)?, false)),
+            Ended::TimeUp => Ok((run(Mechanism::DeferredAcceptance)?, true)),
+            Ended::BrokeOff => Err(Failure::new(
+                "内部の誤りです。探索が途中で終わりました。",
+                "internal error: the search broke off",
+            )),
+        }
     }
 
     fn result(

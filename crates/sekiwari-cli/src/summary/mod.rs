@@ -33,16 +33,19 @@ pub(crate) struct Summary {
     pub(crate) left: BTreeMap<ClassSet, u32>,
     /// Blocking wishes that would displace nobody.
     pub(crate) wasted: u32,
+    /// The time limit in seconds that cut the search short, if it did.
+    pub(crate) timed_out: Option<u32>,
 }
 
 impl Summary {
-    pub(crate) fn new(tables: &OutputTables<'_>, verdict: &Verdict) -> Self {
+    pub(crate) fn new(tables: &OutputTables<'_>, verdict: &Verdict, timed_out: Option<u32>) -> Self {
         let round = tables.decided.round();
         let mut summary = Self {
             classes: Default::default(),
             ranks: [0; 5],
             left: BTreeMap::new(),
             wasted: verdict.wasted,
+            timed_out,
         };
         for (i, (child, decision)) in round.children().iter().zip(&tables.decisions).enumerate() {
             let counts = &mut summary.classes[child.class.index()];
@@ -97,7 +100,13 @@ impl Summary {
             RANK_BANDS.iter().zip(self.ranks).map(|(band, n)| json!({"rank": band, "placed": n})).collect();
         let left: Vec<_> =
             self.left.iter().map(|(c, n)| json!({"classes": c.to_string(), "seats": n})).collect();
-        json!({"by_class": classes, "by_rank": ranks, "left": left, "wasted": self.wasted})
+        json!({
+            "by_class": classes,
+            "by_rank": ranks,
+            "left": left,
+            "wasted": self.wasted,
+            "time_limit_reached_s": self.timed_out,
+        })
     }
 }
 
@@ -114,3 +123,6 @@ fn band(rank: usize) -> usize {
         _ => 4,
     }
 }
+
+#[cfg(test)]
+mod tests;

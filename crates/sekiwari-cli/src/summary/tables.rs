@@ -86,8 +86,11 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
         ),
         (lang.pick("出力", "output"), out.display().to_string()),
     ];
-    if result.statistics.gave_up {
-        rows.push((lang.pick("注意", "note"), gave_up(lang).to_owned()));
+    let note = lang.pick("注意", "note");
+    if let Some(limit) = summary.timed_out {
+        rows.push((note, timed_out(limit, lang)));
+    } else if result.statistics.gave_up {
+        rows.push((note, gave_up(lang).to_owned()));
     }
     for (name, value) in rows {
         table.add_row([name.to_owned(), value]);
@@ -108,6 +111,13 @@ fn status(result: &ResultJson, lang: Lang) -> String {
     lang.pick(
         format!("{word}。限界: 優先順位に反する世帯は {least} 以上、席のある児童は {most} 人以下"),
         format!("{word}; bounds: at least {least} blocking households, at most {most} seated"),
+    )
+}
+
+fn timed_out(limit: u32, lang: Lang) -> String {
+    lang.pick(
+        format!("探索が時間の上限 {limit} 秒に達したため、deferred-acceptance の結果を示しています。"),
+        format!("the search reached its limit of {limit} s; this is the result of deferred-acceptance"),
     )
 }
 
@@ -172,6 +182,3 @@ fn by_rank(summary: &Summary, lang: Lang) -> Table {
     table.add_row(std::iter::once(Cell::new(lang.pick("人数", "children"))).chain(counts));
     table
 }
-
-#[cfg(test)]
-mod tests;

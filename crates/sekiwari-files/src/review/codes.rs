@@ -103,8 +103,8 @@ kinds! {
         "The same seat twice" "{text}" "Delete one."
     }
     POOL_OVERFULL "V06" {
-        "受入枠を超えています" "{text}" "この枠の児童を減らすか、受入枠を確認してください。"
-        "More children than seats" "{text}" "Seat fewer children there, or check the seats of the round."
+        "受入枠を超えています" "{text}ここに席がある児童: {who}。" "この枠の児童を減らすか、受入枠を確認してください。"
+        "More children than seats" "{text}; seated there: {who}." "Seat fewer children there, or check the seats of the round."
     }
     LIMIT_EXCEEDED "V07" {
         "施設の上限を超えています" "{text}" "この施設の児童を減らしてください。"

@@ -81,7 +81,11 @@ pub fn review(
     let place = |violation: &Violation| seated.place_of(case, stated, violation);
     let told = |v: &Violation| !seated.is_consequence(case, v);
     for violation in verdict.violations.iter().filter(|v| told(v)) {
-        violations.push(codes::finding(violation, place(violation), &names));
+        let finding = codes::finding(violation, place(violation), &names);
+        violations.push(match violation {
+            Violation::PoolOverfull { pool, .. } => finding.arg("who", seated.who_sits(stated, *pool)),
+            _ => finding,
+        });
     }
     rows::check_ranks(case, stated, &seated, &verdict, &mut violations);
     let sound = seated.faulty_count() == 0;

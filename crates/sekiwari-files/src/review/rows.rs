@@ -1,9 +1,10 @@
 //! The rows of a table against the round: who sits where, and what is stated beside it.
 
-use sekiwari::market::ChildId;
+use sekiwari::market::{ChildId, PoolId};
 use sekiwari::programme::nursery::{ChildIndex, FacilityIndex, Offer, PlacementKind};
-use sekiwari::verify::{Submission, SubmissionBuilder, Verdict, Violation};
+use sekiwari::verify::{Seat, Submission, SubmissionBuilder, Verdict, Violation};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::table::Field;
 use super::{Case, StatedAllocation, StatedRow, codes};
@@ -12,6 +13,9 @@ use crate::write::unguard;
 
 /// Suggestions cost a pass over all ids, so they are given for the first unknown ids only.
 const HINTS: usize = 50;
+
+/// Children of an overfull pool that are named.
+const NAMED: usize = 30;
 
 /// The rows as seats.
 pub(super) struct Seated {
@@ -87,11 +91,7 @@ fn hint<'a, I: Iterator<Item = &'a str>>(
 }
 
 /// The pool in which a child sits at a facility, or why it cannot.
-fn seat_of(
-    case: Case<'_>,
-    child: ChildIndex,
-    facility: FacilityIndex,
-) -> Result<sekiwari::market::PoolId, &'static Kind> {
+fn seat_of(case: Case<'_>, child: ChildIndex, facility: FacilityIndex) -> Result<PoolId, &'static Kind> {
     let pool = case.compiled.pool_for(case.round, child, facility);
     match pool.filter(|p| case.compiled.pools[p.index()].classes.is_some()) {
         Some(pool) => Ok(pool),
@@ -164,6 +164,25 @@ impl Seated {
     /// How many children have a row that could not be understood, or none.
     pub(super) fn faulty_count(&self) -> u32 {
         self.faulty.iter().filter(|&&f| f).count() as u32
+    }
+
+    /// The children of a pool with their lines, the first few of them.
+    pub(super) fn who_sits(&self, stated: &StatedAllocation, pool: PoolId) -> String {
+        let sits = |c: &u32| self.submission.seats(ChildId::new(*c)).contains(&Seat::Pool(pool));
+        let mut rows: Vec<&StatedRow> = (0..self.row_of.len() as u32)
+            .filter(sits)
+            .filter_map(|c| Some(&stated.rows[self.row_of[c as usize]? as usize]))
+            .collect();
+        rows.sort_by_key(|row| row.line);
+        let mut text = String::new();
+        for (i, row) in rows.iter().take(NAMED).enumerate() {
+            let comma = if i == 0 { "" } else { ", " };
+            let _ = write!(text, "{comma}{} (:{})", row.child, row.line);
+        }
+        if rows.len() > NAMED {
+            text.push_str(", ...");
+        }
+        text
     }
 
     /// Whether a violation only follows from a row that has been reported.

@@ -1,0 +1,208 @@
+//! Every command does its work and says so.
+
+use crate::args;
+use crate::support::{entries, files, generated, round, run, sekiwari};
+use std::fs;
+use tempfile::tempdir;
+
+#[test]
+fn init_makes_a_round_that_can_be_allocated_and_refuses_a_full_folder() {
+    for sample in ["tiny", "soja"] {
+        let dir = tempdir().unwrap();
+        let round = dir.path().join("round");
+        run(args!["init", &round, "--sample", sample]).exits(0);
+        run(args!["check", &round]).exits(0);
+        run(args!["allocate", &round, "--out", dir.path().join("out")]).exits(0);
+        let before = files(&round);
+        let again = run(args!["init", &round, "--sample", sample]).exits(2);
+        assert!(again.err.contains("空ではありません"), "{}", again.err);
+        assert_eq!(files(&round), before);
+    }
+}
+
+#[test]
+fn init_fills_an_empty_folder_with_the_files_of_the_sample() {
+    let dir = tempdir().unwrap();
+    run(args!["init", dir.path()]).exits(0);
+    let sample = crate::support::root().join("data/tiny");
+    assert_eq!(
+        entries(dir.path()),
+        entries(&sample).into_iter().filter(|n| n != "expected").collect::<Vec<_>>()
+    );
+    for (name, bytes) in files(dir.path()) {
+        assert_eq!(bytes, fs::read(sample.join(&name)).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn check_lists_findings_with_their_places() {
+    let ja = run(args!["check", round()]).exits(0);
+    assert!(ja.out.contains("W0509") && ja.out.contains("wishes.csv"), "{}", ja.out);
+    let en = run(args!["check", round(), "--lang", "en"]).exits(0);
+    assert!(en.out.contains("0 errors, 2 warnings") && !en.out.contains("警告"), "{}", en.out);
+    let json = run(args!["check", round(), "--json"]).exits(0).json();
+    assert_eq!((json["errors"].as_u64(), json["warnings"].as_u64()), (Some(0), Some(2)));
+    assert_eq!(json["findings"][0]["code"], "W0509");
+}
+
+#[test]
+fn allocate_writes_everything_and_verify_finds_it_clean() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("deep/out");
+    run(args!["allocate", round(), "--out", &out]).exits(0);
+    assert_eq!(
+        entries(&out),
+        ["allocation.csv", "cutoffs.csv", "reasons.csv", "result.json", "timings.json", "waitlist.csv"]
+    );
+    assert_eq!(entries(&dir.path().join("deep")), ["out"], "nothing else is left");
+    let verdict = run(args!["verify", round(), out.join("allocation.csv"), "--json"]).exits(0).json();
+    assert_eq!(verdict["clean"], true);
+    assert_eq!(verdict["result_checked"], true);
+    assert_eq!(verdict["placed"].as_u64(), Some(10));
+    run(args!["verify", round(), out.join("allocation.csv"), "--require-stable"]).exits(0);
+}
+
+#[test]
+fn allocate_takes_its_settings_from_the_command_line() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    for (mechanism, ties, seed) in
+        [("points-order", "weak", "1"), ("wish-order", "strict", "9223372036854775807")]
+    {
+        let args = args![
+            "allocate",
+            round(),
+            "--out",
+            &out,
+            "--mechanism",
+            mechanism,
+            "--ties",
+            ties,
+            "--seed",
+            seed,
+            "--json",
+            "--time-limit",
+            "5"
+        ];
+        let json = run(args).exits(0).json();
+        assert_eq!(json["result"]["mechanism"], mechanism);
+        assert_eq!(json["result"]["ties"], ties);
+        assert_eq!(json["result"]["seed"].to_string(), seed);
+        let result: serde_json::Value =
+            serde_json::from_slice(&fs::read(out.join("result.json")).unwrap()).unwrap();
+        assert_eq!(result, json["result"]);
+        let applied: u64 = json["summary"]["by_class"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c["applied"].as_u64().unwrap())
+            .sum();
+        assert_eq!(applied, 14);
+        run(args!["verify", round(), out.join("allocation.csv")]).exits(0);
+    }
+}
+
+#[test]
+fn csv_files_begin_with_a_byte_order_mark_unless_told_otherwise() {
+    let dir = tempdir().unwrap();
+    for (flag, bom) in [(None, true), (Some("--no-bom"), false)] {
+        let out = dir.path().join("out");
+        let mut args = args!["allocate", round(), "--out", &out].to_vec();
+        args.extend(flag.map(Into::into));
+        run(args).exits(0);
+        let bytes = fs::read(out.join("allocation.csv")).unwrap();
+        assert_eq!(bytes.starts_with(b"\xEF\xBB\xBF"), bom);
+        assert!(fs::read(out.join("result.json")).unwrap().starts_with(b"{"));
+    }
+}
+
+#[test]
+fn explain_gives_the_reason_in_both_languages() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["allocate", round(), "--out", &out]).exits(0);
+    let ja = run(args!["explain", round(), &out, "c03"]).exits(0).out;
+    assert!(ja.contains("保留") && ja.contains("LOWER_PRIORITY") && ja.contains("NOT_OFFERED"), "{ja}");
+    let en = run(args!["--lang", "en", "explain", round(), &out, "c03"]).exits(0).out;
+    assert!(en.contains("no seat") && !en.contains("保留"), "{en}");
+    let near = run(args!["explain", round(), &out, "c0３"]).exits(2).err;
+    assert!(near.contains("c0"), "{near}");
+}
+
+#[test]
+fn explain_refuses_a_table_that_is_no_allocation_of_the_round() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["allocate", round(), "--out", &out]).exits(0);
+    let table = fs::read_to_string(out.join("allocation.csv")).unwrap();
+    fs::write(out.join("allocation.csv"), table.replace("c10,h08,0,F01", "c10,h08,0,F04")).unwrap();
+    let refused = run(args!["explain", round(), &out, "c03"]).exits(1);
+    assert!(refused.err.contains("V08"), "{}", refused.err);
+}
+
+#[test]
+fn compare_says_who_gained_and_who_lost() {
+    let dir = tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| dir.path().join(name));
+    let big = generated(dir.path(), 600);
+    run(args!["allocate", &big, "--out", &a, "--mechanism", "deferred-acceptance"]).exits(0);
+    run(args!["allocate", &big, "--out", &b, "--mechanism", "wish-order"]).exits(0);
+    let json = run(args!["compare", &a, &b, "--json"]).exits(0).json();
+    let changes = json["changes"].as_array().unwrap();
+    assert!(!changes.is_empty(), "the two rules differ on this round");
+    assert_eq!(changes.len() as u64 + json["same"].as_u64().unwrap(), 600);
+    let counts = json["counts"].as_object().unwrap();
+    assert_eq!(counts.values().map(|n| n.as_u64().unwrap()).sum::<u64>(), changes.len() as u64);
+    let text = run(args!["compare", &a, &b]).exits(0).out;
+    assert!(text.starts_with("deferred-acceptance (strict) -> wish-order (strict)"), "{text}");
+    let none = run(args!["compare", &a, &a, "--json"]).exits(0).json();
+    assert_eq!(none["changes"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn generate_makes_the_same_round_twice_and_never_overwrites() {
+    let dir = tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| dir.path().join(name));
+    for to in [&a, &b] {
+        run(args!["generate", "--children", "120", "--seed", "3", "--out", to, "--siblings", "400"]).exits(0);
+    }
+    assert_eq!(files(&a), files(&b));
+    run(args!["check", &a]).exits(0);
+    run(args!["generate", "--children", "120", "--seed", "4", "--out", &a]).exits(2);
+    assert_eq!(files(&a), files(&b));
+}
+
+#[test]
+fn completions_exist_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(args!["completions", shell]).exits(0).out;
+        assert!(script.contains("sekiwari") && script.contains("allocate"), "{shell}");
+    }
+}
+
+#[test]
+fn help_stands_in_both_languages_for_every_command() {
+    let main = run(args!["--help"]).exits(0).out;
+    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate", "completions"] {
+        assert!(main.contains(command), "{command}");
+        let help = run(args![command, "--help"]).exits(0).out;
+        assert!(help.is_ascii() != help.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{command}: {help}");
+        assert!(help.contains("Usage: sekiwari"), "{command}");
+    }
+    assert!(run(args!["--version"]).exits(0).out.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_language_can_be_set_for_good_and_overridden() {
+    let told = |env: Option<&str>, arg: Option<&str>| {
+        let mut command = sekiwari();
+        command.arg("check").arg(round());
+        env.map(|e| command.env("SEKIWARI_LANG", e));
+        arg.map(|a| command.args(["--lang", a]));
+        let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        if out.contains("0 errors") { "en" } else { "ja" }
+    };
+    assert_eq!(told(None, None), "ja");
+    assert_eq!(told(Some("en"), None), "en");
+    assert_eq!(told(Some("en"), Some("ja")), "ja");
+}

@@ -1,0 +1,14 @@
+//! The program as people run it: the real binary, in temporary folders.
+
+// Helpers of tests outside test functions.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod commands;
+mod interrupted;
+mod readme;
+mod refused;
+mod same;
+mod summary;
+mod support;
+mod typed;
+mod wrong;

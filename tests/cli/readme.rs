@@ -1,0 +1,71 @@
+//! The commands of README.md, as printed there.
+
+use crate::support::{copy_round, root};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use tempfile::tempdir;
+
+/// The lines of all blocks marked `sh`.
+fn commands() -> Vec<String> {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks = readme.split("```sh\n").skip(1).filter_map(|b| b.split_once("```"));
+    let lines = blocks.flat_map(|(block, _)| block.lines().map(str::trim).map(str::to_owned));
+    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).collect()
+}
+
+/// The exit code that a comment at the end of a line announces, 0 if there is none.
+fn announced(line: &str) -> i32 {
+    line.split_once("# exit ").and_then(|(_, code)| code.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(unix)]
+fn executable(path: &Path, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::write(path, script).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// Every line runs in order, in a folder with the samples, and ends as announced. `cargo run -- ...` runs the binary
+/// under test; other uses of cargo are taken as done.
+#[cfg(unix)]
+#[test]
+fn the_commands_of_the_readme_do_what_it_says() {
+    let dir = tempdir().unwrap();
+    let bin = dir.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    let binary = env!("CARGO_BIN_EXE_sekiwari");
+    executable(&bin.join("sekiwari"), &format!("#!/bin/sh\nexec '{binary}' \"$@\"\n"));
+    executable(
+        &bin.join("cargo"),
+        &format!(
+            "#!/bin/sh\n[ \"$1\" = run ] || exit 0\nwhile [ \"$1\" != -- ]; do shift; done\nshift\nexec '{binary}' \"$@\"\n"
+        ),
+    );
+    let work = dir.path().join("work");
+    for folder in ["tiny", "soja", "wrong/round", "wrong/01-over-seats"] {
+        copy_round(&root().join("data").join(folder), &work.join("data").join(folder), |_, bytes| bytes);
+    }
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let commands = commands();
+    assert!(commands.len() >= 8, "{commands:#?}");
+    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate"] {
+        assert!(commands.iter().any(|l| l.contains(&format!(" {command} "))), "{command} is not in the tour");
+    }
+    for line in commands {
+        let ran = Command::new("sh")
+            .args(["-c", &line])
+            .current_dir(&work)
+            .env("PATH", &path)
+            .env_remove("SEKIWARI_LANG")
+            .output()
+            .unwrap();
+        assert_eq!(
+            ran.status.code(),
+            Some(announced(&line)),
+            "{line}\n{}{}",
+            String::from_utf8_lossy(&ran.stdout),
+            String::from_utf8_lossy(&ran.stderr)
+        );
+    }
+}
