@@ -1,5 +1,7 @@
 //! Generated rounds: valid for any options, the same every time, close to their calibration.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 use sekiwari::programme::nursery::{Round, RoundData, SiblingTerms};
 use sekiwari_synth::{CONDITIONS, Options, calibration, generate, single_market};

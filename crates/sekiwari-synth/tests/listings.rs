@@ -1,5 +1,7 @@
 //! Rounds made from listings leave exactly these listings behind.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 use sekiwari::market::{Allocation, HouseholdId, Market, WishId};
 use sekiwari::mechanism::points_order;
