@@ -58,7 +58,7 @@ proptest! {
         let data = generate(&options);
         let loaded = there_and_back(&data, no_bom);
         prop_assert_eq!(loaded.settings.lottery_seed, 9);
-        prop_assert_eq!(loaded.round, Round::new(data).unwrap());
+        prop_assert!(loaded.round == Round::new(data).unwrap(), "the round came back changed");
     }
 }
 
@@ -66,7 +66,7 @@ proptest! {
 fn the_sample_of_soja_comes_back_and_is_settled() {
     let shipped = read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/soja"));
     assert_eq!(shipped.settings.lottery_seed, soja::LOTTERY_SEED);
-    assert_eq!(shipped.round, Round::new(soja::round()).unwrap());
+    assert!(shipped.round == Round::new(soja::round()).unwrap(), "the shipped round is another one");
     let tally = settle(&shipped.round, soja::LOTTERY_SEED);
     println!("{tally:?}");
     assert_eq!(tally.children, 503);
@@ -94,7 +94,7 @@ fn yokohama_comes_back_and_is_settled() {
     let rows: Vec<ListingRow> = read_listings(&text, &facilities).unwrap();
     let (data, report) = from_listings(&facilities, &rows, &ListingOptions::new("横浜", 2025, 7)).unwrap();
     let loaded = there_and_back(&data, false);
-    assert_eq!(loaded.round, Round::new(data).unwrap());
+    assert!(loaded.round == Round::new(data).unwrap(), "the round came back changed");
     let tally = settle(&loaded.round, 1);
     assert_eq!((tally.placed, tally.kept, tally.unplaced), (report.placed, report.kept, report.unplaced));
 }
