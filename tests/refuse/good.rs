@@ -134,3 +134,12 @@ proptest! {
         prop_assert!(!findings.iter().any(|f| f.code() == "E0524"), "{}", findings.render(sekiwari::Lang::En));
     }
 }
+
+#[test]
+fn shipped_samples_are_clean() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    for sample in ["tiny", "soja"] {
+        let (loaded, findings) = read_round(&data.join(sample));
+        assert!(!findings.has_errors() && loaded.is_some(), "{}", findings.render(sekiwari::Lang::En));
+    }
+}

@@ -1,7 +1,7 @@
 //! Sibling conditions and joint lists.
 
 use crate::base::{Broken, refused, warned};
-use sekiwari::programme::nursery::Joint;
+use sekiwari::programme::nursery::{Joint, Prefer, SingleFallback};
 
 const H: &str = "households.csv";
 const J: &str = "joint_wishes.csv";
@@ -85,4 +85,22 @@ fn joint_and_own_wishes() {
 #[test]
 fn siblings_without_condition_are_noted() {
     warned(Broken::good().without(H), &[("N0522", "children.csv", 0, "", "H2")]);
+}
+
+#[test]
+fn blank_boxes_are_read_as_the_forms_have_it() {
+    for (written, fallback) in [
+        ("same-round,,", SingleFallback::None),
+        ("同じ施設,,", SingleFallback::None),
+        ("independent,,", SingleFallback::Either),
+    ] {
+        let loaded =
+            warned(Broken::good().swap(H, "independent,elder-else-younger,together-first", written), &[]);
+        let h2 = loaded.round.households().iter().find(|h| h.id == "H2").unwrap();
+        assert_eq!(
+            (h2.terms.single_fallback, h2.terms.prefer),
+            (fallback, Prefer::TogetherFirst),
+            "{written}"
+        );
+    }
 }

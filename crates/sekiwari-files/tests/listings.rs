@@ -1,5 +1,7 @@
 //! Published figures in their two layouts, made-up and real.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use sekiwari::programme::nursery::Position;
 use sekiwari_files::listings::{ListingsError, read_city_table, read_facilities, read_listings};
 use std::path::PathBuf;

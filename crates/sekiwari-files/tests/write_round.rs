@@ -151,7 +151,7 @@ fn an_empty_folder_is_used_and_a_full_one_is_left_alone() {
 #[test]
 fn a_bad_row_leaves_nothing_behind() {
     let temp = tempfile::tempdir().unwrap();
-    let dir = temp.path().join("round");
+    let dir = temp.path().join("deep/round");
     let mut data = sample();
     data.joint_wishes[0].facility = Some(9);
     let error = write_round(&dir, &data, &RoundSettings::default()).unwrap_err();

@@ -10,7 +10,7 @@ use sekiwari::programme::nursery::{Round, compile};
 use sekiwari_synth::{Options, generate, single_market};
 use std::time::Instant;
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1).filter_map(|a| a.parse::<u64>().ok());
     let (children, seed) = (args.next().unwrap_or(1_600) as u32, args.next().unwrap_or(1));
     let mut clock = Instant::now();
@@ -29,9 +29,10 @@ fn main() {
         data.terms.len(),
         data.joint_wishes.len()
     );
-    let round = Round::new(data).expect("generated rounds are valid");
+    let round = Round::new(data).map_err(|e| format!("{e:?}"))?;
     lap("freeze");
-    let compiled = compile(&round, Lottery::new(seed), JointOptions::default()).expect("fits");
+    let compiled =
+        compile(&round, Lottery::new(seed), JointOptions::default()).map_err(|e| format!("{e:?}"))?;
     let strict = compiled.strict();
     lap("compile");
     let pools = strict.pools().len() as u32;
@@ -47,7 +48,8 @@ fn main() {
             t.placed, t.kept, t.unplaced, outcome.statistics.gave_up
         );
     }
-    let market = single_market(children, seed).expect("fits");
+    let market = single_market(children, seed).map_err(|e| format!("{e:?}"))?;
     lap("single_market");
     println!("{} wishes", market.wish_count());
+    Ok(())
 }

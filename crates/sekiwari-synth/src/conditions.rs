@@ -4,16 +4,15 @@ use crate::draw::Draw;
 use sekiwari::programme::nursery::{Joint, JointRow, Prefer, SiblingTerms, SingleFallback};
 
 /// The boxes of printed forms (Kodaira, Minato and two vendors' examples) with assumed shares in thousandths: wait for the
-/// same facility; both in this round; together preferred and the elder, the younger, either alone, the elder else the
-/// younger; each on its own.
-pub const CONDITIONS: [(Joint, SingleFallback, u32); 7] = [
-    (Joint::SameFacility, SingleFallback::None, 250),
-    (Joint::SameRound, SingleFallback::None, 200),
-    (Joint::SameFacility, SingleFallback::Elder, 50),
-    (Joint::Independent, SingleFallback::Younger, 50),
-    (Joint::Independent, SingleFallback::Either, 300),
-    (Joint::Independent, SingleFallback::ElderElseYounger, 50),
-    (Joint::SameRound, SingleFallback::Either, 100),
+/// same facility; both in this round; together preferred but one alone accepted, namely the elder, the younger, either, or
+/// the elder else the younger.
+pub const CONDITIONS: [(Joint, SingleFallback, u32); 6] = [
+    (Joint::SameFacility, SingleFallback::None, 270),
+    (Joint::SameRound, SingleFallback::None, 220),
+    (Joint::Independent, SingleFallback::Elder, 60),
+    (Joint::Independent, SingleFallback::Younger, 60),
+    (Joint::Independent, SingleFallback::Either, 330),
+    (Joint::Independent, SingleFallback::ElderElseYounger, 60),
 ];
 
 /// Households per thousand that put together first where the form asks. Assumed.
@@ -31,8 +30,8 @@ pub(crate) fn draw_terms(draw: &mut Draw) -> Option<SiblingTerms> {
 }
 
 /// A list of joint outcomes as a family might write it: all together at the facilities they have in common, then each at
-/// its own first wish, then (half of them) the children with a seat stay and the first other child enters alone. `children`
-/// are positions with their lists; `holds` says who keeps a seat. Empty if nothing can be written.
+/// its own first wish, second wish and so on, then (half of them) the first child without a seat alone, where those who
+/// hold a seat stay. `children` are positions with their lists and the seats they hold. Empty if nothing can be written.
 pub(crate) fn draw_joint(draw: &mut Draw, children: &[(u32, &[u32], Option<u32>)]) -> Vec<JointRow> {
     let mut outcomes: Vec<Vec<Option<u32>>> = Vec::new();
     let mut add = |outcome: Vec<Option<u32>>| {
@@ -44,13 +43,19 @@ pub(crate) fn draw_joint(draw: &mut Draw, children: &[(u32, &[u32], Option<u32>)
         let common = first.iter().filter(|f| children.iter().all(|(_, list, _)| list.contains(f)));
         common.for_each(|&f| add(vec![Some(f); children.len()]));
     }
-    add(children.iter().map(|(_, list, current)| list.first().copied().or(*current)).collect());
-    if draw.chance(500) {
-        let newcomer = children.iter().position(|(_, _, current)| current.is_none());
-        let alone = children.iter().enumerate().map(|(i, (_, list, current))| {
-            if Some(i) == newcomer { list.first().copied() } else { *current }
-        });
-        add(alone.collect());
+    for place in 0..children.iter().map(|(_, list, _)| list.len()).min().unwrap_or(0) {
+        add(children.iter().map(|(_, list, _)| Some(list[place])).collect());
+    }
+    let newcomer = children.iter().position(|(_, _, current)| current.is_none());
+    if let Some((_, list, _)) = newcomer.map(|i| children[i])
+        && draw.chance(500)
+    {
+        for &facility in list {
+            let stay = children.iter().map(|&(_, _, current)| current).enumerate();
+            add(stay
+                .map(|(i, current)| if Some(i) == newcomer { Some(facility) } else { current })
+                .collect());
+        }
     }
     let mut rows = Vec::new();
     for (rank, outcome) in outcomes.iter().enumerate() {

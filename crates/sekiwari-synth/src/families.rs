@@ -74,12 +74,11 @@ fn sibling_classes(draw: &mut Draw, left: &mut [u32], size: u32) -> Vec<u8> {
     classes
 }
 
-/// A birth date that falls into a class of a fiscal year, mostly at least eight weeks before April.
+/// A birth date that falls into a class of a fiscal year, nearly always at least 57 days before April: few families apply
+/// for a seat that no facility would give a child so young.
 pub(crate) fn birth_date(draw: &mut Draw, class: u8, fiscal_year: i16) -> Date {
-    let mut day = draw.below(365);
-    if class == 0 && day > 308 && draw.chance(900) {
-        day = draw.below(309);
-    }
+    let last = if class == 0 && !draw.chance(20) { 304 } else { 365 };
+    let day = draw.below(last);
     let first = date(fiscal_year - 1 - i16::from(class), 4, 2);
     first.saturating_add(i64::from(day).days())
 }

@@ -113,9 +113,6 @@ impl<'a> Maker<'a> {
             let current = self.transfer(family, class, &mut list);
             let child = self.data.children.len() as u32;
             self.score(child, class, current.is_some(), household, &list, family.classes.len());
-            for (rank, &facility) in list.iter().enumerate() {
-                self.data.wishes.push(WishRow { child, rank: rank as u32 + 1, facility });
-            }
             self.data.children.push((
                 id.clone(),
                 Child {
@@ -129,8 +126,11 @@ impl<'a> Maker<'a> {
             ));
             lists.push(list);
         }
-        if lists.len() > 1 {
-            self.condition(first, &lists, id);
+        if lists.len() < 2 || !self.condition(first, &lists, id) {
+            for (child, list) in (first..).zip(&lists) {
+                let rows = list.iter().zip(1..).map(|(&facility, rank)| WishRow { child, rank, facility });
+                self.data.wishes.extend(rows);
+            }
         }
     }
 
@@ -184,17 +184,21 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn condition(&mut self, first: u32, lists: &[Vec<u32>], id: String) {
-        if let Some(terms) = draw_terms(&mut self.terms) {
-            self.data.terms.push((id, terms));
-        }
+    /// A sibling condition or a joint list; says whether it is a joint list, which stands for the own lists.
+    fn condition(&mut self, first: u32, lists: &[Vec<u32>], id: String) -> bool {
         if self.terms.chance(self.options.joint_wishes_permille) {
             let children: Vec<(u32, &[u32], Option<u32>)> = lists
                 .iter()
                 .zip(first..)
                 .map(|(list, i)| (i, list.as_slice(), self.data.children[i as usize].1.current))
                 .collect();
-            self.data.joint_wishes.extend(draw_joint(&mut self.terms, &children));
+            let rows = draw_joint(&mut self.terms, &children);
+            if !rows.is_empty() {
+                self.data.joint_wishes.extend(rows);
+                return true;
+            }
         }
+        self.data.terms.extend(draw_terms(&mut self.terms).map(|terms| (id, terms)));
+        false
     }
 }

@@ -1,9 +1,11 @@
 //! Generated rounds: valid for any options, the same every time, close to their calibration.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 use sekiwari::programme::nursery::{Round, RoundData, SiblingTerms};
 use sekiwari_synth::{CONDITIONS, Options, calibration, generate, single_market};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn households(data: &RoundData) -> BTreeMap<&str, Vec<usize>> {
     let mut households: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -13,10 +15,16 @@ fn households(data: &RoundData) -> BTreeMap<&str, Vec<usize>> {
     households
 }
 
+/// How many facilities each child lists, on its own list or in its household's joint list.
 fn list_lengths(data: &RoundData) -> Vec<usize> {
-    let mut length = vec![0; data.children.len()];
-    data.wishes.iter().for_each(|w| length[w.child as usize] += 1);
-    length
+    let mut listed: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); data.children.len()];
+    for w in &data.wishes {
+        listed[w.child as usize].insert(w.facility);
+    }
+    for w in &data.joint_wishes {
+        listed[w.child as usize].extend(w.facility);
+    }
+    listed.iter().map(BTreeSet::len).collect()
 }
 
 proptest! {

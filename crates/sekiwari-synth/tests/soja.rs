@@ -1,5 +1,7 @@
 //! The shipped sample `data/soja` is what the generator makes, and is as tight as the city was.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use sekiwari::mechanism::deferred_acceptance;
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;

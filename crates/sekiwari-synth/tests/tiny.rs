@@ -1,5 +1,7 @@
 //! The hand-made round `data/tiny`: the expected answer is stable, and nothing else is (every allocation is tried).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::civil::Date;
 use sekiwari::market::{Allocation, Market};
 use sekiwari::mechanism::deferred_acceptance;

@@ -1,6 +1,6 @@
 //! `children`: who applies, with class, household and held seat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use sekiwari::programme::nursery::{AgeClass, AgeError, Child};
@@ -23,8 +23,12 @@ pub(super) struct Children {
     pub(super) class_known: Vec<bool>,
     /// Whether the held seat is known (or known to be none).
     pub(super) current_known: Vec<bool>,
-    /// Children by household id, in row order.
-    pub(super) households: BTreeMap<String, Vec<u32>>,
+    /// Ids of the households, in the order of their first children.
+    pub(super) households: Ids,
+    /// Per child the position of its household.
+    pub(super) household_of: Vec<u32>,
+    /// Per household the number of its children.
+    pub(super) household_size: Vec<u32>,
     /// Whether every household id could be read, so that the sizes of households mean something.
     pub(super) households_known: bool,
 }
@@ -48,7 +52,9 @@ pub(super) fn read(
         row_of: Vec::new(),
         class_known: Vec::new(),
         current_known: Vec::new(),
-        households: BTreeMap::new(),
+        households: Ids::default(),
+        household_of: Vec::new(),
+        household_size: Vec::new(),
         households_known: true,
     };
     r.need_rows();
@@ -151,20 +157,27 @@ fn class_of(
 /// Gives children without a household one of their own, called after the child (with `_` before it where a written
 /// household is called so), and groups children by household.
 fn name_households(out: &mut Children, table: &Table, findings: &mut Findings) {
-    let written: BTreeSet<String> = out.rows.iter().map(|(h, _)| h.clone()).collect();
     let mut blank = (0u32, 0usize);
-    for (i, (household, child)) in out.rows.iter_mut().enumerate() {
-        if household.is_empty() {
+    let mut written: Option<BTreeSet<String>> = None;
+    for i in 0..out.rows.len() {
+        if out.rows[i].0.is_empty() {
             if blank.0 == 0 {
                 blank.1 = out.row_of[i];
             }
             blank.0 += 1;
-            *household = child.id.clone();
-            while written.contains(household) {
-                household.insert(0, '_');
+            let taken = written.get_or_insert_with(|| out.rows.iter().map(|(h, _)| h.clone()).collect());
+            let mut own = out.rows[i].1.id.clone();
+            while taken.contains(&own) {
+                own.insert(0, '_');
             }
+            out.rows[i].0 = own;
         }
-        out.households.entry(household.clone()).or_default().push(i as u32);
+        let position = out.households.add(&out.rows[i].0).unwrap_or_else(|known| known);
+        if position as usize == out.household_size.len() {
+            out.household_size.push(0);
+        }
+        out.household_size[position as usize] += 1;
+        out.household_of.push(position);
     }
     if blank.0 > 0 {
         let place = table.place().line(table.line(blank.1));

@@ -1,6 +1,5 @@
 //! What only all tables together can tell: lists that lead nowhere, seats nobody offers, scores that are missing.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -55,8 +54,8 @@ pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
     if let Some(table) = all.tables.get("joint_wishes") {
         for (row, at) in &joint.rows {
             if let Some(facility) = row.facility {
-                let place = table.place_at(*at, joint.facility_col);
-                one_wish(all, &mut offers, row.child, facility, place, findings);
+                let place = || table.place_at(*at, joint.facility_col);
+                one_wish(all, &mut offers, row.child, facility, &place, findings);
             }
         }
     }
@@ -65,16 +64,18 @@ pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
 /// Where a wish can lead.
 struct Offers {
     // Classes that open seats serve, and held seats that may come free.
-    open: BTreeSet<(u32, AgeClass)>,
+    open: Vec<[bool; AgeClass::COUNT]>,
     // (child, facility) pairs whose missing score was reported.
     unscored: BTreeSet<(u32, u32)>,
 }
 
 impl Offers {
     fn new(all: &All<'_>) -> Self {
+        let mut open = vec![[false; AgeClass::COUNT]; all.facilities.rows.len()];
         let seats = all.seats.rows.iter().flat_map(|(s, _)| s.classes.classes().map(|c| (s.facility, c)));
         let held = all.children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
-        Self { open: seats.chain(held).collect(), unscored: BTreeSet::new() }
+        seats.chain(held).for_each(|(f, c)| open[f as usize][c.index()] = true);
+        Self { open, unscored: BTreeSet::new() }
     }
 }
 
@@ -104,17 +105,17 @@ fn own_list(
     }
     let mut stays = false;
     for (w, row) in own {
-        let place = table.place_at(*row as usize, wishes.facility_col);
+        let place = || table.place_at(*row as usize, wishes.facility_col);
         if stays {
             findings.push(
-                Finding::new(&consistency::WISH_BELOW_HELD, place)
+                Finding::new(&consistency::WISH_BELOW_HELD, place())
                     .value(all.facilities.ids.name(w.facility))
                     .arg("child", &c.id),
             );
             continue;
         }
         stays = c.current == Some(w.facility);
-        one_wish(all, offers, child, w.facility, place, findings);
+        one_wish(all, offers, child, w.facility, &place, findings);
     }
 }
 
@@ -124,7 +125,7 @@ fn one_wish(
     offers: &mut Offers,
     child: u32,
     facility: u32,
-    place: Place,
+    place: &dyn Fn() -> Place,
     findings: &mut Findings,
 ) {
     let (_, c) = &all.children.rows[child as usize];
@@ -132,7 +133,7 @@ fn one_wish(
         return;
     }
     let f = &all.facilities.rows[facility as usize];
-    let about = |kind| Finding::new(kind, place.clone()).value(&f.id).arg("child", &c.id);
+    let about = |kind| Finding::new(kind, place()).value(&f.id).arg("child", &c.id);
     let days = c.birth_date.zip(all.entry_date).map(|(b, e)| age_in_days(b, e));
     // A facility with a seat row that could not be used may offer any class.
     let unsure = all.seats.incomplete || all.seats.unsure.contains(&facility);
@@ -141,11 +142,11 @@ fn one_wish(
         && days < i32::try_from(min).unwrap_or(i32::MAX)
     {
         findings.push(about(&consistency::WISH_TOO_YOUNG).arg("days", days).arg("min_days", min));
-    } else if known && !unsure && !offers.open.contains(&(facility, c.class)) {
+    } else if known && !unsure && !offers.open[facility as usize][c.class.index()] {
         findings.push(about(&consistency::WISH_NOT_OFFERED).arg("class", c.class));
     }
     let Some(scores) = all.scores else { return };
-    let scored = [Some(facility), None].iter().any(|f| scores.given.contains_key(&(child, *f)));
+    let scored = scores.has(child, facility);
     let excused = scores.partial[child as usize] || all.children.ids.is_suspected(child);
     if !scored && !excused && offers.unscored.insert((child, facility)) {
         findings.push(about(&references::SCORE_MISSING));
@@ -171,14 +172,10 @@ fn siblings_without_condition(all: &All<'_>, findings: &mut Findings) {
         .map(|t| t.household.as_str())
         .chain(joint.households.keys().map(String::as_str))
         .collect();
-    let silent: BTreeMap<&str, usize> = all
-        .children
-        .households
-        .iter()
-        .filter(|(id, members)| members.len() > 1 && !stated.contains(id.as_str()))
-        .map(|(id, members)| (id.as_str(), members.len()))
-        .collect();
-    if let (Some((first, _)), Some(table)) = (silent.first_key_value(), all.tables.get("children")) {
+    let sizes = all.children.households.names().zip(&all.children.household_size);
+    let silent: BTreeSet<&str> =
+        sizes.filter(|(id, n)| **n > 1 && !stated.contains(id)).map(|(id, _)| id).collect();
+    if let (Some(first), Some(table)) = (silent.first(), all.tables.get("children")) {
         let finding = Finding::new(&consistency::SIBLINGS_SEPARATE, table.place()).value(first);
         findings.push(finding.arg("count", silent.len()));
     }

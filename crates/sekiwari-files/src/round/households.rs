@@ -81,13 +81,13 @@ pub(super) fn read(
         }
         first_row.insert(household.clone(), row);
         let Some(children) = children.filter(|c| c.households_known) else { continue };
-        let Some(members) = children.households.get(&household) else {
-            let near = did_you_mean_id(&household, children.households.keys().map(String::as_str));
+        let Some(position) = children.households.get(&household) else {
+            let near = did_you_mean_id(&household, children.households.names());
             let finding = r.finding(&references::HOUSEHOLD_UNKNOWN, row, id).hint(near);
             r.push(row, finding);
             continue;
         };
-        if members.len() == 1 {
+        if children.household_size[position as usize] == 1 {
             let finding = r.finding(&consistency::HOUSEHOLD_SINGLE, row, id);
             r.push(row, finding);
             continue;
@@ -95,7 +95,11 @@ pub(super) fn read(
         if let (Ok(Some(j)), Ok(s), Ok(p)) = (j, s, p) {
             let written = SiblingTerms {
                 joint: j,
-                single_fallback: s.unwrap_or_default(),
+                // Who asks to enter together and says nothing more refuses one alone, as the printed forms have it.
+                single_fallback: s.unwrap_or(match j {
+                    Joint::Independent => SingleFallback::Either,
+                    Joint::SameFacility | Joint::SameRound => SingleFallback::None,
+                }),
                 prefer: p.unwrap_or_default(),
             };
             let terms = understood(&mut r, row, &household, written);

@@ -1,7 +1,6 @@
 //! Identifiers of one table, for the references of the others.
 
-use std::collections::HashMap;
-
+use super::hash::QuickMap;
 use crate::finding::{Kind, did_you_mean_id};
 use crate::table::{CellReader, Col, Invalid};
 
@@ -12,9 +11,11 @@ const HINT_LIMIT: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     names: Vec<String>,
-    at: HashMap<String, u32>,
+    at: QuickMap<String, u32>,
+    // The position found last: tables mostly come in the order of children.
+    last: usize,
     // Unknown ids already looked at, with the position of the nearest known one.
-    unknown: HashMap<String, Option<u32>>,
+    unknown: QuickMap<String, Option<u32>>,
     // Known ids that some unknown one was probably meant to be: what is missing about them was reported there.
     suspected: Vec<bool>,
 }
@@ -43,6 +44,23 @@ impl Ids {
 
     pub(super) fn get(&self, id: &str) -> Option<u32> {
         self.at.get(id).copied()
+    }
+
+    /// Like [`Ids::get`], quick where references come in the order of the ids.
+    fn find(&mut self, id: &str) -> Option<u32> {
+        for guess in [self.last, self.last + 1] {
+            if self.names.get(guess).is_some_and(|n| n == id) {
+                self.last = guess;
+                return Some(guess as u32);
+            }
+        }
+        let found = self.get(id)?;
+        self.last = found as usize;
+        Some(found)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     pub(super) fn name(&self, position: u32) -> &str {
@@ -84,7 +102,7 @@ pub(super) fn refer(
 ) -> Result<Reference, Invalid> {
     let Some(id) = reader.id(row, col)? else { return Ok(Reference::Blank) };
     let ids = ids.ok_or(Invalid)?;
-    if let Some(position) = ids.get(&id) {
+    if let Some(position) = ids.find(&id) {
         return Ok(Reference::To(position));
     }
     let near = ids.nearest(&id);

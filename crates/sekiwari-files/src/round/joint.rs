@@ -49,8 +49,8 @@ pub(super) fn read(
         let (Ok(h), Some(children)) = (h, children.as_deref()) else {
             continue;
         };
-        if !children.households.contains_key(&h) {
-            let near = did_you_mean_id(&h, children.households.keys().map(String::as_str));
+        if children.households.get(&h).is_none() {
+            let near = did_you_mean_id(&h, children.households.names());
             let finding = r.finding(&references::HOUSEHOLD_UNKNOWN, row, household).hint(near);
             if children.households_known {
                 r.push(row, finding);
@@ -108,11 +108,16 @@ fn check_groups(
     (rank, child): (Col, Col),
 ) {
     let mut seen: BTreeMap<(&str, Vec<Option<u32>>), u32> = BTreeMap::new();
+    let mut members: BTreeMap<u32, Vec<u32>> =
+        groups.keys().filter_map(|(h, _)| Some((children.households.get(h)?, Vec::new()))).collect();
+    for (child, household) in children.household_of.iter().enumerate() {
+        if let Some(of) = members.get_mut(household) {
+            of.push(child as u32);
+        }
+    }
     for ((household, n), group) in groups {
-        let (Some(members), Some(true)) = (children.households.get(household), out.households.get(household))
-        else {
-            continue;
-        };
+        let members = children.households.get(household).and_then(|h| members.get(&h));
+        let (Some(members), Some(true)) = (members, out.households.get(household)) else { continue };
         let Some(row) = group.iter().map(|g| g.2).min() else { continue };
         let given = |c: u32| group.iter().find(|g| g.0 == c).and_then(|g| g.1);
         let outcome: Vec<Option<u32>> = members.iter().map(|&c| given(c)).collect();

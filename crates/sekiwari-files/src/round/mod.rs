@@ -1,12 +1,13 @@
 //! A nursery round from its folder (or workbook) to the library's [`Round`], with every finding at once.
 //!
-//! One file per table; each knows its own columns and checks its own rows, [`consistency`] checks what only all tables
+//! One file per table; each knows its own columns and checks its own rows, `consistency` checks what only all tables
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
 mod children;
 mod consistency;
 mod facilities;
 mod format;
+mod hash;
 mod households;
 mod ids;
 mod joint;
@@ -133,3 +134,6 @@ fn read_tables(
         scores: scores.rows.into_iter().map(|(row, _)| row).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests;

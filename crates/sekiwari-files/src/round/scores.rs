@@ -1,12 +1,11 @@
 //! `scores`: computed points and tie keys.
 
-use std::collections::HashMap;
-
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::ScoreRow;
 
 use super::children::Children;
 use super::facilities::Facilities;
+use super::hash::QuickMap;
 use super::ids::{self, Reference};
 use super::tables;
 use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
@@ -17,10 +16,19 @@ pub(super) struct Scores {
     pub(super) rows: Vec<(ScoreRow, usize)>,
     /// Titles of the tie columns in the order of comparison.
     pub(super) tie_names: Vec<String>,
-    /// Which (child, facility or all) have a row, usable or not.
-    pub(super) given: HashMap<(u32, Option<u32>), usize>,
+    /// Per child the row that holds everywhere, usable or not.
+    general: Vec<Option<u32>>,
+    /// Rows that hold for one (child, facility), usable or not.
+    special: QuickMap<(u32, u32), Option<u32>>,
     /// Per child whether a row names a facility that could not be read.
     pub(super) partial: Vec<bool>,
+}
+
+impl Scores {
+    /// Whether a row speaks for a child at a facility.
+    pub(super) fn has(&self, child: u32, facility: u32) -> bool {
+        self.general[child as usize].is_some() || self.special.contains_key(&(child, facility))
+    }
 }
 
 pub(super) fn read(
@@ -37,7 +45,8 @@ pub(super) fn read(
     let mut out = Scores {
         rows: Vec::with_capacity(table.rows()),
         tie_names: ties.iter().map(title).collect(),
-        given: HashMap::with_capacity(table.rows()),
+        general: vec![None; count],
+        special: QuickMap::default(),
         partial: vec![false; count],
     };
     let mut blank_ties: Vec<(u32, usize)> = vec![(0, 0); ties.len()];
@@ -65,16 +74,20 @@ pub(super) fn read(
                 continue;
             }
         };
-        if let Some(&first) = out.given.get(&(c, f)) {
+        let slot = match f {
+            None => &mut out.general[c as usize],
+            Some(f) => out.special.entry((c, f)).or_insert(None),
+        };
+        if let Some(first) = *slot {
             let id = children.as_ref().map_or("", |x| x.ids.name(c)).to_owned();
             let finding = r
                 .finding(&references::SCORE_DUPLICATE, row, child)
                 .arg("child", id)
-                .arg("first_line", table.line(first));
+                .arg("first_line", table.line(first as usize));
             r.push(row, finding);
             continue;
         }
-        out.given.insert((c, f), row);
+        *slot = Some(row as u32);
         for (slot, key) in blank_ties.iter_mut().zip(&keys) {
             if *key == Ok(None) {
                 if slot.0 == 0 {

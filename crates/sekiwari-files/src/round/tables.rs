@@ -189,8 +189,8 @@ pub(super) static HOUSEHOLDS: TableSpec = TableSpec {
             "single_fallback",
             &["一人入所", "一人だけの入所", "単独入所"],
             Content::Words(&["none", "elder", "younger", "either", "elder-else-younger"]),
-            "全員が無理なとき誰なら入所するか。空は either",
-            "who may enter where not all can; empty = either",
+            "全員が無理なとき誰なら入所するか。空は、同時入所なら none、別々可なら either",
+            "who may enter where not all can; empty = none for together, either for independent",
         ),
         col(
             "prefer",

@@ -1,8 +1,10 @@
-//! A round as a folder of tables, the way [`crate`] reads it.
+//! A round as a folder of tables, the way [`crate::round`] reads it.
 
+use super::folder::{OutputError, OutputFolder};
+use super::table::TableWriter;
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
-use sekiwari::programme::nursery::{AgeClass, Child, Facility, Position, RoundData, ScoreRow};
+use sekiwari::programme::nursery::{AgeClass, Position, RoundData};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -43,56 +45,104 @@ pub enum WriteRoundError {
     /// A lottery seed that TOML cannot hold.
     #[error("lottery seed {0} is larger than 2^63 - 1")]
     SeedTooLarge(u64),
-    /// The system refused.
-    #[error("cannot write {}: {source}", path.display())]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    /// The folder cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
 }
 
 type Result<T> = std::result::Result<T, WriteRoundError>;
+type Out<'a> = TableWriter<&'a mut BufWriter<File>>;
 
 /// Writes `data` as a round folder: `round.toml`, `facilities.csv`, `seats.csv`, `children.csv`, `wishes.csv`, and
-/// `households.csv`, `joint_wishes.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`.
+/// `households.csv`, `joint_wishes.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
+/// they are, so that the round comes back the same.
 ///
-/// The folder is made beside `dir` and renamed at the end, so `dir` appears whole or not at all. `dir` may exist only if it is
+/// The folder is made beside `dir` and put there at the end, so `dir` appears whole or not at all. `dir` may exist only if it is
 /// empty. Cost: linear in the rows, one buffer of memory.
 ///
 /// # Errors
 /// [`WriteRoundError`]; nothing is left behind.
 pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Result<()> {
-    let at = |path: &Path| {
-        let path = path.to_owned();
-        move |source| WriteRoundError::Io { path, source }
-    };
+    check_indices(data)?;
+    let toml = round_toml(data, settings)?;
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(WriteRoundError::NotEmpty(dir.to_owned()));
     }
-    let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(at(parent))?;
-    let beside = tempfile::Builder::new().prefix(".round-").tempdir_in(parent).map_err(at(parent))?;
-    // A folder inside the temporary one, since that one is closed to other users and the round shall not be.
-    let folder = beside.path().join("round");
-    fs::create_dir(&folder).map_err(at(&folder))?;
-
-    let toml = folder.join("round.toml");
-    fs::write(&toml, round_toml(data, settings)?).map_err(at(&toml))?;
-    let tables = Tables { data, folder: &folder, bom: !settings.no_bom };
-    tables.facilities()?;
-    tables.seats()?;
-    tables.children()?;
-    tables.wishes()?;
-    tables.households()?;
-    tables.joint_wishes()?;
-    tables.scores()?;
-
-    if dir.exists() {
-        fs::remove_dir(dir).map_err(at(dir))?;
+    let folder = OutputFolder::create(dir)?;
+    folder.write("round.toml", |out| out.write_all(toml.as_bytes()))?;
+    let table = |name: &str, header: &[&str], rows: &dyn Fn(&mut Out<'_>) -> io::Result<()>| {
+        folder.write(name, |out| {
+            if !settings.no_bom {
+                out.write_all("\u{feff}".as_bytes())?;
+            }
+            let mut table = TableWriter::rows(out);
+            header.iter().try_for_each(|h| table.value(h).map(drop))?;
+            table.end_row()?;
+            rows(&mut table)?;
+            table.finish()
+        })
+    };
+    let header = ["facility_id", "name", "kind", "district_id", "lat", "lon", "min_age_days"];
+    table("facilities.csv", &header, &|t| facilities(t, data))?;
+    table("seats.csv", &["facility_id", "class", "seats"], &|t| seats(t, data))?;
+    let header = [
+        "child_id",
+        "household_id",
+        "birth_date",
+        "class",
+        "current_facility_id",
+        "district_id",
+        "lat",
+        "lon",
+    ];
+    table("children.csv", &header, &|t| children(t, data))?;
+    table("wishes.csv", &["child_id", "rank", "facility_id"], &|t| wishes(t, data))?;
+    if !data.terms.is_empty() {
+        let header = ["household_id", "joint", "single_fallback", "prefer"];
+        table("households.csv", &header, &|t| households(t, data))?;
     }
-    fs::rename(&folder, dir).map_err(at(dir))
+    if !data.joint_wishes.is_empty() {
+        let header = ["household_id", "rank", "child_id", "facility_id"];
+        table("joint_wishes.csv", &header, &|t| joint_wishes(t, data))?;
+    }
+    if !data.scores.is_empty() {
+        let ties: Vec<String> = (1..=data.tie_names.len()).map(|i| format!("tie_{i}")).collect();
+        let mut header = vec!["child_id", "facility_id", "score"];
+        header.extend(ties.iter().map(String::as_str));
+        table("scores.csv", &header, &|t| scores(t, data))?;
+    }
+    Ok(folder.commit()?)
+}
+
+fn check_indices(data: &RoundData) -> Result<()> {
+    let (facilities, children) = (data.facilities.len(), data.children.len());
+    let facility = |table: &'static str, index: Option<u32>| match index {
+        Some(index) if index as usize >= facilities => {
+            Err(WriteRoundError::BadIndex { table, what: "facility", index })
+        }
+        _ => Ok(()),
+    };
+    let child = |table: &'static str, index: u32| {
+        if index as usize >= children {
+            return Err(WriteRoundError::BadIndex { table, what: "child", index });
+        }
+        Ok(())
+    };
+    data.seats.iter().try_for_each(|r| facility("seats", Some(r.facility)))?;
+    data.children.iter().try_for_each(|(_, c)| facility("children", c.current))?;
+    for w in &data.wishes {
+        child("wishes", w.child)?;
+        facility("wishes", Some(w.facility))?;
+    }
+    for w in &data.joint_wishes {
+        child("joint_wishes", w.child)?;
+        facility("joint_wishes", w.facility)?;
+    }
+    for s in &data.scores {
+        child("scores", s.child)?;
+        facility("scores", s.facility)?;
+    }
+    Ok(())
 }
 
 fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
@@ -120,188 +170,80 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
     Ok(text)
 }
 
-struct Tables<'a> {
-    data: &'a RoundData,
-    folder: &'a Path,
-    bom: bool,
+// Positions are checked before anything is written.
+fn facility_id(data: &RoundData, index: Option<u32>) -> &str {
+    index.map_or("", |f| &data.facilities[f as usize].id)
 }
 
-impl<'a> Tables<'a> {
-    fn facilities(&self) -> Result<()> {
-        let header = ["facility_id", "name", "kind", "district_id", "lat", "lon", "min_age_days"];
-        let mut table = Table::create(self.folder, "facilities.csv", self.bom, &header)?;
-        for f in &self.data.facilities {
-            let Facility { id, name, kind, district, position, min_age_days } = f;
-            table.text(id)?.text(name)?.maybe_text(kind)?.maybe_text(district)?;
-            table.position(*position)?.maybe(*min_age_days)?.end()?;
-        }
-        table.close()
-    }
-
-    fn seats(&self) -> Result<()> {
-        let mut table =
-            Table::create(self.folder, "seats.csv", self.bom, &["facility_id", "class", "seats"])?;
-        for row in &self.data.seats {
-            table.text(self.facility("seats", row.facility)?)?.maybe(Some(row.classes))?;
-            table.maybe(Some(row.seats))?.end()?;
-        }
-        table.close()
-    }
-
-    fn children(&self) -> Result<()> {
-        let header = [
-            "child_id",
-            "household_id",
-            "birth_date",
-            "class",
-            "current_facility_id",
-            "district_id",
-            "lat",
-            "lon",
-        ];
-        let mut table = Table::create(self.folder, "children.csv", self.bom, &header)?;
-        for (household, c) in &self.data.children {
-            let Child { id, class, birth_date, current, district, position } = c;
-            // The class is left to the birth date where that gives the same.
-            let derived = birth_date.and_then(|b| AgeClass::of(b, self.data.fiscal_year).ok());
-            let class = (derived != Some(*class)).then_some(class);
-            table.text(id)?.text(household)?.maybe(*birth_date)?.maybe(class)?;
-            let current = current.map(|f| self.facility("children", f)).transpose()?;
-            table.text(current.unwrap_or(""))?.maybe_text(district)?.position(*position)?.end()?;
-        }
-        table.close()
-    }
-
-    fn wishes(&self) -> Result<()> {
-        let mut table =
-            Table::create(self.folder, "wishes.csv", self.bom, &["child_id", "rank", "facility_id"])?;
-        for w in &self.data.wishes {
-            table.text(self.child("wishes", w.child)?)?.maybe(Some(w.rank))?;
-            table.text(self.facility("wishes", w.facility)?)?.end()?;
-        }
-        table.close()
-    }
-
-    fn households(&self) -> Result<()> {
-        if self.data.terms.is_empty() {
-            return Ok(());
-        }
-        let header = ["household_id", "joint", "single_fallback", "prefer"];
-        let mut table = Table::create(self.folder, "households.csv", self.bom, &header)?;
-        for (id, terms) in &self.data.terms {
-            table.text(id)?.text(terms.joint.as_str())?.text(terms.single_fallback.as_str())?;
-            table.text(terms.prefer.as_str())?.end()?;
-        }
-        table.close()
-    }
-
-    fn joint_wishes(&self) -> Result<()> {
-        if self.data.joint_wishes.is_empty() {
-            return Ok(());
-        }
-        let header = ["household_id", "rank", "child_id", "facility_id"];
-        let mut table = Table::create(self.folder, "joint_wishes.csv", self.bom, &header)?;
-        for row in &self.data.joint_wishes {
-            let child = self.child("joint_wishes", row.child)?;
-            let household = self.data.children.get(row.child as usize).map_or("", |(h, _)| h);
-            let facility = row.facility.map(|f| self.facility("joint_wishes", f)).transpose()?;
-            table.text(household)?.maybe(Some(row.rank))?.text(child)?.text(facility.unwrap_or(""))?.end()?;
-        }
-        table.close()
-    }
-
-    fn scores(&self) -> Result<()> {
-        if self.data.scores.is_empty() {
-            return Ok(());
-        }
-        let width = self.data.tie_names.len();
-        let ties: Vec<String> = (1..=width).map(|i| format!("tie_{i}")).collect();
-        let mut header = vec!["child_id", "facility_id", "score"];
-        header.extend(ties.iter().map(String::as_str));
-        let mut table = Table::create(self.folder, "scores.csv", self.bom, &header)?;
-        for row in &self.data.scores {
-            let ScoreRow { child, facility, points, ties } = row;
-            let facility = facility.map(|f| self.facility("scores", f)).transpose()?;
-            table.text(self.child("scores", *child)?)?.text(facility.unwrap_or(""))?.maybe(Some(*points))?;
-            for i in 0..width {
-                let key = ties.get(i).copied().filter(|&k: &Thousandths| k != ScoreTable::BLANK);
-                table.maybe(key)?;
-            }
-            table.end()?;
-        }
-        table.close()
-    }
-
-    fn facility(&self, table: &'static str, index: u32) -> Result<&'a str> {
-        let row = self.data.facilities.get(index as usize);
-        row.map(|f| f.id.as_str()).ok_or(WriteRoundError::BadIndex { table, what: "facility", index })
-    }
-
-    fn child(&self, table: &'static str, index: u32) -> Result<&'a str> {
-        let row = self.data.children.get(index as usize);
-        row.map(|(_, c)| c.id.as_str()).ok_or(WriteRoundError::BadIndex { table, what: "child", index })
-    }
+fn child_id(data: &RoundData, index: u32) -> &str {
+    &data.children[index as usize].1.id
 }
 
-/// One CSV file, written cell by cell.
-struct Table {
-    path: PathBuf,
-    csv: csv::Writer<BufWriter<File>>,
-    cell: String,
+fn facilities(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for f in &data.facilities {
+        table.value(&f.id)?.value(&f.name)?.optional(f.kind.as_ref())?.optional(f.district.as_ref())?;
+        position(table, f.position)?.optional(f.min_age_days)?.end_row()?;
+    }
+    Ok(())
 }
 
-impl Table {
-    fn create(folder: &Path, name: &str, bom: bool, header: &[&str]) -> Result<Self> {
-        let path = folder.join(name);
-        let failed = |source| WriteRoundError::Io { path: path.clone(), source };
-        let mut file = BufWriter::new(File::create(&path).map_err(failed)?);
-        if bom {
-            file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+fn seats(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for row in &data.seats {
+        table.value(facility_id(data, Some(row.facility)))?.value(row.classes)?.value(row.seats)?;
+        table.end_row()?;
+    }
+    Ok(())
+}
+
+fn children(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for (household, c) in &data.children {
+        // The class is left to the birth date where that gives the same.
+        let derived = c.birth_date.and_then(|b| AgeClass::of(b, data.fiscal_year).ok());
+        let class = (derived != Some(c.class)).then_some(c.class);
+        table.value(&c.id)?.value(household)?.optional(c.birth_date)?.optional(class)?;
+        table.value(facility_id(data, c.current))?.optional(c.district.as_ref())?;
+        position(table, c.position)?.end_row()?;
+    }
+    Ok(())
+}
+
+fn wishes(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for w in &data.wishes {
+        table.value(child_id(data, w.child))?.value(w.rank)?.value(facility_id(data, Some(w.facility)))?;
+        table.end_row()?;
+    }
+    Ok(())
+}
+
+fn households(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for (id, terms) in &data.terms {
+        table.value(id)?.value(terms.joint.as_str())?.value(terms.single_fallback.as_str())?;
+        table.value(terms.prefer.as_str())?.end_row()?;
+    }
+    Ok(())
+}
+
+fn joint_wishes(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for w in &data.joint_wishes {
+        table.value(&data.children[w.child as usize].0)?.value(w.rank)?.value(child_id(data, w.child))?;
+        table.value(facility_id(data, w.facility))?.end_row()?;
+    }
+    Ok(())
+}
+
+fn scores(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for s in &data.scores {
+        table.value(child_id(data, s.child))?.value(facility_id(data, s.facility))?.value(s.points)?;
+        for i in 0..data.tie_names.len() {
+            table.optional(s.ties.get(i).filter(|&&key: &&Thousandths| key != ScoreTable::BLANK))?;
         }
-        let mut table = Self { csv: csv::Writer::from_writer(file), path, cell: String::new() };
-        header.iter().try_for_each(|h| table.text(h).map(drop))?;
-        table.end()?;
-        Ok(table)
+        table.end_row()?;
     }
+    Ok(())
+}
 
-    fn done(&self, result: std::result::Result<(), csv::Error>) -> Result<()> {
-        result.map_err(|e| WriteRoundError::Io { path: self.path.clone(), source: e.into() })
-    }
-
-    fn text(&mut self, text: &str) -> Result<&mut Self> {
-        let result = self.csv.write_field(text);
-        self.done(result)?;
-        Ok(self)
-    }
-
-    fn maybe_text(&mut self, text: &Option<String>) -> Result<&mut Self> {
-        self.text(text.as_deref().unwrap_or(""))
-    }
-
-    fn maybe(&mut self, value: Option<impl std::fmt::Display>) -> Result<&mut Self> {
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.clear();
-        if let Some(value) = value {
-            let _ = write!(cell, "{value}");
-        }
-        self.text(&cell)?;
-        self.cell = cell;
-        Ok(self)
-    }
-
-    fn position(&mut self, position: Option<Position>) -> Result<&mut Self> {
-        self.maybe(position.map(|p| Degrees(p.lat_e6)))?.maybe(position.map(|p| Degrees(p.lon_e6)))
-    }
-
-    fn end(&mut self) -> Result<()> {
-        let result = self.csv.write_record(None::<&[u8]>);
-        self.done(result)
-    }
-
-    fn close(mut self) -> Result<()> {
-        let result = self.csv.flush();
-        self.done(result.map_err(csv::Error::from))
-    }
+fn position<'t, 'a>(table: &'t mut Out<'a>, position: Option<Position>) -> io::Result<&'t mut Out<'a>> {
+    table.optional(position.map(|p| Degrees(p.lat_e6)))?.optional(position.map(|p| Degrees(p.lon_e6)))
 }
 
 /// Micro-degrees as a decimal number of degrees.

@@ -59,9 +59,7 @@ impl Cells {
         let mut cells = Vec::with_capacity(rows.len());
         let mut of_class = vec![Vec::new(); 6];
         for row in rows {
-            let Some(facility) = facilities.get(row.facility as usize) else {
-                return Err(ListingError::BadIndex { index: row.facility });
-            };
+            let facility = &facilities[row.facility as usize];
             let class = row.class.index();
             if seen.insert((row.facility, class), ()).is_some() {
                 let facility = facility.id.clone();

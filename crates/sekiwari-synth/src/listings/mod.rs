@@ -116,7 +116,8 @@ impl std::error::Error for ListingError {}
 
 /// Makes a round that leaves exactly the given figures behind once it is allocated by a stable rule: admitted children,
 /// seats left and waiting listings per facility and class. The [`ListingReport`] names what contradicts itself and the
-/// few figures that cannot be matched, if any. Facilities without a position are put in the middle of their district.
+/// few figures that cannot be matched, if any. Facilities without a position are put in the middle of their district;
+/// facilities without a row are left out.
 ///
 /// `min_age_days` of the facilities is dropped, since the figures already say who entered.
 ///
@@ -130,7 +131,8 @@ pub fn from_listings(
     options: &ListingOptions,
 ) -> Result<(RoundData, ListingReport), ListingError> {
     let mut draw = Draw::new(options.seed, Stream::Listings);
-    let (mut cells, mut report) = Cells::new(facilities, rows, &mut draw)?;
+    let (facilities, rows) = with_figures(facilities, rows)?;
+    let (mut cells, mut report) = Cells::new(&facilities, &rows, &mut draw)?;
     let mut families = Vec::new();
 
     let listings: u32 = cells.left.iter().sum();
@@ -178,4 +180,25 @@ pub fn from_listings(
     let freed = transfers::movers(&cells, &mut draw, &mut families, movers);
     families::lower_wishes(&cells, &mut draw, &mut families);
     Ok((assemble::round(&cells, &families, &freed, &mut draw, options), report.count(&families)))
+}
+
+/// The facilities that have rows, and the rows pointing at them.
+fn with_figures(
+    facilities: &[Facility],
+    rows: &[ListingRow],
+) -> Result<(Vec<Facility>, Vec<ListingRow>), ListingError> {
+    let mut place = vec![None; facilities.len()];
+    for row in rows {
+        let slot = place.get_mut(row.facility as usize);
+        *slot.ok_or(ListingError::BadIndex { index: row.facility })? = Some(0);
+    }
+    for (slot, next) in place.iter_mut().flatten().zip(0u32..) {
+        *slot = next;
+    }
+    let kept = facilities.iter().zip(&place).filter(|(_, p)| p.is_some()).map(|(f, _)| f.clone()).collect();
+    let moved = |row: &ListingRow| {
+        let facility = place[row.facility as usize].unwrap_or(row.facility);
+        ListingRow { facility, ..*row }
+    };
+    Ok((kept, rows.iter().map(moved).collect()))
 }

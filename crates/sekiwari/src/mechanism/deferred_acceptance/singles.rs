@@ -1,7 +1,7 @@
 //! Deferred acceptance among households whose wishes claim one seat each.
 
 use super::is_single;
-use crate::market::{Allocation, HouseholdId, Market, PoolId, WishId};
+use crate::market::{Allocation, HouseholdId, Market, PoolId, RankClass, WishId};
 
 /// The seats a pool holds on to: a binary heap with the worst proposal on top, in one flat array for all pools.
 /// A proposal is `rank << 32 | household`, so that comparing numbers compares priorities.
@@ -72,26 +72,44 @@ fn sift_down(heap: &mut [u64]) {
 }
 
 /// Lets all single households propose; the others are left out. Returns the allocation and the proposals made.
+///
+/// Those turned away propose again in rounds, each in id order, so that memory is walked forwards; the result does not
+/// depend on the order (McVitie and Wilson 1971).
 pub(super) fn propose(market: &Market) -> (Allocation, u64) {
     let singles: Vec<bool> = market.households().map(|h| is_single(market, h)).collect();
     let mut heaps = Heaps::new(market, &singles);
+    // Pool and rank of every wish of a single household, side by side.
+    let targets: Vec<(PoolId, RankClass)> = (0..market.wish_count() as u32)
+        .map(|w| {
+            market
+                .claims(WishId::new(w))
+                .first()
+                .map_or((PoolId::new(0), RankClass::HELD), |c| (c.pool, c.rank))
+        })
+        .collect();
     let mut proposals = 0;
     // How many wishes of each household were turned away.
     let mut turned_away = vec![0u32; singles.len()];
-    for h in market.households().filter(|h| singles[h.index()]) {
-        let mut proposer = h;
-        loop {
-            let wish = market.wish_range(proposer).start as u32 + turned_away[proposer.index()];
-            if wish as usize >= market.wish_range(proposer).end {
-                break;
+    let mut proposers: Vec<u32> = (0..singles.len() as u32).filter(|&h| singles[h as usize]).collect();
+    let mut losers = Vec::new();
+    while !proposers.is_empty() {
+        for &h in &proposers {
+            let wishes = market.wish_range(HouseholdId::new(h));
+            while let Some(&(pool, rank)) = targets[wishes.clone()].get(turned_away[h as usize] as usize) {
+                proposals += 1;
+                let Some(loser) = heaps.offer(pool, u64::from(rank.get()) << 32 | u64::from(h)) else {
+                    break;
+                };
+                turned_away[loser as u32 as usize] += 1;
+                if loser as u32 != h {
+                    losers.push(loser as u32);
+                    break;
+                }
             }
-            proposals += 1;
-            let claim = market.claims(WishId::new(wish))[0];
-            let key = u64::from(claim.rank.get()) << 32 | proposer.index() as u64;
-            let Some(loser) = heaps.offer(claim.pool, key) else { break };
-            proposer = HouseholdId::new(loser as u32);
-            turned_away[proposer.index()] += 1;
         }
+        losers.sort_unstable();
+        std::mem::swap(&mut proposers, &mut losers);
+        losers.clear();
     }
     let ranks = market.households().map(|h| {
         let place = turned_away[h.index()] + 1;

@@ -1,0 +1,150 @@
+//! Keys by name and type, with findings for what does not fit.
+
+use jiff::civil::Date;
+
+use super::KEYS;
+use super::entries::{Entry, Value};
+use crate::finding::catalogue::{consistency, shape};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::normalise::{DateError, parse_date};
+
+/// The written settings, read key by key.
+pub(super) struct KeyReader<'f> {
+    pub(super) entries: Vec<Entry>,
+    pub(super) file: Place,
+    pub(super) findings: &'f mut Findings,
+}
+
+impl KeyReader<'_> {
+    pub(super) fn report_unknown_keys(&mut self) {
+        for e in self.entries.iter().filter(|e| !KEYS.iter().any(|k| k.0 == e.key)) {
+            let near = did_you_mean(&e.key, KEYS.iter().map(|k| k.0));
+            self.findings.push(Finding::new(&shape::KEY_UNKNOWN, e.place.clone()).hint(near));
+        }
+    }
+
+    fn find(&mut self, key: &'static str) -> Option<&Entry> {
+        let found = self.entries.iter().find(|e| e.key == key);
+        let required = KEYS.iter().any(|k| k.0 == key && k.2);
+        if found.is_none() && required {
+            self.findings.add(&shape::KEY_MISSING, self.file.clone().column(key));
+        }
+        found
+    }
+
+    fn wrong_type(&mut self, key: &'static str, expected: &str) {
+        if let Some(e) = self.entries.iter().find(|e| e.key == key) {
+            let finding = Finding::new(&shape::KEY_TYPE, e.place.clone()).value(&e.value.shown());
+            self.findings.push(finding.arg("expected", expected).arg("found", e.value.type_name()));
+        }
+    }
+
+    fn wrong_value(&mut self, key: &'static str, allowed: &str, near: Option<&str>) {
+        if let Some(e) = self.entries.iter().find(|e| e.key == key) {
+            let finding = Finding::new(&shape::KEY_VALUE, e.place.clone()).value(&e.value.shown());
+            self.findings.push(finding.arg("allowed", allowed).hint(near));
+        }
+    }
+
+    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+        match &self.find(key)?.value {
+            Value::Text(s) => Some(s.clone()),
+            _ => {
+                self.wrong_type(key, "text");
+                None
+            }
+        }
+    }
+
+    pub(super) fn int(&mut self, key: &'static str, min: i64, max: i64) -> Option<i64> {
+        match self.find(key)?.value {
+            Value::Int(i) if (min..=max).contains(&i) => Some(i),
+            Value::Int(_) => {
+                self.wrong_value(key, &format!("{min} - {max}"), None);
+                None
+            }
+            _ => {
+                self.wrong_type(key, "integer");
+                None
+            }
+        }
+    }
+
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let e = self.find(key)?;
+        let place = e.place.clone();
+        let text = match &e.value {
+            Value::Date(d) => return Some(*d),
+            Value::Text(s) => s.clone(),
+            _ => {
+                self.wrong_type(key, "date");
+                return None;
+            }
+        };
+        match parse_date(&text, false) {
+            Ok((date, _)) => Some(date),
+            Err(e) => {
+                use crate::finding::catalogue::cells::{DATE_IMPOSSIBLE, DATE_INVALID};
+                let kind = if e == DateError::Form { &DATE_INVALID } else { &DATE_IMPOSSIBLE };
+                self.findings.push(Finding::new(kind, place).value(&text));
+                None
+            }
+        }
+    }
+
+    pub(super) fn named<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
+        let text = match &self.find(key)?.value {
+            Value::Text(s) => s.clone(),
+            _ => {
+                self.wrong_type(key, "text");
+                return None;
+            }
+        };
+        let found = names.iter().find(|(n, _)| *n == text).map(|&(_, v)| v);
+        if found.is_none() {
+            let allowed: Vec<&str> = names.iter().map(|(n, _)| *n).collect();
+            self.wrong_value(key, &allowed.join(", "), did_you_mean(&text, allowed.iter().copied()));
+        }
+        found
+    }
+
+    pub(super) fn programme(&mut self) -> Option<()> {
+        let text = self.text("programme")?;
+        match text.as_str() {
+            "nursery" => return Some(()),
+            "club" | "daily" => {
+                let place = self.entries.iter().find(|e| e.key == "programme").map(|e| e.place.clone());
+                let finding = Finding::new(&shape::PROGRAMME_UNSUPPORTED, place.unwrap_or_default());
+                self.findings.push(finding.value(&text));
+            }
+            _ => {
+                let near = did_you_mean(&text, ["nursery", "club", "daily"]);
+                self.wrong_value("programme", "nursery", near);
+            }
+        }
+        None
+    }
+
+    pub(super) fn seed(&mut self) -> u64 {
+        if self.find("priority.lottery_seed").is_none() {
+            let place = self.file.clone().column("priority.lottery_seed");
+            self.findings.add(&consistency::SEED_DEFAULT, place);
+        }
+        self.int("priority.lottery_seed", 0, i64::MAX).and_then(|s| u64::try_from(s).ok()).unwrap_or(0)
+    }
+
+    pub(super) fn check_year(&mut self, fiscal_year: i16, entry: Date) {
+        let year = if entry.month() >= 4 { entry.year() } else { entry.year() - 1 };
+        if year != fiscal_year {
+            let place = self.entries.iter().find(|e| e.key == "entry_date").map(|e| e.place.clone());
+            let finding = Finding::new(&consistency::ENTRY_OUTSIDE_YEAR, place.unwrap_or_default());
+            self.findings.push(finding.value(&entry.to_string()).arg("fiscal_year", fiscal_year));
+        }
+    }
+
+    pub(super) fn refuse_rulebook(&mut self) {
+        if let Some(e) = self.entries.iter().find(|e| e.key == "priority.rulebook") {
+            self.findings.add(&shape::RULEBOOK_UNSUPPORTED, e.place.clone());
+        }
+    }
+}

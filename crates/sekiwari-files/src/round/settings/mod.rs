@@ -1,0 +1,133 @@
+//! `round.toml`, or the sheet `round` of a workbook with the columns `key` and `value`.
+
+mod entries;
+mod keys;
+
+use jiff::civil::Date;
+use sekiwari::mechanism::{Mechanism, Ties};
+
+use super::source::{SETTINGS_FILE, Tables};
+use crate::finding::catalogue::files;
+use crate::finding::{Finding, Findings, Place, Text};
+use entries::{sheet_entries, toml_entries};
+use keys::KeyReader;
+
+/// What `round.toml` says about how to allocate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// `allocate.mechanism`; none leaves the choice to the program.
+    pub mechanism: Option<Mechanism>,
+    /// `allocate.ties`.
+    pub ties: Ties,
+    /// `allocate.time_limit_s`, in seconds.
+    pub time_limit_s: u32,
+    /// `priority.lottery_seed`.
+    pub lottery_seed: u64,
+}
+
+/// Year and day that age classes and minimum ages are reckoned by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Year {
+    pub(super) fiscal_year: i16,
+    pub(super) entry_date: Date,
+}
+
+/// Everything in `round.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RoundSettings {
+    pub(super) name: String,
+    pub(super) year: Option<Year>,
+    pub(super) settings: Settings,
+}
+
+/// One key: name, what it takes, whether it must be there, its meaning. The format reference prints this table.
+pub(super) static KEYS: &[(&str, &str, bool, Text)] = &[
+    ("programme", "`nursery`", true, Text { ja: "事業", en: "programme" }),
+    (
+        "name",
+        "text",
+        true,
+        Text {
+            ja: "募集回の名前 (すべての出力に表示)", en: "name of the round, shown on every output"
+        },
+    ),
+    (
+        "fiscal_year",
+        "integer",
+        true,
+        Text {
+            ja: "年度 (西暦)。歳児クラスはここから決まる", en: "fiscal year; age classes follow from it"
+        },
+    ),
+    ("entry_date", "date", true, Text { ja: "入所日", en: "day on which seats are taken up" }),
+    ("allocate.mechanism", "name", false, Text { ja: "配分の方式", en: "mechanism" }),
+    (
+        "allocate.ties",
+        "`strict`, `weak`",
+        false,
+        Text { ja: "同順位の扱い (既定 strict)", en: "what ties mean (default strict)" },
+    ),
+    (
+        "allocate.time_limit_s",
+        "integer",
+        false,
+        Text { ja: "時間の上限 (秒、既定 60)", en: "time limit in seconds (default 60)" },
+    ),
+    (
+        "priority.lottery_seed",
+        "integer",
+        false,
+        Text { ja: "抽選の種 (既定 0)", en: "lottery seed (default 0)" },
+    ),
+    (
+        "priority.rulebook",
+        "file",
+        false,
+        Text { ja: "点数規則 (この版では未対応)", en: "rulebook (not supported yet)" },
+    ),
+];
+
+/// Reads the settings. Nothing where the programme is not nursery, or no settings could be read at all.
+pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSettings> {
+    let (entries, file) = match (tables.settings_file(), tables.settings_sheet()) {
+        (Some(bytes), None) => (toml_entries(bytes, findings)?, Place::file(SETTINGS_FILE)),
+        (None, Some(sheet)) => (sheet_entries(sheet), sheet.place()),
+        (Some(_), Some(sheet)) => {
+            let second = format!("{} [{}]", sheet.file(), sheet.place().sheet.unwrap_or_default());
+            findings.push(
+                Finding::new(&files::SOURCE_AMBIGUOUS, sheet.place())
+                    .arg("table", "round")
+                    .arg("first", SETTINGS_FILE)
+                    .arg("second", second),
+            );
+            return None;
+        }
+        (None, None) => {
+            findings.push(
+                Finding::new(&files::FILE_MISSING, Place::file(SETTINGS_FILE))
+                    .arg("table", "round")
+                    .arg("names", SETTINGS_FILE),
+            );
+            return None;
+        }
+    };
+    let mut reader = KeyReader { entries, file, findings };
+    reader.report_unknown_keys();
+    let programme = reader.programme();
+    let name = reader.text("name");
+    let fiscal_year = reader.int("fiscal_year", 1950, 2900).and_then(|y| i16::try_from(y).ok());
+    let entry_date = reader.date("entry_date");
+    if let (Some(y), Some(d)) = (fiscal_year, entry_date) {
+        reader.check_year(y, d);
+    }
+    let mechanism = reader.named("allocate.mechanism", Mechanism::NAMES);
+    let ties = reader.named("allocate.ties", Ties::NAMES).unwrap_or_default();
+    let time_limit_s =
+        reader.int("allocate.time_limit_s", 1, 604_800).and_then(|t| u32::try_from(t).ok()).unwrap_or(60);
+    let lottery_seed = reader.seed();
+    reader.refuse_rulebook();
+    programme?;
+    let year = fiscal_year.zip(entry_date).map(|(fiscal_year, entry_date)| Year { fiscal_year, entry_date });
+    let settings = Settings { mechanism, ties, time_limit_s, lottery_seed };
+    Some(RoundSettings { name: name.unwrap_or_default(), year, settings })
+}
