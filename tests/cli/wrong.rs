@@ -80,3 +80,29 @@ fn the_right_allocation_of_the_same_round_is_clean() {
     run(args!["allocate", round(), "--out", &out]).exits(0);
     run(args!["verify", round(), out.join("allocation.csv"), "--require-stable"]).exits(0);
 }
+
+/// `data/tiny` has exactly one stable allocation, so whatever single seat is changed in it must be refused.
+#[test]
+fn every_change_of_one_seat_in_the_only_stable_allocation_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let (tiny, table) = (root().join("data/tiny"), dir.path().join("changed.csv"));
+    let right = fs::read_to_string(tiny.join("expected/allocation.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = right.lines().skip(1).map(|l| l.split(',').collect()).collect();
+    let write = |changed: Option<(usize, &str)>| {
+        let seat = |(i, row): (usize, &Vec<&str>)| {
+            let facility = changed.filter(|c| c.0 == i).map_or(row[3], |c| c.1);
+            format!("{},{facility}\n", row[0])
+        };
+        let body: String = rows.iter().enumerate().map(seat).collect();
+        fs::write(&table, format!("child_id,facility_id\n{body}")).unwrap();
+    };
+    let verify = || run(args!["verify", &tiny, &table, "--require-stable"]);
+    write(None);
+    verify().exits(0);
+    for (i, row) in rows.iter().enumerate() {
+        for facility in ["", "F1", "F2", "F3", "F4"].into_iter().filter(|f| *f != row[3]) {
+            write(Some((i, facility)));
+            verify().exits(1);
+        }
+    }
+}

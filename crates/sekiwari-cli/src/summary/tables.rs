@@ -90,7 +90,7 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
     if let Some(limit) = summary.timed_out {
         rows.push((note, timed_out(limit, lang)));
     } else if result.statistics.gave_up {
-        rows.push((note, gave_up(lang).to_owned()));
+        rows.push((note, gave_up(result, lang).to_owned()));
     }
     for (name, value) in rows {
         table.add_row([name.to_owned(), value]);
@@ -121,7 +121,13 @@ fn timed_out(limit: u32, lang: Lang) -> String {
     )
 }
 
-fn gave_up(lang: Lang) -> &'static str {
+fn gave_up(result: &ResultJson, lang: Lang) -> &'static str {
+    if result.bounds.blocking_households_min > 0 {
+        return lang.pick(
+            "誰の優先順位にも反しない結果は存在しません (証明済み)。次善の結果を示しています。",
+            "a result free of blocking wishes does not exist (proven); this is the next best that was found",
+        );
+    }
     lang.pick(
         "決定方式は、誰の優先順位にも反しない結果を見つけられず、次善の結果を示しています。",
         "the mechanism found no result free of blocking wishes and fell back to the next best",
