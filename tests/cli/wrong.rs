@@ -23,7 +23,7 @@ fn bless() {
         let text = fs::read_to_string(&path).unwrap();
         let result: serde_json::Value = serde_json::from_str(&text).unwrap();
         let stated = result["input_sha256"].as_str().unwrap();
-        if stated.trim_matches('0') != "" {
+        if !stated.trim_matches('0').is_empty() {
             fs::write(&path, text.replace(stated, digest)).unwrap();
         }
     }
