@@ -75,7 +75,8 @@ fn rooms_import_only_along_the_arrows() {
     for path in sources(&src) {
         let inside = path.strip_prefix(&src).unwrap();
         let room = inside.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-        if room == "lib" {
+        // Unit tests may call anything.
+        if room == "lib" || inside.components().any(|c| c.as_os_str() == "tests") {
             continue;
         }
         let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::market::{HouseholdId, RankClass, WishId};
-use crate::mechanism::{Mechanism, Ties, run};
+use crate::mechanism::{Mechanism, Ties};
+use crate::solve as run;
 use proptest::prelude::*;
 use proptest::sample::select;
 
