@@ -103,5 +103,9 @@ fn the_figures_of_the_readme_are_those_of_the_runs() {
         assert!(row.ends_with(&cells), "README says {row:?}, the run {cells:?}");
         rules += 1;
     }
-    assert_eq!(readme.lines().filter(|l| l.starts_with("| `")).count(), rules, "a rule that does not exist");
+    assert_eq!(
+        readme.lines().filter(|l| l.starts_with("| `") && !l.starts_with("| `--")).count(),
+        rules,
+        "a rule that does not exist"
+    );
 }
