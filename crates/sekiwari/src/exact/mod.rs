@@ -8,8 +8,11 @@
 //! |---|---|---|
 //! | every component searched completely | `optimal` | 0 blocking, most seated among stable allocations |
 //! | a component cut at the node limit, a stable outcome found | `feasible` | 0 blocking, most seated: an upper bound |
-//! | no stable allocation exists (proven) | `feasible`, allocation of `deferred-acceptance` | at least 1 blocking |
-//! | nothing found within the limit | `feasible`, allocation of `deferred-acceptance` | at least 0 blocking |
+//! | no stable allocation exists (proven) | `feasible`, few households blocking | at least 1 blocking |
+//! | nothing found within the limit | `feasible`, few households blocking | at least 0 blocking |
+//!
+//! Where no allocation is stable, the better of two is given: some households softened (`soften`), or the allocation of
+//! `deferred-acceptance`. With one household blocking, the bound of 1 proves that fewer is impossible.
 //!
 //! **Sources.** Lists and deletions: Gale and Shapley (1962); Gusfield and Irving, *The Stable Marriage Problem* (1989),
 //! carried over to households. Deciding whether a stable allocation exists is NP-hard (Ronn 1990).
@@ -19,11 +22,13 @@
 mod components;
 mod propagate;
 mod search;
+mod soften;
 mod state;
 
-use crate::market::{Allocation, Bounds, Market, Outcome, Statistics, Status, WishId};
+use crate::market::{Allocation, Bounds, HouseholdId, Market, Outcome, Statistics, Status, WishId};
 use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
 use state::State;
+use std::cmp::Reverse;
 
 /// Limits of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +54,7 @@ impl Default for Options {
 /// use sekiwari::exact::{Options, run};
 /// use sekiwari::market::{FacilityId, HouseholdId, MarketBuilder, RankClass, Status};
 ///
-/// // Twins who need both seats rank around a single child: no allocation is stable.
+/// // Twins need both seats, and a single child is ranked between them: it gets a seat, and they get none.
 /// let mut b = MarketBuilder::new();
 /// let pool = b.add_pool(FacilityId::new(0), 2);
 /// let twins = b.add_household(0);
@@ -73,7 +78,7 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
     let mut statistics = Statistics { passes: 1, ..Statistics::default() };
     let mut state = State::new(market);
     if !state.propagate() {
-        return fallback(market, statistics, 1);
+        return fallback(market, statistics, options, 1);
     }
     state.recording = true;
     let mut picks: Vec<Option<u32>> =
@@ -85,7 +90,7 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
         let solved = search::solve(&mut state, &component, options.node_limit);
         statistics.proposals += solved.nodes;
         let Some(found) = solved.found else {
-            return fallback(market, statistics, u32::from(solved.complete));
+            return fallback(market, statistics, options, u32::from(solved.complete));
         };
         if !solved.complete {
             complete = false;
@@ -104,9 +109,7 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
             picks[h.index()] = pick;
         }
     }
-    let ranks =
-        market.households().map(|h| picks[h.index()].map(|w| w - market.wish_range(h).start as u32 + 1));
-    let allocation = Allocation::from_ranks(ranks);
+    let allocation = ranks_of(market, &picks);
     let seated_max = match market.has_ties() {
         true => trivial_bounds(market).seated_max,
         false => allocation.tally(market).seated() + slack,
@@ -116,12 +119,30 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
     Ok(Outcome { allocation, status, bounds, statistics })
 }
 
+fn ranks_of(market: &Market, picks: &[Option<u32>]) -> Allocation {
+    let place = |h: HouseholdId, w: u32| w - market.wish_range(h).start as u32 + 1;
+    Allocation::from_ranks(market.households().map(|h| picks[h.index()].map(|w| place(h, w))))
+}
+
 /// A feasible allocation where no stable one is known, and what is proven all the same.
-fn fallback(market: &Market, statistics: Statistics, blocking_min: u32) -> Result<Outcome, MechanismError> {
-    let mut outcome = deferred_acceptance::run(market)?;
-    outcome.status = Status::Feasible;
-    outcome.bounds = Bounds { blocking_households_min: blocking_min, ..trivial_bounds(market) };
-    outcome.statistics.proposals += statistics.proposals;
-    outcome.statistics.gave_up = true;
-    Ok(outcome)
+fn fallback(
+    market: &Market,
+    statistics: Statistics,
+    options: Options,
+    blocking_households_min: u32,
+) -> Result<Outcome, MechanismError> {
+    let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
+    let statistics = Statistics { gave_up: true, ..statistics };
+    let outcome = |allocation| Ok(Outcome { allocation, status: Status::Feasible, bounds, statistics });
+    // Where softening works at all, it takes few nodes.
+    let softened = soften::few_blocking(market, options.node_limit.min(1_000));
+    let value = |a: &Allocation| (soften::count_blocking(market, a), Reverse(a.tally(market).seated()));
+    match softened {
+        Some(allocation) if value(&allocation).0 <= blocking_households_min => outcome(allocation),
+        softened => {
+            let heuristic = deferred_acceptance::run(market)?.allocation;
+            let better = softened.filter(|a| value(a) <= value(&heuristic));
+            outcome(better.unwrap_or(heuristic))
+        }
+    }
 }

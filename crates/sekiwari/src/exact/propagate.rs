@@ -49,6 +49,10 @@ impl State<'_> {
                     self.recheck(h);
                 }
             }
+            if self.failed.is_some() {
+                // Should the search go on with this household softened, the pool is to be read again.
+                self.touch(PoolId::new(pool));
+            }
         }
         false
     }
@@ -86,6 +90,9 @@ impl State<'_> {
                     again.push(h);
                     continue;
                 }
+                if self.soft[h.index()] {
+                    continue;
+                }
                 let wish = self.wish_of[c];
                 if self.uses[c] > 0 {
                     if possible <= seats {
@@ -119,8 +126,8 @@ impl State<'_> {
                     self.delete(h, w, ghost);
                 }
             }
-            let open = self.alive[w as usize] || self.ghost[w as usize];
-            if open && market.demands(WishId::new(w)).all(|d| self.is_guaranteed(h, d)) {
+            let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
+            if counts && market.demands(WishId::new(w)).all(|d| self.is_guaranteed(h, d)) {
                 self.set_must(h);
                 self.delete_below(h, w);
                 break;

@@ -36,7 +36,7 @@ pub(super) fn solve(state: &mut State<'_>, component: &[HouseholdId], node_limit
         .iter()
         .flat_map(|&p| market.pool_claimants(p))
         .map(|c| state.owner(c.index()))
-        .filter(|&h| state.is_decided(h) && state.ghosts(h).next().is_some())
+        .filter(|&h| !state.soft[h.index()] && state.is_decided(h) && state.ghosts(h).next().is_some())
         .collect();
     watchers.sort_unstable();
     watchers.dedup();
@@ -184,7 +184,7 @@ impl Search<'_, '_> {
         if self.pools.iter().zip(&taken).any(|(&p, t)| t.len() > market.pool(p).seats as usize) {
             return false;
         }
-        self.component.iter().chain(&self.watchers).all(|&h| {
+        self.component.iter().chain(&self.watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
             let end = outcome(h).map_or(market.wish_range(h).end, |w| w as usize);
             (market.wish_range(h).start..end).all(|w| {
                 let wish = WishId::new(w as u32);

@@ -16,6 +16,7 @@ enum Change {
     Ghost(u32),
     Best(u32, u32),
     Must(u32),
+    Soft(u32, bool),
     Flags(u32, u8),
     Counts(u32, [u32; 3]),
 }
@@ -40,6 +41,8 @@ pub(super) struct State<'m> {
     pub(super) alive_count: Vec<u32>,
     /// Cannot end left out.
     pub(super) must: Vec<bool>,
+    /// May block: its stability is not asked for.
+    pub(super) soft: Vec<bool>,
     /// Alive wishes that use the claimant.
     pub(super) uses: Vec<u32>,
     pub(super) flags: Vec<u8>,
@@ -77,6 +80,7 @@ impl<'m> State<'m> {
             best: Vec::with_capacity(households),
             alive_count: Vec::with_capacity(households),
             must: market.households().map(|h| market.holds_seat(h)).collect(),
+            soft: vec![false; households],
             uses: vec![0; market.claimants().len()],
             flags: vec![0; market.claimants().len()],
             counts: vec![[u32::MAX, 0, 0]; market.claimants().len()],
@@ -170,6 +174,20 @@ impl<'m> State<'m> {
         }
     }
 
+    /// Lets a household block from here on; one that holds no seat may then be left out. What was concluded from its
+    /// stability before stays, so completeness is lost unless this comes before any propagation.
+    pub(super) fn soften(&mut self, h: HouseholdId) {
+        let must = self.must[h.index()];
+        self.record(Change::Soft(h.index() as u32, must));
+        self.soft[h.index()] = true;
+        self.must[h.index()] = must && self.market.holds_seat(h);
+        self.failed = None;
+        self.refresh(h);
+        for c in self.claimants(h) {
+            self.touch(self.market.claimants()[c].pool);
+        }
+    }
+
     /// Deletes an alive wish of `h`; `ghost` if it may still block. Call [`refresh`](Self::refresh) afterwards.
     pub(super) fn delete(&mut self, h: HouseholdId, wish: u32, ghost: bool) {
         let market = self.market;
@@ -225,7 +243,8 @@ impl<'m> State<'m> {
             if must && self.uses[c] == alive {
                 flags |= FORCED;
             }
-            if let Some(claim) = best.iter().find(|b| b.claimant.index() == c)
+            if !self.soft[h.index()]
+                && let Some(claim) = best.iter().find(|b| b.claimant.index() == c)
                 && (best.len() == 1
                     || (best.iter().filter(|b| b.pool == claim.pool).count() == 1
                         && market
@@ -289,6 +308,10 @@ impl<'m> State<'m> {
                 Change::Ghost(w) => self.ghost[w as usize] = false,
                 Change::Best(h, w) => self.best[h as usize] = w,
                 Change::Must(h) => self.must[h as usize] = false,
+                Change::Soft(h, must) => {
+                    self.soft[h as usize] = false;
+                    self.must[h as usize] = must;
+                }
                 Change::Flags(c, flags) => self.set_flags(c as usize, flags),
                 Change::Counts(c, counts) => self.counts[c as usize] = counts,
             }
