@@ -206,3 +206,40 @@ fn the_language_can_be_set_for_good_and_overridden() {
     assert_eq!(told(Some("en"), None), "en");
     assert_eq!(told(Some("en"), Some("ja")), "ja");
 }
+
+/// Everything in a text that looks like `--option`.
+fn options(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    words.filter(|w| w.len() > 2 && w.starts_with("--") && !w.starts_with("---"))
+}
+
+/// `docs/commands.md` knows every option and every key of the JSON messages.
+#[test]
+fn the_page_of_commands_is_complete() {
+    let page = fs::read_to_string(crate::support::root().join("docs/commands.md")).unwrap();
+    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate", "completions"] {
+        assert!(page.contains(&format!("`{command} ")), "{command}");
+        let help = run(args![command, "--help"]).exits(0).out;
+        for option in options(&help).filter(|o| *o != "--help") {
+            assert!(options(&page).any(|o| o == option), "{command} {option}");
+        }
+    }
+    let dir = tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| dir.path().join(name));
+    let documents = [
+        run(args!["allocate", round(), "--out", &a, "--json"]).json(),
+        run(args!["allocate", round(), "--out", &b, "--mechanism", "wish-order", "--json"]).json(),
+        run(args!["verify", round(), b.join("allocation.csv"), "--json"]).json(),
+        run(args!["compare", &a, &b, "--json"]).json(),
+        run(args!["check", round(), "--json"]).json(),
+    ];
+    for document in documents {
+        for (key, value) in document.as_object().unwrap() {
+            assert!(page.contains(&format!("`{key}`")), "{key}");
+            let first = value.as_array().and_then(|list| list.first()).and_then(|v| v.as_object());
+            for inner in first.into_iter().flat_map(|o| o.keys()) {
+                assert!(page.contains(&format!("`{inner}`")), "{key}.{inner}");
+            }
+        }
+    }
+}

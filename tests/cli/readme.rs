@@ -1,6 +1,8 @@
 //! The commands of README.md, as printed there.
 
-use crate::support::{copy_round, root};
+use crate::args;
+use crate::support::{copy_round, root, run};
+use sekiwari::mechanism::Mechanism;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -68,4 +70,42 @@ fn the_commands_of_the_readme_do_what_it_says() {
             String::from_utf8_lossy(&ran.stderr)
         );
     }
+}
+
+/// The table of what each rule does on the sample, held against runs.
+#[test]
+fn the_figures_of_the_readme_are_those_of_the_runs() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let mut rules = 0;
+    for (name, _) in Mechanism::NAMES {
+        let dir = tempdir().unwrap();
+        let args = args![
+            "allocate",
+            root().join("data/soja"),
+            "--out",
+            dir.path().join("out"),
+            "--mechanism",
+            name,
+            "--json"
+        ];
+        let json = run(args).exits(0).json();
+        let result = &json["result"];
+        let figure = |key: &str| result[key].as_u64().unwrap();
+        let first = json["summary"]["by_rank"][0]["placed"].as_u64().unwrap();
+        let proven = if result["status"] == "optimal" { "optimal |" } else { "|" };
+        let cells = format!(
+            "| {} | {first} of {} | {} | {proven}",
+            figure("seated"),
+            figure("placed"),
+            figure("blocking_households")
+        );
+        let row = readme.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap_or_default();
+        assert!(row.ends_with(&cells), "README says {row:?}, the run {cells:?}");
+        rules += 1;
+    }
+    assert_eq!(
+        readme.lines().filter(|l| l.starts_with("| `") && !l.starts_with("| `--")).count(),
+        rules,
+        "a rule that does not exist"
+    );
 }
