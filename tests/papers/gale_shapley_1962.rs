@@ -37,7 +37,7 @@ fn example_2_has_one_stable_set() {
     ]);
     // In the paper: alpha-C, beta-D, gamma-A, delta-B.
     let expected = vec![3, 2, 2, 2];
-    assert_eq!(brute_force::solve(&spec).stable, [expected.clone()]);
+    assert_eq!(brute_force::solve(&spec).stable, std::slice::from_ref(&expected));
     let market = spec.build();
     let outcome = deferred_acceptance::run(&market).expect("no limits");
     assert_eq!(ranks(&market, &outcome.allocation), expected);
