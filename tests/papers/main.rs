@@ -1,0 +1,9 @@
+//! Worked examples from papers, one file a paper.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod gale_shapley_1962;
+mod klaus_klijn_2005;
+mod mcvitie_wilson_1971;
