@@ -122,7 +122,14 @@ fn timed_out(limit: u32, lang: Lang) -> String {
 }
 
 fn gave_up(result: &ResultJson, lang: Lang) -> &'static str {
-    if result.bounds.blocking_households_min > 0 {
+    let least = result.bounds.blocking_households_min;
+    if least > 0 && result.blocking_households == least {
+        return lang.pick(
+            "誰の優先順位にも反しない結果は存在せず、これより少なくすることもできません (証明済み)。",
+            "a result free of blocking wishes does not exist, nor one with fewer blocking households (proven)",
+        );
+    }
+    if least > 0 {
         return lang.pick(
             "誰の優先順位にも反しない結果は存在しません (証明済み)。次善の結果を示しています。",
             "a result free of blocking wishes does not exist (proven); this is the next best that was found",
