@@ -3,6 +3,7 @@
 mod data;
 mod error;
 mod freeze;
+mod lists;
 
 pub use data::{Child, Facility, JointRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
 pub use error::RoundError;

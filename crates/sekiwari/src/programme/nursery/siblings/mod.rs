@@ -111,9 +111,7 @@ pub fn expand(children: &[ChildOptions], terms: SiblingTerms, options: JointOpti
             let mut tier: Vec<Tuple> = Vec::new();
             for &subset in &subsets {
                 let together = if together_only && size > 1 { Some(true) } else { part };
-                let (tuples, cut) = enumerate(children, subset, together, options.per_tier);
-                list.truncated |= cut;
-                tier.extend(tuples);
+                tier.extend(enumerate(children, subset, together, options.per_tier));
             }
             let elder_first = terms.single_fallback == SingleFallback::ElderElseYounger;
             tier.sort_by_cached_key(|t| {

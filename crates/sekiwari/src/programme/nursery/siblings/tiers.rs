@@ -29,14 +29,14 @@ impl Tuple {
 }
 
 /// The best outcomes of a set of children by rank sum; `together` asks for one common facility (`Some(true)`), for
-/// anything else (`Some(false)`) or for both. The flag says whether more than `cap` exist; ties of the rank sum at the
-/// cap are all returned, so the caller can order them before it cuts.
+/// anything else (`Some(false)`) or for both. Once there are more than `cap`, later rank sums are not made; ties of the
+/// last one are all returned, so the caller can order them before it cuts.
 pub(super) fn enumerate(
     children: &[ChildOptions],
     subset: Subset,
     together: Option<bool>,
     cap: usize,
-) -> (Vec<Tuple>, bool) {
+) -> Vec<Tuple> {
     let lists: Vec<&[(u32, FacilityIndex)]> = children
         .iter()
         .enumerate()
@@ -44,21 +44,21 @@ pub(super) fn enumerate(
         .map(|(_, c)| &c.wishes[..])
         .collect();
     if together == Some(true) {
-        return (common(&lists, subset), false);
+        return common(&lists, subset);
     }
     // What the later children can still add to a rank sum, at least and at most.
     let mut rest = vec![(0u64, 0u64); lists.len() + 1];
     for i in (0..lists.len()).rev() {
         let (Some(best), Some(worst)) = (lists[i].first(), lists[i].last()) else {
-            return (Vec::new(), false);
+            return Vec::new();
         };
         rest[i] = (rest[i + 1].0 + u64::from(best.0), rest[i + 1].1 + u64::from(worst.0));
     }
     let mut found = Vec::new();
     let mut picks = Vec::with_capacity(lists.len());
     for sum in rest[0].0..=rest[0].1 {
-        if found.len() >= cap {
-            return (found, true);
+        if found.len() > cap {
+            break;
         }
         with_sum(&lists, &rest, sum, &mut picks, &mut |picks| {
             let common = picks.iter().all(|p| p.1 == picks[0].1);
@@ -67,7 +67,7 @@ pub(super) fn enumerate(
             }
         });
     }
-    (found, false)
+    found
 }
 
 fn common(lists: &[&[(u32, FacilityIndex)]], subset: Subset) -> Vec<Tuple> {

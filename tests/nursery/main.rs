@@ -1,0 +1,6 @@
+//! The nursery programme: age classes, sibling conditions, compiling and reading back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+mod ages;
+mod holders;
+mod joint_lists;
