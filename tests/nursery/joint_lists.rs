@@ -34,7 +34,7 @@ fn value(terms: SiblingTerms, lists: &[Vec<u32>], row: &Row) -> impl Ord + use<>
         row.len() - seated.len(),
         terms.prefer == Prefer::TogetherFirst && apart,
         (terms.single_fallback == SingleFallback::ElderElseYounger).then(|| seated.clone()),
-        ranks.iter().sum(),
+        ranks.iter().sum::<u32>(),
         ranks.iter().copied().max().unwrap(),
         ranks,
         seated,
