@@ -1,7 +1,7 @@
 //! Every command does its work and says so.
 
 use crate::args;
-use crate::support::{entries, files, generated, round, run, sekiwari};
+use crate::support::{copy_round, entries, files, generated, round, run, sekiwari};
 use std::fs;
 use tempfile::tempdir;
 
@@ -125,8 +125,23 @@ fn explain_gives_the_reason_in_both_languages() {
     assert!(ja.contains("保留") && ja.contains("LOWER_PRIORITY") && ja.contains("NOT_OFFERED"), "{ja}");
     let en = run(args!["--lang", "en", "explain", round(), &out, "c03"]).exits(0).out;
     assert!(en.contains("no seat") && !en.contains("保留"), "{en}");
-    let near = run(args!["explain", round(), &out, "c0３"]).exits(2).err;
+    let near = run(args!["explain", round(), &out, "c0a"]).exits(2).err;
     assert!(near.contains("c0"), "{near}");
+}
+
+#[test]
+fn explain_takes_ids_full_width_or_as_the_outputs_write_them() {
+    let dir = tempdir().unwrap();
+    let (odd, out) = (dir.path().join("odd"), dir.path().join("out"));
+    copy_round(&round(), &odd, |_, bytes| {
+        String::from_utf8(bytes).unwrap().replace("c03", "=c03").into_bytes()
+    });
+    run(args!["allocate", &odd, "--out", &out]).exits(0);
+    let plain = run(args!["explain", &odd, &out, "=c03"]).exits(0).out;
+    assert!(plain.contains("=c03"), "{plain}");
+    for id in ["＝ｃ０３", "'=c03", " =c03"] {
+        assert_eq!(run(args!["explain", &odd, &out, id]).exits(0).out, plain, "{id}");
+    }
 }
 
 #[test]

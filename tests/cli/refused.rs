@@ -87,9 +87,7 @@ fn earlier_outputs_stay_when_a_run_is_refused_and_are_replaced_when_it_is_not() 
     let before = files(&out);
     run(args!["allocate", &bad, "--out", &out]).exits(1);
     assert_eq!(files(&out), before);
-    fs::write(out.join("old.txt"), "old").unwrap();
     run(args!["allocate", round(), "--out", &out, "--mechanism", "wish-order"]).exits(0);
-    assert!(!out.join("old.txt").exists());
     assert_ne!(files(&out), before);
     assert_eq!(entries(dir.path()), ["bad", "out"]);
 }
@@ -107,6 +105,22 @@ fn a_folder_of_somebody_else_is_never_replaced() {
     run(args!["allocate", round(), "--out", &file]).exits(2);
     run(args!["init", &file]).exits(2);
     assert_eq!(fs::read(&file).unwrap(), b"x");
+}
+
+#[test]
+fn the_round_itself_is_never_replaced_by_its_outputs() {
+    let dir = tempdir().unwrap();
+    let (out, mine) = (dir.path().join("out"), dir.path().join("out/round"));
+    run(args!["allocate", round(), "--out", &out]).exits(0);
+    // The round inside the output folder, and outputs of an earlier run inside the round.
+    copy_round(&round(), &mine, |_, bytes| bytes);
+    fs::copy(out.join("result.json"), mine.join("result.json")).unwrap();
+    let before = files(&mine);
+    for place in [&out, &mine] {
+        let ran = run(args!["allocate", &mine, "--out", place]).exits(2);
+        assert!(ran.out.is_empty() && !ran.err.is_empty());
+    }
+    assert_eq!(files(&mine), before);
 }
 
 #[test]

@@ -6,8 +6,10 @@ use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
 use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{ChildIndex, Round};
 use sekiwari_files::finding::{Findings, did_you_mean};
+use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::read_result;
 use sekiwari_files::review::{Case, read_allocation, review};
+use sekiwari_files::write::unguard;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -68,9 +70,13 @@ impl Explain {
     }
 }
 
+/// The child by its id, typed as it stands in the round or copied from an output.
 fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
-    if let Some(place) = round.children().iter().position(|c| c.id == id) {
-        return Ok(place as ChildIndex);
+    let read = fold_width(outer_blanks_stripped(id));
+    for id in [read.as_ref(), unguard(&read)] {
+        if let Some(place) = round.children().iter().position(|c| c.id == id) {
+            return Ok(place as ChildIndex);
+        }
     }
     let near = did_you_mean(id, round.children().iter().map(|c| c.id.as_str()));
     let (ja, en) = near.map_or_else(Default::default, |n| {

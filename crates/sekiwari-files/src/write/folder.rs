@@ -1,5 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
+use super::columns::TABLES;
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -15,6 +16,14 @@ pub enum OutputError {
     /// The place is taken by something that is not an output folder of ours, so it is not replaced.
     #[error("{} exists and is not an output folder (no result.json of ours in it, and not empty)", .0.display())]
     NotOurs(PathBuf),
+    /// The place holds outputs of ours and something else beside them, which a replacement would delete.
+    #[error("{} holds \"{other}\", which is no output of ours and would be lost", .path.display())]
+    HoldsOthers {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it, the first by name.
+        other: String,
+    },
     /// The place is a file.
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
@@ -38,6 +47,10 @@ impl OutputError {
             (Lang::En, _) => self.to_string(),
             (Lang::Ja, OutputError::NotOurs(path)) => format!(
                 "{} は空でなく、このプログラムの出力フォルダ（result.json を含むもの）でもないため、置き換えません",
+                path.display()
+            ),
+            (Lang::Ja, OutputError::HoldsOthers { path, other }) => format!(
+                "{} に、このプログラムの出力ではない「{other}」があり、置き換えると失われるため書き込みません",
                 path.display()
             ),
             (Lang::Ja, OutputError::NotAFolder(path)) => {
@@ -75,7 +88,7 @@ pub struct OutputFolder {
 
 impl OutputFolder {
     /// Begins an output folder at `target`. An existing folder there is replaced by the commit if it is empty or holds a
-    /// `result.json` of ours; then everything in it goes.
+    /// `result.json` of ours and nothing but outputs: whatever else people put there (or a round) is never deleted.
     ///
     /// # Errors
     /// [`OutputError`] if the place is taken or the file system refuses. Nothing is changed then.
@@ -194,11 +207,29 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
     if std::env::current_dir().is_ok_and(|current| current.starts_with(path)) {
         return Err(OutputError::InUse(path.to_owned()));
     }
-    let mut entries = fs::read_dir(path).map_err(OutputError::io(path))?;
-    if entries.next().is_none() || is_ours(&path.join("result.json")) {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path).map_err(OutputError::io(path))? {
+        let entry = entry.map_err(OutputError::io(path))?;
+        let is_folder = entry.file_type().map_err(OutputError::io(path))?.is_dir();
+        names.push((entry.file_name().to_string_lossy().into_owned(), is_folder));
+    }
+    if names.is_empty() {
         return Ok(());
     }
-    Err(OutputError::NotOurs(path.to_owned()))
+    if !is_ours(&path.join("result.json")) {
+        return Err(OutputError::NotOurs(path.to_owned()));
+    }
+    let others = names.into_iter().filter(|(name, is_folder)| *is_folder || !may_go(name));
+    match others.map(|(name, _)| name).min() {
+        Some(other) => Err(OutputError::HoldsOthers { path: path.to_owned(), other }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
+fn may_go(name: &str) -> bool {
+    TABLES.iter().any(|table| table.file == name)
+        || ["result.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 fn is_ours(result: &Path) -> bool {

@@ -46,7 +46,8 @@ const INTRODUCTION: &str = "\
 This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
 
 The folder is put in its place in one step: whoever looks sees the old outputs or the new ones. An existing folder is
-replaced only if it is empty or holds a `result.json` of ours.
+replaced only if it is empty, or holds a `result.json` of ours and nothing beside these outputs: other files are never
+deleted.
 
 Tables are UTF-8 with a byte order mark (`--no-bom` leaves it out), commas, `\\n` at line ends, quotes only where needed.
 Same input, settings and version: same bytes, except `timings.json`.

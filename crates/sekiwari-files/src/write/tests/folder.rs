@@ -33,9 +33,9 @@ fn nothing_stands_in_the_place_before_the_commit() {
 #[test]
 fn old_outputs_are_replaced_as_a_whole() {
     let (dir, out) = scratch();
-    make(&out, "old.csv");
-    make(&out, "new.csv");
-    assert_eq!(names(&out), ["new.csv", "result.json"]);
+    make(&out, "cutoffs.csv");
+    make(&out, "waitlist.csv");
+    assert_eq!(names(&out), ["result.json", "waitlist.csv"]);
     assert_eq!(names(dir.path()), ["out"]);
 }
 
@@ -69,6 +69,29 @@ fn whatever_is_not_ours_stays_untouched() {
 }
 
 #[test]
+fn what_people_put_beside_our_outputs_is_never_deleted() {
+    let (dir, out) = scratch();
+    make(&out, "allocation.csv");
+    for (name, is_folder) in [("letters.xlsx", false), ("round", true), ("reasons.csv", true)] {
+        let path = out.join(name);
+        if is_folder {
+            fs::create_dir(&path).unwrap()
+        } else {
+            fs::write(&path, "mine").unwrap()
+        }
+        let error = OutputFolder::create(&out).unwrap_err();
+        assert!(matches!(&error, OutputError::HoldsOthers { other, .. } if other == name), "{error}");
+        assert!(error.message(Lang::Ja).contains(name));
+        assert!(path.exists());
+        if is_folder { fs::remove_dir(&path).unwrap() } else { fs::remove_file(&path).unwrap() }
+    }
+    fs::write(out.join("Thumbs.db"), "").unwrap();
+    make(&out, "waitlist.csv");
+    assert_eq!(names(&out), ["result.json", "waitlist.csv"]);
+    assert_eq!(names(dir.path()), ["out"]);
+}
+
+#[test]
 fn a_place_taken_in_the_meantime_is_left_alone() {
     let (dir, out) = scratch();
     let folder = OutputFolder::create(&out).unwrap();
@@ -97,21 +120,21 @@ fn without_a_commit_nothing_is_left_not_even_folders_above() {
 #[test]
 fn an_error_leaves_the_old_outputs() {
     let (dir, out) = scratch();
-    make(&out, "old.csv");
+    make(&out, "cutoffs.csv");
     let folder = OutputFolder::create(&out).unwrap();
-    put(&folder, "new.csv", "x");
+    put(&folder, "waitlist.csv", "x");
     drop(folder);
-    assert_eq!(names(&out), ["old.csv", "result.json"]);
+    assert_eq!(names(&out), ["cutoffs.csv", "result.json"]);
     assert_eq!(names(dir.path()), ["out"]);
 }
 
 #[test]
 fn outputs_set_aside_by_a_process_that_ended_are_put_back() {
     let (dir, out) = scratch();
-    make(&out, "old.csv");
+    make(&out, "cutoffs.csv");
     fs::rename(&out, dir.path().join(".out.previous")).unwrap();
     drop(OutputFolder::create(&out).unwrap());
-    assert_eq!(names(&out), ["old.csv", "result.json"]);
+    assert_eq!(names(&out), ["cutoffs.csv", "result.json"]);
     assert_eq!(names(dir.path()), ["out"]);
 }
 
@@ -119,7 +142,7 @@ fn outputs_set_aside_by_a_process_that_ended_are_put_back() {
 #[test]
 fn whoever_looks_during_a_replacement_sees_whole_outputs() {
     let (_dir, out) = scratch();
-    make(&out, "0.csv");
+    make(&out, "cutoffs.csv");
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let looker = scope.spawn(|| {
@@ -130,13 +153,14 @@ fn whoever_looks_during_a_replacement_sees_whole_outputs() {
             }
             looks
         });
-        for i in 1..200 {
-            make(&out, &format!("{i}.csv"));
+        for _ in 1..100 {
+            make(&out, "waitlist.csv");
+            make(&out, "reasons.csv");
         }
         done.store(true, Ordering::Relaxed);
         assert!(looker.join().unwrap() > 0);
     });
-    assert_eq!(names(&out), ["199.csv", "result.json"]);
+    assert_eq!(names(&out), ["reasons.csv", "result.json"]);
 }
 
 #[cfg(unix)]
