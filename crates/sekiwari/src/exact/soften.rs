@@ -66,14 +66,14 @@ fn pusher(state: &State<'_>, holder: HouseholdId) -> Option<HouseholdId> {
     sure.map(|c| (market.claimants()[c].rank, state.owner(c))).max().map(|(_, h)| h)
 }
 
-/// Solves the components; the joint households of one that cannot be solved even so are returned.
+/// Solves the components; who may be softened in one that cannot be solved even so is returned.
 fn finish(state: &mut State<'_>, node_limit: u64) -> Result<Allocation, Vec<HouseholdId>> {
     let market = state.market;
     state.recording = true;
     let mut picks: Vec<Option<u32>> =
         market.households().map(|h| state.best_alive(h).filter(|_| state.is_decided(h))).collect();
     for component in components::components(state) {
-        let joint = joint_households(state, &component);
+        let joint = candidates(state, &component);
         let found = search::solve(state, &component, node_limit).found;
         let found =
             found.or_else(|| with_some_softened(state, &component, &joint, node_limit)).ok_or(joint)?;
@@ -84,10 +84,14 @@ fn finish(state: &mut State<'_>, node_limit: u64) -> Result<Allocation, Vec<Hous
     Ok(crate::mechanism::fill(market, ranks_of(market, &picks)))
 }
 
-/// The households of a component with several claims, fewest wishes left first.
-fn joint_households(state: &State<'_>, component: &[HouseholdId]) -> Vec<HouseholdId> {
-    let mut joint: Vec<HouseholdId> =
-        component.iter().copied().filter(|h| !state.single[h.index()] && !state.soft[h.index()]).collect();
+/// Who of a component may be softened: its households with several claims, or everybody if it has none; fewest wishes
+/// left first.
+fn candidates(state: &State<'_>, component: &[HouseholdId]) -> Vec<HouseholdId> {
+    let firm = component.iter().copied().filter(|h| !state.soft[h.index()]);
+    let (mut joint, singles): (Vec<_>, Vec<_>) = firm.partition(|h| !state.single[h.index()]);
+    if joint.is_empty() {
+        joint = singles;
+    }
     joint.sort_by_key(|&h| (state.alive_count[h.index()], h));
     joint
 }
