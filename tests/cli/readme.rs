@@ -1,6 +1,7 @@
 //! The commands of README.md, as printed there.
 
-use crate::support::{copy_round, root};
+use crate::args;
+use crate::support::{copy_round, root, run};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -67,5 +68,25 @@ fn the_commands_of_the_readme_do_what_it_says() {
             String::from_utf8_lossy(&ran.stdout),
             String::from_utf8_lossy(&ran.stderr)
         );
+    }
+}
+
+/// The table of rules on the sample says what the rules do on the sample.
+#[test]
+fn the_numbers_of_the_sample_are_those_of_this_version() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let dir = tempdir().unwrap();
+    for rule in ["stable-optimal", "deferred-acceptance", "points-order", "wish-order"] {
+        let row = readme.lines().find(|l| l.starts_with(&format!("| `{rule}`"))).unwrap();
+        let said: Vec<&str> = row.split('|').map(str::trim).collect();
+        let out = dir.path().join(rule);
+        let ran =
+            run(args!["allocate", root().join("data/soja"), "--out", out, "--mechanism", rule, "--json"]);
+        let done = ran.exits(0).json();
+        let (result, first) = (&done["result"], &done["summary"]["by_rank"][0]);
+        assert_eq!(said[2], result["seated"].to_string(), "{row}");
+        assert_eq!(said[3], format!("{} of {}", first["placed"], result["placed"]), "{row}");
+        assert_eq!(said[4], result["blocking_households"].to_string(), "{row}");
+        assert_eq!(said[5] == "optimal", result["status"] == "optimal", "{row}");
     }
 }
