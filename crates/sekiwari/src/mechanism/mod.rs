@@ -20,7 +20,7 @@ use crate::market::{Allocation, Bounds, Market, Outcome, Statistics, Status};
 /// The rules to choose from. One name everywhere: configuration, command line, documents.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Mechanism {
-    /// A stable allocation that seats the most children, proven (安定最大配分); see `exact`.
+    /// A stable allocation that seats the most children, proven (安定最適); see `exact`.
     #[default]
     StableOptimal,
     /// Households in priority order take their best feasible wish (指数順).
