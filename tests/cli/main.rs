@@ -8,6 +8,7 @@ mod interrupted;
 mod readme;
 mod refused;
 mod same;
+mod samples;
 mod summary;
 mod support;
 mod typed;
