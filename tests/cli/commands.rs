@@ -219,6 +219,7 @@ fn the_language_can_be_set_for_good_and_overridden() {
     };
     assert_eq!(told(None, None), "ja");
     assert_eq!(told(Some("en"), None), "en");
+    assert_eq!(told(Some(""), None), "ja", "an empty variable counts as none");
     assert_eq!(told(Some("en"), Some("ja")), "ja");
 }
 

@@ -108,6 +108,27 @@ fn a_folder_of_somebody_else_is_never_replaced() {
 }
 
 #[test]
+fn what_could_not_run_says_so_in_json_too() {
+    let dir = tempdir().unwrap();
+    let (none, out) = (dir.path().join("none"), dir.path().join("out"));
+    for args in [
+        args!["check", &none].to_vec(),
+        args!["allocate", &none, "--out", &out].to_vec(),
+        args!["verify", round(), &none].to_vec(),
+        args!["compare", &none, &none].to_vec(),
+    ] {
+        let ran = run(args.iter().cloned().chain(args!["--json"])).exits(2);
+        let failure = &ran.json()["failure"];
+        assert!(
+            failure["ja"].is_string() && ran.err.contains(failure["ja"].as_str().unwrap()),
+            "{}",
+            ran.out
+        );
+        assert!(failure["en"].is_string() && failure["en"] != failure["ja"], "{}", ran.out);
+    }
+}
+
+#[test]
 fn the_round_itself_is_never_replaced_by_its_outputs() {
     let dir = tempdir().unwrap();
     let (out, mine) = (dir.path().join("out"), dir.path().join("out/round"));

@@ -1,7 +1,7 @@
 //! The arguments, as people type them.
 
 use clap::{Args, Parser, Subcommand};
-use sekiwari::Lang;
+use sekiwari::{Lang, UnknownLang};
 
 use crate::commands;
 
@@ -23,12 +23,31 @@ pub(crate) struct Cli {
         env = "SEKIWARI_LANG",
         value_name = "ja|en",
         default_value = "ja",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = parse_lang
     )]
     pub(crate) lang: Lang,
 
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// `ja` or `en`; an empty variable counts as none.
+fn parse_lang(name: &str) -> Result<Lang, UnknownLang> {
+    if name.is_empty() { Ok(Lang::default()) } else { name.parse() }
+}
+
+impl Cli {
+    /// Whether messages are asked for as JSON.
+    pub(crate) fn json(&self) -> bool {
+        match &self.command {
+            Command::Check(c) => c.messages.json,
+            Command::Allocate(c) => c.messages.json,
+            Command::Verify(c) => c.messages.json,
+            Command::Compare(c) => c.messages.json,
+            Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
+        }
+    }
 }
 
 /// What to do.

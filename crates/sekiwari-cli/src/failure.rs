@@ -56,6 +56,11 @@ impl Failure {
         Self::new(format!("{path}: {ja}"), format!("{path}: {en}"))
     }
 
+    /// The failure for programs: `{"failure": {"ja": ..., "en": ...}}`.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::json!({ "failure": { "ja": self.ja, "en": self.en } })
+    }
+
     /// The text in a language.
     pub(crate) fn text(&self, lang: Lang) -> String {
         lang.pick(&self.ja, &self.en).clone()

@@ -16,10 +16,14 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let lang = cli.lang;
+    let (lang, json) = (cli.lang, cli.json());
     match commands::run(cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
+            if json {
+                // If the output itself is what failed, the line below still says so.
+                let _ = console::say_json(&failure.json());
+            }
             console::complain(&failure.text(lang));
             failure::Exit::CouldNotRun.into()
         }

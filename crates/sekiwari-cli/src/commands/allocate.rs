@@ -62,7 +62,7 @@ pub(crate) struct Allocate {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     #[command(flatten)]
-    messages: Messages,
+    pub(crate) messages: Messages,
 }
 
 impl Allocate {

@@ -16,7 +16,7 @@ pub(crate) struct Check {
     /// 募集のフォルダまたはブック。
     round: PathBuf,
     #[command(flatten)]
-    messages: Messages,
+    pub(crate) messages: Messages,
 }
 
 impl Check {

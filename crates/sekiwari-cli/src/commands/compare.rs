@@ -22,7 +22,7 @@ pub(crate) struct Compare {
     /// 比べる先の出力フォルダ。
     dir_b: PathBuf,
     #[command(flatten)]
-    messages: Messages,
+    pub(crate) messages: Messages,
 }
 
 impl Compare {

@@ -33,7 +33,7 @@ pub(crate) struct Verify {
     #[arg(long)]
     require_stable: bool,
     #[command(flatten)]
-    messages: Messages,
+    pub(crate) messages: Messages,
 }
 
 impl Verify {
