@@ -39,7 +39,7 @@ kinds! {
         "Unknown child" "The child {value} is not among the applicants of this round. {hint}" "Correct the id or delete the row."
     }
     FACILITY_UNKNOWN "R04" {
-        "知られていない施設です" "施設 {value} はこの募集にありません。{hint}" "ID を直してください。"
+        "この募集にない施設です" "施設 {value} はこの募集にありません。{hint}" "ID を直してください。"
         "Unknown facility" "The facility {value} is not part of this round. {hint}" "Correct the id."
     }
     OUTCOME_WRONG "R05" {
@@ -79,7 +79,7 @@ kinds! {
         "A claim is missing" "{column} is missing or of the wrong type." "Put the result.json there as allocate wrote it, or remove it."
     }
     CLAIM_WORD "R14" {
-        "知られていない値です" "{column} の {value} は知られていません。使える値: {allowed}。" "allocate が書いたままの result.json を置いてください。"
+        "使えない値です" "{column} に {value} は使えません。使える値: {allowed}。" "allocate が書いたままの result.json を置いてください。"
         "Unknown value" "{value} is no value of {column}; known are: {allowed}." "Put the result.json there as allocate wrote it."
     }
     WRONG_SIZE "V01" {

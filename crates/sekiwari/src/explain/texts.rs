@@ -74,16 +74,16 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
         "Wish {wish}, facility {facility} (class {class}): the household got a combination that it ranks higher.")),
     (Key::LowerPriority, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} が入所者の最低 {lowest} を下回りました（待ち順 {place}）。",
-        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points, below the lowest admitted with {lowest} (place {place} in the waiting list).")),
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points, below the lowest admitted with {lowest} (place {place} in the waiting list).")),
     (Key::LowerByTie, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} は入所者の最低と同点ですが、同点時の基準「{tie}」で下位となりました（待ち順 {place}）。",
-        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points like the lowest admitted, who comes first by the tie key \"{tie}\" (place {place} in the waiting list).")),
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points like the lowest admitted, who comes first by the tie key \"{tie}\" (place {place} in the waiting list).")),
     (Key::LowerByLottery, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} と同点時の基準がすべて入所者の最低と同じで、抽選で下位となりました（待ち順 {place}）。",
-        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points and all tie keys like the lowest admitted, who comes first by lot (place {place} in the waiting list).")),
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points and all tie keys like the lowest admitted, who comes first by lot (place {place} in the waiting list).")),
     (Key::Equal, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} は入所者の最低と同順位ですが、席に余りがありませんでした（待ち順 {place}）。",
-        "Wish {wish}, facility {facility} (class {class}): {applicants} applicants for {seats} seats. {score} points, equal to the lowest admitted, but no seat was left (place {place} in the waiting list).")),
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points, equal to the lowest admitted, but no seat was left (place {place} in the waiting list).")),
     (Key::ListCut, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：世帯の組み合わせの数が上限を超え、この施設を含む組み合わせは扱われませんでした。",
         "Wish {wish}, facility {facility} (class {class}): the household has more combinations than the limit, and none of those considered contains this facility.")),

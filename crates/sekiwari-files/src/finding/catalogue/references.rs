@@ -14,15 +14,15 @@ super::kinds! {
         "Household listed twice" "The household {value} is also on line {first_line}." "Delete one of the rows or correct the id."
     }
     CHILD_UNKNOWN "E0404" Error {
-        "知られていない児童です" "児童 {value} は児童の表にありません。{hint}" "ID を直すか、児童の表に加えてください。"
+        "児童の表にない児童です" "児童 {value} は児童の表にありません。{hint}" "ID を直すか、児童の表に加えてください。"
         "Unknown child" "The child {value} is not in the table of children. {hint}" "Correct the id or add the child."
     }
     FACILITY_UNKNOWN "E0405" Error {
-        "知られていない施設です" "施設 {value} は施設の表にありません。{hint}" "ID を直すか、施設の表に加えてください。"
+        "施設の表にない施設です" "施設 {value} は施設の表にありません。{hint}" "ID を直すか、施設の表に加えてください。"
         "Unknown facility" "The facility {value} is not in the table of facilities. {hint}" "Correct the id or add the facility."
     }
     HOUSEHOLD_UNKNOWN "E0406" Error {
-        "知られていない世帯です" "世帯 {value} の児童は児童の表にいません。{hint}" "ID を直すか、この行を削除してください。"
+        "児童の表にない世帯です" "世帯 {value} の児童は児童の表にいません。{hint}" "ID を直すか、この行を削除してください。"
         "Unknown household" "No child in the table of children belongs to the household {value}. {hint}" "Correct the id or delete the row."
     }
     RANK_DUPLICATE "E0407" Error {

@@ -6,7 +6,7 @@ super::kinds! {
         "A required column is missing" "There is no column {name}. Titles it may have: {titles}." "Add the column."
     }
     COLUMN_UNKNOWN "W0202" Warning {
-        "使われない列です" "見出し「{column}」は知られていないため、この列は読みません。{hint}" "必要な列なら見出しを直してください。"
+        "使われない列です" "見出し「{column}」はこの表の列名ではないため、この列は読みません。{hint}" "必要な列なら見出しを直してください。"
         "Column not used" "The title \"{column}\" is not known, so the column is not read. {hint}" "Correct the title if the column is needed."
     }
     COLUMN_DUPLICATE "E0203" Error {
@@ -46,7 +46,7 @@ super::kinds! {
         "Settings file is not valid TOML" "It cannot be read as TOML: {reason}." "Correct this line; text stands in \"...\"."
     }
     KEY_UNKNOWN "W0212" Warning {
-        "使われない設定です" "設定「{column}」は知られていないため無視します。{hint}" "必要な設定なら綴りを直してください。"
+        "使われない設定です" "設定「{column}」はこの形式にないため無視します。{hint}" "必要な設定なら綴りを直してください。"
         "Setting not used" "The setting \"{column}\" is not known and is ignored. {hint}" "Correct the spelling if it is needed."
     }
     KEY_TYPE "E0213" Error {
