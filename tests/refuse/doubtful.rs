@@ -11,6 +11,13 @@ fn facility_without_seats() {
 }
 
 #[test]
+fn an_infant_without_a_birth_date_may_be_too_young() {
+    let round = Broken::good().swap("children.csv", "A,H1,2025-05-10,0", "A,H1,,0");
+    let loaded = warned(round, &[("W0527", "children.csv", 2, "", "A")]);
+    assert_eq!(loaded.round.children()[0].birth_date, None);
+}
+
+#[test]
 fn reserved_seats_are_not_offered() {
     let loaded = warned(
         Broken::good().append("seats.csv", "F3,3,2,医療的ケア\n"),

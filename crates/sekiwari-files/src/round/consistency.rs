@@ -34,6 +34,7 @@ pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
     facilities_without_seats(all, findings);
     siblings_without_condition(all, findings);
     let (Some(wishes), Some(joint)) = (all.wishes, all.joint) else { return };
+    infants_of_unknown_age(all, wishes, joint, findings);
     let mut offers = Offers::new(all);
     let mut next = wishes.rows.as_slice();
     for child in 0..all.children.rows.len() as u32 {
@@ -160,6 +161,28 @@ fn facilities_without_seats(all: &All<'_>, findings: &mut Findings) {
             let place = table.place().line(table.line(all.facilities.row_of[i]));
             findings.push(Finding::new(&consistency::FACILITY_WITHOUT_SEATS, place).value(&f.id));
         }
+    }
+}
+
+/// One warning for all children of class 0 whose age nobody can hold against a minimum.
+fn infants_of_unknown_age(all: &All<'_>, wishes: &Wishes, joint: &JointWishes, findings: &mut Findings) {
+    let own = wishes.rows.iter().map(|(w, _)| (w.child, w.facility));
+    let joint = joint.rows.iter().filter_map(|(w, _)| Some((w.child, w.facility?)));
+    let infants: BTreeSet<u32> = own
+        .chain(joint)
+        .filter(|&(child, facility)| {
+            let (_, c) = &all.children.rows[child as usize];
+            let known = all.children.class_known[child as usize];
+            let asked = all.facilities.rows[facility as usize].min_age_days.is_some_and(|days| days > 0);
+            known && asked && c.class.index() == 0 && c.birth_date.is_none() && c.current != Some(facility)
+        })
+        .map(|(child, _)| child)
+        .collect();
+    if let (Some(&first), Some(table)) = (infants.first(), all.tables.get("children")) {
+        let place = table.place().line(table.line(all.children.row_of[first as usize]));
+        let finding = Finding::new(&consistency::AGE_UNKNOWN, place);
+        let id = &all.children.rows[first as usize].1.id;
+        findings.push(finding.value(id).arg("count", infants.len()));
     }
 }
 

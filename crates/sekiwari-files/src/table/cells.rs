@@ -160,12 +160,15 @@ impl<'t> CellReader<'t> {
         }
         match normalise::parse_count(&text) {
             Some(n) if (min..=max).contains(&n) => Ok(Some(n)),
-            Some(_) => {
+            // Digits that do not fit are a number out of range as well.
+            None if !text.bytes().all(|b| b.is_ascii_digit()) => {
+                self.refuse(&cells::NUMBER_INVALID, row, col)
+            }
+            _ => {
                 let finding = self.finding(&cells::NUMBER_RANGE, row, col).arg("min", min).arg("max", max);
                 self.push(row, finding);
                 Err(Invalid)
             }
-            None => self.refuse(&cells::NUMBER_INVALID, row, col),
         }
     }
 

@@ -105,4 +105,8 @@ super::kinds! {
         "一緒に決める児童が多すぎます" "世帯 {value} では {children} 人の児童を一緒に決めることになりますが、扱えるのは {most} 人までです。" "joint_wishes に希望する組み合わせを書くか、世帯を分けてください。"
         "Too many children tied together" "The household {value} ties {children} children together; {most} is the most that can be." "Give the wanted combinations in joint_wishes, or divide the household."
     }
+    AGE_UNKNOWN "W0527" Warning {
+        "受入月齢を確かめられません" "受入最低日齢のある施設を希望する 0 歳児クラスの児童 {count} 人に生年月日がなく、日齢を満たすものとして扱います (例: {value})。" "生年月日を入れてください。"
+        "Minimum age cannot be checked" "{count} children of class 0 wish facilities with a minimum age and have no birth date; they are taken to be old enough (e.g. {value})." "Fill in the birth dates."
+    }
 }
