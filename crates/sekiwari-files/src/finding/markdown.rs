@@ -38,7 +38,7 @@ pub fn catalogue_markdown() -> String {
 }
 
 /// A template with its placeholders shown as code; the hint, which may be empty, is left out.
-fn plain(template: &str) -> String {
+pub(crate) fn plain(template: &str) -> String {
     template.replace("{hint}", "").replace(['{', '}'], "`").trim_end().to_owned()
 }
 

@@ -6,6 +6,7 @@ use sekiwari::Lang;
 use sekiwari::verify::VIOLATION_TEXTS;
 
 use super::KINDS;
+use crate::finding::plain;
 
 /// The whole of `docs/violations.md`. The committed file must equal it; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files`
 /// writes it anew.
@@ -35,10 +36,6 @@ pub fn violations_markdown() -> String {
         );
     }
     out
-}
-
-fn plain(template: &str) -> String {
-    template.replace("{hint}", "").replace(['{', '}'], "`").trim_end().to_owned()
 }
 
 #[cfg(test)]

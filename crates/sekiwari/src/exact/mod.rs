@@ -81,8 +81,7 @@ pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError>
         return fallback(market, statistics, options, 1);
     }
     state.recording = true;
-    let mut picks: Vec<Option<u32>> =
-        market.households().map(|h| state.best_alive(h).filter(|_| state.is_decided(h))).collect();
+    let mut picks = state.decided_picks();
     // Without strict orders single children form no lattice, so nothing is claimed about the most seated.
     let mut complete = !market.has_ties();
     let mut slack = 0;

@@ -70,8 +70,7 @@ fn pusher(state: &State<'_>, holder: HouseholdId) -> Option<HouseholdId> {
 fn finish(state: &mut State<'_>, node_limit: u64) -> Result<Allocation, Vec<HouseholdId>> {
     let market = state.market;
     state.recording = true;
-    let mut picks: Vec<Option<u32>> =
-        market.households().map(|h| state.best_alive(h).filter(|_| state.is_decided(h))).collect();
+    let mut picks = state.decided_picks();
     for component in components::components(state) {
         let joint = candidates(state, &component);
         let found = search::solve(state, &component, node_limit).found;

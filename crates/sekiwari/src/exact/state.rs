@@ -151,6 +151,11 @@ impl<'m> State<'m> {
         self.alive_count[h.index()] == 0 || (self.alive_count[h.index()] == 1 && self.must[h.index()])
     }
 
+    /// The wish of every household whose outcome is known; nothing for the others, and for those left out.
+    pub(super) fn decided_picks(&self) -> Vec<Option<u32>> {
+        self.market.households().map(|h| self.best_alive(h).filter(|_| self.is_decided(h))).collect()
+    }
+
     pub(super) fn touch(&mut self, pool: PoolId) {
         if !std::mem::replace(&mut self.queued[pool.index()], true) {
             self.queue.push_back(pool.index() as u32);
