@@ -13,9 +13,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("priority", &[]),
     ("programme", &["priority", "market", "lang"]),
     ("mechanism", &["market"]),
-    ("exact", &["mechanism", "market"]),
-    ("solve", &["exact", "mechanism", "market"]),
-    ("verify", &["market", "lang"]),
+    ("certificate", &["market"]),
+    ("exact", &["certificate", "mechanism", "market"]),
+    ("solve", &["certificate", "exact", "mechanism", "market"]),
+    ("verify", &["certificate", "market", "lang"]),
     ("explain", &["verify", "priority", "market", "programme", "mechanism", "lang"]),
     ("siting", &["programme", "exact", "mechanism", "verify", "market"]),
 ];

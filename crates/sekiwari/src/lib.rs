@@ -6,6 +6,7 @@
 //! The library is pure: no files, no clock, no network, no global state. The same input gives the same answer on any
 //! machine and with any number of threads.
 
+pub mod certificate;
 pub mod exact;
 pub mod explain;
 mod lang;

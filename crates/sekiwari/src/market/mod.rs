@@ -39,6 +39,7 @@ mod error;
 mod frozen;
 mod ids;
 mod outcome;
+mod stage;
 mod ties;
 
 pub use allocation::{Allocation, Tally};
@@ -47,3 +48,4 @@ pub use error::MarketError;
 pub use frozen::{Claim, Claimant, Demand, Limit, Market, Pool};
 pub use ids::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
 pub use outcome::{Bounds, Outcome, Statistics, Status};
+pub use stage::Stage;

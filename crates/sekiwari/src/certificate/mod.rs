@@ -1,0 +1,154 @@
+//! Certificates: what is claimed about all allocations of a market, with the steps that show it. Plain data, no logic.
+//!
+//! Whoever solves writes one; [`crate::verify`] replays it with code of its own. Nothing in a certificate is trusted.
+//!
+//! # The argument
+//!
+//! Everywhere, a set of households is **hard**: their blocking is ruled out by assumption. All others may block. A
+//! branch of the argument keeps, per household, the wishes that are still *alive* and whether it *must* be seated
+//! (households with a held seat must from the start); a claimant is *possible* while an alive wish of its household uses
+//! it. Each [`Step`] may be taken only when its condition holds in the state reached, and then narrows it:
+//!
+//! * **Guarantee** (of a hard household *h* at its wish *w*, alive or not): at every pool that *w* uses, the possible
+//!   claimants of other households ranked no worse than the worst claim of *w* there, plus the claims of *w* there, are
+//!   at most the seats. Then *h* ends at *w* or better, since otherwise *w* would block: every wish below *w* dies, and *h*
+//!   must be seated.
+//! * **Hopeless** (wish *w* of any household, at a pool *k*): the forced claimants of other households, plus their
+//!   conditional claimants ranked strictly better than the worst claim of *w* there, plus the claims of *w* there, exceed
+//!   the seats. Then *w* dies. A claimant is *forced* if its household must be seated and all alive wishes of it use the
+//!   claimant. It is *conditional* if its household is hard, its best alive wish *u* uses it and no other claimant of *k*,
+//!   and at every other pool of *u* the condition of Guarantee holds: whoever does not get *u* although it does not
+//!   block finds *k* full of claims ranked no worse.
+//!
+//! A household that must be seated and has no alive wish is a **contradiction**: no allocation is left in this branch.
+//!
+//! # What a certificate shows
+//!
+//! 1. Each [`Core`] is a set of households of whom one blocks in every feasible allocation.
+//! 2. Cores of a [`CoreGroup`] together need at least `at_least` blocking households, shown by its hitting tree; groups
+//!    share no household, so the numbers add up to a lower bound, `blocking_min`.
+//! 3. In an allocation with exactly that many blocking households, they are all among the **suspects**: per group, the
+//!    households in all its cores if one is enough, and the households in any of its cores otherwise.
+//! 4. With all households hard except the suspects, the steps of [`Certificate::shared`] hold for every such allocation.
+//!    Each [`Part`] then bounds what its own households can reach, by cases; households in no part reach at most their
+//!    best alive outcome. The sum is a bound on the objective.
+//!
+//! Outcomes are compared by the [`Certificate::stages`], in order.
+
+use crate::market::{HouseholdId, PoolId, Stage, WishId};
+
+/// One narrowing step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The household of the wish ends there or better.
+    Guarantee {
+        /// The wish.
+        wish: WishId,
+    },
+    /// The wish cannot be given, because of one of its pools.
+    Hopeless {
+        /// The wish.
+        wish: WishId,
+        /// The pool.
+        pool: PoolId,
+    },
+}
+
+/// A case of an argument: steps, then how it ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Steps, in order.
+    pub steps: Vec<Step>,
+    /// What they lead to.
+    pub end: End,
+}
+
+/// How a case ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The household must be seated and has no alive wish.
+    Contradiction {
+        /// The household.
+        household: HouseholdId,
+    },
+    /// The best alive outcomes of the part's households do not beat the part's claimed best. Only inside a [`Part`].
+    Bounded,
+    /// The household has one of its alive wishes or, unless it must be seated, nothing: one case each.
+    Choice {
+        /// The household.
+        household: HouseholdId,
+        /// The cases: exactly one per alive wish (then it is the only alive one, and the household must be seated), in
+        /// list order, and last, if it need not be seated, one for being left out (`None`; then no wish is alive).
+        cases: Vec<(Option<WishId>, Case)>,
+    },
+    /// A suspect blocks, or it does not. Only inside a [`Part`], once per suspect and branch.
+    Suspect {
+        /// The suspect, a household of the part.
+        household: HouseholdId,
+        /// It does not block: it is hard from here on.
+        hard: Box<Case>,
+        /// It counts as one blocking household.
+        blocks: Box<Case>,
+    },
+}
+
+/// Households of whom at least one blocks in every feasible allocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Core {
+    /// The households, ascending. In the argument they are hard, and nobody else.
+    pub households: Vec<HouseholdId>,
+    /// The argument; all its cases end in contradictions.
+    pub case: Case,
+}
+
+/// Cores that may share households.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoreGroup {
+    /// The cores.
+    pub cores: Vec<Core>,
+    /// Households that block at least, among those of the cores. At least 1.
+    pub at_least: u32,
+    /// Why fewer do not do.
+    pub why: HittingTree,
+}
+
+/// Shows that no set of `n` households meets every core of a group: some core, by index, is met by none of those chosen
+/// so far; whichever of its households is added, `n - 1` more do not do. With `n = 0` there are no branches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HittingTree {
+    /// The index of a core in its group that none of the households chosen on the way here belongs to.
+    pub core: u32,
+    /// One tree per household of that core, in its order; empty where no more may be chosen.
+    pub branches: Vec<HittingTree>,
+}
+
+/// Households bounded together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The households, ascending. No household is in two parts.
+    pub households: Vec<HouseholdId>,
+    /// Blocking households among them, in the best outcome.
+    pub blocking: u32,
+    /// What they reach in it, stage by stage ([`Stage::value`] summed).
+    pub value: Vec<i64>,
+    /// The argument that nothing is better: fewer blocking households first, then the stages in order.
+    pub case: Case,
+}
+
+/// What is claimed, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    /// By what outcomes are compared, after the number of blocking households.
+    pub stages: Vec<Stage>,
+    /// No allocation has fewer blocking households: the sum of `at_least` over the groups.
+    pub blocking_min: u32,
+    /// Why; empty where `blocking_min` is 0. No household is in the cores of two groups.
+    pub groups: Vec<CoreGroup>,
+    /// No allocation with `blocking_min` blocking households is better, stage by stage. `None` where this is not shown;
+    /// then `shared` and `parts` are empty.
+    pub best: Option<Vec<i64>>,
+    /// Steps with all households hard except the suspects.
+    pub shared: Vec<Step>,
+    /// What the steps leave open.
+    pub parts: Vec<Part>,
+}
