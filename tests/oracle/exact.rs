@@ -21,25 +21,22 @@ fn agrees(spec: &spec::Spec) -> Result<(), TestCaseError> {
         outcome,
         oracle.stable
     );
-    if oracle.stable.is_empty() {
-        prop_assert_eq!(
-            outcome.bounds.blocking_households_min,
-            1,
-            "non-existence is proven on tiny markets: {:?} {:?}",
-            outcome,
-            ranks
-        );
+    prop_assert!(outcome.bounds.blocking_households_min <= oracle.best.0);
+    prop_assert_eq!(
+        outcome.bounds.blocking_households_min,
+        oracle.best.0,
+        "proven on tiny markets: {:?}",
+        ranks
+    );
+    prop_assert_eq!(blocking, oracle.best.0, "fewest blocking {:?}", outcome);
+    prop_assert!(outcome.bounds.seated_max >= oracle.best.1);
+    if market.has_ties() {
         prop_assert_eq!(outcome.status, Status::Feasible);
     } else {
-        prop_assert_eq!(blocking, 0, "a stable allocation exists: {:?}", oracle.stable);
-        prop_assert!(outcome.bounds.seated_max >= oracle.best.1);
-        if market.has_ties() {
-            prop_assert_eq!(outcome.status, Status::Feasible);
-        } else {
-            prop_assert_eq!(outcome.status, Status::Optimal);
-            prop_assert_eq!(brute_force::seated(spec, &ranks), oracle.best.1, "most seated");
-            prop_assert_eq!(outcome.bounds.seated_max, oracle.best.1);
-        }
+        prop_assert_eq!(outcome.status, Status::Optimal, "{:?} of {:?}", outcome, oracle.best);
+        prop_assert_eq!(brute_force::seated(spec, &ranks), oracle.best.1, "most seated");
+        prop_assert_eq!(outcome.bounds.seated_max, oracle.best.1);
+        prop_assert!(oracle.best_allocations.contains(&ranks), "smallest rank sum");
     }
     Ok(())
 }

@@ -4,11 +4,12 @@ use super::state::State;
 use crate::market::{HouseholdId, PoolId};
 use petgraph::unionfind::UnionFind;
 
-/// The open households, grouped: two belong together when they may compete for a pool that has more possible claimants
+/// The open households, and those who may block, grouped: two belong together when they may compete for a pool that has more possible claimants
 /// than seats. Groups and their members are in id order.
 pub(super) fn components(state: &State<'_>) -> Vec<Vec<HouseholdId>> {
     let market = state.market;
-    let open: Vec<HouseholdId> = market.households().filter(|&h| !state.is_decided(h)).collect();
+    let is_open = |h: HouseholdId| !state.is_decided(h) || state.soft[h.index()];
+    let open: Vec<HouseholdId> = market.households().filter(|&h| is_open(h)).collect();
     if open.is_empty() {
         return Vec::new();
     }
@@ -16,10 +17,10 @@ pub(super) fn components(state: &State<'_>) -> Vec<Vec<HouseholdId>> {
     let mut groups: UnionFind<u32> = UnionFind::new(market.households().len() + market.pools().len());
     let households = market.households().len();
     for h in market.households() {
-        let decided = state.is_decided(h);
+        let decided = !is_open(h);
         for c in state.claimants(h) {
             let pool = market.claimants()[c].pool;
-            let looks = (!decided && state.uses[c] > 0)
+            let looks = (!decided && state.use_count[c] > 0)
                 || state.ghosts(h).any(|w| market.claims(w).iter().any(|x| x.claimant.index() == c));
             if looks && is_contested(state, pool) {
                 groups.union(h.index() as u32, (households + pool.index()) as u32);
@@ -37,6 +38,7 @@ pub(super) fn components(state: &State<'_>) -> Vec<Vec<HouseholdId>> {
 
 /// Whether a pool can run out of seats.
 fn is_contested(state: &State<'_>, pool: PoolId) -> bool {
-    let possible = state.market.pool_claimants(pool).iter().filter(|c| state.uses[c.index()] > 0).count();
+    let possible =
+        state.market.pool_claimants(pool).iter().filter(|c| state.use_count[c.index()] > 0).count();
     possible > state.market.pool(pool).seats as usize
 }

@@ -19,28 +19,39 @@
 //!
 //! **Cost.** Close to linear in the wishes where propagation decides; the search is bounded by [`Options::node_limit`].
 
+mod branch;
 mod components;
+mod control;
+mod cores;
+mod fewest;
+mod hitting;
+mod objective;
 mod propagate;
+mod reasons;
 mod search;
-mod soften;
+mod solve;
 mod state;
 
-use crate::market::{Allocation, Bounds, HouseholdId, Market, Outcome, Statistics, Status, WishId};
-use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
-use state::State;
-use std::cmp::Reverse;
+pub use control::{Control, Standing};
+pub use solve::Solution;
 
-/// Limits of the search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::market::{Allocation, HouseholdId, Market, Outcome, Stage};
+use crate::mechanism::MechanismError;
+
+/// What is searched for, and how far.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// What makes an allocation better among those with the fewest blocking households. [`Stage::RankSum`] is to come
+    /// after [`Stage::Seated`], or it would be best to leave everybody out.
+    pub stages: Vec<Stage>,
     /// The most nodes searched in one component. A count, not a time, so that the answer is the same on any machine.
     pub node_limit: u64,
 }
 
 impl Default for Options {
-    /// 20,000 nodes a component.
+    /// Most seated, then the smallest rank sum; 20,000 nodes a component.
     fn default() -> Self {
-        Self { node_limit: 20_000 }
+        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 20_000 }
     }
 }
 
@@ -72,76 +83,18 @@ impl Default for Options {
 /// assert_eq!(outcome.status, Status::Optimal);
 /// ```
 pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError> {
-    if !market.limits().is_empty() {
-        return Err(MechanismError::LimitsNotSupported { mechanism: "stable-optimal" });
-    }
-    let mut statistics = Statistics { passes: 1, ..Statistics::default() };
-    let mut state = State::new(market);
-    if !state.propagate() {
-        return fallback(market, statistics, options, 1);
-    }
-    state.recording = true;
-    let mut picks = state.decided_picks();
-    // Without strict orders single children form no lattice, so nothing is claimed about the most seated.
-    let mut complete = !market.has_ties();
-    let mut slack = 0;
-    for component in components::components(&state) {
-        let solved = search::solve(&mut state, &component, options.node_limit);
-        statistics.proposals += solved.nodes;
-        let Some(found) = solved.found else {
-            return fallback(market, statistics, options, u32::from(solved.complete));
-        };
-        if !solved.complete {
-            complete = false;
-            slack += component
-                .iter()
-                .zip(&found.picks)
-                .map(|(&h, &pick)| {
-                    let seated = |w: usize| market.seated_by(WishId::new(w as u32));
-                    let most =
-                        market.wish_range(h).filter(|&w| state.alive[w]).map(seated).max().unwrap_or(0);
-                    most - pick.map_or(0, |w| seated(w as usize)).min(most)
-                })
-                .sum::<u32>();
-        }
-        for (&h, &pick) in component.iter().zip(&found.picks) {
-            picks[h.index()] = pick;
-        }
-    }
-    let allocation = ranks_of(market, &picks);
-    let seated_max = match market.has_ties() {
-        true => trivial_bounds(market).seated_max,
-        false => allocation.tally(market).seated() + slack,
-    };
-    let status = if complete { Status::Optimal } else { Status::Feasible };
-    let bounds = Bounds { blocking_households_min: 0, seated_max };
-    Ok(Outcome { allocation, status, bounds, statistics })
+    Ok(prove(market, &options, &Control::default())?.outcome)
+}
+
+/// The same with the argument for what is claimed, a way to stop, and news of the bounds.
+///
+/// # Errors
+/// As [`run`].
+pub fn prove(market: &Market, options: &Options, control: &Control<'_>) -> Result<Solution, MechanismError> {
+    solve::solve(market, options, control)
 }
 
 fn ranks_of(market: &Market, picks: &[Option<u32>]) -> Allocation {
     let place = |h: HouseholdId, w: u32| w - market.wish_range(h).start as u32 + 1;
     Allocation::from_ranks(market.households().map(|h| picks[h.index()].map(|w| place(h, w))))
-}
-
-/// A feasible allocation where no stable one is known, and what is proven all the same.
-fn fallback(
-    market: &Market,
-    statistics: Statistics,
-    options: Options,
-    blocking_households_min: u32,
-) -> Result<Outcome, MechanismError> {
-    let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
-    let statistics = Statistics { gave_up: true, ..statistics };
-    let outcome = |allocation| Ok(Outcome { allocation, status: Status::Feasible, bounds, statistics });
-    // Where softening works at all, it takes few nodes.
-    let softened = soften::few_blocking(market, options.node_limit.min(1_000));
-    let value = |a: &Allocation| (soften::count_blocking(market, a), Reverse(a.tally(market).seated()));
-    match softened {
-        Some(allocation) if value(&allocation).0 <= blocking_households_min => outcome(allocation),
-        softened => {
-            let heuristic = deferred_acceptance::run(market)?.allocation;
-            let better = softened.filter(|a| value(a) <= value(&heuristic));
-            outcome(better.unwrap_or(heuristic))
-        }
-    }
 }

@@ -31,7 +31,7 @@
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional.
 
-use super::state::{CONDITIONAL, FORCED, State};
+use super::state::{CONDITIONAL, Event, FORCED, State};
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
 
 impl State<'_> {
@@ -65,7 +65,7 @@ impl State<'_> {
         let rank = |c: crate::market::ClaimantId| market.claimant(c).rank;
         for class in market.pool_claimants(pool).chunk_by(|&a, &b| rank(a) == rank(b)) {
             for c in class.iter().map(|c| c.index()) {
-                if self.uses[c] == 0 || !self.single[self.owner(c).index()] {
+                if self.use_count[c] == 0 || !self.single[self.owner(c).index()] {
                     continue;
                 }
                 let forced_others = self.forced_in[pool.index()] - u32::from(self.flags[c] & FORCED);
@@ -73,12 +73,13 @@ impl State<'_> {
                     // Only worse ranks feel this, and they are still to come in this scan.
                     let queued = std::mem::replace(&mut self.queued[pool.index()], true);
                     let h = self.owner(c);
+                    self.events.push(Event::Hopeless(self.wish_of[c], pool));
                     self.delete(h, self.wish_of[c], better_firm < seats);
                     self.refresh(h);
                     self.queued[pool.index()] = queued;
                 }
             }
-            possible += class.iter().filter(|c| self.uses[c.index()] > 0).count() as u32;
+            possible += class.iter().filter(|c| self.use_count[c.index()] > 0).count() as u32;
             let load = self.forced_in[pool.index()] + better_conditional;
             for c in class.iter().map(|c| c.index()) {
                 if !self.is_counted(c) {
@@ -94,22 +95,20 @@ impl State<'_> {
                     continue;
                 }
                 let wish = self.wish_of[c];
-                if self.uses[c] > 0 {
+                if self.use_count[c] > 0 {
                     if possible <= seats {
-                        self.set_must(h);
-                        self.delete_below(h, wish);
+                        self.guarantee(h, wish);
                         self.refresh(h);
                     }
                 } else if self.ghost.get(wish as usize) == Some(&true) && possible < seats {
-                    self.set_must(h);
-                    self.delete_below(h, wish);
+                    self.guarantee(h, wish);
                     self.refresh(h);
                 }
                 if self.failed.is_some() {
                     return;
                 }
             }
-            for c in class.iter().map(|c| c.index()).filter(|&c| self.uses[c] > 0) {
+            for c in class.iter().map(|c| c.index()).filter(|&c| self.use_count[c] > 0) {
                 better_conditional += u32::from(self.flags[c] & (CONDITIONAL | FORCED) == CONDITIONAL);
                 better_firm += u32::from(self.flags[c] != 0);
             }
@@ -121,15 +120,16 @@ impl State<'_> {
         let market = self.market;
         for w in market.wish_range(h).map(|w| w as u32) {
             if self.alive[w as usize] {
-                let verdict = market.demands(WishId::new(w)).filter_map(|d| self.hopeless(h, d)).min();
-                if let Some(ghost) = verdict {
+                let demands = market.demands(WishId::new(w));
+                let verdict = demands.filter_map(|d| Some((self.hopeless(h, d)?, d.pool))).min();
+                if let Some((ghost, pool)) = verdict {
+                    self.events.push(Event::Hopeless(w, pool));
                     self.delete(h, w, ghost);
                 }
             }
             let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
             if counts && market.demands(WishId::new(w)).all(|d| self.is_guaranteed(h, d)) {
-                self.set_must(h);
-                self.delete_below(h, w);
+                self.guarantee(h, w);
                 break;
             }
         }
@@ -153,7 +153,7 @@ impl State<'_> {
                 [_, load, firm] = self.counts[c];
             }
             let better = claimants[c].rank < d.worst;
-            own_better |= better && self.uses[c] > 0;
+            own_better |= better && self.use_count[c] > 0;
             own_load += u32::from(self.flags[c] & FORCED != 0 || (better && self.flags[c] != 0));
             own_firm += u32::from(better && self.flags[c] != 0);
         }

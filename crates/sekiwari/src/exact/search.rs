@@ -1,28 +1,56 @@
 //! Branch and bound over one component.
+//!
+//! Suspects come first: each is made hard or counted as blocking. Then households of whom several claims or blocking
+//! ones are branched on. Single children with strict orders that are left form a lattice of stable outcomes (Roth 1986);
+//! its upper end is best for each of them.
 
-use super::state::State;
-use crate::market::{HouseholdId, PoolId, WishId};
+use super::control::Control;
+use super::cores::steps;
+use super::objective::{Objective, Value};
+use super::reasons::Reasons;
+use super::state::{Mark, State};
+use crate::certificate::{Case, End};
+use crate::market::{HouseholdId, PoolId, RankClass, WishId};
 
 /// A complete outcome of a component: a wish position or nothing for each household.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) picks: Vec<Option<u32>>,
-    seated: u32,
-    rank_sum: u64,
+    pub(super) value: Value,
+}
+
+/// What is asked of a component.
+pub(super) struct Task<'a> {
+    pub(super) objective: Objective<'a>,
+    /// Soft households may each be made hard; otherwise they all block, free of charge.
+    pub(super) suspects: bool,
+    /// Any outcome does.
+    pub(super) first: bool,
+    /// Nodes at most.
+    pub(super) node_limit: u64,
+    /// An outcome to beat.
+    pub(super) known: Option<Found>,
+    /// Why nothing is left is to be collected here, where the component has no suspects.
+    pub(super) reasons: Option<&'a mut Reasons>,
+    /// The argument is to be recorded.
+    pub(super) record: bool,
+    pub(super) control: &'a Control<'a>,
 }
 
 /// How a component came out.
 pub(super) struct Solved {
-    /// The best stable outcome found.
+    /// The best outcome found.
     pub(super) found: Option<Found>,
     /// Whether everything was searched, so that `found` is best, or `None` means that there is none.
     pub(super) complete: bool,
     /// Nodes of the search tree.
     pub(super) nodes: u64,
+    /// The argument, if asked for; of use only where the search is complete.
+    pub(super) case: Case,
 }
 
 /// Searches one component of a state at its fixpoint; the state is left as it was.
-pub(super) fn solve(state: &mut State<'_>, component: &[HouseholdId], node_limit: u64) -> Solved {
+pub(super) fn solve(state: &mut State<'_>, component: &[HouseholdId], task: Task<'_>) -> Solved {
     let market = state.market;
     let sorted = |mut pools: Vec<PoolId>| {
         pools.sort_unstable();
@@ -43,102 +71,144 @@ pub(super) fn solve(state: &mut State<'_>, component: &[HouseholdId], node_limit
     let watched =
         watchers.iter().flat_map(|&h| state.ghosts(h)).flat_map(|w| market.claims(w)).map(|c| c.pool);
     pools = sorted(pools.iter().copied().chain(watched).collect());
-    let mut search = Search { state, component, pools, watchers, node_limit, nodes: 0, best: None };
-    search.descend();
-    let (nodes, found) = (search.nodes, search.best);
-    Solved { found, complete: nodes < node_limit, nodes }
+    let suspects = match task.suspects {
+        true => component.iter().copied().filter(|&h| state.soft[h.index()]).collect(),
+        false => Vec::new(),
+    };
+    let since = state.mark();
+    let best = task.known.clone();
+    let mut search =
+        Search { state, component, pools, watchers, suspects, blocking: 0, task, nodes: 0, cut: false, best };
+    let case = search.descend(since);
+    Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case }
 }
 
-struct Search<'s, 'm> {
+struct Search<'s, 'm, 'a> {
     state: &'s mut State<'m>,
     component: &'s [HouseholdId],
     pools: Vec<PoolId>,
     watchers: Vec<HouseholdId>,
-    node_limit: u64,
+    /// Not yet made hard or counted as blocking.
+    suspects: Vec<HouseholdId>,
+    blocking: u32,
+    task: Task<'a>,
     nodes: u64,
+    /// Something was left unsearched.
+    cut: bool,
     best: Option<Found>,
 }
 
-impl Search<'_, '_> {
-    fn descend(&mut self) {
+impl Search<'_, '_, '_> {
+    fn descend(&mut self, since: Mark) -> Case {
         self.nodes += 1;
-        if self.nodes >= self.node_limit || !self.can_improve() {
-            return;
+        let steps = if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() };
+        Case { steps, end: self.explore() }
+    }
+
+    fn explore(&mut self) -> End {
+        if self.task.first && self.best.is_some() {
+            return End::Bounded;
         }
-        let open = |s: &State<'_>, h: HouseholdId| !s.is_decided(h);
-        // Households with several claims first, then, should lattice ends not do, anybody.
-        let key = |s: &State<'_>, h: HouseholdId| (s.single[h.index()], s.alive_count[h.index()], h);
+        if self.nodes >= self.task.node_limit || self.task.control.stops(self.nodes) {
+            self.cut = true;
+            return End::Bounded;
+        }
+        if !self.can_improve() {
+            return End::Bounded;
+        }
+        if let Some(suspect) = self.suspects.pop() {
+            let end = self.suspect(suspect);
+            self.suspects.push(suspect);
+            return end;
+        }
         let state = &*self.state;
-        let next = self.component.iter().copied().filter(|&h| open(state, h)).min_by_key(|&h| key(state, h));
-        let several_open = next.is_some_and(|h| !state.single[h.index()]);
+        let key = |h: HouseholdId| {
+            (state.single[h.index()] && !state.soft[h.index()], state.alive_count[h.index()], h)
+        };
+        let open = self.component.iter().copied().filter(|&h| !state.is_decided(h));
+        let next = open.min_by_key(|&h| key(h));
+        let several_open = next.is_some_and(|h| !key(h).0);
         if !several_open {
-            // Single children with strict orders form a lattice between these ends, and all of it seats the same
-            // children (Roth 1986); the upper end is best in ranks, the lower end keeps others from blocking best.
             let upper = self.candidate(|s, h| s.best_alive(h));
             if self.accept(upper) {
-                return;
+                return End::Bounded;
             }
+            // The lower end keeps others from blocking best.
             let lower = self.candidate(|s, h| if s.must[h.index()] { s.worst_alive(h) } else { None });
             if self.accept(lower) && next.is_none() {
-                return;
+                return End::Bounded;
             }
         }
-        let Some(h) = next else { return };
-        let options: Vec<u32> = self
-            .state
-            .market
-            .wish_range(h)
-            .map(|w| w as u32)
-            .filter(|&w| self.state.alive[w as usize])
-            .collect();
-        let out = (!self.state.must[h.index()]).then_some(None);
-        for choice in options.into_iter().map(Some).chain(out) {
-            let mark = self.state.mark();
-            self.fix(h, choice);
-            if self.state.failed.is_none() && self.state.propagate() {
-                self.descend();
+        match next {
+            Some(h) => self.choose(h),
+            None => {
+                // Not seen so far: everything is decided, nothing contradicts, and yet somebody blocks.
+                self.cut = true;
+                End::Bounded
             }
-            self.state.undo_to(mark);
         }
     }
 
-    /// Gives a household one of its alive wishes, or nothing; what it prefers may still block.
-    fn fix(&mut self, h: HouseholdId, choice: Option<u32>) {
-        for w in self.state.market.wish_range(h).map(|w| w as u32) {
-            if self.state.alive[w as usize] && choice != Some(w) {
-                self.state.delete(h, w, choice.is_none_or(|c| w < c));
+    /// A suspect is hard, or it blocks.
+    fn suspect(&mut self, household: HouseholdId) -> End {
+        let mark = self.state.mark();
+        self.state.harden(household);
+        let hard = Box::new(self.case_after(mark));
+        self.state.undo_to(mark);
+        self.blocking += 1;
+        let mark = self.state.mark();
+        let blocks = Box::new(self.descend(mark));
+        self.blocking -= 1;
+        End::Suspect { household, hard, blocks }
+    }
+
+    fn choose(&mut self, household: HouseholdId) -> End {
+        if let Some(reasons) = &mut self.task.reasons {
+            reasons.branched.push(household);
+            reasons.of_choice(self.state, household);
+        }
+        let mut cases = Vec::new();
+        for choice in self.state.options(household) {
+            let mark = self.state.mark();
+            self.state.fix(household, choice);
+            let case = self.case_after(mark);
+            self.state.undo_to(mark);
+            if self.task.record {
+                cases.push((choice.map(WishId::new), case));
+            }
+            if self.cut && self.nodes >= self.task.node_limit {
+                break;
             }
         }
-        if choice.is_some() {
-            self.state.set_must(h);
+        End::Choice { household, cases }
+    }
+
+    /// What follows from an assumption just made.
+    fn case_after(&mut self, since: Mark) -> Case {
+        if self.state.failed.is_none() && self.state.propagate() {
+            return self.descend(since);
         }
-        self.state.refresh(h);
-        // Ghosts are examined when their pools are scanned.
-        for c in self.state.claimants(h) {
-            self.state.touch(self.state.market.claimants()[c].pool);
+        let steps = if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() };
+        let household = self.state.failed.unwrap_or(HouseholdId::new(0));
+        if let Some(reasons) = &mut self.task.reasons {
+            reasons.of_choice(self.state, household);
         }
+        Case { steps, end: End::Contradiction { household } }
     }
 
     fn candidate(&self, pick: impl Fn(&State<'_>, HouseholdId) -> Option<u32>) -> Found {
-        let market = self.state.market;
         let picks: Vec<Option<u32>> = self.component.iter().map(|&h| pick(self.state, h)).collect();
-        let mut found = Found { seated: 0, rank_sum: 0, picks };
-        for (&h, &w) in self.component.iter().zip(&found.picks) {
-            if let Some(w) = w {
-                found.seated += market.seated_by(WishId::new(w));
-                found.rank_sum += u64::from(w) - market.wish_range(h).start as u64 + 1;
-            }
+        let mut value = self.task.objective.zero(self.blocking);
+        for (&h, &pick) in self.component.iter().zip(&picks) {
+            self.task.objective.add(h, pick, &mut value);
         }
-        found
+        Found { picks, value }
     }
 
     /// Keeps a candidate if it is stable and better than what is known; says whether it is stable.
     fn accept(&mut self, candidate: Found) -> bool {
         let stable = self.is_stable(&candidate);
-        let better = |b: &Found| {
-            candidate.seated > b.seated || (candidate.seated == b.seated && candidate.rank_sum < b.rank_sum)
-        };
-        if stable && self.best.as_ref().is_none_or(better) {
+        if stable && self.best.as_ref().is_none_or(|b| candidate.value > b.value) {
             self.best = Some(candidate);
         }
         stable
@@ -147,16 +217,11 @@ impl Search<'_, '_> {
     /// Whether the outcomes still possible could beat what is known.
     fn can_improve(&self) -> bool {
         let Some(best) = &self.best else { return true };
-        let market = self.state.market;
-        let (mut seated, mut rank_sum) = (0u32, 0u64);
+        let mut value = self.task.objective.zero(self.blocking);
         for &h in self.component {
-            let wishes = market.wish_range(h).filter(|&w| self.state.alive[w]);
-            seated += wishes.map(|w| market.seated_by(WishId::new(w as u32))).max().unwrap_or(0);
-            if self.state.must[h.index()] {
-                rank_sum += u64::from(self.state.best[h.index()]) - market.wish_range(h).start as u64 + 1;
-            }
+            self.task.objective.add_best(self.state, h, &mut value);
         }
-        seated > best.seated || (seated == best.seated && rank_sum < best.rank_sum)
+        value > best.value
     }
 
     /// The definition, on the pools and households that this component touches.
@@ -167,7 +232,7 @@ impl Search<'_, '_> {
             Err(_) => self.state.best_alive(h).filter(|_| self.state.is_decided(h)),
         };
         // Ranks of the seats taken in each pool, best first.
-        let taken: Vec<Vec<(crate::market::RankClass, HouseholdId)>> = self
+        let taken: Vec<Vec<(RankClass, HouseholdId)>> = self
             .pools
             .iter()
             .map(|&p| {

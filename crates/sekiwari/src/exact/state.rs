@@ -11,17 +11,40 @@ pub(super) const FORCED: u8 = 1;
 pub(super) const CONDITIONAL: u8 = 2;
 
 /// A change, as it was before.
+#[derive(Clone, Copy)]
 enum Change {
     Deleted(u32),
     Ghost(u32),
     Best(u32, u32),
     Must(u32),
-    Soft(u32, bool),
+    Soft(u32),
     Flags(u32, u8),
     Counts(u32, [u32; 3]),
 }
 
+/// What narrowed the state, in order: the log that reasons and certificates are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// The wish is guaranteed: its household must be seated, there or better.
+    Guarantee(u32),
+    /// The wish cannot be given because of the pool.
+    Hopeless(u32, PoolId),
+    /// An assumption of the search, not a conclusion.
+    Assumed,
+}
+
+/// No event: a household that must be seated because it holds a seat.
+pub(super) const AXIOM: u32 = u32::MAX;
+
+/// A point to go back to.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    changes: usize,
+    events: usize,
+}
+
 /// The state of propagation over one market; flat arrays, one entry per wish, household, claimant or pool.
+#[derive(Clone)]
 pub(super) struct State<'m> {
     pub(super) market: &'m Market,
     // First claimant of each household, and the household of each claimant.
@@ -41,10 +64,16 @@ pub(super) struct State<'m> {
     pub(super) alive_count: Vec<u32>,
     /// Cannot end left out.
     pub(super) must: Vec<bool>,
+    /// The events so far.
+    pub(super) events: Vec<Event>,
+    /// The event that deleted a wish; only meaningful while the wish is not alive.
+    pub(super) dead_at: Vec<u32>,
+    /// The event since which a household must be seated, or [`AXIOM`]; only meaningful while it must.
+    pub(super) must_at: Vec<u32>,
     /// May block: its stability is not asked for.
     pub(super) soft: Vec<bool>,
     /// Alive wishes that use the claimant.
-    pub(super) uses: Vec<u32>,
+    pub(super) use_count: Vec<u32>,
     pub(super) flags: Vec<u8>,
     /// Per claimant, as of the last scan of its pool: possible claimants ranked no worse, itself included; forced
     /// claims plus better conditional ones; better claims that are forced or conditional.
@@ -59,7 +88,8 @@ pub(super) struct State<'m> {
 }
 
 impl<'m> State<'m> {
-    pub(super) fn new(market: &'m Market) -> Self {
+    /// Everything possible, with households for whom `soft` holds free to block.
+    pub(super) fn new(market: &'m Market, soft: impl Fn(HouseholdId) -> bool) -> Self {
         let households = market.households().len();
         let mut claimants_from = vec![0u32; households + 1];
         for c in market.claimants() {
@@ -80,8 +110,11 @@ impl<'m> State<'m> {
             best: Vec::with_capacity(households),
             alive_count: Vec::with_capacity(households),
             must: market.households().map(|h| market.holds_seat(h)).collect(),
-            soft: vec![false; households],
-            uses: vec![0; market.claimants().len()],
+            events: Vec::new(),
+            dead_at: vec![0; market.wish_count()],
+            must_at: vec![AXIOM; households],
+            soft: market.households().map(soft).collect(),
+            use_count: vec![0; market.claimants().len()],
             flags: vec![0; market.claimants().len()],
             counts: vec![[u32::MAX, 0, 0]; market.claimants().len()],
             forced_in: vec![0; market.pools().len()],
@@ -100,7 +133,7 @@ impl<'m> State<'m> {
                 let claims = market.claims(WishId::new(w as u32));
                 single &= claims.len() == 1;
                 for c in claims {
-                    state.uses[c.claimant.index()] += 1;
+                    state.use_count[c.claimant.index()] += 1;
                     state.wish_of[c.claimant.index()] = w as u32;
                 }
             }
@@ -116,6 +149,19 @@ impl<'m> State<'m> {
         self.claimants_from[h.index()] as usize..self.claimants_from[h.index() + 1] as usize
     }
 
+    /// The household a wish belongs to.
+    pub(super) fn household_of(&self, wish: u32) -> HouseholdId {
+        self.market
+            .claims(WishId::new(wish))
+            .first()
+            .map_or(HouseholdId::new(0), |c| self.owner(c.claimant.index()))
+    }
+
+    /// Whether a wish uses a claimant.
+    pub(super) fn uses(&self, wish: usize, claimant: usize) -> bool {
+        self.market.claims(WishId::new(wish as u32)).iter().any(|c| c.claimant.index() == claimant)
+    }
+
     pub(super) fn owner(&self, claimant: usize) -> HouseholdId {
         self.owners[claimant]
     }
@@ -126,8 +172,13 @@ impl<'m> State<'m> {
         }
     }
 
-    pub(super) fn mark(&self) -> usize {
-        self.trail.len()
+    pub(super) fn mark(&self) -> Mark {
+        Mark { changes: self.trail.len(), events: self.events.len() }
+    }
+
+    /// Events since a mark.
+    pub(super) fn events_since(&self, mark: Mark) -> &[Event] {
+        &self.events[mark.events..]
     }
 
     /// The last alive wish of a household.
@@ -169,9 +220,32 @@ impl<'m> State<'m> {
         }
     }
 
-    pub(super) fn set_must(&mut self, h: HouseholdId) {
+    /// Draws the conclusion of a guaranteed wish: its household must be seated, there or better.
+    pub(super) fn guarantee(&mut self, h: HouseholdId, wish: u32) {
+        let end = self.market.wish_range(h).end as u32;
+        let below = (wish + 1..end).find(|&w| self.alive[w as usize]);
+        if below.is_none() && self.must[h.index()] {
+            return;
+        }
+        self.events.push(Event::Guarantee(wish));
+        self.require(h);
+        for w in below.unwrap_or(end)..end {
+            if self.alive[w as usize] {
+                self.delete(h, w, false);
+            }
+        }
+    }
+
+    /// Notes an assumption: what follows until the next event rests on it.
+    pub(super) fn assume(&mut self) {
+        self.events.push(Event::Assumed);
+    }
+
+    /// From here on a household must be seated, by the last event.
+    pub(super) fn require(&mut self, h: HouseholdId) {
         if !self.must[h.index()] {
             self.must[h.index()] = true;
+            self.must_at[h.index()] = self.events.len() as u32 - 1;
             self.record(Change::Must(h.index() as u32));
             if self.alive_count[h.index()] == 0 {
                 self.failed = Some(h);
@@ -179,24 +253,27 @@ impl<'m> State<'m> {
         }
     }
 
-    /// Lets a household block from here on; one that holds no seat may then be left out. What was concluded from its
-    /// stability before stays, so completeness is lost unless this comes before any propagation.
-    pub(super) fn soften(&mut self, h: HouseholdId) {
-        let must = self.must[h.index()];
-        self.record(Change::Soft(h.index() as u32, must));
-        self.soft[h.index()] = true;
-        self.must[h.index()] = must && self.market.holds_seat(h);
-        self.failed = None;
-        self.refresh(h);
+    /// Forbids a household to block from here on.
+    pub(super) fn harden(&mut self, h: HouseholdId) {
+        if std::mem::replace(&mut self.soft[h.index()], false) {
+            self.record(Change::Soft(h.index() as u32));
+            self.refresh(h);
+            self.touch_all(h);
+        }
+    }
+
+    /// Has all pools that a household claims read again.
+    pub(super) fn touch_all(&mut self, h: HouseholdId) {
         for c in self.claimants(h) {
             self.touch(self.market.claimants()[c].pool);
         }
     }
 
-    /// Deletes an alive wish of `h`; `ghost` if it may still block. Call [`refresh`](Self::refresh) afterwards.
+    /// Deletes an alive wish of `h` by the last event; `ghost` if it may still block. Call [`refresh`](Self::refresh) afterwards.
     pub(super) fn delete(&mut self, h: HouseholdId, wish: u32, ghost: bool) {
         let market = self.market;
         self.alive[wish as usize] = false;
+        self.dead_at[wish as usize] = self.events.len() as u32 - 1;
         self.record(Change::Deleted(wish));
         if ghost {
             self.ghost[wish as usize] = true;
@@ -207,7 +284,7 @@ impl<'m> State<'m> {
         }
         self.alive_count[h.index()] -= 1;
         for c in market.claims(WishId::new(wish)) {
-            let uses = &mut self.uses[c.claimant.index()];
+            let uses = &mut self.use_count[c.claimant.index()];
             *uses -= 1;
             if *uses == 0 {
                 self.touch(c.pool);
@@ -224,16 +301,6 @@ impl<'m> State<'m> {
         }
     }
 
-    /// Deletes all alive wishes below a place in the list; they can neither be given nor block.
-    pub(super) fn delete_below(&mut self, h: HouseholdId, wish: u32) {
-        let end = self.market.wish_range(h).end as u32;
-        for w in wish + 1..end {
-            if self.alive[w as usize] {
-                self.delete(h, w, false);
-            }
-        }
-    }
-
     /// Works out anew which claims of a household are forced or conditional.
     pub(super) fn refresh(&mut self, h: HouseholdId) {
         let market = self.market;
@@ -245,7 +312,7 @@ impl<'m> State<'m> {
         let must = self.must[h.index()] && alive > 0;
         for c in self.claimants(h) {
             let mut flags = 0;
-            if must && self.uses[c] == alive {
+            if must && self.use_count[c] == alive {
                 flags |= FORCED;
             }
             if !self.soft[h.index()]
@@ -277,7 +344,7 @@ impl<'m> State<'m> {
 
     /// Whether scans keep the counts of a claimant up to date.
     pub(super) fn is_counted(&self, claimant: usize) -> bool {
-        self.uses[claimant] > 0 || self.haunted[claimant]
+        self.use_count[claimant] > 0 || self.haunted[claimant]
     }
 
     /// Whether the pool has room for a demand of `h` whatever the others get.
@@ -289,15 +356,16 @@ impl<'m> State<'m> {
             if claimants[c].rank == d.worst && self.is_counted(c) {
                 ahead = ahead.max(self.counts[c][0]);
             }
-            own += u32::from(claimants[c].rank <= d.worst && self.uses[c] > 0);
+            own += u32::from(claimants[c].rank <= d.worst && self.use_count[c] > 0);
         }
         ahead != u32::MAX
             && (ahead - own.min(ahead)).saturating_add(d.count) <= self.market.pool(d.pool).seats
     }
 
     /// Takes back everything since a mark. The state at a mark is a fixpoint, so nothing is queued afterwards.
-    pub(super) fn undo_to(&mut self, mark: usize) {
-        while self.trail.len() > mark {
+    pub(super) fn undo_to(&mut self, mark: Mark) {
+        self.events.truncate(mark.events);
+        while self.trail.len() > mark.changes {
             let Some(change) = self.trail.pop() else { break };
             match change {
                 Change::Deleted(w) => {
@@ -307,16 +375,13 @@ impl<'m> State<'m> {
                         self.alive_count[self.market.household_of(first.child).index()] += 1;
                     }
                     for c in claims {
-                        self.uses[c.claimant.index()] += 1;
+                        self.use_count[c.claimant.index()] += 1;
                     }
                 }
                 Change::Ghost(w) => self.ghost[w as usize] = false,
                 Change::Best(h, w) => self.best[h as usize] = w,
                 Change::Must(h) => self.must[h as usize] = false,
-                Change::Soft(h, must) => {
-                    self.soft[h as usize] = false;
-                    self.must[h as usize] = must;
-                }
+                Change::Soft(h) => self.soft[h as usize] = true,
                 Change::Flags(c, flags) => self.set_flags(c as usize, flags),
                 Change::Counts(c, counts) => self.counts[c as usize] = counts,
             }

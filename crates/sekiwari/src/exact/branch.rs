@@ -1,0 +1,28 @@
+//! Steps of a case distinction: what a household can still get, and giving it that.
+
+use super::state::State;
+use crate::market::HouseholdId;
+
+impl State<'_> {
+    /// The outcomes a household can still have: its alive wishes, best first, and nothing, unless it must be seated.
+    pub(super) fn options(&self, h: HouseholdId) -> Vec<Option<u32>> {
+        let alive = self.market.wish_range(h).filter(|&w| self.alive[w]).map(|w| Some(w as u32));
+        alive.chain((!self.must[h.index()]).then_some(None)).collect()
+    }
+
+    /// Gives a household one of its options; what it prefers may still block.
+    pub(super) fn fix(&mut self, h: HouseholdId, choice: Option<u32>) {
+        self.assume();
+        for w in self.market.wish_range(h).map(|w| w as u32) {
+            if self.alive[w as usize] && choice != Some(w) {
+                self.delete(h, w, choice.is_none_or(|c| w < c));
+            }
+        }
+        if choice.is_some() {
+            self.require(h);
+        }
+        self.refresh(h);
+        // Ghosts are examined when their pools are scanned.
+        self.touch_all(h);
+    }
+}

@@ -1,0 +1,137 @@
+//! Cores: sets of households of whom one blocks in every feasible allocation.
+//!
+//! A set is refuted by letting everybody else block and deriving a contradiction, by propagation alone or by cases over
+//! the set's own households. The refutation says which of them it needed, so sets shrink by being refuted again; what is
+//! left is shrunk household by household.
+//!
+//! **Cost.** One propagation from the state in which everybody may block, so only pools near the set are read.
+
+use super::reasons::Reasons;
+use super::state::{Event, Mark, State};
+use crate::certificate::{Case, Core, End, Step};
+use crate::market::{HouseholdId, Market, WishId};
+
+/// Nodes of a case distinction inside one refutation.
+const NODE_LIMIT: u32 = 400;
+
+/// Refutes sets of households.
+pub(super) struct Refuter<'m> {
+    /// Everybody may block; at its fixpoint.
+    state: State<'m>,
+    reasons: Reasons,
+    nodes: u32,
+}
+
+impl<'m> Refuter<'m> {
+    pub(super) fn new(market: &'m Market) -> Self {
+        let mut state = State::new(market, |_| true);
+        // Without anybody's stability nothing contradicts: staying as today is always feasible.
+        state.propagate();
+        state.recording = true;
+        Self { state, reasons: Reasons::new(market), nodes: 0 }
+    }
+
+    /// The households needed to refute that none of `households` blocks, with cases distinguished on them and on
+    /// `branched`; `None` if that is not refuted within the limits.
+    fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
+        self.attempt(households, branched, NODE_LIMIT, false)?;
+        let mut needed = self.reasons.households.clone();
+        needed.sort_unstable();
+        Some(needed)
+    }
+
+    fn attempt(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+        node_limit: u32,
+        record: bool,
+    ) -> Option<Case> {
+        self.nodes = node_limit;
+        self.reasons.clear();
+        let mark = self.state.mark();
+        households.iter().for_each(|&h| self.state.harden(h));
+        let mut on: Vec<HouseholdId> = households.iter().chain(branched).copied().collect();
+        on.sort_unstable();
+        on.dedup();
+        let case = self.descend(&on, mark, record);
+        self.state.undo_to(mark);
+        case.filter(|_| !self.reasons.lost)
+    }
+
+    fn descend(&mut self, on: &[HouseholdId], since: Mark, record: bool) -> Option<Case> {
+        self.nodes = self.nodes.checked_sub(1)?;
+        let contradicts = self.state.failed.is_some() || !self.state.propagate();
+        let steps = if record { steps(self.state.events_since(since)) } else { Vec::new() };
+        if contradicts {
+            let household = self.state.failed?;
+            self.reasons.of_choice(&self.state, household);
+            return Some(Case { steps, end: End::Contradiction { household } });
+        }
+        let state = &self.state;
+        let open = on.iter().copied().filter(|&h| !state.is_decided(h));
+        let key = |h: HouseholdId| {
+            (state.soft[h.index()], state.single[h.index()], state.alive_count[h.index()], h)
+        };
+        let household = open.min_by_key(|&h| key(h))?;
+        self.reasons.of_choice(&self.state, household);
+        let mut cases = Vec::new();
+        for choice in self.state.options(household) {
+            let mark = self.state.mark();
+            self.state.fix(household, choice);
+            let case = self.descend(on, mark, record);
+            self.state.undo_to(mark);
+            let case = case?;
+            if record {
+                cases.push((choice.map(WishId::new), case));
+            }
+        }
+        Some(Case { steps, end: End::Choice { household, cases } })
+    }
+
+    /// Makes a refuted set small: first by what refutations need, then by leaving out one household after another.
+    /// `tries` bounds the refutations.
+    pub(super) fn shrink(
+        &mut self,
+        found: &[HouseholdId],
+        branched: &[HouseholdId],
+        mut tries: u32,
+    ) -> Option<Vec<HouseholdId>> {
+        let mut core = self.refute(found, branched)?;
+        while tries > 0 {
+            tries -= 1;
+            match self.refute(&core, branched) {
+                Some(needed) if needed.len() < core.len() => core = needed,
+                _ => break,
+            }
+        }
+        let mut at = core.len();
+        while at > 0 && tries > 0 && core.len() > 1 {
+            at -= 1;
+            tries -= 1;
+            let mut fewer = core.clone();
+            let left_out = fewer.remove(at);
+            if let Some(needed) = self.refute(&fewer, branched) {
+                at = needed.partition_point(|&h| h < left_out);
+                core = needed;
+            }
+        }
+        Some(core)
+    }
+
+    /// A core with its argument.
+    pub(super) fn prove(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Core> {
+        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
+        Some(Core { households: households.to_vec(), case })
+    }
+}
+
+/// The steps among some events.
+pub(super) fn steps(events: &[Event]) -> Vec<Step> {
+    let step = |event: &Event| match *event {
+        Event::Guarantee(wish) => Some(Step::Guarantee { wish: WishId::new(wish) }),
+        Event::Hopeless(wish, pool) => Some(Step::Hopeless { wish: WishId::new(wish), pool }),
+        Event::Assumed => None,
+    };
+    events.iter().filter_map(step).collect()
+}

@@ -1,0 +1,235 @@
+//! Fewest blocking households where no allocation is stable, proven.
+//!
+//! Implicit hitting sets: every core known must be met by somebody who blocks. A smallest set that meets all of them is
+//! allowed to block, and everybody else is held to stability. If that goes through, no fewer do; if it fails, the failure
+//! is a new core that the set does not meet.
+//!
+//! Making a household hard only ever narrows the state, so all sets are tried from one state in which the members of all
+//! cores are soft; it is built anew only when a set leaves it.
+//!
+//! **Sources.** Implicit hitting sets: Davies and Bacchus, *Solving MAXSAT by solving a sequence of simpler SAT instances*,
+//! CP 2011; blocking as few as possible in couples problems: Manlove, McBride and Trimble (2017).
+
+use super::components::components;
+use super::control::{Control, Standing};
+use super::cores::Refuter;
+use super::hitting::{self, Group};
+use super::objective::Objective;
+use super::reasons::Reasons;
+use super::search::{self, Task};
+use super::state::State;
+use crate::market::{HouseholdId, Market};
+
+/// Refutations to make one core small.
+const SHRINK_TRIES: u32 = 60;
+/// Nodes of one smallest hitting set.
+const HITTING_NODES: u32 = 20_000;
+/// Sets tried.
+const MAX_ROUNDS: u32 = 2_000;
+
+/// Cores, and what goes through when a smallest set that meets them may block.
+pub(super) struct Fewest<'m> {
+    pub(super) cores: Vec<Vec<HouseholdId>>,
+    /// Per core, on whom its refutation may distinguish cases.
+    pub(super) branched: Vec<Vec<HouseholdId>>,
+    pub(super) groups: Vec<Group>,
+    /// The outcome of every household, if a set went through.
+    pub(super) picks: Option<Vec<Option<u32>>>,
+    /// Nodes searched.
+    pub(super) nodes: u64,
+    pub(super) refuter: Refuter<'m>,
+    reasons: Reasons,
+    is_member: Vec<bool>,
+    rounds: u32,
+}
+
+impl<'m> Fewest<'m> {
+    pub(super) fn new(market: &'m Market) -> Self {
+        Self {
+            cores: Vec::new(),
+            branched: Vec::new(),
+            groups: Vec::new(),
+            picks: None,
+            nodes: 0,
+            refuter: Refuter::new(market),
+            reasons: Reasons::new(market),
+            is_member: vec![false; market.households().len()],
+            rounds: 0,
+        }
+    }
+
+    /// Blocking households at least.
+    pub(super) fn at_least(&self) -> u32 {
+        self.groups.iter().map(|g| g.at_least).sum()
+    }
+
+    /// The households that are allowed to block now.
+    pub(super) fn chosen(&self) -> Vec<HouseholdId> {
+        self.groups.iter().flat_map(|g| g.chosen.iter().copied()).collect()
+    }
+
+    /// Whether the chosen set is a smallest one.
+    pub(super) fn is_smallest(&self) -> bool {
+        self.groups.iter().all(|g| g.at_least as usize == g.chosen.len())
+    }
+
+    /// Households of whom all block, in any allocation with the fewest blocking households, who do at all: in every core of
+    /// a group where one is enough, in any core otherwise.
+    pub(super) fn suspects(&self) -> Vec<HouseholdId> {
+        let mut suspects: Vec<HouseholdId> = Vec::new();
+        for group in &self.groups {
+            let mut members: Vec<HouseholdId> =
+                group.cores.iter().flat_map(|&i| self.cores[i].iter().copied()).collect();
+            members.sort_unstable();
+            let everywhere = group.cores.len();
+            suspects.extend(
+                members
+                    .chunk_by(|a, b| a == b)
+                    .filter(|same| group.at_least > 1 || same.len() == everywhere)
+                    .map(|same| same[0]),
+            );
+        }
+        suspects.sort_unstable();
+        suspects
+    }
+
+    /// Collects cores from a state until its propagation goes through. Only cores that share no household with others found
+    /// here are kept. True if there was none.
+    pub(super) fn harvest(&mut self, state: &mut State<'m>, control: &Control<'_>) -> bool {
+        let mut taken: Vec<HouseholdId> = Vec::new();
+        let mut none = true;
+        while !state.propagate() {
+            let Some(failed) = state.failed.take() else { break };
+            none = false;
+            if control.stopped() {
+                return false;
+            }
+            self.reasons.clear();
+            self.reasons.of_choice(state, failed);
+            if self.reasons.lost {
+                continue;
+            }
+            let found = std::mem::take(&mut self.reasons.households);
+            if found.iter().all(|h| !taken[..].contains(h))
+                && let Some(core) = self.learn(&found, &[])
+            {
+                taken.extend(core);
+            }
+            self.reasons.households = found;
+        }
+        none
+    }
+
+    /// Keeps a core made small.
+    fn learn(&mut self, found: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
+        let mut found = found.to_vec();
+        found.sort_unstable();
+        let core = self.refuter.shrink(&found, branched, SHRINK_TRIES)?;
+        if self.cores.contains(&core) {
+            return None;
+        }
+        core.iter().for_each(|h| self.is_member[h.index()] = true);
+        self.cores.push(core.clone());
+        self.branched.push(branched.to_vec());
+        Some(core)
+    }
+
+    /// Searches for a smallest set that goes through. False if it gave up.
+    pub(super) fn search(
+        &mut self,
+        objective: Objective<'m>,
+        node_limit: u64,
+        control: &Control<'_>,
+    ) -> bool {
+        let market = objective.market;
+        'fresh: loop {
+            let soft = self.is_member.clone();
+            let mut state = State::new(market, |h| soft[h.index()]);
+            let known = self.cores.len();
+            if !self.harvest(&mut state, control) {
+                if self.cores.len() == known || control.stopped() {
+                    return false;
+                }
+                continue;
+            }
+            state.recording = true;
+            let standing = state.mark();
+            loop {
+                self.rounds += 1;
+                self.groups = hitting::hit(&self.cores, HITTING_NODES);
+                let cores = self.cores.len() as u32;
+                control.tell(Standing { blocking_min: self.at_least(), blocking: None, cores });
+                if self.rounds > MAX_ROUNDS || control.stopped() {
+                    return false;
+                }
+                let chosen = self.chosen();
+                if chosen.iter().any(|h| !soft[h.index()]) {
+                    continue 'fresh;
+                }
+                let mut may = vec![false; soft.len()];
+                chosen.iter().for_each(|h| may[h.index()] = true);
+                market.households().filter(|h| !may[h.index()]).for_each(|h| state.harden(h));
+                let known = self.cores.len();
+                let goes_through = self.harvest(&mut state, control)
+                    && self.outcomes(&mut state, objective, node_limit, control);
+                state.undo_to(standing);
+                if goes_through {
+                    return true;
+                }
+                if self.cores.len() == known {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// An outcome of every component; failures become cores.
+    fn outcomes(
+        &mut self,
+        state: &mut State<'m>,
+        objective: Objective<'m>,
+        node_limit: u64,
+        control: &Control<'_>,
+    ) -> bool {
+        let mut picks = state.decided_picks();
+        let mut fine = true;
+        for component in components(state) {
+            let task = |reasons| Task {
+                objective,
+                suspects: false,
+                first: true,
+                node_limit,
+                known: None,
+                reasons,
+                record: false,
+                control,
+            };
+            let solved = search::solve(state, &component, task(None));
+            self.nodes += solved.nodes;
+            if let Some(found) = solved.found {
+                for (&h, &pick) in component.iter().zip(&found.picks) {
+                    picks[h.index()] = pick;
+                }
+                continue;
+            }
+            fine = false;
+            if !solved.complete {
+                continue;
+            }
+            self.reasons.clear();
+            search::solve(state, &component, task(Some(&mut self.reasons)));
+            if !self.reasons.lost {
+                let found = std::mem::take(&mut self.reasons.households);
+                let mut branched = std::mem::take(&mut self.reasons.branched);
+                branched.sort_unstable();
+                branched.dedup();
+                self.learn(&found, &branched);
+                self.reasons.households = found;
+            }
+        }
+        if fine {
+            self.picks = Some(picks);
+        }
+        fine
+    }
+}

@@ -1,0 +1,61 @@
+//! Comparing outcomes: fewest blocking households, then the stages in order.
+
+use super::state::State;
+use crate::market::{HouseholdId, Market, Stage, WishId};
+
+/// A value to compare by, first entry first, more is better: minus the blocking households, then one entry a stage.
+pub(super) type Value = Vec<i64>;
+
+/// The stages of the objective on one market.
+#[derive(Clone, Copy)]
+pub(super) struct Objective<'a> {
+    pub(super) market: &'a Market,
+    pub(super) stages: &'a [Stage],
+}
+
+impl Objective<'_> {
+    /// The value of no households with `blocking` of others blocking.
+    pub(super) fn zero(&self, blocking: u32) -> Value {
+        let mut value = vec![0; self.stages.len() + 1];
+        value[0] = -i64::from(blocking);
+        value
+    }
+
+    /// Adds what a household's outcome is worth.
+    pub(super) fn add(&self, h: HouseholdId, wish: Option<u32>, to: &mut [i64]) {
+        for (stage, sum) in self.stages.iter().zip(&mut to[1..]) {
+            *sum += stage.value(self.market, h, wish.map(WishId::new));
+        }
+    }
+
+    /// Adds the best a household can still reach: since values are compared entry by entry, the best of a sum is the
+    /// sum of the bests.
+    pub(super) fn add_best(&self, state: &State<'_>, h: HouseholdId, to: &mut [i64]) {
+        let wishes = self.market.wish_range(h).filter(|&w| state.alive[w]).map(|w| Some(w as u32));
+        if state.single[h.index()] {
+            // Nothing beats the best wish of a single child.
+            return self.add(h, state.best_alive(h), to);
+        }
+        let out = (!state.must[h.index()]).then_some(None);
+        let (mut best, mut value): (Option<Value>, Value) = (None, self.zero(0));
+        for option in wishes.chain(out) {
+            value.fill(0);
+            self.add(h, option, &mut value);
+            if best.as_ref().is_none_or(|b| value > *b) {
+                best = Some(value.clone());
+            }
+        }
+        for (sum, more) in to.iter_mut().zip(best.iter().flatten()) {
+            *sum += more;
+        }
+    }
+
+    /// The value of a whole allocation, one outcome per household.
+    pub(super) fn of(&self, picks: &[Option<u32>], blocking: u32) -> Value {
+        let mut value = self.zero(blocking);
+        for (h, &pick) in self.market.households().zip(picks) {
+            self.add(h, pick, &mut value);
+        }
+        value
+    }
+}

@@ -1,0 +1,342 @@
+//! Why something follows: from a conclusion back through the log to the households whose stability was used.
+//!
+//! Nothing is stored with an event but its rule. The state as of an event is known from the times of deletions, and of
+//! all the premises that were true then, just as many are taken as the rule needs: those already used elsewhere first,
+//! then the oldest. So the reasons stay few.
+//!
+//! **Cost.** One look at the claimants of a pool per event on the way back.
+
+use super::state::{AXIOM, Event, State};
+use crate::market::{Demand, HouseholdId, Market, PoolId, WishId};
+use std::collections::BinaryHeap;
+
+/// Follows conclusions back, and collects the households they rest on over several calls.
+pub(super) struct Reasons {
+    /// Households whose stability was used, in order of discovery.
+    pub(super) households: Vec<HouseholdId>,
+    /// Households on whom cases were distinguished.
+    pub(super) branched: Vec<HouseholdId>,
+    used: Vec<bool>,
+    // The wishes that use each claimant.
+    using_from: Vec<u32>,
+    using: Vec<u32>,
+    // Events on the way back: seen ones, and those still to be followed, latest first.
+    seen: Vec<bool>,
+    listed: Vec<u32>,
+    open: BinaryHeap<u32>,
+    // Premises offered for one rule: unseen events, latest of them, and where the offer stands in `offered`.
+    offers: Vec<(u32, u32, u32, u32)>,
+    offered: Vec<u32>,
+    needs: Vec<Option<HouseholdId>>,
+    /// A reason could not be found again; nothing may be concluded then.
+    pub(super) lost: bool,
+}
+
+impl Reasons {
+    /// Cost: linear in the claims.
+    pub(super) fn new(market: &Market) -> Self {
+        let mut using_from = vec![0u32; market.claimants().len() + 1];
+        let wishes = || (0..market.wish_count() as u32).map(WishId::new);
+        for c in wishes().flat_map(|w| market.claims(w)) {
+            using_from[c.claimant.index() + 1] += 1;
+        }
+        for c in 0..market.claimants().len() {
+            using_from[c + 1] += using_from[c];
+        }
+        let mut next = using_from.clone();
+        let mut using = vec![0u32; market.claim_count()];
+        for w in wishes() {
+            for c in market.claims(w) {
+                let slot = &mut next[c.claimant.index()];
+                using[*slot as usize] = w.index() as u32;
+                *slot += 1;
+            }
+        }
+        Self {
+            households: Vec::new(),
+            branched: Vec::new(),
+            used: vec![false; market.households().len()],
+            using_from,
+            using,
+            seen: Vec::new(),
+            listed: Vec::new(),
+            open: BinaryHeap::new(),
+            offers: Vec::new(),
+            offered: Vec::new(),
+            needs: Vec::new(),
+            lost: false,
+        }
+    }
+
+    /// Forgets everything collected.
+    pub(super) fn clear(&mut self) {
+        for h in self.households.drain(..) {
+            self.used[h.index()] = false;
+        }
+        self.branched.clear();
+        self.lost = false;
+    }
+
+    /// Adds a household that the argument rests on.
+    fn add(&mut self, h: HouseholdId) {
+        if !std::mem::replace(&mut self.used[h.index()], true) {
+            self.households.push(h);
+        }
+    }
+
+    /// Why a household has no outcomes but its alive wishes and, unless it must be seated, nothing; with no alive wish
+    /// for one that must be seated, why there is a contradiction.
+    pub(super) fn of_choice(&mut self, state: &State<'_>, h: HouseholdId) {
+        if state.must[h.index()] {
+            self.follow(state.must_at[h.index()]);
+        }
+        for w in state.market.wish_range(h) {
+            if !state.alive[w] {
+                self.follow(state.dead_at[w]);
+            }
+        }
+        self.trace(state);
+    }
+
+    fn follow(&mut self, event: u32) {
+        if event == AXIOM {
+            return;
+        }
+        let at = event as usize;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, false);
+        }
+        if !std::mem::replace(&mut self.seen[at], true) {
+            self.listed.push(event);
+            self.open.push(event);
+        }
+    }
+
+    fn is_new(&self, event: u32) -> bool {
+        event != AXIOM && self.seen.get(event as usize) != Some(&true)
+    }
+
+    /// Follows everything open back to its roots. What was seen is forgotten afterwards: later calls may look at
+    /// another branch, where the same number means another event.
+    fn trace(&mut self, state: &State<'_>) {
+        while let Some(at) = self.open.pop() {
+            match state.events[at as usize] {
+                Event::Guarantee(wish) => {
+                    let h = state.household_of(wish);
+                    self.add(h);
+                    for d in state.market.demands(WishId::new(wish)) {
+                        self.of_room(state, h, d, at);
+                        self.take_all();
+                    }
+                }
+                Event::Hopeless(wish, pool) => self.of_hopeless(state, wish, pool, at),
+                Event::Assumed => {}
+            }
+        }
+        for event in self.listed.drain(..) {
+            self.seen[event as usize] = false;
+        }
+    }
+
+    /// Offers, as `offered[from..]`, enough deletions before `at` to show that a pool has room for a demand of `h`
+    /// whatever the others get; false if there are not enough.
+    fn of_room(&mut self, state: &State<'_>, h: HouseholdId, d: Demand, at: u32) -> bool {
+        let (market, from) = (state.market, self.offers.len());
+        let mut ahead = 0u32;
+        for &c in market.pool_claimants(d.pool) {
+            if market.claimant(c).rank > d.worst {
+                break;
+            }
+            let owner = state.owner(c.index());
+            if owner == h {
+                continue;
+            }
+            ahead += 1;
+            let start = self.offered.len();
+            let range = self.using_from[c.index()] as usize..self.using_from[c.index() + 1] as usize;
+            let gone = self.using[range].iter().all(|&w| {
+                let dead = !state.alive[w as usize] && state.dead_at[w as usize] < at;
+                if dead {
+                    self.offered.push(state.dead_at[w as usize]);
+                }
+                dead
+            });
+            if gone {
+                self.offer(start);
+            } else {
+                self.offered.truncate(start);
+            }
+        }
+        let needed = (ahead + d.count).saturating_sub(market.pool(d.pool).seats) as usize;
+        if self.offers.len() - from < needed {
+            self.lost = true;
+            return false;
+        }
+        self.offers[from..].sort_unstable();
+        self.offers.truncate(from + needed);
+        true
+    }
+
+    fn offer(&mut self, start: usize) {
+        let events = &self.offered[start..];
+        let unseen = events.iter().filter(|&&e| self.is_new(e)).count() as u32;
+        let latest = events.iter().copied().filter(|&e| self.is_new(e)).max().unwrap_or(0);
+        self.offers.push((unseen, latest, start as u32, self.offered.len() as u32));
+    }
+
+    /// Takes all that is offered.
+    fn take_all(&mut self) {
+        let offers = std::mem::take(&mut self.offers);
+        let offered = std::mem::take(&mut self.offered);
+        for &(_, _, start, end) in &offers {
+            for &event in &offered[start as usize..end as usize] {
+                self.follow(event);
+            }
+        }
+        self.offers = offers;
+        self.offered = offered;
+        self.offers.clear();
+        self.offered.clear();
+    }
+
+    fn of_hopeless(&mut self, state: &State<'_>, wish: u32, pool: PoolId, at: u32) {
+        let market = state.market;
+        let h = state.household_of(wish);
+        let Some(d) = market.demands(WishId::new(wish)).find(|d| d.pool == pool) else {
+            self.lost = true;
+            return;
+        };
+        let needed = (market.pool(pool).seats + 1).saturating_sub(d.count) as usize;
+        if needed == 0 {
+            return;
+        }
+        // Each witness: its events in `offered`, and the household whose stability it needs, if any.
+        let mut witnesses: Vec<(u32, u32, u32, u32)> = Vec::new();
+        self.needs.clear();
+        for &c in market.pool_claimants(pool) {
+            let owner = state.owner(c.index());
+            if owner == h {
+                continue;
+            }
+            let forced = self.forced(state, owner, c.index(), at);
+            let better = market.claimant(c).rank < d.worst;
+            let conditional = if better { self.conditional(state, owner, c.index(), pool, at) } else { None };
+            let need = |is_conditional: bool| is_conditional.then_some(owner);
+            let (offer, is_conditional) = match (forced, conditional) {
+                (None, None) => continue,
+                (Some(f), Some(c)) if (c.0, c.1) < (f.0, f.1) => (c, true),
+                (None, Some(c)) => (c, true),
+                (Some(f), _) => (f, false),
+            };
+            witnesses.push((offer.0, offer.1, offer.2, offer.3));
+            self.needs.push(need(is_conditional));
+        }
+        if witnesses.len() < needed {
+            self.lost = true;
+            self.offered.clear();
+            return;
+        }
+        let mut order: Vec<usize> = (0..witnesses.len()).collect();
+        let known = |i: &usize| self.needs[*i].is_none_or(|o| self.used[o.index()]);
+        order.sort_by_key(|i| (witnesses[*i].0 + u32::from(!known(i)), witnesses[*i].1, *i));
+        let offered = std::mem::take(&mut self.offered);
+        for &i in &order[..needed] {
+            for &event in &offered[witnesses[i].2 as usize..witnesses[i].3 as usize] {
+                self.follow(event);
+            }
+            if let Some(owner) = self.needs[i] {
+                self.add(owner);
+            }
+        }
+        self.offered = offered;
+        self.offered.clear();
+    }
+
+    /// The events that make a claimant forced as of `at`.
+    fn forced(
+        &mut self,
+        state: &State<'_>,
+        owner: HouseholdId,
+        c: usize,
+        at: u32,
+    ) -> Option<(u32, u32, u32, u32)> {
+        let since = state.must_at[owner.index()];
+        if !state.must[owner.index()] || (since != AXIOM && since >= at) {
+            return None;
+        }
+        let start = self.offered.len();
+        if since != AXIOM {
+            self.offered.push(since);
+        }
+        let mut some = false;
+        for w in state.market.wish_range(owner) {
+            let alive = state.alive[w] || state.dead_at[w] >= at;
+            if state.uses(w, c) {
+                some |= alive;
+            } else if alive {
+                self.offered.truncate(start);
+                return None;
+            } else {
+                self.offered.push(state.dead_at[w]);
+            }
+        }
+        // A household without any wish left counts for nobody.
+        some.then(|| self.pop_offer(start)).or_else(|| {
+            self.offered.truncate(start);
+            None
+        })
+    }
+
+    /// The events that make a claimant conditional as of `at`.
+    fn conditional(
+        &mut self,
+        state: &State<'_>,
+        owner: HouseholdId,
+        c: usize,
+        pool: PoolId,
+        at: u32,
+    ) -> Option<(u32, u32, u32, u32)> {
+        if state.soft[owner.index()] {
+            return None;
+        }
+        let market = state.market;
+        let best = market.wish_range(owner).find(|&w| state.alive[w] || state.dead_at[w] >= at)?;
+        let claims = market.claims(WishId::new(best as u32));
+        let here = claims.iter().filter(|x| x.pool == pool);
+        if here.clone().count() != 1 || here.clone().all(|x| x.claimant.index() != c) {
+            return None;
+        }
+        let start = self.offered.len();
+        for w in market.wish_range(owner).start..best {
+            self.offered.push(state.dead_at[w]);
+        }
+        if claims.len() > 1 {
+            let kept = std::mem::take(&mut self.offers);
+            let lost = self.lost;
+            let mut chosen: Vec<u32> = Vec::new();
+            let fine = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool).all(|d| {
+                let from = self.offered.len();
+                let fine = self.of_room(state, owner, d, at);
+                for &(_, _, s, e) in &self.offers {
+                    chosen.extend_from_slice(&self.offered[s as usize..e as usize]);
+                }
+                self.offers.clear();
+                self.offered.truncate(from);
+                fine
+            });
+            self.offers = kept;
+            if !fine {
+                self.lost = lost;
+                self.offered.truncate(start);
+                return None;
+            }
+            self.offered.extend(chosen);
+        }
+        Some(self.pop_offer(start))
+    }
+
+    fn pop_offer(&mut self, start: usize) -> (u32, u32, u32, u32) {
+        self.offer(start);
+        self.offers.pop().unwrap_or_default()
+    }
+}
