@@ -11,8 +11,12 @@ use super::state::{Event, Mark, State};
 use crate::certificate::{Case, Core, End, Step};
 use crate::market::{HouseholdId, Market, WishId};
 
+/// Refutations again with what the last one needed.
+const TRIMS: u32 = 2;
+/// Larger cores are not made smaller household by household: a city's conflict may hang on a whole chain of places.
+const SMALL: usize = 40;
 /// Nodes of a case distinction inside one refutation.
-const NODE_LIMIT: u32 = 400;
+const NODE_LIMIT: u32 = 5_000;
 
 /// Refutes sets of households.
 pub(super) struct Refuter<'m> {
@@ -31,8 +35,7 @@ impl<'m> Refuter<'m> {
         Self { state, reasons: Reasons::new(market), nodes: 0 }
     }
 
-    /// The households needed to refute that none of `households` blocks, with cases distinguished on them and on
-    /// `branched`; `None` if that is not refuted within the limits.
+    /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
     fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;
         let mut needed = self.reasons.households.clone();
@@ -51,10 +54,7 @@ impl<'m> Refuter<'m> {
         self.reasons.clear();
         let mark = self.state.mark();
         households.iter().for_each(|&h| self.state.harden(h));
-        let mut on: Vec<HouseholdId> = households.iter().chain(branched).copied().collect();
-        on.sort_unstable();
-        on.dedup();
-        let case = self.descend(&on, mark, record);
+        let case = self.descend(branched, mark, record);
         self.state.undo_to(mark);
         case.filter(|_| !self.reasons.lost)
     }
@@ -98,14 +98,13 @@ impl<'m> Refuter<'m> {
         mut tries: u32,
     ) -> Option<Vec<HouseholdId>> {
         let mut core = self.refute(found, branched)?;
-        while tries > 0 {
-            tries -= 1;
+        for _ in 0..TRIMS {
             match self.refute(&core, branched) {
                 Some(needed) if needed.len() < core.len() => core = needed,
                 _ => break,
             }
         }
-        let mut at = core.len();
+        let mut at = if core.len() > SMALL { 0 } else { core.len() };
         while at > 0 && tries > 0 && core.len() > 1 {
             at -= 1;
             tries -= 1;

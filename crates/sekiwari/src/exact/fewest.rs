@@ -124,7 +124,7 @@ impl<'m> Fewest<'m> {
     fn learn(&mut self, found: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         let mut found = found.to_vec();
         found.sort_unstable();
-        let core = self.refuter.shrink(&found, branched, SHRINK_TRIES)?;
+        let core = self.refuter.shrink(&found, branched, SHRINK_TRIES).unwrap_or(found);
         if self.cores.contains(&core) {
             return None;
         }
@@ -132,6 +132,22 @@ impl<'m> Fewest<'m> {
         self.cores.push(core.clone());
         self.branched.push(branched.to_vec());
         Some(core)
+    }
+
+    /// First cores, from the state in which nobody may block.
+    pub(super) fn start(&mut self, objective: Objective<'m>, node_limit: u64, control: &Control<'_>) {
+        let mut state = State::new(objective.market, |_| false);
+        if self.harvest(&mut state, control) {
+            state.recording = true;
+            self.outcomes(&mut state, objective, node_limit, control);
+        }
+        self.regroup(&state);
+    }
+
+    /// Finds smallest sets anew.
+    pub(super) fn regroup(&mut self, state: &State<'_>) {
+        // A conflict mostly hangs on a household of several claims.
+        self.groups = hitting::hit(&self.cores, |h| !state.single[h.index()], HITTING_NODES);
     }
 
     /// Searches for a smallest set that goes through. False if it gave up.
@@ -156,7 +172,7 @@ impl<'m> Fewest<'m> {
             let standing = state.mark();
             loop {
                 self.rounds += 1;
-                self.groups = hitting::hit(&self.cores, HITTING_NODES);
+                self.regroup(&state);
                 let cores = self.cores.len() as u32;
                 control.tell(Standing { blocking_min: self.at_least(), blocking: None, cores });
                 if self.rounds > MAX_ROUNDS || control.stopped() {
@@ -198,6 +214,7 @@ impl<'m> Fewest<'m> {
                 objective,
                 suspects: false,
                 first: true,
+                budget: 0,
                 node_limit,
                 known: None,
                 reasons,
@@ -207,7 +224,7 @@ impl<'m> Fewest<'m> {
             let solved = search::solve(state, &component, task(None));
             self.nodes += solved.nodes;
             if let Some(found) = solved.found {
-                for (&h, &pick) in component.iter().zip(&found.picks) {
+                for (&h, &pick) in component.households.iter().zip(&found.picks) {
                     picks[h.index()] = pick;
                 }
                 continue;

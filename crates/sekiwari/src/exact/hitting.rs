@@ -22,7 +22,11 @@ pub(super) struct Group {
 }
 
 /// Groups of cores, in order of their first core. `node_limit` bounds the search in each.
-pub(super) fn hit(cores: &[Vec<HouseholdId>], node_limit: u32) -> Vec<Group> {
+pub(super) fn hit(
+    cores: &[Vec<HouseholdId>],
+    likely: impl Fn(HouseholdId) -> bool,
+    node_limit: u32,
+) -> Vec<Group> {
     let most = cores.iter().flatten().map(|h| h.index() + 1).max().unwrap_or(0);
     let mut union: UnionFind<u32> = UnionFind::new(cores.len());
     let mut first = vec![u32::MAX; most];
@@ -41,7 +45,7 @@ pub(super) fn hit(cores: &[Vec<HouseholdId>], node_limit: u32) -> Vec<Group> {
     let mut groups: Vec<Vec<usize>> =
         named.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|&(_, i)| i).collect()).collect();
     groups.sort_unstable_by_key(|g: &Vec<usize>| g.first().copied());
-    groups.into_iter().map(|g| solve(cores, g, node_limit)).collect()
+    groups.into_iter().map(|g| solve(cores, g, &likely, node_limit)).collect()
 }
 
 /// One group, with households numbered densely and cores as bit rows over them.
@@ -57,11 +61,22 @@ struct Search {
     nodes: u32,
 }
 
-fn solve(cores: &[Vec<HouseholdId>], group: Vec<usize>, node_limit: u32) -> Group {
+fn solve(
+    cores: &[Vec<HouseholdId>],
+    group: Vec<usize>,
+    likely: &impl Fn(HouseholdId) -> bool,
+    node_limit: u32,
+) -> Group {
     let mut households: Vec<HouseholdId> = group.iter().flat_map(|&i| cores[i].iter().copied()).collect();
     households.sort_unstable();
     households.dedup();
-    let number = |h: &HouseholdId| households.partition_point(|x| x < h) as u32;
+    // The likely ones first: among members that meet as many cores, earlier ones are chosen.
+    households.sort_by_key(|&h| !likely(h));
+    let firsts = households.partition_point(|&h| likely(h));
+    let number = |h: &HouseholdId| match likely(*h) {
+        true => households[..firsts].partition_point(|x| x < h) as u32,
+        false => (firsts + households[firsts..].partition_point(|x| x < h)) as u32,
+    };
     let members: Vec<Vec<u32>> = group.iter().map(|&i| cores[i].iter().map(number).collect()).collect();
     let mut meets = vec![Vec::new(); households.len()];
     for (i, core) in members.iter().enumerate() {

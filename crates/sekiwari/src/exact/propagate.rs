@@ -85,10 +85,14 @@ impl State<'_> {
                 if !self.is_counted(c) {
                     continue;
                 }
-                self.set_counts(c, [possible, load, better_firm]);
+                let changed = self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
                 if !self.single[h.index()] {
-                    again.push(h);
+                    let children = market.children(h).len() as u32;
+                    let may_conclude = load + children > seats || possible < seats + children;
+                    if (changed && may_conclude) || self.waiting[h.index()] {
+                        again.push(h);
+                    }
                     continue;
                 }
                 if self.soft[h.index()] {
@@ -118,6 +122,7 @@ impl State<'_> {
     /// Applies the rules to all wishes of a household with several claims.
     fn recheck(&mut self, h: HouseholdId) {
         let market = self.market;
+        self.waiting[h.index()] = false;
         for w in market.wish_range(h).map(|w| w as u32) {
             if self.alive[w as usize] {
                 let demands = market.demands(WishId::new(w));
@@ -137,13 +142,14 @@ impl State<'_> {
     }
 
     /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
-    fn hopeless(&self, h: HouseholdId, d: Demand) -> Option<bool> {
+    fn hopeless(&mut self, h: HouseholdId, d: Demand) -> Option<bool> {
         let claimants = self.market.claimants();
         let seats = self.market.pool(d.pool).seats;
         if d.count > seats {
             return Some(false);
         }
         if self.queued[d.pool.index()] {
+            self.waiting[h.index()] = true;
             return None;
         }
         let (mut load, mut firm, mut own_better) = (0, 0, false);

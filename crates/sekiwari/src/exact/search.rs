@@ -4,6 +4,7 @@
 //! ones are branched on. Single children with strict orders that are left form a lattice of stable outcomes (Roth 1986);
 //! its upper end is best for each of them.
 
+use super::components::Component;
 use super::control::Control;
 use super::cores::steps;
 use super::objective::{Objective, Value};
@@ -26,6 +27,8 @@ pub(super) struct Task<'a> {
     pub(super) suspects: bool,
     /// Any outcome does.
     pub(super) first: bool,
+    /// Suspects that may block, at most.
+    pub(super) budget: u32,
     /// Nodes at most.
     pub(super) node_limit: u64,
     /// An outcome to beat.
@@ -50,35 +53,31 @@ pub(super) struct Solved {
 }
 
 /// Searches one component of a state at its fixpoint; the state is left as it was.
-pub(super) fn solve(state: &mut State<'_>, component: &[HouseholdId], task: Task<'_>) -> Solved {
+pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>) -> Solved {
     let market = state.market;
-    let sorted = |mut pools: Vec<PoolId>| {
-        pools.sort_unstable();
-        pools.dedup();
-        pools
-    };
-    let claimed = component.iter().flat_map(|&h| state.claimants(h)).map(|c| market.claimants()[c].pool);
-    let mut pools = sorted(claimed.collect());
-    // Decided households whose ghosts look at these pools must not block either.
-    let mut watchers: Vec<HouseholdId> = pools
-        .iter()
-        .flat_map(|&p| market.pool_claimants(p))
-        .map(|c| state.owner(c.index()))
-        .filter(|&h| !state.soft[h.index()] && state.is_decided(h) && state.ghosts(h).next().is_some())
-        .collect();
-    watchers.sort_unstable();
-    watchers.dedup();
-    let watched =
-        watchers.iter().flat_map(|&h| state.ghosts(h)).flat_map(|w| market.claims(w)).map(|c| c.pool);
-    pools = sorted(pools.iter().copied().chain(watched).collect());
+    let looked_at = |h: &HouseholdId| state.claimants(*h).map(|c| market.claimants()[c].pool);
+    let mut pools: Vec<PoolId> =
+        component.households.iter().chain(&component.watchers).flat_map(looked_at).collect();
+    pools.sort_unstable();
+    pools.dedup();
     let suspects = match task.suspects {
-        true => component.iter().copied().filter(|&h| state.soft[h.index()]).collect(),
+        true => component.households.iter().copied().filter(|&h| state.soft[h.index()]).collect(),
         false => Vec::new(),
     };
     let since = state.mark();
     let best = task.known.clone();
-    let mut search =
-        Search { state, component, pools, watchers, suspects, blocking: 0, task, nodes: 0, cut: false, best };
+    let mut search = Search {
+        state,
+        component: &component.households,
+        watchers: &component.watchers,
+        pools,
+        suspects,
+        blocking: 0,
+        task,
+        nodes: 0,
+        cut: false,
+        best,
+    };
     let case = search.descend(since);
     Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case }
 }
@@ -87,7 +86,7 @@ struct Search<'s, 'm, 'a> {
     state: &'s mut State<'m>,
     component: &'s [HouseholdId],
     pools: Vec<PoolId>,
-    watchers: Vec<HouseholdId>,
+    watchers: &'s [HouseholdId],
     /// Not yet made hard or counted as blocking.
     suspects: Vec<HouseholdId>,
     blocking: u32,
@@ -116,10 +115,8 @@ impl Search<'_, '_, '_> {
         if !self.can_improve() {
             return End::Bounded;
         }
-        if let Some(suspect) = self.suspects.pop() {
-            let end = self.suspect(suspect);
-            self.suspects.push(suspect);
-            return end;
+        if !self.suspects.is_empty() {
+            return self.suspect();
         }
         let state = &*self.state;
         let key = |h: HouseholdId| {
@@ -149,8 +146,13 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// A suspect is hard, or it blocks.
-    fn suspect(&mut self, household: HouseholdId) -> End {
+    /// A suspect is hard, or it blocks. Where no more may block, all are hard at once.
+    fn suspect(&mut self) -> End {
+        let known = self.best.as_ref().map_or(u32::MAX, |b| (-b.value[0]) as u32);
+        if self.blocking >= self.task.budget.min(known) {
+            return self.all_hard();
+        }
+        let Some(household) = self.suspects.pop() else { return End::Bounded };
         let mark = self.state.mark();
         self.state.harden(household);
         let hard = Box::new(self.case_after(mark));
@@ -159,7 +161,32 @@ impl Search<'_, '_, '_> {
         let mark = self.state.mark();
         let blocks = Box::new(self.descend(mark));
         self.blocking -= 1;
+        self.suspects.push(household);
         End::Suspect { household, hard, blocks }
+    }
+
+    fn all_hard(&mut self) -> End {
+        let suspects = std::mem::take(&mut self.suspects);
+        let mark = self.state.mark();
+        suspects.iter().for_each(|&h| self.state.harden(h));
+        let mut case = self.case_after(mark);
+        self.state.undo_to(mark);
+        if !self.task.record {
+            self.suspects = suspects;
+            return End::Bounded;
+        }
+        // Written down one by one; one more who blocks is worse than what is found.
+        let mut end = None;
+        for &household in &suspects {
+            let blocks = Box::new(Case { steps: Vec::new(), end: End::Bounded });
+            let hard = Box::new(case);
+            case = Case { steps: Vec::new(), end: End::Suspect { household, hard, blocks } };
+        }
+        if let End::Suspect { .. } = case.end {
+            end = Some(case.end);
+        }
+        self.suspects = suspects;
+        end.unwrap_or(End::Bounded)
     }
 
     fn choose(&mut self, household: HouseholdId) -> End {
@@ -249,7 +276,7 @@ impl Search<'_, '_, '_> {
         if self.pools.iter().zip(&taken).any(|(&p, t)| t.len() > market.pool(p).seats as usize) {
             return false;
         }
-        self.component.iter().chain(&self.watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
+        self.component.iter().chain(self.watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
             let end = outcome(h).map_or(market.wish_range(h).end, |w| w as usize);
             (market.wish_range(h).start..end).all(|w| {
                 let wish = WishId::new(w as u32);

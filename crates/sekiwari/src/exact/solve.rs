@@ -1,10 +1,10 @@
 //! Putting it together: propagate, find the fewest blocking households, then the best allocation with so few.
 
-use super::components::components;
+use super::components::{Component, components};
 use super::control::{Control, Standing};
 use super::cores::steps;
 use super::fewest::Fewest;
-use super::hitting;
+use super::hitting::{self, Group};
 use super::objective::Objective;
 use super::search::{self, Found, Task};
 use super::state::State;
@@ -50,9 +50,9 @@ pub(super) fn solve(
     let mut state = State::new(market, |_| false);
     if state.propagate() {
         state.recording = true;
-        let pieces = pieces(&mut state, objective, options, None, &mut statistics, control);
+        let pieces = pieces(&mut state, objective, options, &[], &[], None, &mut statistics, control);
         if pieces.iter().all(|p| p.found.is_some()) {
-            return Ok(finish(&state, objective, pieces, Vec::new(), 0, statistics));
+            return Ok(finish(&state, objective, pieces, Some(Vec::new()), 0, statistics));
         }
         if pieces.iter().any(|p| p.found.is_none() && !p.complete) {
             return given_up(market, 0, statistics, None);
@@ -61,58 +61,91 @@ pub(super) fn solve(
     drop(state);
     statistics.gave_up = true;
     let mut fewest = Fewest::new(market);
+    fewest.start(objective, options.node_limit, control);
+    let (mut searched, mut known) = (false, None);
     loop {
-        if !fewest.search(objective, options.node_limit, control) {
+        // Where one household per group is enough, all who may be it are tried in one search; otherwise, and where that
+        // does not do, sets are tried until one goes through.
+        let (least, cores) = (fewest.at_least(), fewest.cores.len());
+        let tell = |blocking| {
+            control.tell(Standing { blocking_min: least, blocking, cores: cores as u32 });
+        };
+        tell(None);
+        let easy = !fewest.groups.is_empty() && fewest.groups.iter().all(|g| g.at_least == 1);
+        if searched || easy {
+            let suspects = fewest.suspects();
+            let mut state = State::new(market, |h| suspects.binary_search(&h).is_ok());
+            if !fewest.harvest(&mut state, control) {
+                fewest.regroup(&state);
+                if fewest.cores.len() > cores && !control.stopped() {
+                    (searched, known) = (false, None);
+                    continue;
+                }
+            } else {
+                state.recording = true;
+                let chosen = fewest.chosen();
+                let beat = known.as_ref().map(|picks: &Vec<Option<u32>>| (&picks[..], &chosen[..]));
+                let pieces = pieces(
+                    &mut state,
+                    objective,
+                    options,
+                    &fewest.groups,
+                    &fewest.cores,
+                    beat,
+                    &mut statistics,
+                    control,
+                );
+                let blocking = |p: &Piece| p.found.as_ref().map(|f| (-f.value[0]) as u32);
+                if pieces.iter().map(blocking).sum::<Option<u32>>() == Some(least) {
+                    tell(Some(least));
+                    statistics.proposals += fewest.nodes;
+                    let groups = certified(&mut fewest);
+                    return Ok(finish(&state, objective, pieces, groups, least, statistics));
+                }
+            }
+        }
+        if searched || !fewest.search(objective, options.node_limit, control) {
             statistics.proposals += fewest.nodes;
             let groups = certified(&mut fewest);
             return given_up(market, fewest.at_least(), statistics, groups);
         }
-        let cores = fewest.cores.len() as u32;
-        let (least, chosen) = (fewest.at_least(), fewest.chosen());
-        control.tell(Standing { blocking_min: least, blocking: Some(chosen.len() as u32), cores });
-        let suspects = fewest.suspects();
-        let is_suspect = |h: HouseholdId| suspects.binary_search(&h).is_ok();
-        let mut state = State::new(market, is_suspect);
-        if !fewest.harvest(&mut state, control) && fewest.cores.len() > cores as usize {
-            continue;
-        }
-        state.recording = true;
-        statistics.proposals += std::mem::take(&mut fewest.nodes);
-        let known = fewest.picks.take().unwrap_or_default();
-        let known = Some((&known[..], &chosen[..]));
-        let pieces = pieces(&mut state, objective, options, known, &mut statistics, control);
-        let groups = certified(&mut fewest).unwrap_or_default();
-        let smallest = fewest.is_smallest();
-        let mut solution = finish(&state, objective, pieces, groups, least, statistics);
-        if !smallest {
-            solution.outcome.status = Status::Feasible;
-        }
-        return Ok(solution);
+        searched = true;
+        known = fewest.picks.take();
     }
 }
 
-/// Searches all components. `known`: an outcome to beat, and who blocks in it.
+/// Searches all components. `groups` of `cores` say how many may block; `known`: an outcome to beat, and who blocks in it.
+#[allow(clippy::too_many_arguments)]
 fn pieces(
     state: &mut State<'_>,
     objective: Objective<'_>,
     options: &Options,
+    groups: &[Group],
+    cores: &[Vec<HouseholdId>],
     known: Option<(&[Option<u32>], &[HouseholdId])>,
     statistics: &mut Statistics,
     control: &Control<'_>,
 ) -> Vec<Piece> {
     let components = components(state);
-    let solve = |state: &mut State<'_>, component: Vec<HouseholdId>| {
+    let solve = |state: &mut State<'_>, component: Component| {
         let known = known.map(|(picks, blocking)| {
-            let picks: Vec<Option<u32>> = component.iter().map(|h| picks[h.index()]).collect();
-            let blocking = blocking.iter().filter(|h| component.binary_search(h).is_ok()).count();
+            let picks: Vec<Option<u32>> = component.households.iter().map(|h| picks[h.index()]).collect();
+            let blocking = blocking.iter().filter(|h| component.households.binary_search(h).is_ok()).count();
             let mut value = objective.zero(blocking as u32);
-            component.iter().zip(&picks).for_each(|(&h, &pick)| objective.add(h, pick, &mut value));
+            component
+                .households
+                .iter()
+                .zip(&picks)
+                .for_each(|(&h, &pick)| objective.add(h, pick, &mut value));
             Found { picks, value }
         });
+        let inside = |h: &HouseholdId| component.households.binary_search(h).is_ok();
+        let concerned = |g: &&Group| g.cores.iter().any(|&i| cores[i].iter().any(inside));
         let task = Task {
             objective,
             suspects: true,
             first: false,
+            budget: groups.iter().filter(concerned).map(|g| g.at_least).sum(),
             node_limit: options.node_limit,
             known,
             reasons: None,
@@ -121,7 +154,7 @@ fn pieces(
         };
         let solved = search::solve(state, &component, task);
         let piece = Piece {
-            households: component,
+            households: component.households,
             found: solved.found,
             complete: solved.complete,
             case: solved.case,
@@ -129,7 +162,7 @@ fn pieces(
         (piece, solved.nodes)
     };
     let solved: Vec<(Piece, u64)> =
-        if components.len() > 1 && components.iter().map(Vec::len).sum::<usize>() > PARALLEL {
+        if components.len() > 1 && components.iter().map(|c| c.households.len()).sum::<usize>() > PARALLEL {
             // Each component is searched from the same state, so that threads do not change a byte.
             components.into_par_iter().map_init(|| state.clone(), |state, c| solve(state, c)).collect()
         } else {
@@ -143,7 +176,7 @@ fn pieces(
 fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
-    let prove = |group: &hitting::Group| {
+    let prove = |group: &Group| {
         let sets: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| &fewest.cores[i][..]).collect();
         let why = hitting::tree(&sets, group.at_least, &mut limit)?;
         let cores: Option<Vec<_>> = group
@@ -161,7 +194,7 @@ fn finish(
     state: &State<'_>,
     objective: Objective<'_>,
     pieces: Vec<Piece>,
-    groups: Vec<CoreGroup>,
+    groups: Option<Vec<CoreGroup>>,
     blocking_min: u32,
     statistics: Statistics,
 ) -> Solution {
@@ -207,8 +240,8 @@ fn finish(
         }
     };
     let stages = objective.stages.to_vec();
-    let certificate = Certificate { stages, blocking_min, groups, best, shared, parts };
-    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate: Some(certificate) }
+    let certificate = groups.map(|groups| Certificate { stages, blocking_min, groups, best, shared, parts });
+    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
 }
 
 fn most_seated(state: &State<'_>, h: HouseholdId) -> u32 {

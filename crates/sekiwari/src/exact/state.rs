@@ -81,6 +81,8 @@ pub(super) struct State<'m> {
     pub(super) forced_in: Vec<u32>,
     pub(super) queue: VecDeque<u32>,
     pub(super) queued: Vec<bool>,
+    /// Households of several claims to be examined when one of their pools is scanned next, whatever the scan finds.
+    pub(super) waiting: Vec<bool>,
     pub(super) failed: Option<HouseholdId>,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
@@ -120,6 +122,7 @@ impl<'m> State<'m> {
             forced_in: vec![0; market.pools().len()],
             queue: (0..market.pools().len() as u32).collect(),
             queued: vec![true; market.pools().len()],
+            waiting: vec![true; households],
             failed: None,
             recording: false,
             trail: Vec::new(),
@@ -213,11 +216,14 @@ impl<'m> State<'m> {
         }
     }
 
-    pub(super) fn set_counts(&mut self, claimant: usize, counts: [u32; 3]) {
-        if self.counts[claimant] != counts {
+    /// Notes the counts of a claimant; true if they changed.
+    pub(super) fn set_counts(&mut self, claimant: usize, counts: [u32; 3]) -> bool {
+        let changed = self.counts[claimant] != counts;
+        if changed {
             self.record(Change::Counts(claimant as u32, self.counts[claimant]));
             self.counts[claimant] = counts;
         }
+        changed
     }
 
     /// Draws the conclusion of a guaranteed wish: its household must be seated, there or better.
@@ -264,6 +270,7 @@ impl<'m> State<'m> {
 
     /// Has all pools that a household claims read again.
     pub(super) fn touch_all(&mut self, h: HouseholdId) {
+        self.waiting[h.index()] = true;
         for c in self.claimants(h) {
             self.touch(self.market.claimants()[c].pool);
         }
