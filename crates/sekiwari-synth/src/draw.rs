@@ -14,6 +14,7 @@ pub(crate) enum Stream {
     Terms = 5,
     Market = 6,
     Listings = 7,
+    Knots = 8,
 }
 
 /// A seeded source of whole numbers, the same on every machine.

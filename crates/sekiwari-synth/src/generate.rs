@@ -49,6 +49,11 @@ pub(crate) fn applicants(options: &Options, town: &Town) -> (RoundData, u32) {
     (maker.data, maker.holders)
 }
 
+/// How many tie keys the tables have: none where points are coarse.
+fn tie_keys(options: &Options) -> usize {
+    if options.tie_step == 0 { TIE_NAMES.len() } else { 0 }
+}
+
 /// Adds households to the tables one by one.
 struct Maker<'a> {
     options: &'a Options,
@@ -93,7 +98,7 @@ impl<'a> Maker<'a> {
                 wishes: Vec::with_capacity(n * 7 / 2),
                 terms: Vec::new(),
                 joint_wishes: Vec::new(),
-                tie_names: TIE_NAMES.map(str::to_owned).to_vec(),
+                tie_names: TIE_NAMES[..tie_keys(options)].iter().map(|&name| name.to_owned()).collect(),
                 scores: Vec::with_capacity(n + n / 8),
             },
         }
@@ -109,7 +114,8 @@ impl<'a> Maker<'a> {
                 born = birth_date(&mut self.lists, class, self.options.fiscal_year);
             }
             let elder = lists.last().map_or(&[][..], |l| l);
-            let mut list = draw_list(&mut self.lists, self.town, self.near, family, class, elder);
+            let wanted = self.options.list_length;
+            let mut list = draw_list(&mut self.lists, self.town, self.near, family, class, elder, wanted);
             let current = self.transfer(family, class, &mut list);
             let child = self.data.children.len() as u32;
             self.score(child, class, current.is_some(), household, &list, family.classes.len());
@@ -164,7 +170,8 @@ impl<'a> Maker<'a> {
         if class == 3 && !moves && draw.chance(figures::LEAVERS) {
             extra += figures::LEAVER_POINTS;
         }
-        let ties = household.tie_row();
+        let step = self.options.tie_step;
+        let ties: Box<[Thousandths]> = household.tie_row()[..tie_keys(self.options)].into();
         // The facility of an enrolled sibling is mostly, not always, the first wish.
         let enrolled = (applying == 1 && draw.chance(figures::SIBLING_ENROLLED)).then(|| {
             let place = if draw.chance(850) { 0 } else { draw.below(list.len() as u32) as usize };
@@ -173,13 +180,13 @@ impl<'a> Maker<'a> {
         let mut push = |facility, points: Thousandths| {
             self.data.scores.push(ScoreRow { child, facility, points, ties: ties.clone() });
         };
-        push(None, household.with(extra));
+        push(None, household.with(extra, step));
         let noise = self.options.priority_noise as i32;
         for &facility in list {
             let bonus = if enrolled == Some(facility) { figures::SIBLING_POINTS } else { 0 };
             let noisy = i64::from(draw.between(-noise, noise));
             if bonus + noisy != 0 {
-                push(Some(facility), household.with(extra + bonus + noisy));
+                push(Some(facility), household.with(extra + bonus + noisy, step));
             }
         }
     }

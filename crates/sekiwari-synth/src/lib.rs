@@ -3,7 +3,8 @@
 //! - [`generate`] makes a round of any size from [`Options`], calibrated on published figures ([`calibration`]);
 //! - [`from_listings`] makes a round whose stable result agrees exactly with published listings per facility and class;
 //! - [`soja`] makes the shipped sample round of a small city;
-//! - [`single_market`] makes a large market of single children directly.
+//! - [`single_market`] makes a large market of single children directly;
+//! - [`knotted_market`] makes small markets where often nothing is stable.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
 
@@ -12,6 +13,7 @@ mod conditions;
 mod draw;
 mod families;
 mod generate;
+mod knots;
 mod listings;
 mod lists;
 mod options;
@@ -22,6 +24,7 @@ mod town;
 
 pub use conditions::CONDITIONS;
 pub use generate::generate;
+pub use knots::{KnotOptions, knotted_market};
 pub use listings::{Contradiction, ListingError, ListingOptions, ListingReport, from_listings};
 pub use options::Options;
 pub use single::single_market;

@@ -10,6 +10,7 @@ use crate::town::{Near, Town};
 const CARELESS: u32 = 5;
 
 /// Draws the list of one child. `elder` is the list of its elder sibling: families mostly name the same facilities.
+/// `wanted` is its length, drawn from the calibrated mix if not given.
 pub(crate) fn draw_list(
     draw: &mut Draw,
     town: &Town,
@@ -17,10 +18,12 @@ pub(crate) fn draw_list(
     family: &Family,
     class: u8,
     elder: &[u32],
+    wanted: Option<u32>,
 ) -> Vec<u32> {
     let takes = |site: u32| town.sites[site as usize].classes & 1 << class != 0;
     let available = near.sites(family.district, usize::from(class)).len();
-    let length = (draw.weighted(&LIST_LENGTH) + 1).min(available);
+    let wanted = wanted.map_or_else(|| draw.weighted(&LIST_LENGTH) + 1, |n| n as usize);
+    let length = wanted.min(available);
     let mut list: Vec<u32> = Vec::with_capacity(length + 1);
     for &site in elder.iter().filter(|&&s| takes(s)).take(length) {
         if draw.chance(900) {

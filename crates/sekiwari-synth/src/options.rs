@@ -29,6 +29,12 @@ pub struct Options {
     pub priority_noise: u32,
     /// Households with siblings per thousand who give their own list of joint outcomes. Default 30.
     pub joint_wishes_permille: u32,
+    /// How many facilities each child lists, 1 to 200, as far as that many are in reach; `None` for the calibrated mix of
+    /// lengths (mean 3.45).
+    pub list_length: Option<u32>,
+    /// Coarse points, so that large groups are tied: points are rounded down to multiples of this many and there are no
+    /// tie keys, only the lottery is left. Default 0: exact points and tie keys. Up to 1,000.
+    pub tie_step: u32,
     /// Fiscal year, 2000 to 2100. Default 2026.
     pub fiscal_year: i16,
 }
@@ -46,6 +52,8 @@ impl Options {
             shared_permille: 0,
             priority_noise: 0,
             joint_wishes_permille: 30,
+            list_length: None,
+            tie_step: 0,
             fiscal_year: 2026,
         }
     }
@@ -64,6 +72,8 @@ impl Options {
             shared_permille: self.shared_permille.min(1000),
             priority_noise: self.priority_noise.min(1000),
             joint_wishes_permille: self.joint_wishes_permille.min(1000),
+            list_length: self.list_length.map(|n| n.clamp(1, 200)),
+            tie_step: self.tie_step.min(1000),
             fiscal_year: self.fiscal_year.clamp(2000, 2100),
             ..self.clone()
         }

@@ -48,9 +48,10 @@ impl HouseholdScore {
         Self { points, ties: [reason, band, -raised] }
     }
 
-    /// Points of one child in thousandths.
-    pub(crate) fn with(self, extra: i64) -> Thousandths {
-        Thousandths((self.points + extra) * 1000)
+    /// Points of one child in thousandths, rounded down to a multiple of `step` points unless that is 0.
+    pub(crate) fn with(self, extra: i64, step: u32) -> Thousandths {
+        let (points, step) = (self.points + extra, i64::from(step.max(1)));
+        Thousandths(points.div_euclid(step) * step * 1000)
     }
 
     /// Tie keys as a row stores them.

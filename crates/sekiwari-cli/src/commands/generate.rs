@@ -49,6 +49,22 @@ pub(crate) struct Generate {
     /// 施設ごとの指数の揺れ(点)。
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(..=1000))]
     noise: Option<u32>,
+    /// Households with siblings per thousand who give their own list of joint outcomes.
+    /// 組合せ希望を自ら書くきょうだい世帯(千世帯あたり)。
+    #[arg(long, value_name = "PERMILLE", value_parser = clap::value_parser!(u32).range(..=1000))]
+    joint_wishes: Option<u32>,
+    /// How many facilities each child lists, as far as that many are in reach; a mix with a mean of 3.45 if not given.
+    /// 児童ごとの希望施設数(届く範囲に足りなければそこまで)。
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200))]
+    list_length: Option<u32>,
+    /// Round points down to multiples of this many and leave out the tie keys, so that large groups are tied.
+    /// 指数をこの点数の倍数に切り捨て、同点時の優先項目をなくします(大きな同点集団ができます)。
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    tie_step: Option<u32>,
+    /// Fiscal year.
+    /// 年度。
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2100))]
+    fiscal_year: Option<i16>,
     /// Write CSV files without a byte order mark.
     /// CSVにBOMを付けません。
     #[arg(long)]
@@ -65,7 +81,12 @@ impl Generate {
             transfer_permille: self.transfers.unwrap_or(defaults.transfer_permille),
             shared_permille: self.shared.unwrap_or(defaults.shared_permille),
             priority_noise: self.noise.unwrap_or(defaults.priority_noise),
-            ..defaults
+            joint_wishes_permille: self.joint_wishes.unwrap_or(defaults.joint_wishes_permille),
+            list_length: self.list_length,
+            tie_step: self.tie_step.unwrap_or(defaults.tie_step),
+            fiscal_year: self.fiscal_year.unwrap_or(defaults.fiscal_year),
+            children: self.children,
+            seed: self.seed,
         };
         let mut progress = Progress::new(false);
         progress.step("generate", lang.pick("作成", "generating"));

@@ -1,0 +1,337 @@
+"""The task as CP-SAT and HiGHS models.
+
+Variables: x[h, w] = household h gets wish w; b[h] = h blocks. Rows: at most (holders: exactly) one wish a household, seats
+of every pool, and for every wish that its pools may leave open
+
+    some better or equal wish of h is given, or one pool of the wish has `seats - n + 1` claims of others as good, or b[h].
+
+Objective: fewest blocking households, then most children seated, then the smallest sum of wish ranks.
+
+    published   one model, one weighted sum of the first two, no start. (Published models count blocking coalitions, pairs of
+                a household and a wish; here households are counted, so that the answers can be compared.)
+    best        stages. First "nobody blocks" as a hard rule on the market narrowed by `propagate`, with the result of
+                deferred acceptance as a start; only if that is proven impossible, the fewest blocking, then the most seated
+                among those, each stage started from the one before.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+import highspy
+from ortools.sat.python import cp_model
+
+from market import measure
+from propagate import Reduced
+
+WEIGHT = 10_000  # of a blocking household, against one child seated
+
+
+@dataclass
+class Answer:
+    """What a solver found. `proven` speaks of the first two objectives, `rank_proven` of all three."""
+
+    proven: bool
+    ranks: list = None
+    seconds: float = 0.0  # building and solving, without narrowing
+    prepare: float = 0.0  # narrowing
+    blocking: int = None
+    seated: int = None
+    rank_sum: int = None
+    blocking_min: int = 0  # proven
+    rank_proven: bool = False
+    stages: list = field(default_factory=list)
+
+    def judged(self, market):
+        if self.ranks is not None:
+            self.blocking, self.seated, self.rank_sum = measure(market, self.ranks)
+        return self
+
+
+class Rows:
+    """The rows of a market in solver-neutral form: which wishes have a variable, and per wish what must hold."""
+
+    def __init__(self, market, reduced=None):
+        self.market = market
+        self.given = []  # per household: places with a variable
+        self.rows = []  # (h, place, [(pool, need, [(h', place', claims)])]) ; an empty list: no pool can refuse
+        for h, household in enumerate(market.households):
+            possible = [w for w, d in enumerate(household.demands) if all(n <= market.seats[p] for p, n, _ in d)]
+            self.given.append(reduced.alive[h] if reduced else possible)
+        self.must = reduced.must if reduced else [h.held for h in market.households]
+        claims = [[] for _ in market.seats]  # per pool: (rank, h, place), one a claim
+        for h, household in enumerate(market.households):
+            for place in self.given[h]:
+                for pool, rank, _child in household.wishes[place]:
+                    claims[pool].append((rank, h, place))
+        self.seat_rows = claims
+        as_good = {}  # (pool, worst): {(h, place): claims}
+        for h, household in enumerate(market.households):
+            last = reduced.last[h] if reduced else None
+            for place, demand in enumerate(household.demands):
+                # At the guaranteed wish or better: one of them is given, so no row is needed from there on.
+                if last is not None and place >= last:
+                    break
+                options = []
+                for pool, n, worst in demand:
+                    need = market.seats[pool] - n + 1
+                    if need <= 0:
+                        options = None  # never blocks
+                        break
+                    key = (pool, worst)
+                    if key not in as_good:
+                        sums = {}
+                        for rank, other, at in claims[pool]:
+                            if rank <= worst:
+                                sums[other, at] = sums.get((other, at), 0) + 1
+                        as_good[key] = sums
+                    others = [(o, at, c) for (o, at), c in as_good[key].items() if o != h]
+                    most = {}
+                    for o, _, c in others:
+                        most[o] = max(most.get(o, 0), c)
+                    if sum(most.values()) >= need:
+                        options.append((pool, need, others))
+                if options is not None:
+                    self.rows.append((h, place, options))
+
+
+def published_cp_sat(market, limit, workers, start):
+    begun = time.perf_counter()
+    model = CpModel(Rows(market), soft=True)
+    model.model.minimize(WEIGHT * sum(model.blocks) - model.seated())
+    solver, status = model.solve(limit - (time.perf_counter() - begun), workers)
+    answer = Answer(status == cp_model.OPTIMAL, stages=[solver.status_name(status)])
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        answer.ranks = model.ranks(solver)
+    answer.seconds = time.perf_counter() - begun
+    answer.judged(market)
+    if answer.proven:
+        answer.blocking_min = answer.blocking
+    return answer
+
+
+def best_cp_sat(market, limit, workers, start, rank_stage=False):
+    return staged(market, limit, start, rank_stage, lambda rows, soft: CpStages(rows, soft, workers))
+
+
+def best_highs(market, limit, workers, start, rank_stage=False):
+    return staged(market, limit, start, rank_stage, lambda rows, soft: HighsStages(rows, soft, workers))
+
+
+def staged(market, limit, start, rank_stage, make):
+    """Lexicographic stages with either solver. `start`: ranks of a feasible allocation, or None."""
+    begun = time.perf_counter()
+    reduced = Reduced(market)
+    prepare = time.perf_counter() - begun
+    begun = time.perf_counter()
+    left = lambda: max(limit - (time.perf_counter() - begun), 0.01)
+    answer = Answer(False, prepare=prepare)
+
+    def done(proven, ranks):
+        answer.proven, answer.ranks = proven, ranks
+        answer.seconds = time.perf_counter() - begun
+        return answer.judged(market)
+
+    def rank_sum(stages, ranks):
+        if not rank_stage:
+            return ranks
+        proven, found, _ = stages.run("ranks", left(), ranks)
+        answer.stages.append(("ranks", proven))
+        answer.rank_proven = proven
+        return found if proven else ranks
+
+    if reduced.stable:
+        stages = make(Rows(market, reduced), False)
+        proven, ranks, possible = stages.run("seated", left(), start)
+        answer.stages.append(("nobody blocks", proven))
+        if ranks is not None:
+            answer.blocking_min = 0
+            return done(proven, rank_sum(stages, ranks) if proven else ranks)
+        if possible:  # not found and not refuted
+            return done(False, start)
+    answer.stages.append(("nobody blocks", "impossible"))
+    answer.blocking_min = 1
+    stages = make(Rows(market), True)
+    proven, ranks, _ = stages.run("blocking", left(), start)
+    answer.stages.append(("fewest blocking", proven))
+    if not proven:
+        answer.blocking_min = max(1, stages.bound or 0)
+        return done(False, ranks if ranks is not None else start)
+    answer.blocking_min = measure(market, ranks)[0]
+    proven, better, _ = stages.run("seated", left(), ranks)
+    answer.stages.append(("most seated", proven))
+    ranks = better if better is not None else ranks
+    return done(proven, rank_sum(stages, ranks) if proven else ranks)
+
+
+class CpModel:
+    def __init__(self, rows, soft):
+        self.rows, market = rows, rows.market
+        self.model = model = cp_model.CpModel()
+        self.x = {(h, w): model.new_bool_var("") for h, places in enumerate(rows.given) for w in places}
+        self.blocks = [model.new_bool_var("") for _ in market.households] if soft else []
+        for h, places in enumerate(rows.given):
+            variables = [self.x[h, w] for w in places]
+            if rows.must[h]:
+                model.add_exactly_one(variables)
+            elif variables:
+                model.add_at_most_one(variables)
+        for pool, claims in enumerate(rows.seat_rows):
+            if len(claims) > market.seats[pool]:
+                model.add(sum(self.x[h, w] for _, h, w in claims) <= market.seats[pool])
+        full = {}
+        for h, place, options in rows.rows:
+            clause = [self.x[h, w] for w in rows.given[h] if w <= place]
+            for pool, need, others in options:
+                key = (pool, need, tuple(others))
+                if key not in full:
+                    full[key] = y = model.new_bool_var("")
+                    model.add(sum(c * self.x[o, w] for o, w, c in others) >= need).only_enforce_if(y)
+                clause.append(full[key])
+            if soft:
+                clause.append(self.blocks[h])
+            model.add_bool_or(clause)
+
+    def seated(self):
+        return sum(self.rows.market.households[h].sizes[w] * v for (h, w), v in self.x.items())
+
+    def rank_sum(self):
+        return sum((w + 1) * v for (h, w), v in self.x.items())
+
+    def hint(self, ranks):
+        self.model.clear_hints()
+        for (h, w), v in self.x.items():
+            self.model.add_hint(v, ranks[h] == w + 1)
+
+    def solve(self, limit, workers):
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = max(limit, 0.01)
+        solver.parameters.num_workers = workers
+        solver.parameters.random_seed = 1
+        return solver, solver.solve(self.model)
+
+    def ranks(self, solver):
+        ranks = [0] * len(self.rows.market.households)
+        for (h, w), v in self.x.items():
+            if solver.boolean_value(v):
+                ranks[h] = w + 1
+        return ranks
+
+
+class CpStages:
+    """Stages on one CP-SAT model; every proven stage becomes a row of the next."""
+
+    def __init__(self, rows, soft, workers):
+        self.cp, self.workers, self.bound = CpModel(rows, soft), workers, None
+
+    def run(self, goal, limit, start):
+        """(proven best, ranks or None, whether it may be possible)"""
+        cp = self.cp
+        expression = {"blocking": sum(cp.blocks), "seated": -cp.seated(), "ranks": cp.rank_sum()}[goal]
+        cp.model.minimize(expression)
+        if start is not None:
+            cp.hint(start)
+        solver, status = cp.solve(limit, self.workers)
+        if status == cp_model.INFEASIBLE:
+            return False, None, False
+        self.bound = -(-solver.best_objective_bound // 1)
+        self.bound = int(self.bound) if abs(self.bound) < 1e15 else None
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return False, None, True
+        if status == cp_model.OPTIMAL:
+            cp.model.add(expression <= round(solver.objective_value))
+        return status == cp_model.OPTIMAL, cp.ranks(solver), True
+
+
+class HighsStages:
+    """The same with HiGHS, the rows over `y` written with `need` as their big M, which is the tightest."""
+
+    def __init__(self, rows, soft, workers):
+        self.rows, self.bound, market = rows, None, rows.market
+        self.highs = highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", workers)
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.setOptionValue("mip_abs_gap", 0.5)
+        inf = highspy.kHighsInf
+        self.x = {}
+        for h, places in enumerate(rows.given):
+            for w in places:
+                self.x[h, w] = len(self.x)
+        count = len(self.x)
+        self.blocks = [count + h for h in range(len(market.households))] if soft else []
+        count += len(self.blocks)
+        lines = []  # (low, high, [(column, value)])
+        for h, places in enumerate(rows.given):
+            if places:
+                lines.append((1.0 if rows.must[h] else 0.0, 1.0, [(self.x[h, w], 1.0) for w in places]))
+        for pool, claims in enumerate(rows.seat_rows):
+            if len(claims) > market.seats[pool]:
+                sums = {}
+                for _, h, w in claims:
+                    sums[self.x[h, w]] = sums.get(self.x[h, w], 0.0) + 1.0
+                lines.append((0.0, float(market.seats[pool]), list(sums.items())))
+        full = {}
+        for h, place, options in rows.rows:
+            clause = [(self.x[h, w], 1.0) for w in rows.given[h] if w <= place]
+            for pool, need, others in options:
+                key = (pool, need, tuple(others))
+                if key not in full:
+                    full[key] = count
+                    lines.append((0.0, inf, [(self.x[o, w], float(c)) for o, w, c in others] + [(count, -float(need))]))
+                    count += 1
+                clause.append((full[key], 1.0))
+            if soft:
+                clause.append((self.blocks[h], 1.0))
+            lines.append((1.0, inf, clause))
+        self.count = count
+        highs.addVars(count, [0.0] * count, [1.0] * count)
+        highs.changeColsIntegrality(count, list(range(count)), [highspy.HighsVarType.kInteger] * count)
+        self.full, self.infeasible = full, any(low > 0 and not entries for low, _, entries in lines)
+        starts, index, value = [], [], []
+        for _, _, entries in lines:
+            starts.append(len(index))
+            index += [c for c, _ in entries]
+            value += [v for _, v in entries]
+        highs.addRows(
+            len(lines), [low for low, _, _ in lines], [high for _, high, _ in lines], len(index), starts, index, value
+        )
+
+    def run(self, goal, limit, start):
+        highs, market = self.highs, self.rows.market
+        if self.infeasible:
+            return False, None, False
+        cost = [0.0] * self.count
+        if goal == "blocking":
+            for column in self.blocks:
+                cost[column] = 1.0
+        for (h, w), column in self.x.items():
+            if goal == "seated":
+                cost[column] = -float(market.households[h].sizes[w])
+            elif goal == "ranks":
+                cost[column] = float(w + 1)
+        highs.changeColsCost(self.count, list(range(self.count)), cost)
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(limit, 0.01))
+        if start is not None:
+            columns = list(self.x.values())
+            given = [float(start[h] == w + 1) for h, w in self.x]
+            highs.setSolution(len(columns), columns, given)
+        highs.run()
+        status = highs.getModelStatus()
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return False, None, False
+        info = highs.getInfo()
+        if abs(info.mip_dual_bound) < 1e15:
+            self.bound = int(-(-(info.mip_dual_bound - 1e-6) // 1))
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return False, None, True
+        values = highs.getSolution().col_value
+        ranks = [0] * len(market.households)
+        for (h, w), column in self.x.items():
+            if values[column] > 0.5:
+                ranks[h] = w + 1
+        proven = status == highspy.HighsModelStatus.kOptimal
+        if proven:
+            entries = [(c, v) for c, v in enumerate(cost) if v]
+            best = float(round(info.objective_function_value))
+            highs.addRow(-highspy.kHighsInf, best, len(entries), [c for c, _ in entries], [v for _, v in entries])
+        return proven, ranks, True
