@@ -48,50 +48,49 @@ class Answer:
 
 
 class Rows:
-    """The rows of a market in solver-neutral form: which wishes have a variable, and per wish what must hold."""
+    """The rows of a market in solver-neutral form.
+
+    given       per household: wish places with a variable
+    claimants   (household, wish places that make this claim); one child at one pool. Its variable is the sum of those
+    at          per pool: (rank class, claimant), best first
+    full        key: (seats needed, claimants of others as good); one variable each, which says that the pool is that full
+    rows        (household, place, keys): one must be full, unless a wish up to that place is given
+    """
 
     def __init__(self, market, reduced=None):
         self.market = market
-        self.given = []  # per household: places with a variable
-        self.rows = []  # (h, place, [(pool, need, [(h', place', claims)])]) ; an empty list: no pool can refuse
+        self.given, self.claimants, self.at, self.full, self.rows = [], [], [[] for _ in market.seats], {}, []
         for h, household in enumerate(market.households):
             possible = [w for w, d in enumerate(household.demands) if all(n <= market.seats[p] for p, n, _ in d)]
             self.given.append(reduced.alive[h] if reduced else possible)
-        self.must = reduced.must if reduced else [h.held for h in market.households]
-        claims = [[] for _ in market.seats]  # per pool: (rank, h, place), one a claim
-        for h, household in enumerate(market.households):
+            own = {}
             for place in self.given[h]:
-                for pool, rank, _child in household.wishes[place]:
-                    claims[pool].append((rank, h, place))
-        self.seat_rows = claims
-        as_good = {}  # (pool, worst): {(h, place): claims}
+                for pool, rank, child in household.wishes[place]:
+                    own.setdefault((pool, rank, child), []).append(place)
+            for (pool, rank, _child), places in own.items():
+                self.at[pool].append((rank, len(self.claimants)))
+                self.claimants.append((h, places))
+        self.must = reduced.must if reduced else [h.held for h in market.households]
+        for pool in self.at:
+            pool.sort()
         for h, household in enumerate(market.households):
             last = reduced.last[h] if reduced else None
             for place, demand in enumerate(household.demands):
-                # At the guaranteed wish or better: one of them is given, so no row is needed from there on.
+                # The guaranteed wish or a better one is given, so no row is needed from there on.
                 if last is not None and place >= last:
                     break
-                options = []
-                for pool, n, worst in demand:
-                    need = market.seats[pool] - n + 1
-                    if need <= 0:
-                        options = None  # never blocks
-                        break
-                    key = (pool, worst)
-                    if key not in as_good:
-                        sums = {}
-                        for rank, other, at in claims[pool]:
-                            if rank <= worst:
-                                sums[other, at] = sums.get((other, at), 0) + 1
-                        as_good[key] = sums
-                    others = [(o, at, c) for (o, at), c in as_good[key].items() if o != h]
-                    most = {}
-                    for o, _, c in others:
-                        most[o] = max(most.get(o, 0), c)
-                    if sum(most.values()) >= need:
-                        options.append((pool, need, others))
-                if options is not None:
-                    self.rows.append((h, place, options))
+                if all(n <= market.seats[pool] for pool, n, _ in demand):
+                    keys = [self._key(h, *d) for d in demand]
+                    self.rows.append((h, place, [key for key in keys if key is not None]))
+
+    def _key(self, h, pool, n, worst):
+        """Of the variable "others as good leave fewer than n seats", or None if they never do."""
+        key = (h, pool, n, worst)
+        if key not in self.full:
+            need = self.market.seats[pool] - n + 1
+            others = [c for rank, c in self.at[pool] if rank <= worst and self.claimants[c][0] != h]
+            self.full[key] = (need, others) if len(others) >= need else None
+        return key if self.full[key] else None
 
 
 def published_cp_sat(market, limit, workers, start):
@@ -175,18 +174,24 @@ class CpModel:
                 model.add_exactly_one(variables)
             elif variables:
                 model.add_at_most_one(variables)
-        for pool, claims in enumerate(rows.seat_rows):
-            if len(claims) > market.seats[pool]:
-                model.add(sum(self.x[h, w] for _, h, w in claims) <= market.seats[pool])
+        claims = []
+        for h, places in rows.claimants:
+            variable = self.x[h, places[0]]
+            if len(places) > 1:
+                variable = model.new_bool_var("")
+                model.add(sum(self.x[h, w] for w in places) == variable)
+            claims.append(variable)
+        for pool, seats in zip(rows.at, market.seats):
+            if len(pool) > seats:
+                model.add(sum(claims[c] for _, c in pool) <= seats)
         full = {}
-        for h, place, options in rows.rows:
-            clause = [self.x[h, w] for w in rows.given[h] if w <= place]
-            for pool, need, others in options:
-                key = (pool, need, tuple(others))
-                if key not in full:
-                    full[key] = y = model.new_bool_var("")
-                    model.add(sum(c * self.x[o, w] for o, w, c in others) >= need).only_enforce_if(y)
-                clause.append(full[key])
+        for key, row in rows.full.items():
+            if row:
+                need, others = row
+                full[key] = model.new_bool_var("")
+                model.add(sum(claims[c] for c in others) >= need).only_enforce_if(full[key])
+        for h, place, keys in rows.rows:
+            clause = [self.x[h, w] for w in rows.given[h] if w <= place] + [full[key] for key in keys]
             if soft:
                 clause.append(self.blocks[h])
             model.add_bool_or(clause)
@@ -248,7 +253,7 @@ class HighsStages:
     def __init__(self, rows, soft, workers):
         self.rows, self.bound, market = rows, None, rows.market
         self.highs = highs = highspy.Highs()
-        highs.setOptionValue("output_flag", False)
+        highs.silent()
         highs.setOptionValue("threads", workers)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", 0.5)
@@ -264,37 +269,42 @@ class HighsStages:
         for h, places in enumerate(rows.given):
             if places:
                 lines.append((1.0 if rows.must[h] else 0.0, 1.0, [(self.x[h, w], 1.0) for w in places]))
-        for pool, claims in enumerate(rows.seat_rows):
-            if len(claims) > market.seats[pool]:
-                sums = {}
-                for _, h, w in claims:
-                    sums[self.x[h, w]] = sums.get(self.x[h, w], 0.0) + 1.0
-                lines.append((0.0, float(market.seats[pool]), list(sums.items())))
+        claims = []
+        for h, places in rows.claimants:
+            claims.append(self.x[h, places[0]] if len(places) == 1 else count)
+            if len(places) > 1:
+                lines.append((0.0, 0.0, [(self.x[h, w], 1.0) for w in places] + [(count, -1.0)]))
+                count += 1
+        for pool, seats in zip(rows.at, market.seats):
+            if len(pool) > seats:
+                lines.append((0.0, float(seats), [(claims[c], 1.0) for _, c in pool]))
         full = {}
-        for h, place, options in rows.rows:
-            clause = [(self.x[h, w], 1.0) for w in rows.given[h] if w <= place]
-            for pool, need, others in options:
-                key = (pool, need, tuple(others))
-                if key not in full:
-                    full[key] = count
-                    lines.append((0.0, inf, [(self.x[o, w], float(c)) for o, w, c in others] + [(count, -float(need))]))
-                    count += 1
-                clause.append((full[key], 1.0))
+        for key, row in rows.full.items():
+            if row:
+                need, others = row
+                full[key] = count
+                lines.append((0.0, inf, [(claims[c], 1.0) for c in others] + [(count, -float(need))]))
+                count += 1
+        for h, place, keys in rows.rows:
+            clause = [(self.x[h, w], 1.0) for w in rows.given[h] if w <= place] + [(full[key], 1.0) for key in keys]
             if soft:
                 clause.append((self.blocks[h], 1.0))
             lines.append((1.0, inf, clause))
         self.count = count
         highs.addVars(count, [0.0] * count, [1.0] * count)
         highs.changeColsIntegrality(count, list(range(count)), [highspy.HighsVarType.kInteger] * count)
-        self.full, self.infeasible = full, any(low > 0 and not entries for low, _, entries in lines)
+        self.infeasible = any(low > 0 and not entries for low, _, entries in lines)
         starts, index, value = [], [], []
         for _, _, entries in lines:
             starts.append(len(index))
-            index += [c for c, _ in entries]
-            value += [v for _, v in entries]
-        highs.addRows(
-            len(lines), [low for low, _, _ in lines], [high for _, high, _ in lines], len(index), starts, index, value
-        )
+            merged = {}  # two children of a wish may claim seats of one pool
+            for column, v in entries:
+                merged[column] = merged.get(column, 0.0) + v
+            index += merged.keys()
+            value += merged.values()
+        lows, highs_of = [low for low, _, _ in lines], [high for _, high, _ in lines]
+        if highs.addRows(len(lines), lows, highs_of, len(index), starts, index, value) != highspy.HighsStatus.kOk:
+            raise RuntimeError("HiGHS refuses the rows")
 
     def run(self, goal, limit, start):
         highs, market = self.highs, self.rows.market

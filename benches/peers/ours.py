@@ -22,6 +22,12 @@ def markets(*arguments):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
+def heuristic(line):
+    """The row with the result of deferred acceptance alone: it always ends."""
+    command = [PROGRAMS / "solve_markets", "--heuristic"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True, input=line + "\n").stdout)
+
+
 class Ours:
     """A running `solve_markets`. A market that takes longer than `limit` seconds ends it, and it is started again."""
 
@@ -31,7 +37,7 @@ class Ours:
     def solve(self, line):
         """The row that `solve_markets` prints for the market, or None if it took too long."""
         if self.process is None:
-            command = [PROGRAMS / "solve_markets", "--allocations", "--repeat", str(self.repeat)]
+            command = [PROGRAMS / "solve_markets", "--repeat", str(self.repeat)]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         answers = queue.Queue()
         process = self.process

@@ -79,6 +79,7 @@ def main():
             rows += compare(name, line, arguments, wrong)
             print(results.table(["", *HEAD[1:]], rows[-len(PEERS) - 2 :]), flush=True)
     text = results.table(HEAD, rows) + f"\n\nPeers: limit {arguments.limit:g} s, {arguments.workers} threads. "
+    text += f"A ratio in brackets: ours is not proven. "
     text += f"Contradictions: **{len(wrong)}**." + "".join(f"\n- wrong: {fault}" for fault in wrong)
     print(text)
     if arguments.write:
@@ -100,20 +101,22 @@ def compare(name, line, arguments, wrong):
         row = runner.solve(line)
     runner.close()
     rows = []
+    plain = (row or ours.heuristic(line))["da"]
+    own = proven = None
     if row is None:
         rows.append([label, "ours", "no answer", "", "", "", f"> {arguments.limit:g} s", ""])
-        start, own = None, None
     else:
-        proven = "optimal" if row["status"] == "optimal" else f"blocking >= {row['blocking_min']}, seated <= {row['seated_max']}"
-        own, plain = row["seconds"], row["da"]
-        rows.append([label, "ours", proven, row["blocking"], row["seated"], row["rank_sum"], results.seconds(own), 1])
-        rows.append(["", "deferred acceptance", "-", plain["blocking"], plain["seated"], "", results.seconds(plain["seconds"]), ""])
-        start = plain["ranks"]
+        own, proven = row["seconds"], row["status"] == "optimal"
+        status = "optimal" if proven else f"blocking >= {row['blocking_min']}, seated <= {row['seated_max']}"
+        rows.append([label, "ours", status, row["blocking"], row["seated"], row["rank_sum"], results.seconds(own), "1"])
+    rows.append(
+        ["", "deferred acceptance", "-", plain["blocking"], plain["seated"], plain["rank_sum"], results.seconds(plain["seconds"]), ""]
+    )
     proofs = {}
-    if row is not None and row["status"] == "optimal":
+    if proven:
         proofs["ours"] = (row["blocking"], row["seated"])
     for peer in PEERS:
-        answer = solve(peer, line, arguments.limit, arguments.workers, start)
+        answer = solve(peer, line, arguments.limit, arguments.workers, plain["ranks"])
         if answer is None:
             rows.append(["", peer, "stopped", "", "", "", f"> {arguments.limit:g} s", ""])
             continue
@@ -121,9 +124,12 @@ def compare(name, line, arguments, wrong):
             proofs[peer] = (answer.blocking, answer.seated)
         wrong += [f"{label}: {fault}" for fault in wrong_claims(market, row, answer)]
         status = "optimal" if answer.proven else f"blocking >= {answer.blocking_min}" if answer.ranks else "no answer"
-        ratio = f"{answer.seconds / own:,.0f}" if own else ""
-        if not answer.proven and ratio:
-            ratio = f"> {ratio}"
+        ratio = ""
+        if own:
+            factor = answer.seconds / own
+            ratio = f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
+            ratio = ratio if answer.proven else f"> {ratio}"
+            ratio = ratio if proven else f"({ratio})"
         prepared = f" (+ {results.seconds(answer.prepare)} narrowing)" if answer.prepare else ""
         blank = lambda value: "" if value is None else value
         rows.append(

@@ -188,6 +188,33 @@ fn generate_makes_the_same_round_twice_and_never_overwrites() {
 }
 
 #[test]
+fn generate_makes_hard_rounds() {
+    let dir = tempdir().unwrap();
+    let to = dir.path().join("hard");
+    let shape = args![
+        "--siblings",
+        "600",
+        "--noise",
+        "30",
+        "--list-length",
+        "8",
+        "--tie-step",
+        "10",
+        "--joint-wishes",
+        "500"
+    ];
+    let mut all =
+        args!["generate", "--children", "300", "--seed", "3", "--fiscal-year", "2030", "--out", &to].to_vec();
+    all.extend(shape.to_vec());
+    run(&all).exits(0);
+    run(args!["check", &to]).exits(0);
+    let read = |name: &str| std::fs::read_to_string(to.join(name)).unwrap();
+    assert!(read("round.toml").contains("2030"));
+    assert!(!read("scores.csv").contains("tie_1") && read("joint_wishes.csv").lines().count() > 200);
+    run(args!["generate", "--children", "9", "--seed", "3", "--out", &to, "--list-length", "0"]).exits(2);
+}
+
+#[test]
 fn completions_exist_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(args!["completions", shell]).exits(0).out;

@@ -1,10 +1,11 @@
 //! Solves markets from lines of JSON (as `market_json` prints them) with `stable-optimal` and `deferred-acceptance`, has the
 //! results judged, and prints one line of JSON for each.
 //!
-//! `market_json ... | solve_markets [--repeat N] [--node-limit N] [--allocations]`
+//! `market_json ... | solve_markets [--repeat N] [--heuristic]`
 //!
-//! `blocking`, `seated` and `rank_sum` are the judge's counts, not the solver's. `seconds` is the time of solving only: the
-//! median of `--repeat` runs (1 if not given).
+//! `blocking`, `seated` and `rank_sum` are the judge's counts, not the solver's; `ranks` is the place of every household's
+//! wish, 0 for none. `seconds` is the time of solving only: the median of `--repeat` runs (1 if not given). `--heuristic`:
+//! only `deferred-acceptance`.
 
 mod common;
 
@@ -24,18 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         args.get(at + 1)?.parse::<u64>().ok()
     };
     let repeat = value("--repeat").unwrap_or(1).max(1);
-    let mut options = exact::Options::default();
-    if let Some(limit) = value("--node-limit") {
-        options.node_limit = limit;
-    }
-    let allocations = args.iter().any(|a| a == "--allocations");
+    let options = exact::Options::default();
+    let heuristic = args.iter().any(|a| a == "--heuristic");
     for line in stdin().lock().lines() {
         let named = common::read(&line?)?;
         let market = &named.market;
-        let (ours, seconds) = timed(repeat, || exact::run(market, options))?;
-        let (plain, plain_seconds) = timed(repeat, || deferred_acceptance::run(market))?;
-        let found = judged(market, &ours)?;
-        let plain_found = judged(market, &plain)?;
         let mut row = json!({
             "name": named.name,
             "seed": named.seed,
@@ -43,18 +37,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             "households": market.households().len(),
             "wishes": market.wish_count(),
             "ties": market.has_ties(),
-            "status": ours.status.as_str(),
-            "blocking": found.blocking_households,
-            "blocking_min": ours.bounds.blocking_households_min,
-            "seated": found.seated,
-            "seated_max": ours.bounds.seated_max,
-            "rank_sum": found.rank_sum,
-            "seconds": seconds,
-            "da": {"blocking": plain_found.blocking_households, "seated": plain_found.seated, "seconds": plain_seconds},
+            "da": figures(market, timed(repeat, || deferred_acceptance::run(market))?)?,
         });
-        if allocations {
-            row["ranks"] = ranks(market, &ours);
-            row["da"]["ranks"] = ranks(market, &plain);
+        if !heuristic {
+            let (outcome, seconds) = timed(repeat, || exact::run(market, options))?;
+            row["status"] = outcome.status.as_str().into();
+            row["blocking_min"] = outcome.bounds.blocking_households_min.into();
+            row["seated_max"] = outcome.bounds.seated_max.into();
+            if let (Value::Object(row), Value::Object(found)) =
+                (&mut row, figures(market, (outcome, seconds))?)
+            {
+                row.extend(found);
+            }
         }
         writeln!(stdout().lock(), "{row}")?;
     }
@@ -77,12 +71,15 @@ fn timed<E: Error + 'static>(
     }
 }
 
-fn judged(market: &Market, outcome: &Outcome) -> Result<Objective, String> {
+/// What the judge counts, and per household the 1-based place of its wish, 0 for none.
+fn figures(market: &Market, (outcome, seconds): (Outcome, f64)) -> Result<Value, String> {
     let verdict = judge(market, &Submission::from_allocation(market, &outcome.allocation));
-    if verdict.is_clean() { Ok(verdict.objective) } else { Err(format!("refused: {:?}", verdict.violations)) }
-}
-
-/// Per household the 1-based place of its wish, 0 for none.
-fn ranks(market: &Market, outcome: &Outcome) -> Value {
-    market.households().map(|h| outcome.allocation.rank(h).unwrap_or(0)).collect::<Vec<u32>>().into()
+    if !verdict.is_clean() {
+        return Err(format!("refused: {:?}", verdict.violations));
+    }
+    let ranks: Vec<u32> = market.households().map(|h| outcome.allocation.rank(h).unwrap_or(0)).collect();
+    let Objective { blocking_households, seated, rank_sum } = verdict.objective;
+    Ok(json!({
+        "blocking": blocking_households, "seated": seated, "rank_sum": rank_sum, "seconds": seconds, "ranks": ranks,
+    }))
 }

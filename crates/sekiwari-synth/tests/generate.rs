@@ -42,11 +42,13 @@ proptest! {
         shared_permille in 0u32..1_200,
         priority_noise in 0u32..30,
         joint_wishes_permille in 0u32..1_200,
+        list_length in proptest::option::of(0u32..300),
+        tie_step in 0u32..1_200,
         fiscal_year in 1990i16..2110,
     ) {
         let options = Options {
             children, seed, facilities, seats_permille, sibling_permille, transfer_permille, shared_permille,
-            priority_noise, joint_wishes_permille, fiscal_year,
+            priority_noise, joint_wishes_permille, list_length, tie_step, fiscal_year,
         };
         let data = generate(&options);
         prop_assert_eq!(data.children.len() as u32, children.max(1));
@@ -143,6 +145,30 @@ fn options_show_in_the_round() {
     assert!(noisy.scores.len() > 3 * generate(&base).scores.len());
     let joint = generate(&Options { joint_wishes_permille: 1000, ..base });
     assert!(joint.joint_wishes.len() > 300);
+}
+
+#[test]
+fn lists_have_the_wanted_length_where_enough_is_in_reach() {
+    for wanted in [1, 3, 8] {
+        let data = generate(&Options { list_length: Some(wanted), ..Options::new(2_000, 9) });
+        let lengths = list_lengths(&data);
+        let exact = lengths.iter().filter(|&&n| n == wanted as usize).count();
+        assert!(exact > 1_700, "{exact} of 2,000 lists have {wanted} facilities");
+        // A careless wish may come on top.
+        assert!(lengths.iter().all(|&n| n <= wanted as usize + 1));
+    }
+}
+
+#[test]
+fn coarse_points_make_large_ties() {
+    let data = generate(&Options { tie_step: 10, priority_noise: 30, ..Options::new(2_000, 9) });
+    assert!(data.tie_names.is_empty());
+    assert!(data.scores.iter().all(|s| s.points.0 % 10_000 == 0 && s.ties.is_empty()));
+    let mut points: BTreeMap<i64, usize> = BTreeMap::new();
+    for s in data.scores.iter().filter(|s| s.facility.is_some()) {
+        *points.entry(s.points.0).or_default() += 1;
+    }
+    assert!((4..20).contains(&points.len()), "{points:?}");
 }
 
 #[test]

@@ -50,10 +50,13 @@ proptest! {
         shared_permille in 0u32..1_000,
         priority_noise in 0u32..4,
         joint_wishes_permille in 0u32..1_000,
+        list_length in proptest::option::of(1u32..12),
+        tie_step in 0u32..12,
         no_bom: bool,
     ) {
         let options = Options {
-            shared_permille, priority_noise, joint_wishes_permille, sibling_permille: 400, ..Options::new(children, seed)
+            shared_permille, priority_noise, joint_wishes_permille, list_length, tie_step, sibling_permille: 400,
+            ..Options::new(children, seed)
         };
         let data = generate(&options);
         let loaded = there_and_back(&data, no_bom);
