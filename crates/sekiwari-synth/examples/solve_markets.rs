@@ -25,7 +25,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         args.get(at + 1)?.parse::<u64>().ok()
     };
     let repeat = value("--repeat").unwrap_or(1).max(1);
-    let options = exact::Options::default();
     let heuristic = args.iter().any(|a| a == "--heuristic");
     for line in stdin().lock().lines() {
         let named = common::read(&line?)?;
@@ -40,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "da": figures(market, timed(repeat, || deferred_acceptance::run(market))?)?,
         });
         if !heuristic {
-            let (outcome, seconds) = timed(repeat, || exact::run(market, options))?;
+            let (outcome, seconds) = timed(repeat, || exact::run(market, exact::Options::default()))?;
             row["status"] = outcome.status.as_str().into();
             row["blocking_min"] = outcome.bounds.blocking_households_min.into();
             row["seated_max"] = outcome.bounds.seated_max.into();
