@@ -1,6 +1,12 @@
 //! Certificates: what is claimed about all allocations of a market, with the steps that show it. Plain data, no logic.
 //!
 //! Whoever solves writes one; [`crate::verify`] replays it with code of its own. Nothing in a certificate is trusted.
+//! Why the rules prove what they claim stands with the checker, in [`crate::verify::check_certificate`].
+//!
+//! Beside it stand [`Witnesses`]: per wish that an allocation does not give, the full pool that is the reason.
+//!
+//! Certificates are about markets without facility-wide limits: where a limit may keep a wish from blocking, nothing here
+//! holds.
 //!
 //! # The argument
 //!
@@ -15,12 +21,13 @@
 //!   must be seated.
 //! * **Hopeless** (wish *w* of any household, at a pool *k*): the forced claimants of other households, plus their
 //!   conditional claimants ranked strictly better than the worst claim of *w* there, plus the claims of *w* there, exceed
-//!   the seats. Then *w* dies. A claimant is *forced* if its household must be seated and all alive wishes of it use the
-//!   claimant. It is *conditional* if its household is hard, its best alive wish *u* uses it and no other claimant of *k*,
+//!   the seats. Then *w* dies. A claimant is *forced* if its household must be seated, has an alive wish, and all alive
+//!   wishes of it use the claimant. It is *conditional* if its household is hard, its best alive wish *u* uses it and no other claimant of *k*,
 //!   and at every other pool of *u* the condition of Guarantee holds: whoever does not get *u* although it does not
 //!   block finds *k* full of claims ranked no worse.
 //!
 //! A household that must be seated and has no alive wish is a **contradiction**: no allocation is left in this branch.
+//! A step about a wish that is dead already may be taken too; it changes nothing that was not so before.
 //!
 //! # What a certificate shows
 //!
@@ -34,6 +41,11 @@
 //!    best alive outcome. The sum is a bound on the objective.
 //!
 //! Outcomes are compared by the [`Certificate::stages`], in order.
+
+mod nesting;
+mod witnesses;
+
+pub use witnesses::Witnesses;
 
 use crate::market::{HouseholdId, PoolId, Stage, WishId};
 
@@ -54,7 +66,8 @@ pub enum Step {
     },
 }
 
-/// A case of an argument: steps, then how it ends.
+/// A case of an argument: steps, then how it ends. Cases may nest thousands deep; dropping one uses no deep stack, and
+/// so fields are taken out of it with [`std::mem::take`] and [`std::mem::replace`], not by pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// Steps, in order.
@@ -71,14 +84,16 @@ pub enum End {
         /// The household.
         household: HouseholdId,
     },
-    /// The best alive outcomes of the part's households do not beat the part's claimed best. Only inside a [`Part`].
+    /// The best alive outcomes of the part's households, with the suspects that block so far, do not beat the part's
+    /// claimed best; or one of the part's households must be seated and has no alive wish. Only inside a [`Part`].
     Bounded,
     /// The household has one of its alive wishes or, unless it must be seated, nothing: one case each.
     Choice {
         /// The household.
         household: HouseholdId,
         /// The cases: exactly one per alive wish (then it is the only alive one, and the household must be seated), in
-        /// list order, and last, if it need not be seated, one for being left out (`None`; then no wish is alive).
+        /// list order, and last, if it need not be seated, one for being left out (`None`; then no wish is alive). None
+        /// at all where the household is a contradiction.
         cases: Vec<(Option<WishId>, Case)>,
     },
     /// A suspect blocks, or it does not. Only inside a [`Part`], once per suspect and branch.
@@ -113,7 +128,8 @@ pub struct CoreGroup {
 }
 
 /// Shows that no set of `n` households meets every core of a group: some core, by index, is met by none of those chosen
-/// so far; whichever of its households is added, `n - 1` more do not do. With `n = 0` there are no branches.
+/// so far; whichever of its households is added, `n - 1` more do not do. With `n = 0` there are no branches. The tree of
+/// a group has `n = at_least - 1`, at most [`HittingTree::MAX_DEPTH`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HittingTree {
     /// The index of a core in its group that none of the households chosen on the way here belongs to.
@@ -122,12 +138,17 @@ pub struct HittingTree {
     pub branches: Vec<HittingTree>,
 }
 
+impl HittingTree {
+    /// The deepest tree that is read. A group that needs more blocking households would not fit into memory.
+    pub const MAX_DEPTH: u32 = 1_000;
+}
+
 /// Households bounded together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The households, ascending. No household is in two parts.
     pub households: Vec<HouseholdId>,
-    /// Blocking households among them, in the best outcome.
+    /// Blocking households among them, in the best outcome; over all parts they add up to `blocking_min`.
     pub blocking: u32,
     /// What they reach in it, stage by stage ([`Stage::value`] summed).
     pub value: Vec<i64>,
@@ -138,17 +159,24 @@ pub struct Part {
 /// What is claimed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
-    /// By what outcomes are compared, after the number of blocking households.
+    /// By what outcomes are compared, after the number of blocking households. No stage twice, and at most
+    /// [`Certificate::MAX_STAGES`].
     pub stages: Vec<Stage>,
     /// No allocation has fewer blocking households: the sum of `at_least` over the groups.
     pub blocking_min: u32,
     /// Why; empty where `blocking_min` is 0. No household is in the cores of two groups.
     pub groups: Vec<CoreGroup>,
-    /// No allocation with `blocking_min` blocking households is better, stage by stage. `None` where this is not shown;
-    /// then `shared` and `parts` are empty.
+    /// No allocation with `blocking_min` blocking households is better, stage by stage: one value per stage, the sum over
+    /// the parts and over the best alive outcomes of the households in none. `None` where this is not shown; then
+    /// `shared` and `parts` are empty.
     pub best: Option<Vec<i64>>,
     /// Steps with all households hard except the suspects.
     pub shared: Vec<Step>,
     /// What the steps leave open.
     pub parts: Vec<Part>,
+}
+
+impl Certificate {
+    /// The most stages an objective may have.
+    pub const MAX_STAGES: usize = 256;
 }

@@ -10,10 +10,14 @@
 //! | who should have had more? | [`Verdict::blocking`]: every [`BlockingWish`], and whether it displaces nobody |
 //! | are the figures beside it true? | [`check_claims`] |
 //! | may it be written? | [`certify`]: the only maker of [`Verified`] |
+//! | is what is claimed about all allocations true? | [`check_certificate`], [`check_borne_out`] |
+//! | why was a better wish not given? | [`find_witnesses`], [`check_witnesses`] |
 
 mod blocking;
+mod certificate;
 mod claims;
 mod feasible;
+mod proof_texts;
 mod submission;
 mod taken;
 mod texts;
@@ -22,6 +26,10 @@ mod verified;
 mod violation;
 
 pub use blocking::BlockingWish;
+pub use certificate::{
+    ProofFault, ProofPlace, ProofSection, ProofTable, check_borne_out, check_certificate, check_witnesses,
+    find_witnesses,
+};
 pub use claims::{Claims, check_claims};
 pub use submission::{Seat, Submission, SubmissionBuilder};
 pub use texts::{Names, Numbers, VIOLATION_TEXTS, ViolationText};

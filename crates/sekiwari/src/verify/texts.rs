@@ -118,6 +118,117 @@ pub const VIOLATION_TEXTS: &[ViolationText] = &[
         "said to be optimal, but the claimed bounds are {min} blocking households and {max} seated, and this allocation has {blocking} and {seated}",
     ),
     text("V21", "最適とありますが、限界が示されていません。", "said to be optimal, but no bounds are given"),
+    text(
+        "V22",
+        "施設全体の上限がある募集には、証明の方法が当てはまりません。",
+        "the market has facility-wide limits, which no proof of this kind covers",
+    ),
+    text("V23", "{place}: {table}{index}はありません。", "{place}: there is no {table} {index}"),
+    text(
+        "V24",
+        "{place}: 世帯{household}の第{rank}希望は確実ではありません(枠{pool}: 定員{seats}に対し、競合し得る請求を含めて{claims})。",
+        "{place}: household {household} is not sure of its wish {rank}: in {pool}, {claims} claims may stand against {seats} seats",
+    ),
+    text(
+        "V25",
+        "{place}: 世帯{household}は優先順位に反し得るとされているのに、その希望の確実さが使われています。",
+        "{place}: household {household} may block, yet its wish is taken to be sure",
+    ),
+    text(
+        "V26",
+        "{place}: 世帯{household}の第{rank}希望は枠{pool}でかなわないとは言えません(定員{seats}に対し、確かな請求は{claims})。",
+        "{place}: the wish {rank} of household {household} is not hopeless in {pool}: {claims} claims are certain, for {seats} seats",
+    ),
+    text(
+        "V27",
+        "{place}: 世帯{household}について矛盾は生じていません。",
+        "{place}: there is no contradiction at household {household}",
+    ),
+    text(
+        "V28",
+        "{place}: 世帯{household}の場合分けが合いません({expected}通りのところ{found}通り、または別の希望)。",
+        "{place}: the cases of household {household} are not those there are ({expected}; {found} are given, or others)",
+    ),
+    text(
+        "V29",
+        "{place}: この場合に得られる結果は、主張された限界を超え得ます。",
+        "{place}: this case may reach more than is claimed of its part",
+    ),
+    text(
+        "V30",
+        "{place}: 優先順位に反する世帯の組の証明では、この終わり方はできません。",
+        "{place}: no case of a core may end like this",
+    ),
+    text(
+        "V31",
+        "{place}: 世帯{household}は、ここで優先順位に反するか否かを分けられる世帯ではありません。",
+        "{place}: household {household} is no suspect that can be decided here",
+    ),
+    text(
+        "V32",
+        "{place}: 世帯の一覧が空か、順序が違うか、他の組と重なっています({household})。",
+        "{place}: the list of households is empty, out of order, or shares one with another list ({household})",
+    ),
+    text(
+        "V33",
+        "{place}: 組{core}のところで、下限の数え上げが成り立ちません。",
+        "{place}: the count of the lower bound fails at core {core}",
+    ),
+    text(
+        "V34",
+        "{place}: 優先順位に反する世帯の下限は{claimed}とありますが、合計は{found}です。",
+        "{place}: the least number of blocking households is said to be {claimed}; the sum is {found}",
+    ),
+    text(
+        "V35",
+        "{place}: 目的の段階と値の数が合いません({expected}のところ{found})。",
+        "{place}: the stages of the objective and the values do not fit together ({expected} expected, {found} found)",
+    ),
+    text(
+        "V36",
+        "{place}: 目的の第{stage}段階の限界は{claimed}とありますが、合計は{found}です。",
+        "{place}: the bound of stage {stage} is said to be {claimed}; the sum is {found}",
+    ),
+    text(
+        "V37",
+        "{place}: 世帯{household}には席が必要ですが、希望が残っていません。",
+        "{place}: household {household} must be seated and has no wish left",
+    ),
+    text(
+        "V38",
+        "{place}: 目的の限界が示されていないのに、その根拠だけがあります。",
+        "{place}: there are steps or parts, but no bound that they are for",
+    ),
+    text(
+        "V39",
+        "優先順位に反する世帯は最少でも{bound}世帯とありますが、証明が示すのは{shown}世帯です。",
+        "at least {bound} blocking households are said to be unavoidable; the proof shows {shown}",
+    ),
+    text(
+        "V40",
+        "枠のある児童は最多でも{bound}人とありますが、証明が示す上限は{shown}人です。",
+        "at most {bound} children are said to be seatable; the proof shows {shown}",
+    ),
+    text(
+        "V41",
+        "最適とありますが、証明はこの配分についてそれを示していません。",
+        "said to be optimal, but the proof does not show it for this allocation",
+    ),
+    text(
+        "V42",
+        "{place}: かなわなかった希望の根拠が{expected}件のところ{found}件あります。",
+        "{place}: {found} witnesses are given where there are to be {expected}",
+    ),
+    text(
+        "V43",
+        "{place}: 世帯{household}の第{rank}希望がかなわなかった根拠がありません。",
+        "{place}: no witness says why household {household} does not have its wish {rank}",
+    ),
+    text(
+        "V44",
+        "{place}: 世帯{household}の第{rank}希望について、枠{pool}は同順位以上の児童で満ちていません。",
+        "{place}: {pool} is not full of claims ranked no worse than the wish {rank} of household {household}",
+    ),
 ];
 
 /// How the outside names what the market numbers. The default of each is the number.
@@ -237,6 +348,7 @@ impl Violation {
                 ("max", seated_max.to_string()),
             ],
             Violation::OptimalWithoutBounds => Vec::new(),
+            Violation::Proof { place, fault } => fault.values(place, lang, names),
         }
     }
 }

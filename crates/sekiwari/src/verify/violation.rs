@@ -1,5 +1,6 @@
 //! What can be wrong with a submission or with what is claimed about it.
 
+use super::certificate::{ProofFault, ProofPlace};
 use crate::market::{ChildId, FacilityId, HouseholdId, PoolId};
 
 /// Something that is wrong. Each has a stable [`code`](Self::code) and a text in two languages.
@@ -127,6 +128,13 @@ pub enum Violation {
     },
     /// V21: `optimal` is claimed without bounds.
     OptimalWithoutBounds,
+    /// V22 to V44: a proof does not show what it says.
+    Proof {
+        /// Where.
+        place: ProofPlace,
+        /// What is wrong.
+        fault: ProofFault,
+    },
 }
 
 /// What is counted by [`Violation::WrongSize`].
@@ -156,7 +164,7 @@ pub enum Figure {
 }
 
 impl Violation {
-    /// The stable code, `V01` to `V21`. A code never changes its meaning.
+    /// The stable code, `V01` to `V44`. A code never changes its meaning.
     pub fn code(&self) -> &'static str {
         match self {
             Violation::WrongSize { .. } => "V01",
@@ -182,6 +190,7 @@ impl Violation {
             Violation::SeatedBoundTooLow { .. } => "V19",
             Violation::OptimalNotReached { .. } => "V20",
             Violation::OptimalWithoutBounds => "V21",
+            Violation::Proof { fault, .. } => fault.code(),
         }
     }
 }

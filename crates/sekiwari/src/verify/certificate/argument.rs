@@ -1,0 +1,127 @@
+//! Replaying an argument: steps, and cases down to their ends.
+
+use super::fault::ProofFault;
+use super::state::{Mark, State};
+use crate::certificate::{Case, End, Step};
+use crate::market::{HouseholdId, WishId};
+
+/// Where an argument stands: what its cases may end in.
+pub(super) trait Setting {
+    /// Whether a household is a suspect that this argument may decide; an error where suspects are not decided at all.
+    fn may_decide(&self, household: HouseholdId) -> Result<bool, ProofFault>;
+
+    /// Whether the best alive outcomes do not beat what is claimed; an error where nothing is claimed.
+    fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault>;
+}
+
+/// A fault and the line of the argument where it is.
+pub(super) type Faulty = (u32, ProofFault);
+
+/// Takes steps one after the other; the first line is numbered `line`.
+pub(super) fn take_all(state: &mut State<'_>, steps: &[Step], line: &mut u32) -> Result<(), Faulty> {
+    for &step in steps {
+        state.take(step).map_err(|fault| (*line, fault))?;
+        *line = line.saturating_add(1);
+    }
+    Ok(())
+}
+
+/// A split whose cases are being replayed.
+struct Open<'c> {
+    end: &'c End,
+    next: usize,
+    mark: Mark,
+}
+
+/// Replays an argument from the state as it is, and leaves that state as it was. Stops at the first fault: what follows
+/// an unfounded line means nothing.
+///
+/// Cases are walked with a list of open splits, not by recursion, so that a deep argument needs no deep stack.
+pub(super) fn replay(state: &mut State<'_>, case: &Case, setting: &impl Setting) -> Result<(), Faulty> {
+    let start = state.mark();
+    let result = walk(state, case, setting);
+    state.undo_to(start);
+    result
+}
+
+fn walk<'c>(state: &mut State<'_>, case: &'c Case, setting: &impl Setting) -> Result<(), Faulty> {
+    let mut line = 0;
+    let mut open: Vec<Open<'c>> = Vec::new();
+    let mut case = case;
+    loop {
+        take_all(state, &case.steps, &mut line)?;
+        check_end(state, &case.end, setting).map_err(|fault| (line, fault))?;
+        line = line.saturating_add(1);
+        open.push(Open { end: &case.end, next: 0, mark: state.mark() });
+        case = loop {
+            let Some(split) = open.last_mut() else { return Ok(()) };
+            state.undo_to(split.mark);
+            match enter(state, split.end, split.next) {
+                Some(inner) => {
+                    split.next += 1;
+                    break inner;
+                }
+                None => {
+                    open.pop();
+                }
+            }
+        };
+    }
+}
+
+/// Enters the case at a position of a split: narrows the state to it. `None` after the last.
+fn enter<'c>(state: &mut State<'_>, end: &'c End, position: usize) -> Option<&'c Case> {
+    match end {
+        End::Contradiction { .. } | End::Bounded => None,
+        End::Choice { household, cases } => {
+            let (outcome, case) = cases.get(position)?;
+            for wish in state.market.wishes(*household).filter(|w| Some(*w) != *outcome) {
+                state.kill(*household, wish);
+            }
+            if outcome.is_some() {
+                state.set_must(*household);
+            }
+            Some(case)
+        }
+        End::Suspect { household, hard, blocks } => {
+            let case = [hard, blocks].get(position).copied()?;
+            state.decide(*household, position == 1);
+            Some(case)
+        }
+    }
+}
+
+/// Whether a case may end so.
+fn check_end(state: &State<'_>, end: &End, setting: &impl Setting) -> Result<(), ProofFault> {
+    match end {
+        End::Contradiction { household } => {
+            state.known(*household)?;
+            match state.is_contradiction(*household) {
+                true => Ok(()),
+                false => Err(ProofFault::NotContradicted { household: *household }),
+            }
+        }
+        End::Bounded => match setting.is_bounded(state)? {
+            true => Ok(()),
+            false => Err(ProofFault::NotBounded),
+        },
+        End::Choice { household, cases } => {
+            state.known(*household)?;
+            let household = *household;
+            let out = (!state.must(household)).then_some(None);
+            let expected = state.alive_wishes(household).map(Some).chain(out);
+            if expected.eq(cases.iter().map(|(outcome, _): &(Option<WishId>, Case)| *outcome)) {
+                return Ok(());
+            }
+            let expected = state.alive_count(household) + u32::from(!state.must(household));
+            Err(ProofFault::WrongCases { household, expected, found: cases.len() as u32 })
+        }
+        End::Suspect { household, .. } => {
+            state.known(*household)?;
+            if setting.may_decide(*household)? && !state.is_decided(*household) {
+                return Ok(());
+            }
+            Err(ProofFault::NotASuspect { household: *household })
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The bound on the objective: shared steps, parts, and the sum.
+
+use super::argument::{Setting, replay, take_all};
+use super::fault::{ProofFault, ProofPlace, ProofSection};
+use super::groups::check_households;
+use super::state::State;
+use crate::certificate::{Certificate, Part};
+use crate::market::{HouseholdId, Stage, WishId};
+use crate::verify::Violation;
+use std::cmp::Ordering;
+
+/// In a part its suspects may be decided, and cases may be bounded.
+struct InPart<'a> {
+    part: &'a Part,
+    suspects: &'a [bool],
+    stages: &'a [Stage],
+}
+
+impl Setting for InPart<'_> {
+    fn may_decide(&self, household: HouseholdId) -> Result<bool, ProofFault> {
+        let mine = self.part.households.binary_search(&household).is_ok();
+        Ok(mine && self.suspects[household.index()])
+    }
+
+    fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault> {
+        // Fewer blocking households come first; then the values.
+        match state.blocking().cmp(&self.part.blocking) {
+            Ordering::Less => {}
+            Ordering::Greater => return Ok(true),
+            Ordering::Equal => {
+                let mut sum = vec![0i128; self.stages.len()];
+                for &household in &self.part.households {
+                    if !add_best(state, self.stages, household, &mut sum) {
+                        return Ok(true);
+                    }
+                }
+                return Ok(sum.into_iter().le(self.part.value.iter().map(|&v| i128::from(v))));
+            }
+        }
+        // A case that leaves a household nothing reaches nothing at all.
+        Ok(self.part.households.iter().any(|&h| state.is_contradiction(h)))
+    }
+}
+
+/// Adds the best alive outcome of a household, compared by the stages in order, to a sum. False if it has none.
+///
+/// The greatest sum is reached by the greatest outcome of each: comparing in order is kept by adding.
+fn add_best(state: &State<'_>, stages: &[Stage], household: HouseholdId, sum: &mut [i128]) -> bool {
+    let value =
+        |outcome: Option<WishId>| stages.iter().map(move |s| s.value(state.market, household, outcome));
+    let out = (!state.must(household)).then_some(None);
+    let outcomes = state.alive_wishes(household).map(Some).chain(out);
+    match outcomes.max_by(|&a, &b| value(a).cmp(value(b))) {
+        Some(best) => {
+            sum.iter_mut().zip(value(best)).for_each(|(total, v)| *total += i128::from(v));
+            true
+        }
+        None => false,
+    }
+}
+
+/// Checks what is claimed of allocations with the fewest blocking households; `suspects` says who may block in them.
+pub(super) fn check(
+    state: &mut State<'_>,
+    certificate: &Certificate,
+    suspects: &[bool],
+    out: &mut Vec<Violation>,
+) {
+    let Some(best) = &certificate.best else {
+        if !certificate.shared.is_empty() || !certificate.parts.is_empty() {
+            out.push(ProofFault::NothingClaimed.at(ProofSection::Whole));
+        }
+        return;
+    };
+    if let Err(violation) = check_stages(certificate, best) {
+        return out.push(violation);
+    }
+    let (start, before) = (state.mark(), out.len());
+    state.market.households().filter(|h| !suspects[h.index()]).for_each(|h| state.set_hard(h));
+    let mut line = 0;
+    match take_all(state, &certificate.shared, &mut line) {
+        Err((line, fault)) => {
+            out.push(fault.at(ProofPlace { section: ProofSection::Shared, line: Some(line) }));
+        }
+        Ok(()) => {
+            let part_of = check_parts(state, certificate, suspects, out);
+            if out.len() == before {
+                check_sum(state, certificate, best, &part_of, out);
+            }
+        }
+    }
+    state.undo_to(start);
+}
+
+/// No stage twice, and one value per stage everywhere.
+fn check_stages(certificate: &Certificate, best: &[i64]) -> Result<(), Violation> {
+    let stages = &certificate.stages;
+    let wrong = |expected: usize, found: usize, section: ProofSection| {
+        Err(ProofFault::WrongStages { expected: expected as u32, found: found as u32 }.at(section))
+    };
+    if stages.len() > Certificate::MAX_STAGES {
+        return wrong(Certificate::MAX_STAGES, stages.len(), ProofSection::Whole);
+    }
+    let distinct = (0..stages.len()).filter(|&i| !stages[..i].contains(&stages[i])).count();
+    if distinct != stages.len() {
+        return wrong(distinct, stages.len(), ProofSection::Whole);
+    }
+    if best.len() != stages.len() {
+        return wrong(stages.len(), best.len(), ProofSection::Whole);
+    }
+    for (p, part) in (0..).zip(&certificate.parts) {
+        if part.value.len() != stages.len() {
+            return wrong(stages.len(), part.value.len(), ProofSection::Part(p));
+        }
+    }
+    Ok(())
+}
+
+fn check_parts(
+    state: &mut State<'_>,
+    certificate: &Certificate,
+    suspects: &[bool],
+    out: &mut Vec<Violation>,
+) -> Vec<Option<u32>> {
+    let mut part_of = vec![None; suspects.len()];
+    for (p, part) in (0..).zip(&certificate.parts) {
+        let section = ProofSection::Part(p);
+        if let Err(fault) = check_households(&part.households, p, &mut part_of) {
+            out.push(fault.at(section));
+            continue;
+        }
+        let setting = InPart { part, suspects, stages: &certificate.stages };
+        if let Err((line, fault)) = replay(state, &part.case, &setting) {
+            out.push(fault.at(ProofPlace { section, line: Some(line) }));
+        }
+    }
+    part_of
+}
+
+/// The parts and the households in none must add up to what is claimed.
+fn check_sum(
+    state: &State<'_>,
+    certificate: &Certificate,
+    best: &[i64],
+    part_of: &[Option<u32>],
+    out: &mut Vec<Violation>,
+) {
+    let blocking: u64 = certificate.parts.iter().map(|p| u64::from(p.blocking)).sum();
+    if blocking != u64::from(certificate.blocking_min) {
+        let claimed = u64::from(certificate.blocking_min);
+        out.push(ProofFault::WrongBlockingMin { claimed, found: blocking }.at(ProofSection::Whole));
+    }
+    let mut sum = vec![0i128; best.len()];
+    for part in &certificate.parts {
+        sum.iter_mut().zip(&part.value).for_each(|(total, &v)| *total += i128::from(v));
+    }
+    for household in state.market.households().filter(|h| part_of[h.index()].is_none()) {
+        if !add_best(state, &certificate.stages, household, &mut sum) {
+            return out.push(ProofFault::NothingLeft { household }.at(ProofSection::Whole));
+        }
+    }
+    for (stage, (&claimed, found)) in (0..).zip(best.iter().zip(sum)) {
+        if i128::from(claimed) != found {
+            let found = found.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+            out.push(ProofFault::WrongBest { stage, claimed, found }.at(ProofSection::Whole));
+        }
+    }
+}
