@@ -5,6 +5,7 @@
 mod support;
 
 mod builder;
+mod certificates;
 mod exact;
 mod judge;
 mod mechanisms;

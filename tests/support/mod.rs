@@ -5,6 +5,8 @@
 //! | [`spec`] | `Spec`: a market as plain numbers, built into a `Market` through its public builder and read back |
 //! | [`generators`] | proptest strategies of tiny `Spec`s, and allocations and submissions for them |
 //! | [`brute_force`] | feasibility, blocking wishes, all stable allocations and the optimum, by trying everything |
+//! | [`certifier`] | certificates for tiny markets, by trying everything |
+//! | [`tamper`] | certificates changed at random |
 //!
 //! Include it in a test crate with `#[path = "../support/mod.rs"] mod support;`.
 
@@ -12,9 +14,12 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod brute_force;
+pub mod certifier;
+pub mod dice;
 pub mod generators;
 mod mend;
 pub mod spec;
+pub mod tamper;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -1,0 +1,202 @@
+//! Certificates against brute force: right ones are accepted, and whatever is accepted is true.
+
+use crate::support::certifier::certify;
+use crate::support::dice::Dice;
+use crate::support::spec::{HouseholdSpec, Spec};
+use crate::support::tamper::tamper;
+use crate::support::{brute_force, config, generators};
+use proptest::prelude::*;
+use sekiwari::certificate::Certificate;
+use sekiwari::market::Stage;
+use sekiwari::verify::check_certificate;
+use std::cell::Cell;
+
+const OBJECTIVES: [&[Stage]; 4] = [
+    Stage::DEFAULT,
+    &[Stage::RankSum],
+    &[Stage::Together, Stage::FirstWishes, Stage::Seated, Stage::RankSum],
+    &[Stage::WithinRank(1), Stage::WithinRank(2), Stage::RankSum],
+];
+
+/// The value of an allocation at a stage, counted on plain numbers.
+fn value(spec: &Spec, ranks: &[u32], stage: Stage) -> i64 {
+    let got = |r: &&u32| **r > 0;
+    match stage {
+        Stage::Seated => i64::from(brute_force::seated(spec, ranks)),
+        Stage::RankSum => -(brute_force::rank_sum(ranks) as i64),
+        Stage::FirstWishes => ranks.iter().filter(|&&r| r == 1).count() as i64,
+        Stage::WithinRank(n) => ranks.iter().filter(got).filter(|&&r| r <= n).count() as i64,
+        Stage::Together => {
+            let together = |(h, &rank): (&HouseholdSpec, &u32)| {
+                let Some(wish) = rank.checked_sub(1).map(|r| &h.wishes[r as usize]) else { return false };
+                let mut children: Vec<usize> = wish.iter().map(|&(child, _)| child).collect();
+                children.sort_unstable();
+                children.dedup();
+                // Every two pools make a facility.
+                children.len() >= 2 && wish.iter().all(|&(_, pool)| pool / 2 == wish[0].1 / 2)
+            };
+            spec.households.iter().zip(ranks).filter(|&pair| together(pair)).count() as i64
+        }
+    }
+}
+
+/// What is true of a market: per feasible allocation its blocking households and its ranks.
+struct Truth<'a> {
+    spec: &'a Spec,
+    all: Vec<(u32, Vec<u32>)>,
+    fewest: u32,
+}
+
+impl<'a> Truth<'a> {
+    fn of(spec: &'a Spec) -> Self {
+        let all: Vec<_> = brute_force::feasible_allocations(spec)
+            .into_iter()
+            .map(|ranks| (brute_force::blocking_households(spec, &ranks), ranks))
+            .collect();
+        let fewest = all.iter().map(|a| a.0).min().unwrap();
+        Self { spec, all, fewest }
+    }
+
+    fn best(&self, blocking: u32, stages: &[Stage]) -> Option<Vec<i64>> {
+        let with = self.all.iter().filter(|a| a.0 == blocking);
+        with.map(|(_, ranks)| stages.iter().map(|&s| value(self.spec, ranks, s)).collect()).max()
+    }
+
+    fn bears_out(&self, certificate: &Certificate) -> bool {
+        let best = |claimed: &Vec<i64>| {
+            self.best(certificate.blocking_min, &certificate.stages).is_none_or(|b| b <= *claimed)
+        };
+        certificate.blocking_min <= self.fewest && certificate.best.as_ref().is_none_or(best)
+    }
+}
+
+/// Two siblings want the seats of pools `a` and `b`; a single child wants `a`, else `b`. `a` ranks the sibling first, `b`
+/// the single child: whatever is done, one of the households blocks.
+fn conflict(a: usize, b: usize) -> [HouseholdSpec; 2] {
+    [
+        HouseholdSpec::with_children(2, &[], vec![vec![(0, a, 1), (1, b, 2)]]),
+        HouseholdSpec::single(&[(a, 2), (b, 1)]),
+    ]
+}
+
+/// A small market beside one to three conflicts; some of its households want the seats in conflict, too.
+fn conflicts() -> BoxedStrategy<Spec> {
+    let small = generators::Shape {
+        households: 3,
+        pools: 3,
+        wishes: 2,
+        children: 2,
+        ..generators::Shape::siblings()
+    };
+    let few = prop_oneof![4 => Just(1usize), 3 => Just(2), 1 => Just(3)];
+    (small.holders().markets(), few, proptest::collection::vec((any::<u8>(), any::<u8>(), 0..9u32), 0..3))
+        .prop_map(|(mut spec, count, meddling)| {
+            spec.households.truncate(6 - 2 * count);
+            for (pool, seats) in spec.seats.iter_mut().enumerate() {
+                let held = spec.households.iter().flat_map(HouseholdSpec::held).filter(|h| h.1 == pool);
+                *seats = (*seats).max(held.count() as u32);
+            }
+            for _ in 0..count {
+                let first = spec.seats.len();
+                spec.seats.extend([1, 1]);
+                spec.households.extend(conflict(first, first + 1));
+            }
+            for (household, pool, rank) in meddling {
+                let households = spec.households.len();
+                let household = &mut spec.households[usize::from(household) % households];
+                let pool = usize::from(pool) % spec.seats.len();
+                if household.children == 1 && !household.ranks.contains_key(&(0, pool)) {
+                    household.ranks.insert((0, pool), rank + 3);
+                    household.wishes.insert(0, vec![(0, pool)]);
+                }
+            }
+            spec
+        })
+        .boxed()
+}
+
+fn markets() -> BoxedStrategy<Spec> {
+    let small = generators::Shape { households: 4, ..generators::Shape::everything() };
+    prop_oneof![
+        3 => conflicts(),
+        1 => small.markets(),
+        1 => generators::Shape { households: 5, wishes: 3, ..generators::Shape::singles() }.holders().markets(),
+    ]
+    .boxed()
+}
+
+/// The naive producer's certificates are accepted, and they are as strong as can be.
+#[test]
+fn right_certificates_are_accepted_and_tight() {
+    let conflicting = Cell::new(0);
+    let runner = &mut proptest::test_runner::TestRunner::new(config(400));
+    let result = runner.run(&(markets(), any::<u64>()), |(spec, seed)| {
+        let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
+        let stages = OBJECTIVES[dice.below(4)];
+        let certificate = certify(&market, stages, dice);
+        let violations = check_certificate(&market, &certificate);
+        prop_assert!(violations.is_empty(), "{violations:?} {certificate:#?}");
+        prop_assert_eq!(certificate.blocking_min, truth.fewest);
+        prop_assert!(truth.bears_out(&certificate));
+        if certificate.parts.len() <= 1 {
+            prop_assert_eq!(&certificate.best, &truth.best(truth.fewest, stages));
+        }
+        conflicting.set(conflicting.get() + u32::from(truth.fewest > 0));
+        Ok(())
+    });
+    result.unwrap();
+    assert!(conflicting.get() > 100, "{} markets without a stable allocation", conflicting.get());
+}
+
+/// Whatever the checker accepts is true, however it came about.
+#[test]
+fn accepted_certificates_are_true_even_if_tampered_with() {
+    let (accepted, refused) = (Cell::new(0), Cell::new(0));
+    let runner = &mut proptest::test_runner::TestRunner::new(config(300));
+    let result = runner.run(&(markets(), any::<u64>()), |(spec, seed)| {
+        let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
+        let right = certify(&market, OBJECTIVES[dice.below(4)], dice);
+        for _ in 0..100 {
+            let mut certificate = right.clone();
+            for _ in 0..=dice.below(3) {
+                tamper(&mut certificate, &market, dice);
+            }
+            if check_certificate(&market, &certificate).is_empty() {
+                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
+                accepted.set(accepted.get() + 1);
+            } else {
+                refused.set(refused.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    result.unwrap();
+    let (accepted, refused) = (accepted.get(), refused.get());
+    assert!(accepted > 2_000 && refused > 5_000, "{accepted} accepted, {refused} refused");
+}
+
+/// Claims that are just too strong are refused, whatever stands below them.
+#[test]
+fn claims_a_little_too_strong_are_refused() {
+    let runner = &mut proptest::test_runner::TestRunner::new(config(300));
+    let result = runner.run(&(markets(), any::<u64>()), |(spec, seed)| {
+        let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
+        let right = certify(&market, Stage::DEFAULT, dice);
+        let last = right.parts.len().wrapping_sub(1);
+        for stage in 0..2 {
+            let mut better = right.clone();
+            if let Some(part) = better.parts.get_mut(last) {
+                part.value[stage] -= 1;
+            }
+            better.best.as_mut().unwrap()[stage] -= 1;
+            if !truth.bears_out(&better) {
+                prop_assert!(!check_certificate(&market, &better).is_empty(), "{better:#?}");
+            }
+        }
+        let mut fewer = right;
+        fewer.blocking_min += 1;
+        prop_assert!(!check_certificate(&market, &fewer).is_empty());
+        Ok(())
+    });
+    result.unwrap();
+}

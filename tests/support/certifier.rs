@@ -1,0 +1,344 @@
+//! A naive producer of certificates for tiny markets: the rules applied by scanning everything, cases split to the end,
+//! cores by trying all sets of households, hitting trees by trying all sets. Slow, simple, and of its own making: it shares
+//! nothing with the solver or the checker.
+
+use super::dice::Dice;
+use sekiwari::certificate::{Case, Certificate, Core, CoreGroup, End, HittingTree, Part, Step};
+use sekiwari::market::{HouseholdId, Market, PoolId, Stage, WishId};
+use std::collections::BTreeSet;
+
+/// What a branch leaves open.
+#[derive(Clone)]
+struct Branch {
+    alive: Vec<bool>,
+    must: Vec<bool>,
+    hard: Vec<bool>,
+}
+
+impl Branch {
+    fn new(market: &Market, hard: impl Fn(HouseholdId) -> bool) -> Self {
+        Self {
+            alive: vec![true; market.wish_count()],
+            must: market.households().map(|h| market.holds_seat(h)).collect(),
+            hard: market.households().map(hard).collect(),
+        }
+    }
+
+    fn alive(&self, market: &Market, h: HouseholdId) -> Vec<WishId> {
+        market.wishes(h).filter(|w| self.alive[w.index()]).collect()
+    }
+
+    fn outcomes(&self, market: &Market, h: HouseholdId) -> Vec<Option<WishId>> {
+        let mut all: Vec<_> = self.alive(market, h).into_iter().map(Some).collect();
+        if !self.must[h.index()] {
+            all.push(None);
+        }
+        all
+    }
+
+    fn dead_end(&self, market: &Market) -> Option<HouseholdId> {
+        market.households().find(|&h| self.outcomes(market, h).is_empty())
+    }
+
+    fn give(&mut self, market: &Market, h: HouseholdId, outcome: Option<WishId>) {
+        market.wishes(h).filter(|w| Some(*w) != outcome).for_each(|w| self.alive[w.index()] = false);
+        self.must[h.index()] |= outcome.is_some();
+    }
+
+    /// Claimants of a pool that belong to others, as (household, claimant, rank).
+    fn others(&self, market: &Market, h: HouseholdId, pool: PoolId) -> Vec<(HouseholdId, usize, u32)> {
+        let all = market.claimants().iter().enumerate().filter(|(_, c)| c.pool == pool);
+        let all = all.map(|(i, c)| (market.household_of(c.child), i, c.rank.get()));
+        all.filter(|&(other, _, _)| other != h).collect()
+    }
+
+    fn uses(&self, market: &Market, wish: WishId, claimant: usize) -> bool {
+        market.claims(wish).iter().any(|c| c.claimant.index() == claimant)
+    }
+
+    /// The pools of a wish with its claims and its worst rank there.
+    fn asked(&self, market: &Market, wish: WishId) -> Vec<(PoolId, usize, u32)> {
+        let pools: BTreeSet<PoolId> = market.claims(wish).iter().map(|c| c.pool).collect();
+        let of = |pool| market.claims(wish).iter().filter(move |c| c.pool == pool);
+        pools.into_iter().map(|p| (p, of(p).count(), of(p).map(|c| c.rank.get()).max().unwrap())).collect()
+    }
+
+    fn fits_for_sure(&self, market: &Market, h: HouseholdId, asked: (PoolId, usize, u32)) -> bool {
+        let (pool, count, worst) = asked;
+        let possible = self.others(market, h, pool).into_iter().filter(|&(other, c, rank)| {
+            rank <= worst && self.alive(market, other).iter().any(|&w| self.uses(market, w, c))
+        });
+        possible.count() + count <= market.pool(pool).seats as usize
+    }
+
+    fn guaranteed(&self, market: &Market, h: HouseholdId, wish: WishId) -> bool {
+        self.hard[h.index()] && self.asked(market, wish).into_iter().all(|a| self.fits_for_sure(market, h, a))
+    }
+
+    fn forced(&self, market: &Market, h: HouseholdId, claimant: usize) -> bool {
+        let alive = self.alive(market, h);
+        self.must[h.index()] && !alive.is_empty() && alive.iter().all(|&w| self.uses(market, w, claimant))
+    }
+
+    fn conditional(&self, market: &Market, h: HouseholdId, claimant: usize) -> bool {
+        let Some(&best) = self.alive(market, h).first() else { return false };
+        let pool = market.claimants()[claimant].pool;
+        let here = market.claims(best).iter().filter(|c| c.pool == pool).count();
+        let mut elsewhere = self.asked(market, best).into_iter().filter(|a| a.0 != pool);
+        self.hard[h.index()]
+            && here == 1
+            && self.uses(market, best, claimant)
+            && elsewhere.all(|a| self.fits_for_sure(market, h, a))
+    }
+
+    fn hopeless(&self, market: &Market, h: HouseholdId, wish: WishId) -> Option<PoolId> {
+        let at = |&(pool, count, worst): &(PoolId, usize, u32)| {
+            let against = self.others(market, h, pool).into_iter().filter(|&(other, c, rank)| {
+                self.forced(market, other, c) || (rank < worst && self.conditional(market, other, c))
+            });
+            against.count() + count > market.pool(pool).seats as usize
+        };
+        self.asked(market, wish).into_iter().find(at).map(|(pool, _, _)| pool)
+    }
+
+    /// Takes steps, in a random order of households, until nothing changes or somebody has nothing left.
+    fn narrow(&mut self, market: &Market, dice: &mut Dice) -> Vec<Step> {
+        let mut steps = Vec::new();
+        loop {
+            let before = steps.len();
+            let mut order: Vec<HouseholdId> = market.households().collect();
+            dice.shuffle(&mut order);
+            for h in order {
+                for wish in market.wishes(h) {
+                    if self.dead_end(market).is_some() {
+                        return steps;
+                    }
+                    let below: Vec<WishId> = market.wishes(h).filter(|&w| w > wish).collect();
+                    let changes = !self.must[h.index()] || below.iter().any(|w| self.alive[w.index()]);
+                    if changes && self.guaranteed(market, h, wish) {
+                        steps.push(Step::Guarantee { wish });
+                        self.must[h.index()] = true;
+                        below.iter().for_each(|w| self.alive[w.index()] = false);
+                    }
+                    if self.alive[wish.index()] {
+                        if let Some(pool) = self.hopeless(market, h, wish) {
+                            steps.push(Step::Hopeless { wish, pool });
+                            self.alive[wish.index()] = false;
+                        }
+                    }
+                }
+            }
+            if steps.len() == before {
+                return steps;
+            }
+        }
+    }
+}
+
+/// An argument that no allocation is left, if there is none.
+fn refute(market: &Market, mut branch: Branch, dice: &mut Dice) -> Option<Case> {
+    let steps = branch.narrow(market, dice);
+    if let Some(household) = branch.dead_end(market) {
+        return Some(Case { steps, end: End::Contradiction { household } });
+    }
+    let mut open: Vec<HouseholdId> =
+        market.households().filter(|&h| branch.outcomes(market, h).len() > 1).collect();
+    dice.shuffle(&mut open);
+    let household = *open.first()?;
+    let mut cases = Vec::new();
+    for outcome in branch.outcomes(market, household) {
+        let mut inner = branch.clone();
+        inner.give(market, household, outcome);
+        cases.push((outcome, refute(market, inner, dice)?));
+    }
+    Some(Case { steps, end: End::Choice { household, cases } })
+}
+
+fn bits(households: usize, set: u32) -> Vec<HouseholdId> {
+    (0..households as u32).filter(|h| set & (1 << h) != 0).map(HouseholdId::new).collect()
+}
+
+fn mask(households: &[HouseholdId]) -> u32 {
+    households.iter().map(|h| 1 << h.index()).sum()
+}
+
+/// All smallest sets of households of whom one must block, each with its argument.
+fn cores(market: &Market, dice: &mut Dice) -> Vec<Core> {
+    let n = market.households().len();
+    let mut sets: Vec<u32> = (1..1 << n).collect();
+    sets.sort_by_key(|s| s.count_ones());
+    let mut found: Vec<u32> = Vec::new();
+    let mut cores = Vec::new();
+    for set in sets {
+        if found.iter().any(|f| f & set == *f) {
+            continue;
+        }
+        let branch = Branch::new(market, |h| set & (1 << h.index()) != 0);
+        if let Some(case) = refute(market, branch, dice) {
+            found.push(set);
+            cores.push(Core { households: bits(n, set), case });
+        }
+    }
+    cores
+}
+
+fn fewest_that_meet(households: usize, cores: &[u32]) -> u32 {
+    let meets = |set: &u32| cores.iter().all(|c| c & set != 0);
+    (0..1u32 << households).filter(meets).map(u32::count_ones).min().unwrap()
+}
+
+fn hitting_tree(cores: &[u32], chosen: u32, left: u32) -> HittingTree {
+    let core = cores.iter().position(|c| c & chosen == 0).unwrap();
+    let mut branches = Vec::new();
+    if left > 0 {
+        for h in (0..32).filter(|h| cores[core] & (1 << h) != 0) {
+            branches.push(hitting_tree(cores, chosen | 1 << h, left - 1));
+        }
+    }
+    HittingTree { core: core as u32, branches }
+}
+
+/// Groups of cores that share households; sometimes all in one.
+fn groups(market: &Market, cores: Vec<Core>, dice: &mut Dice) -> Vec<CoreGroup> {
+    let all_in_one = dice.one_in(3);
+    let mut groups: Vec<(u32, Vec<Core>)> = Vec::new();
+    for core in cores {
+        let mut joined = (mask(&core.households), vec![core]);
+        let (meeting, apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|g| all_in_one || g.0 & joined.0 != 0);
+        for (set, cores) in meeting {
+            joined.0 |= set;
+            joined.1.extend(cores);
+        }
+        groups = apart;
+        groups.push(joined);
+    }
+    let group = |(_, cores): (u32, Vec<Core>)| {
+        let sets: Vec<u32> = cores.iter().map(|c| mask(&c.households)).collect();
+        let at_least = fewest_that_meet(market.households().len(), &sets);
+        CoreGroup { cores, at_least, why: hitting_tree(&sets, 0, at_least - 1) }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn suspects(group: &CoreGroup) -> u32 {
+    let sets = group.cores.iter().map(|c| mask(&c.households));
+    match group.at_least {
+        1 => sets.fold(u32::MAX, |a, b| a & b),
+        _ => sets.fold(0, |a, b| a | b),
+    }
+}
+
+struct Bounding<'a> {
+    market: &'a Market,
+    stages: &'a [Stage],
+    part: Vec<HouseholdId>,
+    suspects: u32,
+    /// The best of the leaves: minus the blocking households, then the values.
+    best: Option<Vec<i64>>,
+}
+
+impl Bounding<'_> {
+    fn case(&mut self, mut branch: Branch, decided: u32, blocking: i64, dice: &mut Dice) -> Case {
+        let market = self.market;
+        let steps = branch.narrow(market, dice);
+        if let Some(household) = branch.dead_end(market) {
+            return Case { steps, end: End::Contradiction { household } };
+        }
+        let undecided = self.part.iter().find(|h| self.suspects & !decided & (1 << h.index()) != 0);
+        if let Some(&household) = undecided {
+            let decided = decided | 1 << household.index();
+            let mut firm = branch.clone();
+            firm.hard[household.index()] = true;
+            let hard = Box::new(self.case(firm, decided, blocking, dice));
+            let blocks = Box::new(self.case(branch, decided, blocking + 1, dice));
+            return Case { steps, end: End::Suspect { household, hard, blocks } };
+        }
+        let mut open: Vec<HouseholdId> = self.part.clone();
+        open.retain(|&h| branch.outcomes(market, h).len() > 1);
+        dice.shuffle(&mut open);
+        let Some(&household) = open.first() else {
+            let mut reached = vec![-blocking];
+            let value = |stage: &Stage| {
+                let of = |&h: &HouseholdId| stage.value(market, h, branch.outcomes(market, h)[0]);
+                self.part.iter().map(of).sum::<i64>()
+            };
+            reached.extend(self.stages.iter().map(value));
+            self.best = self.best.take().max(Some(reached));
+            return Case { steps, end: End::Bounded };
+        };
+        let mut cases = Vec::new();
+        for outcome in branch.outcomes(market, household) {
+            let mut inner = branch.clone();
+            inner.give(market, household, outcome);
+            cases.push((outcome, self.case(inner, decided, blocking, dice)));
+        }
+        Case { steps, end: End::Choice { household, cases } }
+    }
+}
+
+/// Where parts are cut: everything open together, or households that share a pool somebody may use.
+fn part_sets(market: &Market, branch: &Branch, suspects: u32, together: bool) -> Vec<Vec<HouseholdId>> {
+    let is_open = |h: &HouseholdId| suspects & (1 << h.index()) != 0 || branch.outcomes(market, *h).len() > 1;
+    let open: Vec<HouseholdId> = market.households().filter(is_open).collect();
+    let pools = |h: HouseholdId| -> BTreeSet<PoolId> {
+        market.wishes(h).flat_map(|w| market.claims(w)).map(|c| c.pool).collect()
+    };
+    let mut sets: Vec<Vec<HouseholdId>> = Vec::new();
+    for h in open {
+        let meets = |set: &Vec<HouseholdId>| {
+            together || set.iter().any(|&other| !pools(other).is_disjoint(&pools(h)))
+        };
+        let (meeting, apart): (Vec<_>, Vec<_>) = sets.into_iter().partition(meets);
+        let mut joined = vec![h];
+        joined.extend(meeting.into_iter().flatten());
+        joined.sort();
+        sets = apart;
+        sets.push(joined);
+    }
+    sets
+}
+
+/// What households in no part have at best, stage by stage.
+fn rest(market: &Market, branch: &Branch, stages: &[Stage], parts: &[Part]) -> Vec<i64> {
+    let in_part = |h: &HouseholdId| parts.iter().any(|p| p.households.contains(h));
+    let mut sum = vec![0; stages.len()];
+    for h in market.households().filter(|h| !in_part(h)) {
+        let values = |o: &Option<WishId>| stages.iter().map(|s| s.value(market, h, *o)).collect::<Vec<_>>();
+        let best = branch.outcomes(market, h).iter().map(values).max().unwrap();
+        sum.iter_mut().zip(best).for_each(|(s, v)| *s += v);
+    }
+    sum
+}
+
+/// A certificate of the least number of blocking households and, as far as the cut into parts allows, of the best that
+/// can then be reached. `dice` decides the order of steps and cases, the groups and the cut.
+pub fn certify(market: &Market, stages: &[Stage], dice: &mut Dice) -> Certificate {
+    let cores = cores(market, dice);
+    let groups = groups(market, cores, dice);
+    let blocking_min = groups.iter().map(|g| g.at_least).sum();
+    let suspects = groups.iter().map(suspects).fold(0, |a, b| a | b);
+    let mut branch = Branch::new(market, |h| suspects & (1 << h.index()) == 0);
+    let shared = branch.narrow(market, dice);
+    let mut certificate =
+        Certificate { stages: stages.to_vec(), blocking_min, groups, best: None, shared, parts: Vec::new() };
+    for together in [dice.one_in(2), true] {
+        certificate.parts.clear();
+        for part in part_sets(market, &branch, suspects, together) {
+            let mut bounding = Bounding { market, stages, part, suspects, best: None };
+            let case = bounding.case(branch.clone(), 0, 0, dice);
+            let best = bounding.best.expect("an allocation exists");
+            let (blocking, value) = ((-best[0]) as u32, best[1..].to_vec());
+            certificate.parts.push(Part { households: bounding.part, blocking, value, case });
+        }
+        if certificate.parts.iter().map(|p| p.blocking).sum::<u32>() == blocking_min {
+            break;
+        }
+    }
+    let mut best = rest(market, &branch, stages, &certificate.parts);
+    for part in &certificate.parts {
+        best.iter_mut().zip(&part.value).for_each(|(b, v)| *b += v);
+    }
+    certificate.best = Some(best);
+    certificate
+}
