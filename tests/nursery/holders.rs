@@ -66,7 +66,7 @@ fn decide(round: &Round) -> Vec<(Option<u32>, PlacementKind)> {
     let strict = compiled.strict();
     let mut result = Vec::new();
     for (_, mechanism) in Mechanism::NAMES {
-        let outcome = sekiwari::solve(*mechanism, &strict, Ties::Strict).expect("no limits");
+        let outcome = sekiwari::solve(*mechanism, &strict, Ties::Strict).expect("no limits").outcome;
         let verified = certify(&strict, outcome.allocation).expect("feasible");
         let decisions = compiled.decisions(round, &verified);
         if *mechanism == Mechanism::default() {

@@ -11,7 +11,7 @@ const ALL: [Mechanism; 4] =
     [Mechanism::StableOptimal, Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance];
 
 fn solve(mechanism: Mechanism, market: &Market) -> Outcome {
-    run(mechanism, market, Ties::Strict).expect("no limits")
+    run(mechanism, market, Ties::Strict).expect("no limits").outcome
 }
 
 /// Nobody could take a better wish without anybody else giving up a seat.
@@ -183,7 +183,7 @@ proptest! {
     ) {
         let weak = spec.build();
         let strict = weak.break_ties(|c| seed.wrapping_mul(c.index() as u64 + 1));
-        let outcome = run(Mechanism::DeferredAcceptance, &strict, Ties::Weak).expect("no limits");
+        let outcome = run(Mechanism::DeferredAcceptance, &strict, Ties::Weak).expect("no limits").outcome;
         prop_assert_eq!(outcome.status, Status::Feasible);
         prop_assert_eq!(judge(&weak, &Submission::from_allocation(&weak, &outcome.allocation)).blocking_households(), 0);
     }

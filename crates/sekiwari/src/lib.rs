@@ -18,4 +18,4 @@ mod solve;
 pub mod verify;
 
 pub use lang::{Lang, UnknownLang};
-pub use solve::solve;
+pub use solve::{Solution, solve};

@@ -1,10 +1,20 @@
 //! One door to all mechanisms: a name in, an outcome out.
 
+use crate::certificate::Certificate;
 use crate::exact;
 use crate::market::{Market, Outcome, Status};
 use crate::mechanism::{
     Mechanism, MechanismError, Ties, deferred_acceptance, points_order, trivial_bounds, wish_order,
 };
+
+/// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    /// The allocation and what is known about it.
+    pub outcome: Outcome,
+    /// What is claimed about all allocations, and why; about the market in the sense of the ties asked for.
+    pub certificate: Option<Certificate>,
+}
 
 /// Runs a mechanism on a market with strict priorities ([`Market::break_ties`]).
 ///
@@ -26,10 +36,10 @@ use crate::mechanism::{
 /// let claimant = b.add_claimant(child, pool, RankClass::new(1));
 /// b.add_wish(household, &[claimant]);
 /// let market = b.build().expect("valid");
-/// let outcome = sekiwari::solve(Mechanism::default(), &market, Ties::Strict).expect("no limits");
-/// assert_eq!(outcome.status, Status::Optimal);
+/// let solution = sekiwari::solve(Mechanism::default(), &market, Ties::Strict).expect("no limits");
+/// assert_eq!(solution.outcome.status, Status::Optimal);
 /// ```
-pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Outcome, MechanismError> {
+pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Solution, MechanismError> {
     let mut outcome = match mechanism {
         Mechanism::StableOptimal => exact::run(strict, exact::Options::default())?,
         Mechanism::PointsOrder => points_order::run(strict),
@@ -40,5 +50,5 @@ pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Outcom
         outcome.status = Status::Feasible;
         outcome.bounds = trivial_bounds(strict);
     }
-    Ok(outcome)
+    Ok(Solution { outcome, certificate: None })
 }

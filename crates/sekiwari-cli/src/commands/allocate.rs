@@ -2,16 +2,21 @@
 
 use clap::Args;
 use sekiwari::Lang;
+use sekiwari::Solution;
+use sekiwari::certificate::{Certificate, Witnesses};
 use sekiwari::explain::Decided;
-use sekiwari::market::{Allocation, Market, Outcome};
+use sekiwari::market::{Allocation, Market, Outcome, Stage};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
-use sekiwari::verify::{Claims, Verified, Violation, certify, check_claims};
+use sekiwari::verify::{
+    Claims, Verified, Violation, certify, check_borne_out, check_certificate, check_claims, find_witnesses,
+};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    OutputError, OutputFolder, OutputTables, ResultFacts, ResultJson, TimingsJson, write_tables,
+    OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts, ResultJson, TimingsJson, write_proof,
+    write_tables,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -107,14 +112,15 @@ impl Allocate {
         }
         let strict = Arc::new(compiled.strict());
         progress.step("solve", lang.pick("配分", "allocating"));
-        let (outcome, timed_out) = run.solve(&strict)?;
+        let (Solution { outcome, certificate }, timed_out) = run.solve(&strict)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         let market = match run.ties {
             Ties::Strict => strict.as_ref(),
             Ties::Weak => &compiled.market,
         };
-        let verified = vouch(&loaded, &compiled, market, &outcome)?;
+        let verified = vouch(&loaded, &compiled, market, &outcome, certificate.as_ref())?;
+        let witnesses = certificate.as_ref().map(|_| find_witnesses(market, &verified));
 
         progress.step("explain", lang.pick("理由の作成", "explaining"));
         let decided = Decided::new(&loaded.round, &compiled, market, &verified);
@@ -122,7 +128,9 @@ impl Allocate {
         let result = run.result(&loaded, &decided, &outcome, &verified);
 
         progress.step("write", lang.pick("書き出し", "writing"));
-        let written = self.write(&folder, &tables, &run, &result, progress);
+        let proof = certificate.as_ref().zip(witnesses.as_ref());
+        let proof = proof.map(|(c, w)| run.proof(&loaded, &decided, c, w));
+        let written = self.write(&folder, &tables, &run, &result, proof.as_ref(), progress);
         written.and_then(|()| folder.commit()).map_err(|e| cannot_write(&e))?;
 
         let summary = Summary::new(&tables, verified.verdict(), timed_out.then_some(run.time_limit_s));
@@ -135,10 +143,14 @@ impl Allocate {
         tables: &OutputTables<'_>,
         run: &Run,
         result: &ResultJson,
+        proof: Option<&ProofFacts<'_>>,
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
         write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
         folder.write_json("result.json", result)?;
+        if let Some(proof) = proof {
+            folder.write("proof.json", |out| write_proof(proof, out))?;
+        }
         let steps = progress.timings().into_iter().map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
         folder.write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))
     }
@@ -181,7 +193,7 @@ struct Run {
 impl Run {
     /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches; when its time is up,
     /// the allocation of `deferred-acceptance` stands in, with nothing proven.
-    fn solve(&self, strict: &Arc<Market>) -> Result<(Outcome, bool), Failure> {
+    fn solve(&self, strict: &Arc<Market>) -> Result<(Solution, bool), Failure> {
         let fail =
             |e: MechanismError| Failure::new(format!("この方式では決められません: {e}"), e.to_string());
         let run = |mechanism| sekiwari::solve(mechanism, strict, self.ties).map_err(fail);
@@ -191,7 +203,7 @@ impl Run {
         let (market, ties) = (Arc::clone(strict), self.ties);
         let limit = Duration::from_secs(u64::from(self.time_limit_s));
         match within(limit, move || sekiwari::solve(Mechanism::StableOptimal, &market, ties)) {
-            Ended::InTime(outcome) => Ok((outcome.map_err(fail)?, false)),
+            Ended::InTime(solution) => Ok((solution.map_err(fail)?, false)),
             Ended::TimeUp => Ok((run(Mechanism::DeferredAcceptance)?, true)),
             Ended::BrokeOff => Err(Failure::new(
                 "内部の誤りです。探索が途中で終わりました。",
@@ -219,14 +231,36 @@ impl Run {
         };
         ResultJson::new(decided, &facts)
     }
+
+    fn proof<'a>(
+        &self,
+        loaded: &'a LoadedRound,
+        decided: &Decided<'a>,
+        certificate: &'a Certificate,
+        witnesses: &'a Witnesses,
+    ) -> ProofFacts<'a> {
+        ProofFacts {
+            version: env!("CARGO_PKG_VERSION"),
+            input_sha256: &loaded.input_sha256,
+            ties: self.ties.as_str(),
+            seed: self.seed,
+            round: decided.round(),
+            compiled: decided.compiled(),
+            market: decided.market(),
+            allocation: decided.allocation(),
+            witnesses,
+            certificate,
+        }
+    }
 }
 
-/// The seal of the judge on an outcome and on what it claims about itself.
+/// The seal of the judge on an outcome and on what it claims about itself, and on a certificate if there is one.
 fn vouch(
     loaded: &LoadedRound,
     compiled: &Compiled,
     market: &Market,
     outcome: &Outcome,
+    certificate: Option<&Certificate>,
 ) -> Result<Verified<Allocation>, Failure> {
     let wrong = |violations: &[Violation]| {
         let names = RoundNames { round: &loaded.round, compiled };
@@ -246,7 +280,11 @@ fn vouch(
     let verified =
         certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
     let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status);
-    let untrue = check_claims(verified.verdict(), &claims);
+    let mut untrue = check_claims(verified.verdict(), &claims);
+    if let Some(certificate) = certificate {
+        untrue.extend(check_certificate(market, certificate));
+        untrue.extend(check_borne_out(market, verified.verdict(), &claims, Stage::DEFAULT, certificate));
+    }
     if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
 }
 

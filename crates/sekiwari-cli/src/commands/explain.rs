@@ -52,9 +52,16 @@ impl Explain {
             return input::refuse(&findings, lang, false);
         };
         let market = input::judged_market(&compiled, ties);
-        let case = Case { round, compiled: &compiled, market: &market, input_sha256: &loaded.input_sha256 };
+        let case = Case {
+            round,
+            compiled: &compiled,
+            market: &market,
+            input_sha256: &loaded.input_sha256,
+            ties,
+            seed: result.seed,
+        };
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
-        let review = review(case, &stated, None, false);
+        let review = review(case, &stated, None, None, false);
         if !review.is_clean() {
             return input::refuse(&review.violations, lang, false);
         }

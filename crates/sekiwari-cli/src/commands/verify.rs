@@ -4,7 +4,9 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::verify::{Names, Verdict};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{Case, Review, RoundNames, StatedResult, read_allocation, read_result, review};
+use sekiwari_files::review::{
+    Case, Review, RoundNames, StatedResult, read_allocation, read_proof, read_result, review,
+};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -14,6 +16,7 @@ use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
+use crate::summary::{proven_json, proven_text};
 
 /// Blocking wishes listed for people; JSON has them all.
 const SHOWN: usize = 20;
@@ -24,9 +27,9 @@ pub(crate) struct Verify {
     /// The round: a folder of tables, or a workbook.
     /// 募集のフォルダまたはブック。
     round: PathBuf,
-    /// The allocation: a CSV, xlsx or ods table with at least child_id and facility_id. A result.json beside it is
-    /// checked too.
-    /// 配分の表(隣に result.json があれば、その主張も検証します)。
+    /// The allocation: a CSV, xlsx or ods table with at least child_id and facility_id. A result.json and a proof.json
+    /// beside it are checked too.
+    /// 配分の表(隣に result.json や proof.json があれば、その主張と証明も検証します)。
     allocation: PathBuf,
     /// Take every blocking wish for a violation.
     /// 優先順位に反する希望も違反とします。
@@ -46,7 +49,8 @@ impl Verify {
         let bytes = std::fs::read(&self.allocation).map_err(|e| Failure::io(&self.allocation, &e))?;
         let mut findings = Findings::new();
         let stated = read_allocation(bytes, &file_name(&self.allocation), &mut findings);
-        let result = self.result_beside(&mut findings)?;
+        let result = self.beside("result.json", &mut findings, read_result)?;
+        let proof = self.beside("proof.json", &mut findings, read_proof)?;
         let (Some(stated), false) = (stated, findings.has_errors()) else {
             findings.sort();
             return input::refuse(&findings, lang, json);
@@ -63,11 +67,19 @@ impl Verify {
             compiled: &compiled,
             market: &market,
             input_sha256: &loaded.input_sha256,
+            ties,
+            seed,
         };
-        let review = review(case, &stated, result.as_ref(), self.require_stable);
+        let review = review(case, &stated, result.as_ref(), proof.as_ref(), self.require_stable);
         let names = RoundNames { round: &loaded.round, compiled: &compiled };
-        let said =
-            Said { review: &review, names: &names, with_result: result.is_some(), ties: ties.as_str(), seed };
+        let said = Said {
+            review: &review,
+            names: &names,
+            result: result.as_ref(),
+            with_proof: proof.is_some(),
+            ties: ties.as_str(),
+            seed,
+        };
         if json {
             console::say_json(&said.json())?;
         } else {
@@ -76,10 +88,16 @@ impl Verify {
         Ok(Exit::clean_if(review.is_clean()))
     }
 
-    fn result_beside(&self, findings: &mut Findings) -> Result<Option<StatedResult>, Failure> {
-        let path = self.allocation.with_file_name("result.json");
+    /// Reads a file that may stand beside the allocation.
+    fn beside<T>(
+        &self,
+        name: &str,
+        findings: &mut Findings,
+        read: impl Fn(&[u8], &str, &mut Findings) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let path = self.allocation.with_file_name(name);
         match std::fs::read(&path) {
-            Ok(bytes) => Ok(read_result(&bytes, "result.json", findings)),
+            Ok(bytes) => Ok(read(&bytes, name, findings)),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
             Err(e) => Err(Failure::io(&path, &e)),
         }
@@ -94,7 +112,8 @@ fn file_name(path: &Path) -> String {
 struct Said<'a> {
     review: &'a Review,
     names: &'a RoundNames<'a>,
-    with_result: bool,
+    result: Option<&'a StatedResult>,
+    with_proof: bool,
     ties: &'static str,
     seed: u64,
 }
@@ -115,7 +134,9 @@ impl Said<'_> {
             "clean": self.review.is_clean(),
             "violations": self.review.violations,
             "faulty_children": self.review.faulty_children,
-            "result_checked": self.with_result,
+            "result_checked": self.result.is_some(),
+            "proof_checked": self.with_proof,
+            "proven": proven_json(self.review.proven.as_ref()),
             "ties": self.ties,
             "seed": self.seed,
             "children": verdict.tally.children,
@@ -162,18 +183,22 @@ impl Said<'_> {
         if let Some(more) = verdict.blocking.len().checked_sub(SHOWN).filter(|&m| m > 0) {
             text += &lang.pick(format!("  ほか {more} 件\n"), format!("  and {more} more\n"));
         }
-        let claims = match self.with_result {
-            true => {
-                lang.pick("result.json の主張も検証しました。", "The claims of result.json were checked too.")
-            }
-            false => lang.pick("result.json はありません。", "There is no result.json beside it."),
-        };
         let count = review.violations.len();
         let end = match count {
             0 => lang.pick("検証: 違反なし。", "Judge: no violations.").to_owned(),
             _ => lang.pick(format!("検証: 違反 {count} 件。"), format!("Judge: {count} violations.")),
         };
-        let _ = writeln!(text, "{end} {claims}");
-        text
+        let _ = writeln!(text, "{end} {}", self.claims_text(lang));
+        let wanted = self.result.is_some_and(StatedResult::wants_proof);
+        text + &proven_text(review.proven.as_ref(), self.with_proof, wanted, lang)
+    }
+
+    fn claims_text(&self, lang: Lang) -> &'static str {
+        match self.result {
+            Some(_) => {
+                lang.pick("result.json の主張も検証しました。", "The claims of result.json were checked too.")
+            }
+            None => lang.pick("result.json はありません。", "There is no result.json beside it."),
+        }
     }
 }

@@ -1,7 +1,9 @@
-//! The summary that `allocate` ends with.
+//! What `allocate` and `verify` end with.
 
+mod proven;
 mod tables;
 
+pub(crate) use proven::{proven_json, proven_text};
 pub(crate) use tables::summary_text;
 
 use sekiwari::programme::nursery::{AgeClass, ChildIndex, ClassSet, Decision, PlacementKind};

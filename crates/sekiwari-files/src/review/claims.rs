@@ -42,7 +42,7 @@ impl StatedResult {
         self.values.get("seed").and_then(Value::as_u64)
     }
 
-    fn place(&self, key: &str) -> Place {
+    pub(super) fn place(&self, key: &str) -> Place {
         Place::file(&self.file).column(key)
     }
 
@@ -75,6 +75,13 @@ impl StatedResult {
             out.push(finding.arg("allowed", allowed));
         }
         value
+    }
+
+    /// Whether it claims a bound on blocking households or `optimal`: only a proof can tell whether that is true.
+    pub fn wants_proof(&self) -> bool {
+        let least = self.values.get("bounds").and_then(|b| b.get("blocking_households_min"));
+        least.and_then(Value::as_u64).is_some_and(|n| n > 0)
+            || self.values.get("status").and_then(Value::as_str) == Some(Status::Optimal.as_str())
     }
 
     /// Everything it claims. Figures and bounds are held against the verdict, if there is one that can be trusted.
@@ -150,7 +157,7 @@ impl StatedResult {
         }
     }
 
-    fn claims(&self, out: &mut Findings) -> Option<Claims> {
+    pub(super) fn claims(&self, out: &mut Findings) -> Option<Claims> {
         let status =
             |name: &str| [Status::Optimal, Status::Feasible].into_iter().find(|s| s.as_str() == name);
         let status = self.word("status", status, "optimal, feasible", out);

@@ -1,7 +1,7 @@
 //! The kinds of violation: what the rows may state wrongly, and the judge's own codes as findings.
 
 use sekiwari::Lang;
-use sekiwari::verify::{Figure, Names, Violation};
+use sekiwari::verify::{Figure, Names, ProofFault, Violation};
 
 use crate::finding::{Finding, Kind, Place, Severity, Text};
 
@@ -81,6 +81,22 @@ kinds! {
     CLAIM_WORD "R14" {
         "使えない値です" "{column} に {value} は使えません。使える値: {allowed}。" "allocate が書いたままの result.json を置いてください。"
         "Unknown value" "{value} is no value of {column}; known are: {allowed}." "Put the result.json there as allocate wrote it."
+    }
+    PROOF_SHAPE "R15" {
+        "証明の形が違います" "proof.json は証明の形になっていません: {reason}。" "allocate が書いたままの proof.json を置くか、取り除いてください。"
+        "Not the form of a proof" "proof.json has not the form of a proof: {reason}." "Put the proof.json there as allocate wrote it, or remove it."
+    }
+    PROOF_OTHER "R16" {
+        "別の配分の証明です" "proof.json の {column} は {value} ですが、ここでは {expected} です。" "同じ実行で書かれた配分、result.json、proof.json を並べてください。"
+        "A proof of something else" "{column} of proof.json is {value}; here it is {expected}." "Put allocation, result.json and proof.json of one run together."
+    }
+    PROOF_MARKET "R17" {
+        "証明の前提が募集と違います" "proof.json の {column} は、この募集から得られるものと違います。" "同じ募集から書かれた proof.json を置いてください。"
+        "The proof is about another round" "{column} of proof.json is not what follows from this round." "Put the proof.json there that was made from this round."
+    }
+    PROOF_ARGUMENT "R18" {
+        "証明の行の数が合いません" "proof.json の {column} で、場合分けに対して行が足りないか、余っています。" "allocate が書いたままの proof.json を置いてください。"
+        "An argument with lines missing or left over" "At {column} of proof.json lines are missing for the cases opened, or left over." "Put the proof.json there as allocate wrote it."
     }
     WRONG_SIZE "V01" {
         "別の募集の結果です" "{text}" "結果と募集の組み合わせを確認してください。"
@@ -166,6 +182,98 @@ kinds! {
         "最適の根拠がありません" "{text}" "result.json を確認してください。"
         "Optimal without bounds" "{text}" "Check result.json."
     }
+    PROOF_LIMITS "V22" {
+        "証明の方法が当てはまりません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "No proof of this kind" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_UNKNOWN_ID "V23" {
+        "証明の番号が存在しません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Unknown id in the proof" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOT_GUARANTEED "V24" {
+        "確実とは言えない希望です" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A wish that is not sure" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_MAY_BLOCK "V25" {
+        "反し得る世帯の希望が使われています" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A household that may block" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOT_HOPELESS "V26" {
+        "かなわないとは言えない希望です" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A wish that is not hopeless" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOT_CONTRADICTED "V27" {
+        "矛盾がありません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "No contradiction" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_CASES "V28" {
+        "場合分けが合いません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Wrong cases" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOT_BOUNDED "V29" {
+        "限界を超え得る場合があります" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A case beyond the bound" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_END_NOT_ALLOWED "V30" {
+        "終わり方が違います" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "An end that is not allowed" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOT_A_SUSPECT "V31" {
+        "分けられない世帯です" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Not a suspect" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_HOUSEHOLDS "V32" {
+        "証明の世帯の一覧が違います" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Wrong list of households" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_TREE "V33" {
+        "下限の数え上げが成り立ちません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "The count of the lower bound fails" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_BLOCKING_MIN "V34" {
+        "下限の合計が合いません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "The lower bound does not add up" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_STAGES "V35" {
+        "目的の段階が合いません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Stages and values do not fit" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_BEST "V36" {
+        "限界の合計が合いません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "The bound does not add up" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOTHING_LEFT "V37" {
+        "希望の残らない世帯があります" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A household with nothing left" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_NOTHING_CLAIMED "V38" {
+        "根拠だけがあります" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Steps without a claim" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_BLOCKING_NOT_SHOWN "V39" {
+        "下限が証明されていません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "The lower bound is not shown" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_SEATED_NOT_SHOWN "V40" {
+        "上限が証明されていません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "The most seated is not shown" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_OPTIMAL_NOT_SHOWN "V41" {
+        "最適であることが証明されていません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Optimal is not shown" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WRONG_WITNESSES "V42" {
+        "希望の根拠の数が合いません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "Wrong number of witnesses" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WITNESS_MISSING "V43" {
+        "希望の根拠がありません" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A witness is missing" "{text}" "Put the proof.json there as allocate wrote it."
+    }
+    PROOF_WITNESS_NOT_FULL "V44" {
+        "満ちていない枠が根拠とされています" "{text}" "allocate が書いたままの proof.json を置いてください。"
+        "A witness that is not full" "{text}" "Put the proof.json there as allocate wrote it."
+    }
 }
 
 /// A violation of the judge as a finding.
@@ -189,6 +297,10 @@ pub(super) fn claimed_key(violation: &Violation) -> &'static str {
         },
         Violation::BlockingBoundTooHigh { .. } => "bounds.blocking_households_min",
         Violation::SeatedBoundTooLow { .. } => "bounds.seated_max",
+        Violation::Proof { fault: ProofFault::BlockingMinNotShown { .. }, .. } => {
+            "bounds.blocking_households_min"
+        }
+        Violation::Proof { fault: ProofFault::SeatedMaxNotShown { .. }, .. } => "bounds.seated_max",
         _ => "status",
     }
 }

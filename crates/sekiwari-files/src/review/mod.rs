@@ -2,13 +2,13 @@
 //!
 //! The table may be ours, typed by hand, or made by another system: it needs only `child_id` and `facility_id`. What
 //! else it states (household, class, outcome, wish rank) is held against the round where it is stated, and so is a
-//! `result.json` beside it.
+//! `result.json` beside it. A `proof.json` beside it is replayed.
 //!
 //! | who looks | codes | at what |
 //! |---|---|---|
 //! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
-//! | this room | `R01` to `R14` | whether its rows are about the children and facilities of the round, and say the truth |
-//! | the judge of the library | `V01` to `V21` | seats, wishes, siblings, held seats, stability, claimed figures |
+//! | this room | `R01` to `R18` | whether its rows are about the children and facilities of the round, and say the truth |
+//! | the judge of the library | `V01` to `V44` | seats, wishes, siblings, held seats, stability, claimed figures, proofs |
 //!
 //! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
 //! reported again by the judge.
@@ -17,6 +17,7 @@ mod claims;
 mod codes;
 mod markdown;
 mod names;
+mod proof;
 mod rows;
 mod table;
 
@@ -24,9 +25,11 @@ pub use claims::{StatedResult, read_result};
 pub use codes::KINDS;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;
+pub use proof::{Proven, StatedProof, read_proof};
 pub use table::{StatedAllocation, StatedRow, read_allocation};
 
 use sekiwari::market::Market;
+use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{Verdict, Violation, judge};
 
@@ -43,6 +46,10 @@ pub struct Case<'a> {
     pub market: &'a Market,
     /// The digest of the round's input, as `result.json` states it.
     pub input_sha256: &'a str,
+    /// What equal scores mean in `market`.
+    pub ties: Ties,
+    /// The seed of the lottery behind it.
+    pub seed: u64,
 }
 
 /// What a review found.
@@ -54,6 +61,8 @@ pub struct Review {
     pub verdict: Verdict,
     /// Children whose rows could not be understood; the verdict takes them as having no seat.
     pub faulty_children: u32,
+    /// What the proof confirms about all allocations, if there is one and its argument is in order.
+    pub proven: Option<Proven>,
 }
 
 impl Review {
@@ -63,7 +72,7 @@ impl Review {
     }
 }
 
-/// Reviews an allocation and, if given, what its `result.json` claims.
+/// Reviews an allocation and, if given, what its `result.json` claims and its `proof.json` proves.
 ///
 /// With `require_stable` every blocking wish is a violation too; without it they are only in the verdict. Blocking
 /// wishes and figures are not held against a table whose rows are faulty: they would differ as a mere consequence.
@@ -72,6 +81,7 @@ pub fn review(
     case: Case<'_>,
     stated: &StatedAllocation,
     result: Option<&StatedResult>,
+    proof: Option<&StatedProof>,
     require_stable: bool,
 ) -> Review {
     let mut violations = Findings::new();
@@ -100,5 +110,12 @@ pub fn review(
         result.check(case, sound.then_some(&verdict), &names, &mut claims);
         violations.append(claims);
     }
-    Review { violations, faulty_children: seated.faulty_count(), verdict }
+    let proven = proof.and_then(|proof| {
+        let mut faults = Findings::new();
+        let trusted = Some(&verdict).filter(|v| sound && v.is_clean());
+        let proven = proof.check(case, trusted, result, &names, &mut faults);
+        violations.append(faults);
+        proven
+    });
+    Review { violations, faulty_children: seated.faulty_count(), verdict, proven }
 }

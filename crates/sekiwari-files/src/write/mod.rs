@@ -7,6 +7,7 @@ mod columns;
 mod cutoffs;
 mod folder;
 mod outputs;
+mod proof_json;
 mod reasons;
 mod reference;
 mod result_json;
@@ -21,6 +22,11 @@ pub use cell::{guard, unguard};
 pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
 pub use folder::{OutputError, OutputFolder};
 pub use outputs::{OutputTables, write_tables};
+pub use proof_json::{
+    ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,
+    Standing, lines_of, stage_from_name, stage_name, write_proof,
+};
+pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
 pub use result_json::{
     BoundsJson, ENGINE, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StatisticsJson,

@@ -1,6 +1,7 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
 use super::columns::TABLES;
+use super::proof_json::ProofJson;
 use super::result_json::ResultJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
@@ -36,6 +37,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     let text = |schema: schemars::Schema| format!("{:#}\n", schema.to_value());
     vec![
         ("result.schema.json", text(schemars::schema_for!(ResultJson))),
+        ("proof.schema.json", text(schemars::schema_for!(ProofJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -79,5 +81,6 @@ const JSON: &str = "
 | file | schema |
 |---|---|
 | `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
+| `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";

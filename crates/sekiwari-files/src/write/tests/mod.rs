@@ -95,7 +95,7 @@ impl Decision {
         let round = Round::new(data).unwrap();
         let compiled = compile(&round, Lottery::new(7), JointOptions::default()).unwrap();
         let market = compiled.strict();
-        let outcome = run(Mechanism::DeferredAcceptance, &market, Ties::Strict).unwrap();
+        let outcome = run(Mechanism::DeferredAcceptance, &market, Ties::Strict).unwrap().outcome;
         Self { round, compiled, market, outcome }
     }
 

@@ -48,7 +48,7 @@ impl From<ProofSection> for ProofPlace {
 impl fmt::Display for ProofPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.section {
-            ProofSection::Whole => write!(f, "certificate"),
+            ProofSection::Whole => write!(f, "claim"),
             ProofSection::Group(g) => write!(f, "groups[{g}]"),
             ProofSection::Core(g, c) => write!(f, "groups[{g}].cores[{c}]"),
             ProofSection::Shared => write!(f, "shared"),
