@@ -165,6 +165,10 @@ fn mask(households: &[HouseholdId]) -> u32 {
 /// All smallest sets of households of whom one must block, each with its argument.
 fn cores(market: &Market, dice: &mut Dice) -> Vec<Core> {
     let n = market.households().len();
+    // The more are hard, the less is left; so if nobody may block and something is left, there is no core.
+    if refute(market, Branch::new(market, |_| true), dice).is_none() {
+        return Vec::new();
+    }
     let mut sets: Vec<u32> = (1..1 << n).collect();
     sets.sort_by_key(|s| s.count_ones());
     let mut found: Vec<u32> = Vec::new();

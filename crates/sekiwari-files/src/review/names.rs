@@ -13,10 +13,14 @@ pub struct RoundNames<'a> {
     pub compiled: &'a Compiled,
 }
 
+/// Whatever does not exist is named by its number: what is judged may be wrong about anything.
 impl Names for RoundNames<'_> {
     /// The household's id; with the child's id where its children are decided one by one.
     fn household(&self, household: HouseholdId) -> String {
-        let own = &self.round.households()[self.compiled.household[household.index()] as usize];
+        let Some(&own) = self.compiled.household.get(household.index()) else {
+            return household.index().to_string();
+        };
+        let own = &self.round.households()[own as usize];
         let mut decided = self.compiled.market.children(household);
         match (decided.len() < own.children.len(), decided.next()) {
             (true, Some(child)) => format!("{} ({})", own.id, self.child(child)),
@@ -25,17 +29,19 @@ impl Names for RoundNames<'_> {
     }
 
     fn child(&self, child: ChildId) -> String {
-        self.round.children()[child.index()].id.clone()
+        let known = self.round.children().get(child.index());
+        known.map_or_else(|| child.index().to_string(), |c| c.id.clone())
     }
 
     /// `facility/classes`, as in `F01/4-5`.
     fn pool(&self, pool: PoolId) -> String {
-        let label = &self.compiled.pools[pool.index()];
+        let Some(label) = self.compiled.pools.get(pool.index()) else { return pool.index().to_string() };
         let facility = &self.round.facilities()[label.facility as usize].id;
         label.classes.map_or_else(|| facility.clone(), |classes| format!("{facility}/{classes}"))
     }
 
     fn facility(&self, facility: FacilityId) -> String {
-        self.round.facilities()[facility.index()].id.clone()
+        let known = self.round.facilities().get(facility.index());
+        known.map_or_else(|| facility.index().to_string(), |f| f.id.clone())
     }
 }

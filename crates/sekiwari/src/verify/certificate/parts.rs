@@ -147,8 +147,9 @@ fn check_sum(
 ) {
     let blocking: u64 = certificate.parts.iter().map(|p| u64::from(p.blocking)).sum();
     if blocking != u64::from(certificate.blocking_min) {
+        // A part too few or too many changes the values as well.
         let claimed = u64::from(certificate.blocking_min);
-        out.push(ProofFault::WrongBlockingMin { claimed, found: blocking }.at(ProofSection::Whole));
+        return out.push(ProofFault::WrongBlockingMin { claimed, found: blocking }.at(ProofSection::Whole));
     }
     let mut sum = vec![0i128; best.len()];
     for part in &certificate.parts {
@@ -159,10 +160,9 @@ fn check_sum(
             return out.push(ProofFault::NothingLeft { household }.at(ProofSection::Whole));
         }
     }
-    for (stage, (&claimed, found)) in (0..).zip(best.iter().zip(sum)) {
-        if i128::from(claimed) != found {
-            let found = found.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
-            out.push(ProofFault::WrongBest { stage, claimed, found }.at(ProofSection::Whole));
-        }
+    let wrong = (0..).zip(best.iter().zip(sum)).find(|(_, (claimed, found))| i128::from(**claimed) != *found);
+    if let Some((stage, (&claimed, found))) = wrong {
+        let found = found.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        out.push(ProofFault::WrongBest { stage, claimed, found }.at(ProofSection::Whole));
     }
 }
