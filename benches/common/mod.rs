@@ -1,6 +1,8 @@
 //! Rounds shared by the benches.
 #![allow(dead_code, clippy::expect_used, unreachable_pub)]
 
+pub mod steps;
+
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::{Compiled, Round, compile, siblings::JointOptions};
 use sekiwari_synth::{Options, generate};

@@ -2,13 +2,18 @@
 
 use sekiwari::Lang;
 use sekiwari::market::{ChildId, FacilityId, HouseholdId, PoolId};
-use sekiwari::verify::{Figure, Names, Table, VIOLATION_TEXTS, Violation};
+use sekiwari::verify::{
+    Figure, Names, ProofFault, ProofPlace, ProofSection, ProofTable, Table, VIOLATION_TEXTS, Violation,
+};
 
 fn one_of_each() -> Vec<Violation> {
     let (child, pool) = (ChildId::new(101), PoolId::new(202));
     let (household, facility) = (HouseholdId::new(303), FacilityId::new(404));
     let figure = |figure| Violation::WrongFigure { figure, claimed: 501, found: 502 };
-    vec![
+    let place = ProofPlace { section: ProofSection::Core(7, 8), line: Some(9) };
+    let proof = |fault| Violation::Proof { place, fault };
+    let (claims, seats, claimed, found) = (501, 502, 503, 504);
+    let mut all = vec![
         Violation::WrongSize { table: Table::Children, expected: 501, found: 502 },
         Violation::NoSuchChild { child },
         Violation::NoSuchSeat { child },
@@ -35,7 +40,49 @@ fn one_of_each() -> Vec<Violation> {
             seated_max: 504,
         },
         Violation::OptimalWithoutBounds,
-    ]
+    ];
+    let faults = [
+        ProofFault::LimitsNotCovered,
+        ProofFault::UnknownId { table: ProofTable::Wishes, index: 501 },
+        ProofFault::NotGuaranteed { household, rank: 505, pool, claims, seats },
+        ProofFault::MayBlock { household },
+        ProofFault::NotHopeless { household, rank: 505, pool, claims, seats },
+        ProofFault::NotContradicted { household },
+        ProofFault::WrongCases { household, expected: 501, found: 502 },
+        ProofFault::NotBounded,
+        ProofFault::EndNotAllowed,
+        ProofFault::NotASuspect { household },
+        ProofFault::WrongHouseholds { household: Some(household) },
+        ProofFault::WrongHittingTree { core: 501 },
+        ProofFault::WrongBlockingMin { claimed: 501, found: 502 },
+        ProofFault::WrongStages { expected: 501, found: 502 },
+        ProofFault::WrongBest { stage: 0, claimed, found },
+        ProofFault::NothingLeft { household },
+        ProofFault::NothingClaimed,
+        ProofFault::BlockingMinNotShown { bound: 501, shown: 502 },
+        ProofFault::SeatedMaxNotShown { bound: 501, shown: 502 },
+        ProofFault::OptimalNotShown,
+        ProofFault::WrongWitnesses { expected: 501, found: 502 },
+        ProofFault::WitnessMissing { household, rank: 505 },
+        ProofFault::WitnessNotFull { household, rank: 505, pool },
+    ];
+    all.extend(faults.map(proof));
+    all
+}
+
+/// Faults in an argument say where in the file they are.
+#[test]
+fn faults_of_proofs_tell_their_place() {
+    let place = |section, line| ProofPlace { section, line }.to_string();
+    assert_eq!(place(ProofSection::Whole, None), "claim");
+    assert_eq!(place(ProofSection::Group(3), None), "groups[3]");
+    assert_eq!(place(ProofSection::Core(3, 1), Some(0)), "groups[3].cores[1].argument[0]");
+    assert_eq!(place(ProofSection::Shared, Some(12)), "shared[12]");
+    assert_eq!(place(ProofSection::Part(4), Some(5)), "parts[4].argument[5]");
+    assert_eq!(place(ProofSection::Witnesses, Some(6)), "witnesses[6]");
+    let at = ProofPlace { section: ProofSection::Shared, line: Some(12) };
+    let fault = Violation::Proof { place: at, fault: ProofFault::NotBounded };
+    Lang::ALL.iter().for_each(|&lang| assert!(fault.describe(lang).starts_with("shared[12]: ")));
 }
 
 #[test]

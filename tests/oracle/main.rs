@@ -11,3 +11,4 @@ mod judge;
 mod mechanisms;
 mod oracle;
 mod ties;
+mod witnesses;

@@ -8,7 +8,7 @@ use crate::mechanism::{
 };
 
 /// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {
     /// The allocation and what is known about it.
     pub outcome: Outcome,
