@@ -14,8 +14,8 @@ use crate::finding::plain;
 pub fn violations_markdown() -> String {
     let mut out = String::from(
         "# 違反一覧 / Violations\n\n\
-         `sekiwari verify` が配分の表と result.json に対して示す違反です。`R` は表の行と募集の食い違い、`V` は独立した検証の結果です。コードは版が変わっても意味を変えません。\n\n\
-         What `sekiwari verify` may find wrong with an allocation table and the `result.json` beside it. `R`: rows that contradict the round; \
+         `sekiwari verify` が配分の表と、隣の result.json、proof.json に対して示す違反です。`R` は行や証明と募集の食い違い、`V` は独立した検証の結果です。コードは版が変わっても意味を変えません。\n\n\
+         What `sekiwari verify` may find wrong with an allocation table and the `result.json` and `proof.json` beside it. `R`: rows or proofs that contradict the round; \
          `V`: what the independent judge finds. A code keeps its meaning across versions.\n\n\
          この文書はプログラムの表から作られています。 This page is generated from the code.\n",
     );

@@ -60,7 +60,7 @@ a sign count as part of the id and get one more. Reading takes one apostrophe of
 
 **Personal data.** Tables name children, households and facilities by id only. Points stand in `cutoffs.csv` (the lowest
 admitted) and `reasons.csv` (the child's own and the lowest admitted); tie keys only in `cutoffs.csv`. Where a class has few
-children its cut-off can point to one of them: do not publish such rows.
+children its cut-off can point to one of them: do not publish such rows. `proof.json` holds all lists and orders of priority.
 
 表はすべて UTF-8（BOM 付き、`--no-bom` で省略）。児童・世帯・施設は ID だけを記載します。申込の少ないクラスの
 最低指数は個人を推測させることがあるため、公表しないでください。

@@ -132,9 +132,9 @@ proptest! {
             prop_assert_eq!(round.compiled.pools[claimant.pool.index()].facility, facility);
         }
         for mechanism in [Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance] {
-            let outcome = run(mechanism, &round.strict, Ties::Strict).unwrap();
-            check(&round, &round.decide(&outcome.allocation))?;
-            check(&round, &round.decide_weakly(&outcome.allocation))?;
+            let solution = run(mechanism, &round.strict, Ties::Strict).unwrap();
+            check(&round, &round.decide(&solution.outcome.allocation))?;
+            check(&round, &round.decide_weakly(&solution.outcome.allocation))?;
         }
         let today = Allocation::as_today(&round.strict);
         check(&round, &round.decide(&today))?;
