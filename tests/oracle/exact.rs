@@ -2,14 +2,24 @@
 
 use crate::support::{brute_force, config, generators, spec};
 use proptest::prelude::*;
-use sekiwari::exact::{Options, run};
-use sekiwari::market::Status;
-use sekiwari::verify::certify;
+use sekiwari::exact::{Control, Options, prove, run};
+use sekiwari::market::{Stage, Status};
+use sekiwari::verify::{Claims, Submission, certify, check_borne_out, check_certificate, judge};
 
 /// Solves a market both ways and compares everything that is claimed.
 fn agrees(spec: &spec::Spec) -> Result<(), TestCaseError> {
     let market = spec.build();
-    let outcome = run(&market, Options::default()).expect("no limits");
+    let solution = prove(&market, &Options::default(), &Control::default()).expect("no limits");
+    let outcome = solution.outcome;
+    if let Some(certificate) = &solution.certificate {
+        let faults = check_certificate(&market, certificate);
+        prop_assert!(faults.is_empty(), "{:?} in {:?}", faults, certificate);
+        let verdict = judge(&market, &Submission::from_allocation(&market, &outcome.allocation));
+        let claims = Claims::from_verdict(&verdict, Some(outcome.bounds), outcome.status);
+        let missing = check_borne_out(&market, &verdict, &claims, Stage::DEFAULT, certificate);
+        prop_assert!(missing.is_empty(), "{:?} by {:?}", missing, certificate);
+    }
+    prop_assert!(solution.certificate.is_some(), "tiny markets are proven in writing");
     let oracle = brute_force::solve(spec);
     let verified = certify(&market, outcome.allocation.clone());
     prop_assert!(verified.is_ok(), "feasible: {:?}", verified.err());

@@ -40,8 +40,13 @@ pub struct Solution {
 /// assert_eq!(solution.outcome.status, Status::Optimal);
 /// ```
 pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Solution, MechanismError> {
+    let mut certificate = None;
     let mut outcome = match mechanism {
-        Mechanism::StableOptimal => exact::run(strict, exact::Options::default())?,
+        Mechanism::StableOptimal => {
+            let solved = exact::prove(strict, &exact::Options::default(), &exact::Control::default())?;
+            certificate = solved.certificate;
+            solved.outcome
+        }
         Mechanism::PointsOrder => points_order::run(strict),
         Mechanism::WishOrder => wish_order::run(strict),
         Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
@@ -49,6 +54,7 @@ pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Soluti
     if ties == Ties::Weak {
         outcome.status = Status::Feasible;
         outcome.bounds = trivial_bounds(strict);
+        certificate = None;
     }
-    Ok(Solution { outcome, certificate: None })
+    Ok(Solution { outcome, certificate })
 }

@@ -62,10 +62,10 @@ impl<'m> Refuter<'m> {
     fn descend(&mut self, on: &[HouseholdId], since: Mark, record: bool) -> Option<Case> {
         self.nodes = self.nodes.checked_sub(1)?;
         let contradicts = self.state.failed.is_some() || !self.state.propagate();
-        let steps = if record { steps(self.state.events_since(since)) } else { Vec::new() };
         if contradicts {
             let household = self.state.failed?;
             self.reasons.of_choice(&self.state, household);
+            let steps = self.steps(since, record);
             return Some(Case { steps, end: End::Contradiction { household } });
         }
         let state = &self.state;
@@ -86,7 +86,16 @@ impl<'m> Refuter<'m> {
                 cases.push((choice.map(WishId::new), case));
             }
         }
+        let steps = self.steps(since, record);
         Some(Case { steps, end: End::Choice { household, cases } })
+    }
+
+    /// The steps since a mark that something below rests on.
+    fn steps(&mut self, since: Mark, record: bool) -> Vec<Step> {
+        match record {
+            true => steps(&self.reasons.take_needed(self.state.events_since(since), since.events())),
+            false => Vec::new(),
+        }
     }
 
     /// Makes a refuted set small: first by what refutations need, then by leaving out one household after another.
@@ -120,7 +129,10 @@ impl<'m> Refuter<'m> {
 
     /// A core with its argument.
     pub(super) fn prove(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Core> {
-        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
+        let mut case = self.attempt(households, branched, NODE_LIMIT, true)?;
+        // What holds without anybody's stability, as far as it is needed, comes first.
+        let first = self.reasons.take_needed(&self.state.events, 0);
+        case.steps.splice(0..0, steps(&first));
         Some(Core { households: households.to_vec(), case })
     }
 }

@@ -68,11 +68,6 @@ impl<'m> Fewest<'m> {
         self.groups.iter().flat_map(|g| g.chosen.iter().copied()).collect()
     }
 
-    /// Whether the chosen set is a smallest one.
-    pub(super) fn is_smallest(&self) -> bool {
-        self.groups.iter().all(|g| g.at_least as usize == g.chosen.len())
-    }
-
     /// Households of whom all block, in any allocation with the fewest blocking households, who do at all: in every core of
     /// a group where one is enough, in any core otherwise.
     pub(super) fn suspects(&self) -> Vec<HouseholdId> {

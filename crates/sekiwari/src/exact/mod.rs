@@ -24,6 +24,7 @@ mod components;
 mod control;
 mod cores;
 mod fewest;
+mod finish;
 mod hitting;
 mod objective;
 mod propagate;
@@ -33,10 +34,19 @@ mod solve;
 mod state;
 
 pub use control::{Control, Standing};
-pub use solve::Solution;
 
+use crate::certificate::Certificate;
 use crate::market::{Allocation, HouseholdId, Market, Outcome, Stage};
 use crate::mechanism::MechanismError;
+
+/// An outcome, and what shows that its bounds hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The allocation with its bounds.
+    pub outcome: Outcome,
+    /// The argument for the bounds; `None` where nothing is claimed beyond counting, or the argument is too long.
+    pub certificate: Option<Certificate>,
+}
 
 /// What is searched for, and how far.
 #[derive(Clone, Debug, PartialEq, Eq)]

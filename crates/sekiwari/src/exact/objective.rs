@@ -49,13 +49,4 @@ impl Objective<'_> {
             *sum += more;
         }
     }
-
-    /// The value of a whole allocation, one outcome per household.
-    pub(super) fn of(&self, picks: &[Option<u32>], blocking: u32) -> Value {
-        let mut value = self.zero(blocking);
-        for (h, &pick) in self.market.households().zip(picks) {
-            self.add(h, pick, &mut value);
-        }
-        value
-    }
 }

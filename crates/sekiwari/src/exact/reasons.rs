@@ -16,6 +16,8 @@ pub(super) struct Reasons {
     pub(super) households: Vec<HouseholdId>,
     /// Households on whom cases were distinguished.
     pub(super) branched: Vec<HouseholdId>,
+    // Events met on any way back since they were last asked for.
+    needed: Vec<bool>,
     used: Vec<bool>,
     // The wishes that use each claimant.
     using_from: Vec<u32>,
@@ -55,6 +57,7 @@ impl Reasons {
         Self {
             households: Vec::new(),
             branched: Vec::new(),
+            needed: Vec::new(),
             used: vec![false; market.households().len()],
             using_from,
             using,
@@ -74,6 +77,7 @@ impl Reasons {
             self.used[h.index()] = false;
         }
         self.branched.clear();
+        self.needed.fill(false);
         self.lost = false;
     }
 
@@ -105,11 +109,19 @@ impl Reasons {
         let at = event as usize;
         if self.seen.len() <= at {
             self.seen.resize(at + 1, false);
+            self.needed.resize(at + 1, false);
         }
         if !std::mem::replace(&mut self.seen[at], true) {
             self.listed.push(event);
             self.open.push(event);
         }
+    }
+
+    /// Those of some events, from number `from` on, that were met on the way back from a conclusion; asked for once.
+    pub(super) fn take_needed(&mut self, events: &[Event], from: usize) -> Vec<Event> {
+        let end = self.needed.len().min(from + events.len());
+        let needed = (from..end).filter(|&i| std::mem::replace(&mut self.needed[i], false));
+        needed.map(|i| events[i - from]).collect()
     }
 
     fn is_new(&self, event: u32) -> bool {
@@ -135,6 +147,7 @@ impl Reasons {
         }
         for event in self.listed.drain(..) {
             self.seen[event as usize] = false;
+            self.needed[event as usize] = true;
         }
     }
 

@@ -176,17 +176,13 @@ impl Search<'_, '_, '_> {
             return End::Bounded;
         }
         // Written down one by one; one more who blocks is worse than what is found.
-        let mut end = None;
         for &household in &suspects {
             let blocks = Box::new(Case { steps: Vec::new(), end: End::Bounded });
             let hard = Box::new(case);
             case = Case { steps: Vec::new(), end: End::Suspect { household, hard, blocks } };
         }
-        if let End::Suspect { .. } = case.end {
-            end = Some(case.end);
-        }
         self.suspects = suspects;
-        end.unwrap_or(End::Bounded)
+        std::mem::replace(&mut case.end, End::Bounded)
     }
 
     fn choose(&mut self, household: HouseholdId) -> End {

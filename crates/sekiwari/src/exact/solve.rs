@@ -2,39 +2,19 @@
 
 use super::components::{Component, components};
 use super::control::{Control, Standing};
-use super::cores::steps;
 use super::fewest::Fewest;
-use super::hitting::{self, Group};
+use super::finish::{Piece, certified, finish, given_up};
+use super::hitting::Group;
 use super::objective::Objective;
 use super::search::{self, Found, Task};
 use super::state::State;
-use super::{Options, ranks_of};
-use crate::certificate::{Case, Certificate, CoreGroup, Part};
-use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status, WishId};
-use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
+use super::{Options, Solution};
+use crate::market::{HouseholdId, Market, Statistics};
+use crate::mechanism::MechanismError;
 use rayon::prelude::*;
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
-/// Nodes of the hitting trees of a certificate.
-const TREE_LIMIT: u32 = 200_000;
-
-/// An outcome, and what shows that its bounds hold.
-#[derive(Clone, Debug)]
-pub struct Solution {
-    /// The allocation with its bounds.
-    pub outcome: Outcome,
-    /// The argument for the bounds; `None` where none is claimed beyond counting.
-    pub certificate: Option<Certificate>,
-}
-
-/// A component with what the search made of it.
-struct Piece {
-    households: Vec<HouseholdId>,
-    found: Option<Found>,
-    complete: bool,
-    case: Case,
-}
 
 pub(super) fn solve(
     market: &Market,
@@ -170,103 +150,4 @@ fn pieces(
         };
     statistics.proposals += solved.iter().map(|(_, nodes)| nodes).sum::<u64>();
     solved.into_iter().map(|(piece, _)| piece).collect()
-}
-
-/// The cores with their arguments; `None` if one cannot be written down.
-fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
-    let mut limit = TREE_LIMIT;
-    let groups = fewest.groups.clone();
-    let prove = |group: &Group| {
-        let sets: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| &fewest.cores[i][..]).collect();
-        let why = hitting::tree(&sets, group.at_least, &mut limit)?;
-        let cores: Option<Vec<_>> = group
-            .cores
-            .iter()
-            .map(|&i| fewest.refuter.prove(&fewest.cores[i], &fewest.branched[i]))
-            .collect();
-        Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
-    };
-    groups.iter().map(prove).collect()
-}
-
-/// The allocation of all pieces, with what is proven about it.
-fn finish(
-    state: &State<'_>,
-    objective: Objective<'_>,
-    pieces: Vec<Piece>,
-    groups: Option<Vec<CoreGroup>>,
-    blocking_min: u32,
-    statistics: Statistics,
-) -> Solution {
-    let market = state.market;
-    let mut picks = state.decided_picks();
-    let mut complete = !market.has_ties();
-    let mut seated_max = 0;
-    let mut in_piece = vec![false; picks.len()];
-    for piece in &pieces {
-        let found = piece.found.as_ref();
-        let outcomes = found.map_or(&[][..], |f| &f.picks);
-        for (&h, &pick) in piece.households.iter().zip(outcomes) {
-            picks[h.index()] = pick;
-            in_piece[h.index()] = true;
-        }
-        complete &= piece.complete;
-        seated_max += match piece.complete && objective.stages.first() == Some(&Stage::Seated) {
-            true => outcomes.iter().flatten().map(|&w| market.seated_by(WishId::new(w))).sum::<u32>(),
-            false => piece.households.iter().map(|&h| most_seated(state, h)).sum(),
-        };
-    }
-    let alone = market.households().filter(|h| !in_piece[h.index()]);
-    seated_max += alone.map(|h| most_seated(state, h)).sum::<u32>();
-    let blocking: u32 = pieces.iter().filter_map(|p| p.found.as_ref()).map(|f| (-f.value[0]) as u32).sum();
-    let value = objective.of(&picks, blocking);
-    let allocation = ranks_of(market, &picks);
-    let bounds = Bounds { blocking_households_min: blocking_min, seated_max };
-    let status = if complete && blocking == blocking_min { Status::Optimal } else { Status::Feasible };
-    let best = (status == Status::Optimal).then(|| value[1..].to_vec());
-    let (shared, parts) = match best {
-        None => (Vec::new(), Vec::new()),
-        Some(_) => {
-            let part = |p: Piece| {
-                let value = p.found.map_or_else(|| objective.zero(0), |f| f.value);
-                Part {
-                    households: p.households,
-                    blocking: (-value[0]) as u32,
-                    value: value[1..].to_vec(),
-                    case: p.case,
-                }
-            };
-            (steps(&state.events), pieces.into_iter().map(part).collect())
-        }
-    };
-    let stages = objective.stages.to_vec();
-    let certificate = groups.map(|groups| Certificate { stages, blocking_min, groups, best, shared, parts });
-    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
-}
-
-fn most_seated(state: &State<'_>, h: HouseholdId) -> u32 {
-    let alive = state.market.wish_range(h).filter(|&w| state.alive[w]);
-    alive.map(|w| state.market.seated_by(WishId::new(w as u32))).max().unwrap_or(0)
-}
-
-/// A feasible allocation where the search gave up, and what is proven all the same.
-fn given_up(
-    market: &Market,
-    blocking_households_min: u32,
-    statistics: Statistics,
-    groups: Option<Vec<CoreGroup>>,
-) -> Result<Solution, MechanismError> {
-    let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
-    let statistics = Statistics { gave_up: true, ..statistics };
-    let allocation = deferred_acceptance::run(market)?.allocation;
-    let certificate = groups.filter(|_| blocking_households_min > 0).map(|groups| Certificate {
-        stages: Vec::new(),
-        blocking_min: blocking_households_min,
-        groups,
-        best: None,
-        shared: Vec::new(),
-        parts: Vec::new(),
-    });
-    let outcome = Outcome { allocation, status: Status::Feasible, bounds, statistics };
-    Ok(Solution { outcome, certificate })
 }

@@ -89,6 +89,13 @@ pub(super) struct State<'m> {
     trail: Vec<Change>,
 }
 
+impl Mark {
+    /// Events up to it.
+    pub(super) fn events(self) -> usize {
+        self.events
+    }
+}
+
 impl<'m> State<'m> {
     /// Everything possible, with households for whom `soft` holds free to block.
     pub(super) fn new(market: &'m Market, soft: impl Fn(HouseholdId) -> bool) -> Self {

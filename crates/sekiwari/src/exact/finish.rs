@@ -1,0 +1,128 @@
+//! From what the search found to an outcome, its bounds, and the certificate for them.
+
+use super::Solution;
+use super::cores::steps;
+use super::fewest::Fewest;
+use super::hitting::{self, Group};
+use super::objective::{Objective, Value};
+use super::ranks_of;
+use super::search::Found;
+use super::state::State;
+use crate::certificate::{Case, Certificate, CoreGroup, End, Part};
+use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
+use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
+
+/// Nodes of the hitting trees of a certificate.
+const TREE_LIMIT: u32 = 200_000;
+
+/// A component with what the search made of it.
+pub(super) struct Piece {
+    pub(super) households: Vec<HouseholdId>,
+    pub(super) found: Option<Found>,
+    /// Nothing better exists.
+    pub(super) complete: bool,
+    pub(super) case: Case,
+}
+
+/// The cores with their arguments; `None` if one cannot be written down.
+pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
+    let mut limit = TREE_LIMIT;
+    let groups = fewest.groups.clone();
+    let prove = |group: &Group| {
+        let sets: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| &fewest.cores[i][..]).collect();
+        let why = hitting::tree(&sets, group.at_least, &mut limit)?;
+        let prove = |&i: &usize| fewest.refuter.prove(&fewest.cores[i], &fewest.branched[i]);
+        let cores: Option<Vec<_>> = group.cores.iter().map(prove).collect();
+        Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
+    };
+    groups.iter().map(prove).collect()
+}
+
+/// The allocation of all pieces, with what is proven about it. `groups`: why no fewer than `blocking_min` households block;
+/// `None` where that cannot be written down.
+pub(super) fn finish(
+    state: &State<'_>,
+    objective: Objective<'_>,
+    pieces: Vec<Piece>,
+    groups: Option<Vec<CoreGroup>>,
+    blocking_min: u32,
+    statistics: Statistics,
+) -> Solution {
+    let market = state.market;
+    let mut picks = state.decided_picks();
+    let mut in_piece = vec![false; picks.len()];
+    for piece in &pieces {
+        let outcomes = piece.found.as_ref().map_or(&[][..], |f| &f.picks);
+        for (&h, &pick) in piece.households.iter().zip(outcomes) {
+            picks[h.index()] = pick;
+            in_piece[h.index()] = true;
+        }
+    }
+    let allocation = ranks_of(market, &picks);
+    // Without strict orders single children form no lattice, and no end of it is known to be best.
+    let optimal = !market.has_ties() && pieces.iter().all(|p| p.complete);
+    let mut best: Value = objective.zero(0);
+    for h in market.households().filter(|h| !in_piece[h.index()]) {
+        objective.add_best(state, h, &mut best);
+    }
+    let parts: Option<Vec<Part>> = pieces
+        .into_iter()
+        .map(|mut piece| {
+            let complete = piece.complete && !market.has_ties();
+            let value = match piece.found.take().filter(|_| complete) {
+                Some(found) => found.value,
+                // Where nobody may block, what is alive is a bound; where somebody may, it is none.
+                None if blocking_min == 0 => {
+                    piece.case = Case { steps: Vec::new(), end: End::Bounded };
+                    let mut value = objective.zero(0);
+                    piece.households.iter().for_each(|&h| objective.add_best(state, h, &mut value));
+                    value
+                }
+                None => return None,
+            };
+            best.iter_mut().zip(&value).for_each(|(sum, more)| *sum += more);
+            let (households, case) = (piece.households, piece.case);
+            Some(Part { households, blocking: (-value[0]) as u32, value: value[1..].to_vec(), case })
+        })
+        .collect();
+    let counted = trivial_bounds(market).seated_max;
+    let seated_max = match (&parts, objective.stages.first()) {
+        (Some(_), Some(Stage::Seated)) => counted.min(best[1] as u32),
+        _ => counted,
+    };
+    let certificate = groups.map(|groups| Certificate {
+        stages: objective.stages.to_vec(),
+        blocking_min,
+        groups,
+        best: parts.is_some().then(|| best[1..].to_vec()),
+        shared: if parts.is_some() { steps(&state.events) } else { Vec::new() },
+        parts: parts.unwrap_or_default(),
+    });
+    let status = if optimal { Status::Optimal } else { Status::Feasible };
+    let bounds = Bounds { blocking_households_min: blocking_min, seated_max };
+    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
+}
+
+/// A feasible allocation where the search gave up, and what is proven all the same.
+pub(super) fn given_up(
+    market: &Market,
+    blocking_households_min: u32,
+    statistics: Statistics,
+    groups: Option<Vec<CoreGroup>>,
+) -> Result<Solution, MechanismError> {
+    let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
+    let statistics = Statistics { gave_up: true, ..statistics };
+    let allocation = deferred_acceptance::run(market)?.allocation;
+    let certificate = groups.filter(|_| blocking_households_min > 0).map(|groups| Certificate {
+        stages: Vec::new(),
+        blocking_min: blocking_households_min,
+        groups,
+        best: None,
+        shared: Vec::new(),
+        parts: Vec::new(),
+    });
+    Ok(Solution {
+        outcome: Outcome { allocation, status: Status::Feasible, bounds, statistics },
+        certificate,
+    })
+}
