@@ -1,7 +1,7 @@
 """Small markets where often nothing is stable: fewest blocking households, then most seated, by CP-SAT in proven stages
 against what our core claims.
 
-    python agree.py [--family knots|rounds|ties] [--seeds A..B] [--limit 60] [--write]
+    python agree.py [--family knots|rounds|ties] [--seeds A..B] [--limit 30] [--write]
 
 Three things are told apart: a claim of ours that is *wrong* (ends with 1; every seed is printed), an answer that is *not proven*,
 and one that CP-SAT could not prove either. Claims are: the lower bound on blocking households, the upper bound on seated
@@ -22,7 +22,7 @@ from market import measure, parse
 
 
 # 260 markets. `round` markets are cities of 150 children with few facilities whose points differ strongly.
-CITY = ["--children", 150, "--facilities", 6, "--siblings", 600, "--noise", 20, "--list-length", 5, "--joint-wishes", 200]
+CITY = ["--children", 150, "--facilities", 6, "--siblings", 600, "--noise", 20, "--list-length", 3]
 FAMILIES = {
     "knots": (["knots"], "1..160"),
     "rounds": (["round", *CITY], "1..60"),
@@ -70,68 +70,81 @@ def wrong_claims(market, row, peer):
     return wrong
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--family", choices=FAMILIES, help="one of them instead of all")
-    parser.add_argument("--seeds", help="instead of the family's own, A..B")
-    parser.add_argument("--limit", type=float, default=60, help="seconds for each of the two on each market")
-    parser.add_argument("--write", action="store_true", help="renew the section of RESULTS.md")
-    parser.add_argument("--jsonl", help="write every row there")
-    arguments = parser.parse_args()
-    ours.build()
-    jobs = []
-    for family, (options, seeds) in FAMILIES.items():
-        if arguments.family in (None, family):
-            lines = ours.markets(*options, "--seeds", arguments.seeds or seeds)
-            jobs += [(family, line, arguments.limit) for line in lines]
-    counts, wrong, fewest = collections.Counter(), [], collections.defaultdict(collections.Counter)
-    times = {"ours": [], "peer": []}
-    log = open(arguments.jsonl, "w", encoding="utf-8") if arguments.jsonl else None
+def brief(answer):
+    return {key: value for key, value in answer.items() if key != "ranks"}
+
+
+def run(jobs, log):
+    """Solves all, two at a time; a row each, in the order of the jobs."""
+    rows = []
     with multiprocessing.Pool(2) as pool:
         for family, name, seed, row, faults, peer in pool.imap(one, jobs):
-            counts["markets"] += 1
-            wrong += [f"{family} seed {seed}: {fault}" for fault in faults]
             for fault in faults:
                 print(f"WRONG {family} seed {seed}: {fault}", flush=True)
-            proven = row is not None and row["status"] == "optimal"
-            bound = row is not None and row["blocking"] == row["blocking_min"]
-            minimum = str(peer.blocking) if peer.proven else "not proven by CP-SAT"
-            group = fewest[family, minimum]
-            group["markets"] += 1
-            group["ours optimal"] += proven
-            group["ours fewest"] += bound
-            group["ours late"] += row is None
-            if row is not None and peer.proven:
-                group["same"] += (row["blocking"], row["seated"]) == (peer.blocking, peer.seated)
-                times["ours"].append(row["seconds"])
-                times["peer"].append(peer.seconds)
+            found = {"ours": brief(row or {}), "peer": brief(vars(peer))}
+            rows.append({"family": family, "name": name, "seed": seed, **found, "wrong": faults})
             if log:
-                brief = {k: v for k, v in (row or {}).items() if k != "ranks"}
-                found = {k: v for k, v in vars(peer).items() if k != "ranks"}
-                print(json.dumps({"family": family, "name": name, "ours": brief, "peer": found, "wrong": faults}), file=log, flush=True)
-    head = [
-        "family", "fewest blocking households (CP-SAT)", "markets", "ours: proven fewest", "ours: proven optimal",
-        "same answer", "ours: over the limit",
-    ]  # fmt: skip
-    columns = ["markets", "ours fewest", "ours optimal", "same", "ours late"]
-    order = sorted(fewest, key=lambda key: (list(FAMILIES).index(key[0]), not key[1].isdigit(), key[1].zfill(4)))
-    rows = [[*key, *(fewest[key][column] for column in columns)] for key in order]
-    total = collections.Counter()
-    for group in fewest.values():
-        total.update(group)
-    rows.append(["all", "", *(total[column] for column in columns)])
-    text = results.table(head, rows)
-    text += f"\n\n{counts['markets']} markets of 60 to 200 children, limit {arguments.limit:g} s each, one thread each. "
+                print(json.dumps(rows[-1]), file=log, flush=True)
+    return rows
+
+
+def tabulate(rows, limit):
+    fewest = collections.defaultdict(collections.Counter)
+    times = {"ours": [], "peer": []}
+    for row in rows:
+        ours_, peer = row["ours"], row["peer"]
+        group = fewest[peer["blocking"] if peer["proven"] else -1]
+        group["markets"] += 1
+        if not ours_:
+            group["late"] += 1
+            continue
+        group["fewest"] += ours_["blocking"] == ours_["blocking_min"]
+        group["optimal"] += ours_["status"] == "optimal"
+        if peer["proven"]:
+            group["same"] += (ours_["blocking"], ours_["seated"]) == (peer["blocking"], peer["seated"])
+            times["ours"].append(ours_["seconds"])
+            times["peer"].append(peer["seconds"])
+    head = ["fewest blocking households", "markets", "ours: proven fewest", "ours: proven optimal", "same answer", "ours: over the limit"]
+    columns = ["markets", "fewest", "optimal", "same", "late"]
+    body = [
+        ["CP-SAT proves none" if key < 0 else key, *(fewest[key][column] for column in columns)]
+        for key in sorted(fewest, key=lambda key: (key < 0, key))
+    ]
+    body.append(["all", *(sum(group[column] for group in fewest.values()) for column in columns)])
+    wrong = [f"{row['family']} seed {row['seed']}: {fault}" for row in rows for fault in row["wrong"]]
+    text = results.table(head, body)
+    text += f"\n\n{len(rows)} markets, limit {limit:g} s each, one thread each, two markets at a time. "
     text += f"Claims of ours refuted: **{len(wrong)}**. "
     if times["ours"]:
         def spread(name):
             return f"{results.seconds(statistics.median(times[name]))} / {results.seconds(max(times[name]))}"
 
-        text += f"Where CP-SAT proves: median / worst seconds ours {spread('ours')}, CP-SAT {spread('peer')}."
-    text += "".join(f"\n- wrong: {fault}" for fault in wrong)
-    print(text)
-    if arguments.write:
-        results.write("agree", "python " + " ".join(sys.argv), text)
+        text += f"Where CP-SAT proves and ours answers, median / worst: ours {spread('ours')}, CP-SAT {spread('peer')}."
+    return text + "".join(f"\n- wrong: {fault}" for fault in wrong), wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--family", choices=FAMILIES, help="one of them instead of all")
+    parser.add_argument("--seeds", help="instead of the family's own, A..B")
+    parser.add_argument("--limit", type=float, default=30, help="seconds for each of the two on each market")
+    parser.add_argument("--write", action="store_true", help="renew the sections of RESULTS.md")
+    parser.add_argument("--log", help="add every row to this file, a line of JSON each")
+    arguments = parser.parse_args()
+    ours.build()
+    wrong = []
+    for family, (options, seeds) in FAMILIES.items():
+        if arguments.family not in (None, family):
+            continue
+        lines = ours.markets(*options, "--seeds", arguments.seeds or seeds)
+        log = open(arguments.log, "a", encoding="utf-8") if arguments.log else None
+        rows = run([(family, line, arguments.limit) for line in lines], log)
+        text, faults = tabulate(rows, arguments.limit)
+        wrong += faults
+        print(f"{family}\n{text}\n", flush=True)
+        if arguments.write:
+            command = f"python agree.py --family {family} --seeds {arguments.seeds or seeds} --limit {arguments.limit:g} --write"
+            results.write(f"agree {family}", command, text)
     return int(bool(wrong))
 
 

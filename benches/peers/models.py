@@ -28,7 +28,7 @@ WEIGHT = 10_000  # of a blocking household, against one child seated
 
 @dataclass
 class Answer:
-    """What a solver found. `proven` speaks of the first two objectives, `rank_proven` of all three."""
+    """What a solver found. `proven` speaks of the first two aims, `rank_proven` of all three."""
 
     proven: bool
     ranks: list = None
@@ -125,18 +125,14 @@ def staged(market, limit, start, rank_stage, make):
     left = lambda: max(limit - (time.perf_counter() - begun), 0.01)
     answer = Answer(False, prepare=prepare)
 
-    def done(proven, ranks):
+    def done(proven, ranks, stages=None):
         answer.proven, answer.ranks = proven, ranks
         answer.seconds = time.perf_counter() - begun
+        if proven and rank_stage:  # not counted
+            answer.rank_proven, found, _ = stages.run("ranks", limit, ranks)
+            answer.stages.append(("ranks", answer.rank_proven))
+            answer.ranks = found if answer.rank_proven else ranks
         return answer.judged(market)
-
-    def rank_sum(stages, ranks):
-        if not rank_stage:
-            return ranks
-        proven, found, _ = stages.run("ranks", left(), ranks)
-        answer.stages.append(("ranks", proven))
-        answer.rank_proven = proven
-        return found if proven else ranks
 
     if reduced.stable:
         stages = make(Rows(market, reduced), False)
@@ -144,7 +140,7 @@ def staged(market, limit, start, rank_stage, make):
         answer.stages.append(("nobody blocks", proven))
         if ranks is not None:
             answer.blocking_min = 0
-            return done(proven, rank_sum(stages, ranks) if proven else ranks)
+            return done(proven, ranks, stages)
         if possible:  # not found and not refuted
             return done(False, start)
     answer.stages.append(("nobody blocks", "impossible"))
@@ -159,7 +155,7 @@ def staged(market, limit, start, rank_stage, make):
     proven, better, _ = stages.run("seated", left(), ranks)
     answer.stages.append(("most seated", proven))
     ranks = better if better is not None else ranks
-    return done(proven, rank_sum(stages, ranks) if proven else ranks)
+    return done(proven, ranks, stages)
 
 
 class CpModel:
