@@ -35,6 +35,11 @@ impl<'m> Refuter<'m> {
         Self { state, reasons: Reasons::new(market), nodes: 0 }
     }
 
+    /// The steps that hold whoever blocks; every refutation starts from them.
+    pub(super) fn always(&self) -> Vec<Step> {
+        steps(&self.state.events)
+    }
+
     /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
     fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;

@@ -9,7 +9,7 @@ use super::objective::Objective;
 use super::search::{self, Found, Task};
 use super::state::State;
 use super::{Options, ranks_of};
-use crate::certificate::{Case, Certificate, CoreGroup, Part};
+use crate::certificate::{Case, Certificate, CoreGroup, Part, Step};
 use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status, WishId};
 use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
 use rayon::prelude::*;
@@ -52,7 +52,7 @@ pub(super) fn solve(
         state.recording = true;
         let pieces = pieces(&mut state, objective, options, &[], &[], None, &mut statistics, control);
         if pieces.iter().all(|p| p.found.is_some()) {
-            return Ok(finish(&state, objective, pieces, Some(Vec::new()), 0, statistics));
+            return Ok(finish(&state, objective, pieces, Some((Vec::new(), Vec::new())), 0, statistics));
         }
         if pieces.iter().any(|p| p.found.is_none() && !p.complete) {
             return given_up(market, 0, statistics, None);
@@ -172,8 +172,11 @@ fn pieces(
     solved.into_iter().map(|(piece, _)| piece).collect()
 }
 
+/// Steps that hold in every allocation, and cores that start from them.
+type Cores = (Vec<Step>, Vec<CoreGroup>);
+
 /// The cores with their arguments; `None` if one cannot be written down.
-fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
+fn certified(fewest: &mut Fewest<'_>) -> Option<Cores> {
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
@@ -186,7 +189,8 @@ fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
             .collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
     };
-    groups.iter().map(prove).collect()
+    let groups = groups.iter().map(prove).collect::<Option<_>>()?;
+    Some((fewest.refuter.always(), groups))
 }
 
 /// The allocation of all pieces, with what is proven about it.
@@ -194,7 +198,7 @@ fn finish(
     state: &State<'_>,
     objective: Objective<'_>,
     pieces: Vec<Piece>,
-    groups: Option<Vec<CoreGroup>>,
+    groups: Option<Cores>,
     blocking_min: u32,
     statistics: Statistics,
 ) -> Solution {
@@ -240,7 +244,15 @@ fn finish(
         }
     };
     let stages = objective.stages.to_vec();
-    let certificate = groups.map(|groups| Certificate { stages, blocking_min, groups, best, shared, parts });
+    let certificate = groups.map(|(always, groups)| Certificate {
+        stages,
+        blocking_min,
+        always,
+        groups,
+        best,
+        shared,
+        parts,
+    });
     Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
 }
 
@@ -254,14 +266,15 @@ fn given_up(
     market: &Market,
     blocking_households_min: u32,
     statistics: Statistics,
-    groups: Option<Vec<CoreGroup>>,
+    groups: Option<Cores>,
 ) -> Result<Solution, MechanismError> {
     let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
     let statistics = Statistics { gave_up: true, ..statistics };
     let allocation = deferred_acceptance::run(market)?.allocation;
-    let certificate = groups.filter(|_| blocking_households_min > 0).map(|groups| Certificate {
+    let certificate = groups.filter(|_| blocking_households_min > 0).map(|(always, groups)| Certificate {
         stages: Vec::new(),
         blocking_min: blocking_households_min,
+        always,
         groups,
         best: None,
         shared: Vec::new(),
