@@ -23,6 +23,7 @@ fn certificate(market: &Market) -> Certificate {
     let mut certificate = Certificate {
         stages: Stage::DEFAULT.to_vec(),
         blocking_min: 0,
+        always: Vec::new(),
         groups: Vec::new(),
         best: Some(vec![0, 0]),
         shared: common::steps::narrow(market),

@@ -75,6 +75,7 @@ fn one_of_each() -> Vec<Violation> {
 fn faults_of_proofs_tell_their_place() {
     let place = |section, line| ProofPlace { section, line }.to_string();
     assert_eq!(place(ProofSection::Whole, None), "claim");
+    assert_eq!(place(ProofSection::Always, Some(4)), "always[4]");
     assert_eq!(place(ProofSection::Group(3), None), "groups[3]");
     assert_eq!(place(ProofSection::Core(3, 1), Some(0)), "groups[3].cores[1].argument[0]");
     assert_eq!(place(ProofSection::Shared, Some(12)), "shared[12]");

@@ -7,7 +7,8 @@ use crate::support::tamper::tamper;
 use crate::support::{brute_force, config, generators};
 use proptest::prelude::*;
 use sekiwari::certificate::Certificate;
-use sekiwari::market::Stage;
+use sekiwari::exact::{self, Control, Options};
+use sekiwari::market::{Stage, Status};
 use sekiwari::verify::check_certificate;
 use std::cell::Cell;
 
@@ -16,6 +17,14 @@ const OBJECTIVES: [&[Stage]; 4] = [
     &[Stage::RankSum],
     &[Stage::Together, Stage::FirstWishes, Stage::Seated, Stage::RankSum],
     &[Stage::WithinRank(1), Stage::WithinRank(2), Stage::RankSum],
+];
+
+/// Objectives that `stable-optimal` can be asked for: in all of them a better wish is better.
+const SEARCHED: [&[Stage]; 4] = [
+    Stage::DEFAULT,
+    &[Stage::Seated],
+    &[Stage::Together, Stage::FirstWishes, Stage::Seated, Stage::RankSum],
+    &[Stage::Seated, Stage::WithinRank(1), Stage::WithinRank(2), Stage::RankSum],
 ];
 
 /// The value of an allocation at a stage, counted on plain numbers.
@@ -199,4 +208,45 @@ fn claims_a_little_too_strong_are_refused() {
         Ok(())
     });
     result.unwrap();
+}
+
+/// What `stable-optimal` claims comes with a certificate that is accepted and as strong as the claim; tampered with, it is
+/// only accepted where it stays true.
+#[test]
+fn certificates_of_stable_optimal() {
+    let (conflicting, accepted) = (Cell::new(0), Cell::new(0));
+    let runner = &mut proptest::test_runner::TestRunner::new(config(1500));
+    let markets = prop_oneof![2 => markets(), 1 => generators::any_market()];
+    let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
+        let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
+        let options = Options { stages: SEARCHED[dice.below(4)].to_vec(), ..Options::default() };
+        let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
+        let outcome = solution.outcome;
+        let Some(right) = solution.certificate else {
+            prop_assert!(outcome.status == Status::Feasible, "optimal, and nothing to show");
+            return Ok(());
+        };
+        let violations = check_certificate(&market, &right);
+        prop_assert!(violations.is_empty(), "{violations:?} {right:#?}");
+        prop_assert_eq!(right.blocking_min, outcome.bounds.blocking_households_min);
+        match (&right.best, outcome.status) {
+            (best, Status::Optimal) => prop_assert_eq!(best, &truth.best(truth.fewest, &options.stages)),
+            (Some(bound), Status::Feasible) => {
+                prop_assert!(truth.best(truth.fewest, &options.stages).is_none_or(|best| best <= *bound));
+            }
+            (None, Status::Feasible) => {}
+        }
+        conflicting.set(conflicting.get() + u32::from(right.blocking_min > 0));
+        for _ in 0..20 {
+            let mut certificate = right.clone();
+            tamper(&mut certificate, &market, dice);
+            if check_certificate(&market, &certificate).is_empty() {
+                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
+                accepted.set(accepted.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    result.unwrap();
+    assert!(conflicting.get() > 100 && accepted.get() > 1_000, "{conflicting:?} {accepted:?}");
 }

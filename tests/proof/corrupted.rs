@@ -179,6 +179,8 @@ const APART: &[Change] = &[
         "V23",
         "groups[0].cores[0].argument[0]",
     ),
+    ("a step that does not always hold", |p| list(p, "/always").insert(0, json!([0, 1])), "V25", "always[0]"),
+    ("an end among the steps that always hold", |p| list(p, "/always").push(json!(["bounded"])), "R18", "*"),
     ("an unjustified shared step", |p| list(p, "/shared").insert(0, json!([0, 1])), "V25", "shared[0]"),
     ("an end among the shared steps", |p| list(p, "/shared").push(json!(["bounded"])), "R18", "*"),
     ("a part missing", |p| list(p, "/parts").clear(), "V34", "claim"),

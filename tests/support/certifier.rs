@@ -24,6 +24,10 @@ impl Branch {
         }
     }
 
+    fn with_hard(&self, market: &Market, hard: impl Fn(HouseholdId) -> bool) -> Self {
+        Self { hard: market.households().map(hard).collect(), ..self.clone() }
+    }
+
     fn alive(&self, market: &Market, h: HouseholdId) -> Vec<WishId> {
         market.wishes(h).filter(|w| self.alive[w.index()]).collect()
     }
@@ -163,10 +167,10 @@ fn mask(households: &[HouseholdId]) -> u32 {
 }
 
 /// All smallest sets of households of whom one must block, each with its argument.
-fn cores(market: &Market, dice: &mut Dice) -> Vec<Core> {
+fn cores(market: &Market, start: &Branch, dice: &mut Dice) -> Vec<Core> {
     let n = market.households().len();
     // The more are hard, the less is left; so if nobody may block and something is left, there is no core.
-    if refute(market, Branch::new(market, |_| true), dice).is_none() {
+    if refute(market, start.with_hard(market, |_| true), dice).is_none() {
         return Vec::new();
     }
     let mut sets: Vec<u32> = (1..1 << n).collect();
@@ -177,7 +181,7 @@ fn cores(market: &Market, dice: &mut Dice) -> Vec<Core> {
         if found.iter().any(|f| f & set == *f) {
             continue;
         }
-        let branch = Branch::new(market, |h| set & (1 << h.index()) != 0);
+        let branch = start.with_hard(market, |h| set & (1 << h.index()) != 0);
         if let Some(case) = refute(market, branch, dice) {
             found.push(set);
             cores.push(Core { households: bits(n, set), case });
@@ -318,14 +322,24 @@ fn rest(market: &Market, branch: &Branch, stages: &[Stage], parts: &[Part]) -> V
 /// A certificate of the least number of blocking households and, as far as the cut into parts allows, of the best that
 /// can then be reached. `dice` decides the order of steps and cases, the groups and the cut.
 pub fn certify(market: &Market, stages: &[Stage], dice: &mut Dice) -> Certificate {
-    let cores = cores(market, dice);
+    // What holds whoever blocks may be said first, or again wherever it is needed.
+    let mut start = Branch::new(market, |_| false);
+    let always = if dice.one_in(2) { start.narrow(market, dice) } else { Vec::new() };
+    let cores = cores(market, &start, dice);
     let groups = groups(market, cores, dice);
     let blocking_min = groups.iter().map(|g| g.at_least).sum();
     let suspects = groups.iter().map(suspects).fold(0, |a, b| a | b);
-    let mut branch = Branch::new(market, |h| suspects & (1 << h.index()) == 0);
+    let mut branch = start.with_hard(market, |h| suspects & (1 << h.index()) == 0);
     let shared = branch.narrow(market, dice);
-    let mut certificate =
-        Certificate { stages: stages.to_vec(), blocking_min, groups, best: None, shared, parts: Vec::new() };
+    let mut certificate = Certificate {
+        stages: stages.to_vec(),
+        blocking_min,
+        always,
+        groups,
+        best: None,
+        shared,
+        parts: Vec::new(),
+    };
     for together in [dice.one_in(2), true] {
         certificate.parts.clear();
         for part in part_sets(market, &branch, suspects, together) {

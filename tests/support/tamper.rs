@@ -16,7 +16,9 @@ pub fn tamper(certificate: &mut Certificate, market: &Market, dice: &mut Dice) {
             change_case(case, market, dice);
         }
     } else if argument < 6 {
-        change_steps(&mut certificate.shared, market, dice);
+        let always = dice.one_in(3);
+        let steps = if always { &mut certificate.always } else { &mut certificate.shared };
+        change_steps(steps, market, dice);
     } else {
         change_claims(certificate, market, dice);
     }

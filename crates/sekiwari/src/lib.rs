@@ -17,5 +17,6 @@ pub mod programme;
 mod solve;
 pub mod verify;
 
+pub use exact::Solution;
 pub use lang::{Lang, UnknownLang};
-pub use solve::{Solution, solve};
+pub use solve::solve;

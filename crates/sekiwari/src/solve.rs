@@ -1,22 +1,15 @@
 //! One door to all mechanisms: a name in, an outcome out.
 
-use crate::certificate::Certificate;
-use crate::exact;
-use crate::market::{Market, Outcome, Status};
+use crate::exact::{self, Control, Solution};
+use crate::market::{Market, Status};
 use crate::mechanism::{
     Mechanism, MechanismError, Ties, deferred_acceptance, points_order, trivial_bounds, wish_order,
 };
 
-/// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Solution {
-    /// The allocation and what is known about it.
-    pub outcome: Outcome,
-    /// What is claimed about all allocations, and why; about the market in the sense of the ties asked for.
-    pub certificate: Option<Certificate>,
-}
-
 /// Runs a mechanism on a market with strict priorities ([`Market::break_ties`]).
+///
+/// `stable-optimal` gives a certificate of what it claims about all allocations; the others claim nothing beyond what their
+/// theory says.
 ///
 /// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed about the most seated; the allocation is
 /// to be judged with the classes as they are. An allocation that is stable here is stable there (Irving, Manlove and
@@ -40,21 +33,17 @@ pub struct Solution {
 /// assert_eq!(solution.outcome.status, Status::Optimal);
 /// ```
 pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Solution, MechanismError> {
-    let mut certificate = None;
-    let mut outcome = match mechanism {
-        Mechanism::StableOptimal => {
-            let solved = exact::prove(strict, &exact::Options::default(), &exact::Control::default())?;
-            certificate = solved.certificate;
-            solved.outcome
-        }
-        Mechanism::PointsOrder => points_order::run(strict),
-        Mechanism::WishOrder => wish_order::run(strict),
-        Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
+    let alone = |outcome| Solution { outcome, certificate: None };
+    let mut solution = match mechanism {
+        Mechanism::StableOptimal => exact::prove(strict, &exact::Options::default(), &Control::default())?,
+        Mechanism::PointsOrder => alone(points_order::run(strict)),
+        Mechanism::WishOrder => alone(wish_order::run(strict)),
+        Mechanism::DeferredAcceptance => alone(deferred_acceptance::run(strict)?),
     };
     if ties == Ties::Weak {
-        outcome.status = Status::Feasible;
-        outcome.bounds = trivial_bounds(strict);
-        certificate = None;
+        solution.certificate = None;
+        solution.outcome.status = Status::Feasible;
+        solution.outcome.bounds = trivial_bounds(strict);
     }
-    Ok(Solution { outcome, certificate })
+    Ok(solution)
 }

@@ -31,6 +31,8 @@
 //!
 //! # What a certificate shows
 //!
+//! 0. The steps of [`Certificate::always`] are taken with nobody hard, so they hold in every feasible allocation; every
+//!    argument below starts from them.
 //! 1. Each [`Core`] is a set of households of whom one blocks in every feasible allocation.
 //! 2. Cores of a [`CoreGroup`] together need at least `at_least` blocking households, shown by its hitting tree; groups
 //!    share no household, so the numbers add up to a lower bound, `blocking_min`.
@@ -164,6 +166,8 @@ pub struct Certificate {
     pub stages: Vec<Stage>,
     /// No allocation has fewer blocking households: the sum of `at_least` over the groups.
     pub blocking_min: u32,
+    /// Steps with nobody hard, which hold in every feasible allocation. Every other argument starts from where they lead.
+    pub always: Vec<Step>,
     /// Why; empty where `blocking_min` is 0. No household is in the cores of two groups.
     pub groups: Vec<CoreGroup>,
     /// No allocation with `blocking_min` blocking households is better, stage by stage: one value per stage, the sum over

@@ -35,6 +35,11 @@ impl<'m> Refuter<'m> {
         Self { state, reasons: Reasons::new(market), nodes: 0 }
     }
 
+    /// The steps that hold whoever blocks; every refutation starts from them.
+    pub(super) fn always(&self) -> Vec<Step> {
+        steps(&self.state.events)
+    }
+
     /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
     fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;
@@ -129,10 +134,7 @@ impl<'m> Refuter<'m> {
 
     /// A core with its argument.
     pub(super) fn prove(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Core> {
-        let mut case = self.attempt(households, branched, NODE_LIMIT, true)?;
-        // What holds without anybody's stability, as far as it is needed, comes first.
-        let first = self.reasons.take_needed(&self.state.events, 0);
-        case.steps.splice(0..0, steps(&first));
+        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
         Some(Core { households: households.to_vec(), case })
     }
 }

@@ -8,7 +8,7 @@ use super::objective::{Objective, Value};
 use super::ranks_of;
 use super::search::Found;
 use super::state::State;
-use crate::certificate::{Case, Certificate, CoreGroup, End, Part};
+use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
 use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
 use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
 
@@ -24,8 +24,11 @@ pub(super) struct Piece {
     pub(super) case: Case,
 }
 
+/// Steps that hold whoever blocks, and cores that start from where they lead.
+pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
+
 /// The cores with their arguments; `None` if one cannot be written down.
-pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
+pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Cores> {
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
@@ -35,7 +38,8 @@ pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Vec<CoreGroup>> {
         let cores: Option<Vec<_>> = group.cores.iter().map(prove).collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
     };
-    groups.iter().map(prove).collect()
+    let groups = groups.iter().map(prove).collect::<Option<_>>()?;
+    Some((fewest.refuter.always(), groups))
 }
 
 /// The allocation of all pieces, with what is proven about it. `groups`: why no fewer than `blocking_min` households block;
@@ -44,7 +48,7 @@ pub(super) fn finish(
     state: &State<'_>,
     objective: Objective<'_>,
     pieces: Vec<Piece>,
-    groups: Option<Vec<CoreGroup>>,
+    groups: Option<Cores>,
     blocking_min: u32,
     statistics: Statistics,
 ) -> Solution {
@@ -90,9 +94,10 @@ pub(super) fn finish(
         (Some(_), Some(Stage::Seated)) => counted.min(best[1] as u32),
         _ => counted,
     };
-    let certificate = groups.map(|groups| Certificate {
+    let certificate = groups.map(|(always, groups)| Certificate {
         stages: objective.stages.to_vec(),
         blocking_min,
+        always,
         groups,
         best: parts.is_some().then(|| best[1..].to_vec()),
         shared: if parts.is_some() { steps(&state.events) } else { Vec::new() },
@@ -108,14 +113,15 @@ pub(super) fn given_up(
     market: &Market,
     blocking_households_min: u32,
     statistics: Statistics,
-    groups: Option<Vec<CoreGroup>>,
+    groups: Option<Cores>,
 ) -> Result<Solution, MechanismError> {
     let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
     let statistics = Statistics { gave_up: true, ..statistics };
     let allocation = deferred_acceptance::run(market)?.allocation;
-    let certificate = groups.filter(|_| blocking_households_min > 0).map(|groups| Certificate {
+    let certificate = groups.filter(|_| blocking_households_min > 0).map(|(always, groups)| Certificate {
         stages: Vec::new(),
         blocking_min: blocking_households_min,
+        always,
         groups,
         best: None,
         shared: Vec::new(),

@@ -32,7 +32,7 @@ pub(super) fn solve(
         state.recording = true;
         let pieces = pieces(&mut state, objective, options, &[], &[], None, &mut statistics, control);
         if pieces.iter().all(|p| p.found.is_some()) {
-            return Ok(finish(&state, objective, pieces, Some(Vec::new()), 0, statistics));
+            return Ok(finish(&state, objective, pieces, Some(Default::default()), 0, statistics));
         }
         if pieces.iter().any(|p| p.found.is_none() && !p.complete) {
             return given_up(market, 0, statistics, None);

@@ -21,9 +21,10 @@ pub(super) fn certificate(
     let certificate = Certificate {
         stages: reader.stages(&json.claim.stages),
         blocking_min: json.claim.blocking_min,
+        always: reader.steps(ProofSection::Always, &json.always),
         groups: (0..).zip(&json.groups).filter_map(|(g, group)| reader.group(g, group)).collect(),
         best: json.claim.best.clone(),
-        shared: reader.shared(&json.shared),
+        shared: reader.steps(ProofSection::Shared, &json.shared),
         parts: reader.parts(json),
     };
     (!reader.failed).then_some(certificate)
@@ -106,17 +107,17 @@ impl Reader<'_> {
         }
     }
 
-    fn shared(&mut self, lines: &[Line]) -> Vec<Step> {
+    /// Steps alone; an end of a case has no place among them.
+    fn steps(&mut self, section: ProofSection, lines: &[Line]) -> Vec<Step> {
         let mut steps = Vec::with_capacity(lines.len());
         for (at, line) in (0..).zip(lines) {
-            let place = ProofPlace { section: ProofSection::Shared, line: Some(at) };
+            let place = ProofPlace { section, line: Some(at) };
             match argument::step(self.market, line) {
                 Some(Ok(step)) => steps.push(step),
                 Some(Err(fault)) => {
                     self.fail(place, Unreadable::Fault(fault));
                     break;
                 }
-                // Only steps are shared; a case is not.
                 None => {
                     self.fail(place, Unreadable::Lines);
                     break;

@@ -29,6 +29,8 @@ pub struct ProofJson {
     /// Why not more: per household, for every wish above its outcome, best first, a pool that is full of claims of
     /// others ranked no worse; `null` where the wish blocks.
     pub witnesses: Vec<Vec<Option<u32>>>,
+    /// Steps that hold in every allocation, whoever blocks; all arguments start from them.
+    pub always: Vec<Line>,
     /// Why there are not fewer blocking households.
     pub groups: Vec<GroupJson>,
     /// Steps that hold whoever of the suspects blocks.

@@ -46,7 +46,7 @@ impl Serialize for Proof<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let facts = self.0;
         let (market, certificate) = (facts.market, facts.certificate);
-        let mut s = serializer.serialize_struct("ProofJson", 13)?;
+        let mut s = serializer.serialize_struct("ProofJson", 14)?;
         s.serialize_field("engine", ENGINE)?;
         s.serialize_field("version", facts.version)?;
         s.serialize_field("input_sha256", facts.input_sha256)?;
@@ -74,6 +74,8 @@ impl Serialize for Proof<'_> {
             market.households().map(move |h| List(move || facts.witnesses.of(h).iter().map(number)))
         };
         s.serialize_field("witnesses", &List(witnesses))?;
+        let always = || certificate.always.iter().map(|&step| step_line(market, step));
+        s.serialize_field("always", &List(always))?;
         s.serialize_field("groups", &List(|| certificate.groups.iter().map(|group| Group(facts, group))))?;
         let shared = || certificate.shared.iter().map(|&step| step_line(market, step));
         s.serialize_field("shared", &List(shared))?;

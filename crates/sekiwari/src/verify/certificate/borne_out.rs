@@ -32,6 +32,7 @@ use crate::verify::{Claims, Verdict, Violation};
 /// let mut certificate = Certificate {
 ///     stages: Stage::DEFAULT.to_vec(),
 ///     blocking_min: 0,
+///     always: vec![],
 ///     groups: vec![],
 ///     best: Some(vec![1, -1]),
 ///     shared: vec![],

@@ -8,6 +8,8 @@ use std::fmt;
 pub enum ProofSection {
     /// The certificate as a whole.
     Whole,
+    /// The steps that hold in every allocation.
+    Always,
     /// A group of cores, by position.
     Group(u32),
     /// A core of a group, by positions.
@@ -49,6 +51,7 @@ impl fmt::Display for ProofPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.section {
             ProofSection::Whole => write!(f, "claim"),
+            ProofSection::Always => write!(f, "always"),
             ProofSection::Group(g) => write!(f, "groups[{g}]"),
             ProofSection::Core(g, c) => write!(f, "groups[{g}].cores[{c}]"),
             ProofSection::Shared => write!(f, "shared"),
@@ -57,7 +60,9 @@ impl fmt::Display for ProofPlace {
         }?;
         match (self.section, self.line) {
             (_, None) => Ok(()),
-            (ProofSection::Shared | ProofSection::Witnesses, Some(line)) => write!(f, "[{line}]"),
+            (ProofSection::Always | ProofSection::Shared | ProofSection::Witnesses, Some(line)) => {
+                write!(f, "[{line}]")
+            }
             (_, Some(line)) => write!(f, ".argument[{line}]"),
         }
     }

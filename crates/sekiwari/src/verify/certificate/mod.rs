@@ -45,6 +45,8 @@ use crate::market::Market;
 /// **Cases.** A choice has a case for each outcome the invariant leaves, so one of them speaks of *A*; likewise one case of
 /// a suspect does. A case that ends in a contradiction speaks of no allocation at all.
 ///
+/// **Always.** With nobody hard every branch speaks of *A*, so the steps taken first hold for all of them.
+///
 /// **Cores.** If no household of a core were in *B*, its argument would speak of *A*. All its cases end in contradictions, so
 /// some household of it is in *B*.
 ///
@@ -70,8 +72,8 @@ use crate::market::Market;
 ///
 /// # What is returned
 ///
-/// All faults of structure, and the first fault of each argument: after an unfounded line the rest means nothing. Where
-/// the groups are faulty, suspects are not known, and the parts are not looked at.
+/// All faults of structure, and the first fault of each argument: after an unfounded line the rest means nothing. A fault
+/// in the steps that all start from is the only one. Where the groups are faulty, suspects are not known, and the parts are not looked at.
 ///
 /// # Cost
 ///
@@ -83,6 +85,11 @@ pub fn check_certificate(market: &Market, certificate: &Certificate) -> Vec<Viol
     }
     let mut violations = Vec::new();
     let mut state = state::State::new(market);
+    let mut line = 0;
+    if let Err((line, fault)) = argument::take_all(&mut state, &certificate.always, &mut line) {
+        let section = ProofSection::Always;
+        return vec![fault.at(ProofPlace { section, line: Some(line) })];
+    }
     let suspects = groups::check(&mut state, certificate, &mut violations);
     if violations.is_empty() {
         parts::check(&mut state, certificate, &suspects, &mut violations);
