@@ -4,7 +4,7 @@ use crate::certificate::Certificate;
 use crate::exact;
 use crate::market::{Market, Outcome, Status};
 use crate::mechanism::{
-    Mechanism, MechanismError, Ties, deferred_acceptance, points_order, trivial_bounds, wish_order,
+    Mechanism, MechanismError, Ties, deferred_acceptance, max_placement, points_order, trivial_bounds, wish_order,
 };
 
 /// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.
@@ -45,6 +45,7 @@ pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Soluti
         Mechanism::PointsOrder => points_order::run(strict),
         Mechanism::WishOrder => wish_order::run(strict),
         Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
+        Mechanism::MaxPlacement => max_placement::run(strict),
     };
     if ties == Ties::Weak {
         outcome.status = Status::Feasible;

@@ -241,7 +241,7 @@ fn finish(
     };
     let stages = objective.stages.to_vec();
     let certificate = groups.map(|groups| Certificate { stages, blocking_min, groups, best, shared, parts });
-    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
+    Solution { outcome: Outcome { allocation, status, bounds, placement_max: None, statistics }, certificate }
 }
 
 fn most_seated(state: &State<'_>, h: HouseholdId) -> u32 {
@@ -267,6 +267,6 @@ fn given_up(
         shared: Vec::new(),
         parts: Vec::new(),
     });
-    let outcome = Outcome { allocation, status: Status::Feasible, bounds, statistics };
+    let outcome = Outcome { allocation, status: Status::Feasible, bounds, placement_max: None, statistics };
     Ok(Solution { outcome, certificate })
 }

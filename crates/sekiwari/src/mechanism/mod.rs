@@ -11,6 +11,7 @@
 //! claimant id first.
 
 pub mod deferred_acceptance;
+pub mod max_placement;
 mod occupancy;
 pub mod points_order;
 pub mod wish_order;
@@ -29,6 +30,8 @@ pub enum Mechanism {
     WishOrder,
     /// Child-proposing deferred acceptance, households by re-insertion (受入保留方式).
     DeferredAcceptance,
+    /// Most children seated, whoever comes first (最多入所).
+    MaxPlacement,
 }
 
 impl Mechanism {
@@ -38,6 +41,7 @@ impl Mechanism {
         ("points-order", Mechanism::PointsOrder),
         ("wish-order", Mechanism::WishOrder),
         ("deferred-acceptance", Mechanism::DeferredAcceptance),
+        ("max-placement", Mechanism::MaxPlacement),
     ];
 
     /// The name used in files.
@@ -47,6 +51,7 @@ impl Mechanism {
             Mechanism::PointsOrder => "points-order",
             Mechanism::WishOrder => "wish-order",
             Mechanism::DeferredAcceptance => "deferred-acceptance",
+            Mechanism::MaxPlacement => "max-placement",
         }
     }
 
@@ -104,7 +109,13 @@ pub(crate) fn fill(market: &Market, allocation: Allocation) -> Allocation {
 
 /// An outcome about which nothing is proven beyond what counting shows.
 fn unproven(market: &Market, allocation: Allocation, statistics: Statistics) -> Outcome {
-    Outcome { allocation, status: Status::Feasible, bounds: trivial_bounds(market), statistics }
+    Outcome {
+        allocation,
+        status: Status::Feasible,
+        bounds: trivial_bounds(market),
+        placement_max: None,
+        statistics,
+    }
 }
 
 /// Bounds that hold for any market: children with a claim on some seat, and seats with a claimant.

@@ -1,0 +1,160 @@
+//! Most units seated: augmenting paths in phases of equal length (Hopcroft and Karp 1973, with capacities as in Dinic
+//! 1970). Whoever is seated stays seated.
+
+use super::lists::NONE;
+use super::seating::Seating;
+
+/// Seats as many more of `waiting` as possible. Units seated before stay seated, perhaps elsewhere. Without limits the
+/// result is the most there is; with limits a path ends only where there is room at once, so it may be less.
+///
+/// Cost: arcs (entries of occupants) per phase; at most about the square root of the pools many phases. Returns the
+/// arcs looked at.
+pub(super) fn seat_most(seating: &mut Seating<'_>, waiting: &[u32]) -> u64 {
+    let pools = seating.pool_count();
+    let mut search = Search {
+        level: vec![NONE; pools],
+        tried: vec![0; pools],
+        next: Vec::new(),
+        queue: Vec::with_capacity(pools),
+        path: Vec::new(),
+        arcs: 0,
+    };
+    let mut waiting: Vec<u32> = waiting.iter().copied().filter(|&u| seating.entry(u) == NONE).collect();
+    waiting.retain(|&u| !search.sit_at_once(seating, u));
+    search.next = vec![0; seating.lists.units()];
+    while !waiting.is_empty() && search.layer(seating, &waiting) {
+        waiting.retain(|&u| !search.advance(seating, u));
+    }
+    search.arcs
+}
+
+struct Search {
+    // Steps from a waiting unit to a pool in this phase, or NONE.
+    level: Vec<u32>,
+    // Occupants of a pool that were tried in this phase.
+    tried: Vec<u32>,
+    // Entries of a unit that were tried in this phase.
+    next: Vec<u32>,
+    queue: Vec<u32>,
+    // (unit, entry it would take)
+    path: Vec<(u32, u32)>,
+    arcs: u64,
+}
+
+impl Search {
+    fn sit_at_once(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
+        let found = seating.lists.entries(unit).find(|&e| seating.room.has(seating.lists.pool(e)));
+        self.arcs += 1;
+        if let Some(entry) = found {
+            seating.sit(unit, entry);
+        }
+        found.is_some()
+    }
+
+    /// Breadth first from all waiting units, up to the first level with room; false if there is no such level.
+    fn layer(&mut self, seating: &Seating<'_>, waiting: &[u32]) -> bool {
+        self.level.fill(NONE);
+        self.tried.fill(0);
+        self.next.fill(0);
+        self.queue.clear();
+        let lists = seating.lists;
+        let mut last = NONE;
+        let mut reach = |level: &mut Vec<u32>, queue: &mut Vec<u32>, unit: u32, at: u32| {
+            for e in lists.entries(unit) {
+                let pool = lists.pool(e);
+                if level[pool] == NONE {
+                    level[pool] = at;
+                    queue.push(pool as u32);
+                    if seating.room.has(pool) {
+                        last = last.min(at);
+                    }
+                }
+            }
+            last
+        };
+        let mut end = NONE;
+        for &u in waiting {
+            end = reach(&mut self.level, &mut self.queue, u, 0);
+        }
+        let mut head = 0;
+        while let Some(&pool) = self.queue.get(head) {
+            head += 1;
+            let at = self.level[pool as usize];
+            if at >= end {
+                break;
+            }
+            for &c in seating.occupants(pool as usize) {
+                self.arcs += u64::from(lists.entries(c).len() as u32);
+                end = reach(&mut self.level, &mut self.queue, c, at + 1);
+            }
+        }
+        end != NONE
+    }
+
+    /// Depth first along the levels from one waiting unit; carries out the path if it ends at a pool with room.
+    fn advance(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
+        self.path.clear();
+        let lists = seating.lists;
+        let mut now = unit;
+        loop {
+            let depth = self.path.len() as u32;
+            // The next entry of `now` that leads one level on.
+            let mut entries = lists.entries(now).skip(self.next[now as usize] as usize);
+            let step = entries.find(|&e| {
+                self.arcs += 1;
+                self.next[now as usize] += 1;
+                self.level[lists.pool(e)] == depth
+            });
+            if let Some(entry) = step {
+                let pool = lists.pool(entry);
+                self.path.push((now, entry));
+                if seating.room.has(pool) {
+                    self.carry_out(seating);
+                    return true;
+                }
+                if let Some(c) = self.next_occupant(seating, pool) {
+                    now = c;
+                    continue;
+                }
+            }
+            // Dead end: back to the pool before, and its next occupant.
+            loop {
+                let Some(&(owner, entry)) = self.path.last() else { return false };
+                let pool = lists.pool(entry);
+                if let Some(c) = self.next_occupant(seating, pool) {
+                    now = c;
+                    break;
+                }
+                self.path.pop();
+                if self.next[owner as usize] < lists.entries(owner).len() as u32 {
+                    now = owner;
+                    break;
+                }
+            }
+        }
+    }
+
+    fn next_occupant(&mut self, seating: &Seating<'_>, pool: usize) -> Option<u32> {
+        let occupants = seating.occupants(pool);
+        while let Some(&c) = occupants.get(self.tried[pool] as usize) {
+            self.tried[pool] += 1;
+            if self.next[c as usize] < seating.lists.entries(c).len() as u32 {
+                return Some(c);
+            }
+        }
+        None
+    }
+
+    fn carry_out(&mut self, seating: &mut Seating<'_>) {
+        // From the end, so that there is always a seat to move to.
+        let mut path = std::mem::take(&mut self.path);
+        for &(unit, entry) in path.iter().rev() {
+            if seating.entry(unit) != NONE {
+                seating.stand(unit);
+            }
+            seating.sit(unit, entry);
+        }
+        path.clear();
+        self.path = path;
+    }
+}
