@@ -4,28 +4,119 @@
 use super::lists::NONE;
 use super::seating::Seating;
 
+/// Arcs per list entry after which single searches give way to phases.
+const SINGLE_SEARCHES: u64 = 40;
+
 /// Seats as many more of `waiting` as possible. Units seated before stay seated, perhaps elsewhere. Without limits the
 /// result is the most there is; with limits a path ends only where there is room at once, so it may be less.
 ///
-/// Cost: arcs (entries of occupants) per phase; at most about the square root of the pools many phases. Returns the
-/// arcs looked at.
+/// Searches from one unit at a time are short as long as free seats are near; pools from which a search failed lead
+/// nowhere for good and are never looked at again. If that takes too long all the same, phases go on.
+///
+/// Cost: arcs (entries of occupants) times [`SINGLE_SEARCHES`] at most, then arcs per phase; there are at most about as
+/// many phases as the square root of the pools. Returns the arcs looked at.
 pub(super) fn seat_most(seating: &mut Seating<'_>, waiting: &[u32]) -> u64 {
+    let mut waiting: Vec<u32> = waiting.iter().copied().filter(|&u| seating.entry(u) == NONE).collect();
+    let mut near = Near::new(seating.pool_count());
+    waiting.retain(|&u| !near.sit_at_once(seating, u));
+    let limit = SINGLE_SEARCHES * seating.lists.entry_count() as u64;
+    let mut done = 0;
+    while done < waiting.len() && near.arcs <= limit {
+        near.seat(seating, waiting[done]);
+        done += 1;
+    }
+    waiting.drain(..done);
+    if waiting.is_empty() {
+        return near.arcs;
+    }
     let pools = seating.pool_count();
     let mut search = Search {
         level: vec![NONE; pools],
         tried: vec![0; pools],
-        next: Vec::new(),
+        next: vec![0; seating.lists.units()],
         queue: Vec::with_capacity(pools),
         path: Vec::new(),
-        arcs: 0,
+        arcs: near.arcs,
     };
-    let mut waiting: Vec<u32> = waiting.iter().copied().filter(|&u| seating.entry(u) == NONE).collect();
-    waiting.retain(|&u| !search.sit_at_once(seating, u));
-    search.next = vec![0; seating.lists.units()];
     while !waiting.is_empty() && search.layer(seating, &waiting) {
         waiting.retain(|&u| !search.advance(seating, u));
     }
     search.arcs
+}
+
+/// Breadth first from one unit.
+pub(super) struct Near {
+    // The search that last saw a pool; DEAD once a search from it failed.
+    stamp: Vec<u32>,
+    search: u32,
+    // The unit that would come to a pool, and its entry.
+    from: Vec<(u32, u32)>,
+    queue: Vec<u32>,
+    pub(super) arcs: u64,
+}
+
+const DEAD: u32 = u32::MAX;
+
+impl Near {
+    pub(super) fn new(pools: usize) -> Self {
+        Self { stamp: vec![0; pools], search: 0, from: vec![(NONE, NONE); pools], queue: Vec::new(), arcs: 0 }
+    }
+
+    fn sit_at_once(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
+        let found = seating.lists.entries(unit).find(|&e| seating.room.has(seating.lists.pool(e)));
+        self.arcs += 1;
+        if let Some(entry) = found {
+            seating.sit(unit, entry);
+        }
+        found.is_some()
+    }
+
+    /// Seats a unit by moving others on, if that is possible.
+    fn seat(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
+        self.start();
+        let mut free = self.reach(seating, unit);
+        let mut head = 0;
+        while free.is_none() {
+            let Some(&pool) = self.queue.get(head) else { break };
+            head += 1;
+            free = seating.occupants(pool as usize).iter().find_map(|&c| self.reach(seating, c));
+        }
+        let Some(pool) = free else {
+            self.queue.iter().for_each(|&p| self.stamp[p as usize] = DEAD);
+            return false;
+        };
+        let (mut mover, mut entry) = self.from[pool];
+        while mover != unit {
+            let left = seating.lists.pool(seating.entry(mover));
+            seating.stand(mover);
+            seating.sit(mover, entry);
+            (mover, entry) = self.from[left];
+        }
+        seating.sit(unit, entry);
+        true
+    }
+
+    fn start(&mut self) {
+        self.search += 1;
+        self.queue.clear();
+    }
+
+    /// Notes the pools a unit could move to; stops at one with room.
+    fn reach(&mut self, seating: &Seating<'_>, unit: u32) -> Option<usize> {
+        for e in seating.lists.entries(unit) {
+            self.arcs += 1;
+            let pool = seating.lists.pool(e);
+            if self.stamp[pool] == self.search || self.stamp[pool] == DEAD {
+                continue;
+            }
+            (self.stamp[pool], self.from[pool]) = (self.search, (unit, e));
+            if seating.room.has(pool) {
+                return Some(pool);
+            }
+            self.queue.push(pool as u32);
+        }
+        None
+    }
 }
 
 struct Search {
@@ -42,15 +133,6 @@ struct Search {
 }
 
 impl Search {
-    fn sit_at_once(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
-        let found = seating.lists.entries(unit).find(|&e| seating.room.has(seating.lists.pool(e)));
-        self.arcs += 1;
-        if let Some(entry) = found {
-            seating.sit(unit, entry);
-        }
-        found.is_some()
-    }
-
     /// Breadth first from all waiting units, up to the first level with room; false if there is no such level.
     fn layer(&mut self, seating: &Seating<'_>, waiting: &[u32]) -> bool {
         self.level.fill(NONE);

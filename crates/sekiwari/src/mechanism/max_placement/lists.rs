@@ -1,29 +1,31 @@
 //! Who may sit where: units, each of which takes at most one seat, with their pools, best first.
 
-use crate::market::{HouseholdId, Market, PoolId};
+use crate::market::{HouseholdId, Market};
 
 /// No unit, no entry.
 pub(super) const NONE: u32 = u32::MAX;
 
 /// Flat lists. Entry `e` of unit `u` lies in `entries(u)`; its cost is its 1-based place in the list.
+///
+/// Units are numbered by the first pool of their list, so that those who meet in a pool lie side by side in memory.
 pub(super) struct Lists {
     start: Vec<u32>,
     pool: Vec<u32>,
     /// Units that must not lose their seat.
     pub(super) must: Vec<bool>,
+    /// The position of the household or child a unit stands for.
+    pub(super) owner: Vec<u32>,
 }
 
 impl Lists {
-    /// Unit = household whose wishes claim one seat each; all other households get an empty list.
+    /// Unit = household whose wishes claim one seat each. The others and households without wishes are no units.
     pub(super) fn of_households(market: &Market, single: &[bool]) -> Self {
         let mut lists = Self::with_capacity(market.households().len(), market.wish_count());
-        for h in market.households() {
-            if single[h.index()] {
-                lists.pool.extend(market.wishes(h).flat_map(|w| market.claims(w)).map(|c| c.pool.index() as u32));
-            }
-            lists.close(single[h.index()] && market.holds_seat(h));
+        for h in market.households().filter(|h| single[h.index()]) {
+            lists.pool.extend(market.wishes(h).flat_map(|w| market.claims(w)).map(|c| c.pool.index() as u32));
+            lists.close(h.index(), market.holds_seat(h));
         }
-        lists
+        lists.by_first_pool(market.pools().len())
     }
 
     /// Unit = child, with every pool that some wish of its household claims for it, in no matter which combination.
@@ -39,29 +41,54 @@ impl Lists {
                     own.extend(claims.map(|c| (c.child.index() as u32, c.pool.index() as u32)));
                 }
             }
-            own.sort_unstable();
-            own.dedup();
-            let mut at = 0;
-            for child in market.children(h) {
-                while let Some(&(_, pool)) = own.get(at).filter(|(c, _)| *c as usize == child.index()) {
-                    lists.pool.push(pool);
-                    at += 1;
-                }
-                lists.close(false);
+            if market.children(h).len() > 1 || own.len() != market.wish_range(h).len() {
+                own.sort_unstable();
+                own.dedup();
+            }
+            for same in own.chunk_by(|a, b| a.0 == b.0) {
+                lists.pool.extend(same.iter().map(|s| s.1));
+                lists.close(same[0].0 as usize, false);
             }
         }
-        lists
+        lists.by_first_pool(market.pools().len())
     }
 
     fn with_capacity(units: usize, entries: usize) -> Self {
         let mut start = Vec::with_capacity(units + 1);
         start.push(0);
-        Self { start, pool: Vec::with_capacity(entries), must: Vec::with_capacity(units) }
+        let (must, owner) = (Vec::with_capacity(units), Vec::with_capacity(units));
+        Self { start, pool: Vec::with_capacity(entries), must, owner }
     }
 
-    fn close(&mut self, must: bool) {
-        self.start.push(self.pool.len() as u32);
-        self.must.push(must);
+    /// Ends a unit, unless its list is empty.
+    fn close(&mut self, owner: usize, must: bool) {
+        if self.start.last().is_some_and(|&from| (from as usize) < self.pool.len()) {
+            self.start.push(self.pool.len() as u32);
+            self.must.push(must);
+            self.owner.push(owner as u32);
+        }
+    }
+
+    fn by_first_pool(self, pools: usize) -> Self {
+        let first = |u: u32| self.pool(self.start[u as usize]);
+        let mut next = vec![0u32; pools + 1];
+        (0..self.units() as u32).for_each(|u| next[first(u) + 1] += 1);
+        for p in 0..pools {
+            next[p + 1] += next[p];
+        }
+        let mut order = vec![0u32; self.units()];
+        for u in 0..self.units() as u32 {
+            let place = &mut next[first(u)];
+            order[*place as usize] = u;
+            *place += 1;
+        }
+        let mut sorted = Self::with_capacity(self.units(), self.entry_count());
+        for u in order {
+            let entries = self.entries(u);
+            sorted.pool.extend(&self.pool[entries.start as usize..entries.end as usize]);
+            sorted.close(self.owner[u as usize] as usize, self.must[u as usize]);
+        }
+        sorted
     }
 
     pub(super) fn units(&self) -> usize {
@@ -181,9 +208,4 @@ impl Room {
 /// Whether all wishes of a household claim one seat each.
 pub(super) fn is_single(market: &Market, h: HouseholdId) -> bool {
     market.wishes(h).all(|w| market.claims(w).len() == 1)
-}
-
-/// All pools of a market.
-pub(super) fn pools(market: &Market) -> impl Iterator<Item = PoolId> + use<> {
-    (0..market.pools().len() as u32).map(PoolId::new)
 }

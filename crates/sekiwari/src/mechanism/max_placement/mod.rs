@@ -36,8 +36,10 @@ pub fn run(market: &Market) -> Outcome {
         statistics.proposals += seat_most(&mut seating, &holders) + seat_most(&mut seating, &others);
         statistics.gave_up = true;
     }
-    let rank = |u: u32| Some(seating.entry(u)).filter(|&e| e != NONE).map(|e| lists.place(u, e));
-    let allocation = Allocation::from_ranks((0..units).map(rank));
+    let mut allocation = Allocation::empty(market);
+    for u in (0..units).filter(|&u| seating.entry(u) != NONE) {
+        allocation.set(crate::market::HouseholdId::new(lists.owner[u as usize]), Some(lists.place(u, seating.entry(u))));
+    }
     let bounds = trivial_bounds(market);
     Outcome { allocation, status: Status::Feasible, bounds, placement_max: Some(seating.seated), statistics }
 }

@@ -22,17 +22,22 @@ enum End {
     Leaves(u32),
 }
 
+/// What the search knows of a pool.
+#[derive(Clone, Copy)]
+struct PoolState {
+    price: i64,
+    // The cost of coming here, the unit that would come and its entry: valid if the stamp is the search's.
+    cost: i64,
+    stamp: u32,
+    from: (u32, u32),
+}
+
 /// Seats units one by one at the smallest cost. A unit that stays out now may not be seated later; whoever is pushed out
 /// was not bound to stay.
 pub(super) struct Prices {
     out: i64,
-    price: Vec<i64>,
-    // Cost of reaching a pool in this search, valid if its stamp is the search's.
-    cost: Vec<i64>,
-    stamp: Vec<u32>,
+    pools: Vec<PoolState>,
     search: u32,
-    // The unit that would come to the pool, and its entry.
-    from: Vec<(u32, u32)>,
     // Pools that cost just as much as the last one, and those that cost more.
     level: Vec<u32>,
     later: BinaryHeap<Reverse<(i64, u32)>>,
@@ -43,14 +48,11 @@ pub(super) struct Prices {
 
 impl Prices {
     pub(super) fn new(seating: &Seating<'_>) -> Self {
-        let pools = seating.pool_count();
+        let fresh = PoolState { price: 0, cost: 0, stamp: 0, from: (NONE, NONE) };
         Self {
             out: seating.lists.entry_count() as i64 + 1,
-            price: vec![0; pools],
-            cost: vec![0; pools],
-            stamp: vec![0; pools],
+            pools: vec![fresh; seating.pool_count()],
             search: 0,
-            from: vec![(NONE, NONE); pools],
             level: Vec::new(),
             later: BinaryHeap::new(),
             settled: Vec::new(),
@@ -71,10 +73,11 @@ impl Prices {
         while let Some((cost, pool)) = self.pop(bound) {
             self.settled.push(pool);
             let p = pool as usize;
+            let price = self.pools[p].price;
             for i in 0..seating.occupants(p).len() {
                 let c = seating.occupants(p)[i];
                 let entry = seating.entry(c);
-                let base = cost - i64::from(lists.place(c, entry)) - self.price[p];
+                let base = cost - i64::from(lists.place(c, entry)) - price;
                 if !lists.must[c as usize] && base + self.out < bound {
                     (bound, end) = (base + self.out, End::Leaves(c));
                 }
@@ -85,8 +88,8 @@ impl Prices {
             }
         }
         for &p in &self.settled {
-            let (price, cost) = (&mut self.price[p as usize], self.cost[p as usize]);
-            *price += bound.saturating_sub(cost).max(0);
+            let pool = &mut self.pools[p as usize];
+            pool.price += (bound - pool.cost).max(0);
         }
         self.carry_out(seating, unit, end);
     }
@@ -107,15 +110,16 @@ impl Prices {
         for (e, place) in lists.entries(unit).zip(1i64..) {
             self.arcs += 1;
             let p = lists.pool(e);
-            let cost = base + place + self.price[p];
-            if cost >= *bound || e == has || (self.stamp[p] == self.search && self.cost[p] <= cost) {
+            let pool = &mut self.pools[p];
+            let cost = base + place + pool.price;
+            if cost >= *bound || e == has || (pool.stamp == self.search && pool.cost <= cost) {
                 continue;
             }
             if seating.room.has(p) {
                 (*bound, *end) = (cost, End::Free(unit, e));
                 continue;
             }
-            (self.stamp[p], self.cost[p], self.from[p]) = (self.search, cost, (unit, e));
+            *pool = PoolState { price: pool.price, cost, stamp: self.search, from: (unit, e) };
             if cost == now {
                 self.level.push(p as u32);
             } else {
@@ -127,7 +131,7 @@ impl Prices {
     /// The next pool, cheapest first, that costs less than the best end so far.
     fn pop(&mut self, bound: i64) -> Option<(i64, u32)> {
         if let Some(pool) = self.level.pop() {
-            let cost = self.cost[pool as usize];
+            let cost = self.pools[pool as usize].cost;
             return (cost < bound).then_some((cost, pool));
         }
         loop {
@@ -136,7 +140,7 @@ impl Prices {
                 return None;
             }
             // Otherwise it was reached at a smaller cost meanwhile, and is settled.
-            if self.cost[pool as usize] == cost {
+            if self.pools[pool as usize].cost == cost {
                 return Some((cost, pool));
             }
         }
@@ -149,7 +153,7 @@ impl Prices {
             End::Leaves(leaver) => {
                 let pool = seating.lists.pool(seating.entry(leaver));
                 seating.stand(leaver);
-                self.from[pool]
+                self.pools[pool].from
             }
         };
         // From the end of the path, so that there is always a seat to move to.
@@ -157,7 +161,7 @@ impl Prices {
             let left = seating.lists.pool(seating.entry(mover));
             seating.stand(mover);
             seating.sit(mover, entry);
-            (mover, entry) = self.from[left];
+            (mover, entry) = self.pools[left].from;
         }
         seating.sit(unit, entry);
     }
