@@ -8,6 +8,7 @@ mod builder;
 mod certificates;
 mod exact;
 mod judge;
+mod max_placement;
 mod mechanisms;
 mod oracle;
 mod ties;

@@ -46,20 +46,22 @@ pub(super) fn seat_most(seating: &mut Seating<'_>, waiting: &[u32]) -> u64 {
 
 /// Breadth first from one unit.
 pub(super) struct Near {
-    // The search that last saw a pool; DEAD once a search from it failed.
+    // The search that last saw a pool.
     stamp: Vec<u32>,
     search: u32,
+    // The epoch in which a search from a pool failed.
+    dead: Vec<u32>,
+    epoch: u32,
     // The unit that would come to a pool, and its entry.
     from: Vec<(u32, u32)>,
     queue: Vec<u32>,
     pub(super) arcs: u64,
 }
 
-const DEAD: u32 = u32::MAX;
-
 impl Near {
     pub(super) fn new(pools: usize) -> Self {
-        Self { stamp: vec![0; pools], search: 0, from: vec![(NONE, NONE); pools], queue: Vec::new(), arcs: 0 }
+        let from = vec![(NONE, NONE); pools];
+        Self { stamp: vec![0; pools], search: 0, dead: vec![0; pools], epoch: 1, from, queue: Vec::new(), arcs: 0 }
     }
 
     fn sit_at_once(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
@@ -74,17 +76,8 @@ impl Near {
     /// Seats a unit by moving others on, if that is possible.
     fn seat(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {
         self.start();
-        let mut free = self.reach(seating, unit);
-        let mut head = 0;
-        while free.is_none() {
-            let Some(&pool) = self.queue.get(head) else { break };
-            head += 1;
-            free = seating.occupants(pool as usize).iter().find_map(|&c| self.reach(seating, c));
-        }
-        let Some(pool) = free else {
-            self.queue.iter().for_each(|&p| self.stamp[p as usize] = DEAD);
-            return false;
-        };
+        let free = self.reach(seating, unit);
+        let Some(pool) = self.search_on(seating, free) else { return false };
         let (mut mover, mut entry) = self.from[pool];
         while mover != unit {
             let left = seating.lists.pool(seating.entry(mover));
@@ -94,6 +87,51 @@ impl Near {
         }
         seating.sit(unit, entry);
         true
+    }
+
+    /// Makes one more seat free in a pool by moving its single occupants on, if that is possible; tells `moved` who had
+    /// which entry before, in the order of the moves.
+    pub(super) fn make_room(
+        &mut self,
+        seating: &mut Seating<'_>,
+        pool: usize,
+        mut moved: impl FnMut(u32, u32),
+    ) -> bool {
+        if self.dead[pool] == self.epoch {
+            return false;
+        }
+        self.start();
+        self.stamp[pool] = self.search;
+        self.queue.push(pool as u32);
+        let Some(mut at) = self.search_on(seating, None) else { return false };
+        while at != pool {
+            let (mover, entry) = self.from[at];
+            let left = seating.entry(mover);
+            moved(mover, left);
+            at = seating.lists.pool(left);
+            seating.stand(mover);
+            seating.sit(mover, entry);
+        }
+        true
+    }
+
+    /// Forgets from where searches failed: room has come up.
+    pub(super) fn forget(&mut self) {
+        self.epoch += 1;
+    }
+
+    /// Goes on from the pools in the queue until one with room is found.
+    fn search_on(&mut self, seating: &Seating<'_>, mut free: Option<usize>) -> Option<usize> {
+        let mut head = 0;
+        while free.is_none() {
+            let Some(&pool) = self.queue.get(head) else { break };
+            head += 1;
+            free = seating.occupants(pool as usize).iter().find_map(|&c| self.reach(seating, c));
+        }
+        if free.is_none() {
+            self.queue.iter().for_each(|&p| self.dead[p as usize] = self.epoch);
+        }
+        free
     }
 
     fn start(&mut self) {
@@ -106,7 +144,7 @@ impl Near {
         for e in seating.lists.entries(unit) {
             self.arcs += 1;
             let pool = seating.lists.pool(e);
-            if self.stamp[pool] == self.search || self.stamp[pool] == DEAD {
+            if self.stamp[pool] == self.search || self.dead[pool] == self.epoch {
                 continue;
             }
             (self.stamp[pool], self.from[pool]) = (self.search, (unit, e));
