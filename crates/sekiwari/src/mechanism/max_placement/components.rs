@@ -16,15 +16,16 @@ pub(super) struct Components {
 /// Splits a market. Nearly linear in the claims.
 pub(super) fn components(market: &Market) -> Components {
     let pools = market.pools().len();
+    // Children, not the most that one wish asks for: seated each alone, siblings may all ask for the same pool.
     let mut asked = vec![0u64; pools];
-    let mut most: Vec<(usize, u32)> = Vec::new();
+    let mut own: Vec<(u32, u32)> = Vec::new();
     for h in market.households() {
-        most.clear();
-        most.extend(market.wishes(h).flat_map(|w| market.demands(w)).map(|d| (d.pool.index(), d.count)));
-        most.sort_unstable();
-        for same in most.chunk_by(|a, b| a.0 == b.0) {
-            asked[same[0].0] += same.iter().map(|s| u64::from(s.1)).max().unwrap_or(0);
-        }
+        own.clear();
+        let claims = market.wishes(h).flat_map(|w| market.claims(w));
+        own.extend(claims.map(|c| (c.pool.index() as u32, c.child.index() as u32)));
+        own.sort_unstable();
+        own.dedup();
+        own.iter().for_each(|&(pool, _)| asked[pool as usize] += 1);
     }
     let mut scarce: Vec<bool> =
         market.pools().iter().zip(&asked).map(|(p, &asked)| asked > u64::from(p.seats)).collect();
