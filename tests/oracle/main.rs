@@ -6,6 +6,7 @@ mod support;
 
 mod builder;
 mod certificates;
+mod cutoff;
 mod exact;
 mod judge;
 mod max_placement;

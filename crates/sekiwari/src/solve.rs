@@ -4,7 +4,7 @@ use crate::certificate::Certificate;
 use crate::exact;
 use crate::market::{Market, Outcome, Status};
 use crate::mechanism::{
-    Mechanism, MechanismError, Ties, deferred_acceptance, max_placement, points_order, trivial_bounds, wish_order,
+    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order, trivial_bounds, wish_order,
 };
 
 /// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.
@@ -17,6 +17,8 @@ pub struct Solution {
 }
 
 /// Runs a mechanism on a market with strict priorities ([`Market::break_ties`]).
+///
+/// [`Outcome::placement_max`] does not depend on priorities, so it holds for both kinds of ties.
 ///
 /// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed about the most seated; the allocation is
 /// to be judged with the classes as they are. An allocation that is stable here is stable there (Irving, Manlove and
@@ -45,6 +47,7 @@ pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Soluti
         Mechanism::PointsOrder => points_order::run(strict),
         Mechanism::WishOrder => wish_order::run(strict),
         Mechanism::DeferredAcceptance => deferred_acceptance::run(strict)?,
+        Mechanism::Cutoff => cutoff::run(strict)?,
         Mechanism::MaxPlacement => max_placement::run(strict),
     };
     if ties == Ties::Weak {

@@ -6,10 +6,13 @@
 //! | [`points-order`](points_order) | no (yes with one order everywhere and single children without held seats) | as stable | none | passes x wishes |
 //! | [`wish-order`](wish_order) | no | no | none | steps x applicants |
 //! | [`deferred-acceptance`](deferred_acceptance) | yes for single children; with siblings if it says so | yes / no with siblings | none if stable | wishes x log seats |
+//! | [`cutoff`] | without limits yes; with limits fair | yes | none without limits | claimants |
+//! | [`max_placement`] | no | no | single children: none | close to linear |
 //!
 //! Mechanisms expect strict priorities ([`crate::market::Market::break_ties`]); inside a rank class they take the smaller
 //! claimant id first.
 
+pub mod cutoff;
 pub mod deferred_acceptance;
 pub mod max_placement;
 mod occupancy;
@@ -30,6 +33,8 @@ pub enum Mechanism {
     WishOrder,
     /// Child-proposing deferred acceptance, households by re-insertion (受入保留方式).
     DeferredAcceptance,
+    /// Every facility admits down to a cut-off, as low as its seats and limits allow (基準点方式).
+    Cutoff,
     /// Most children seated, whoever comes first (最多入所).
     MaxPlacement,
 }
@@ -41,6 +46,7 @@ impl Mechanism {
         ("points-order", Mechanism::PointsOrder),
         ("wish-order", Mechanism::WishOrder),
         ("deferred-acceptance", Mechanism::DeferredAcceptance),
+        ("cutoff", Mechanism::Cutoff),
         ("max-placement", Mechanism::MaxPlacement),
     ];
 
@@ -51,6 +57,7 @@ impl Mechanism {
             Mechanism::PointsOrder => "points-order",
             Mechanism::WishOrder => "wish-order",
             Mechanism::DeferredAcceptance => "deferred-acceptance",
+            Mechanism::Cutoff => "cutoff",
             Mechanism::MaxPlacement => "max-placement",
         }
     }
@@ -95,6 +102,12 @@ pub enum MechanismError {
     /// Facility-wide limits break the assumptions of the rule.
     #[error("{mechanism} cannot keep facility-wide limits")]
     LimitsNotSupported {
+        /// The rule's name.
+        mechanism: &'static str,
+    },
+    /// Some household needs several seats at once (siblings decided together, several days).
+    #[error("{mechanism} decides child by child; a household here needs several seats at once")]
+    SeveralClaims {
         /// The rule's name.
         mechanism: &'static str,
     },
