@@ -34,8 +34,10 @@ fn linked(spec: &spec::Spec) -> Vec<Vec<usize>> {
 /// The common order of some pools' claimants: of the best left in each, held seats first, then by precedence.
 fn common_order(spec: &spec::Spec, pools: &[usize]) -> Vec<Claimant> {
     let all = |pool: usize| {
-        let mut list: Vec<Claimant> =
-            (0..spec.households.len()).filter(|&h| spec.households[h].ranks.contains_key(&(0, pool))).map(|h| (h, pool)).collect();
+        let mut list: Vec<Claimant> = (0..spec.households.len())
+            .filter(|&h| spec.households[h].ranks.contains_key(&(0, pool)))
+            .map(|h| (h, pool))
+            .collect();
         list.sort_by_key(|&c| (rank(spec, c), c.0));
         list
     };
@@ -82,7 +84,8 @@ fn fair_outcomes(spec: &spec::Spec) -> Vec<Vec<u32>> {
     loop {
         let (own, common) = cuts.split_at(pools);
         let ranks = outcome(spec, &orders, &groups, own, common);
-        let count = |pool: usize| brute_force::sittings(spec, &ranks).iter().filter(|s| s.pool == pool).count();
+        let count =
+            |pool: usize| brute_force::sittings(spec, &ranks).iter().filter(|s| s.pool == pool).count();
         let justified = (0..pools).all(|p| {
             let common_keeps_out = |c: &Claimant| {
                 groups.iter().zip(common).any(|((pools, order), &cut)| {

@@ -28,7 +28,9 @@ fn daycare(classes: &[usize]) -> Market {
 
 fn seated(market: &Market) -> Vec<bool> {
     let outcome = cutoff::run(market).expect("single claims");
-    (0..market.households().len() as u32).map(|h| outcome.allocation.rank(HouseholdId::new(h)).is_some()).collect()
+    (0..market.households().len() as u32)
+        .map(|h| outcome.allocation.rank(HouseholdId::new(h)).is_some())
+        .collect()
 }
 
 #[test]

@@ -4,7 +4,8 @@ use crate::certificate::Certificate;
 use crate::exact;
 use crate::market::{Market, Outcome, Status};
 use crate::mechanism::{
-    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order, trivial_bounds, wish_order,
+    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order,
+    trivial_bounds, wish_order,
 };
 
 /// What a mechanism found, with a certificate of what it claims about all allocations where the rule makes one.

@@ -61,7 +61,15 @@ pub(super) struct Near {
 impl Near {
     pub(super) fn new(pools: usize) -> Self {
         let from = vec![(NONE, NONE); pools];
-        Self { stamp: vec![0; pools], search: 0, dead: vec![0; pools], epoch: 1, from, queue: Vec::new(), arcs: 0 }
+        Self {
+            stamp: vec![0; pools],
+            search: 0,
+            dead: vec![0; pools],
+            epoch: 1,
+            from,
+            queue: Vec::new(),
+            arcs: 0,
+        }
     }
 
     fn sit_at_once(&mut self, seating: &mut Seating<'_>, unit: u32) -> bool {

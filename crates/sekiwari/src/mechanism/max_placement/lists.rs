@@ -159,9 +159,9 @@ impl Room {
 
     fn within_limits(&self, pool: usize) -> bool {
         // A limit may weigh a pool twice, so its weights add up.
-        self.weighed(pool).chunk_by(|a, b| a.0 == b.0).all(|same| {
-            same.iter().map(|w| w.1).sum::<u64>() <= self.slack[same[0].0 as usize]
-        })
+        self.weighed(pool)
+            .chunk_by(|a, b| a.0 == b.0)
+            .all(|same| same.iter().map(|w| w.1).sum::<u64>() <= self.slack[same[0].0 as usize])
     }
 
     #[inline]

@@ -40,7 +40,11 @@ pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]
     for (i, &h) in households.iter().enumerate() {
         let own = wishes.iter().filter(|w| w.0 == i).map(|w| w.3).sum::<Expression>();
         // A holder gets one of its wishes; its last one is to stay.
-        model.add_constraint(if market.holds_seat(h) { constraint!(own == 1) } else { constraint!(own <= 1) });
+        model.add_constraint(if market.holds_seat(h) {
+            constraint!(own == 1)
+        } else {
+            constraint!(own <= 1)
+        });
     }
     let mut claims: Vec<(PoolId, usize)> = Vec::new();
     for (place, w) in wishes.iter().enumerate() {

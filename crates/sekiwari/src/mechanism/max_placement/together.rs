@@ -27,7 +27,11 @@ enum Step {
 /// of the households with several claims and the arcs looked at.
 ///
 /// Feasible, holders keep a seat; nothing is proven here.
-pub(super) fn seat_together(market: &Market, seating: &mut Seating<'_>, multi: &[HouseholdId]) -> (Allocation, u64) {
+pub(super) fn seat_together(
+    market: &Market,
+    seating: &mut Seating<'_>,
+    multi: &[HouseholdId],
+) -> (Allocation, u64) {
     let lists = seating.lists;
     let mut allocation = Allocation::as_today(market);
     for &h in multi {
@@ -41,7 +45,8 @@ pub(super) fn seat_together(market: &Market, seating: &mut Seating<'_>, multi: &
     }
     let all: Vec<u32> = units.collect();
     let mut arcs = seat_most(seating, &all);
-    let mut search = Search { market, seating, near: Near::new(market.pools().len()), steps: Vec::new(), lost: 0 };
+    let mut search =
+        Search { market, seating, near: Near::new(market.pools().len()), steps: Vec::new(), lost: 0 };
     let limit = WORK_PER_CLAIM * market.claim_count() as u64;
     for _ in 0..PASSES {
         let mut moved = false;
@@ -159,7 +164,8 @@ impl Search<'_, '_> {
 pub(super) fn improve_ranks(market: &Market, allocation: Allocation) -> Allocation {
     let mut occupancy = crate::mechanism::occupancy::Occupancy::new(market, allocation);
     let order = market.by_precedence();
-    occupancy.fill_where(&order, |now, wish| now.is_none_or(|w| market.seated_by(wish) >= market.seated_by(w)));
+    occupancy
+        .fill_where(&order, |now, wish| now.is_none_or(|w| market.seated_by(wish) >= market.seated_by(w)));
     occupancy.into_allocation()
 }
 
