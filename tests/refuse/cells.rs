@@ -56,7 +56,7 @@ fn limits() {
     one("1-3,", "0-3,", ("E0415", f, 3, "class", "0-3"));
     // F2 has seats that classes 0 and 1 share, and others that classes 3 to 5 share.
     one("F2,teachers,0-1", "F2,teachers,1", ("E0528", f, 5, "capacity", ""));
-    one("10.5", "9223372036854775", ("E0529", f, 4, "capacity", ""));
+    one("3.3,,10.5", "3.3,7,9223372036854775", ("E0529", f, 4, "capacity", ""));
 }
 
 #[test]
