@@ -1,18 +1,32 @@
 //! One component as a mixed integer programme.
 
-use crate::market::{HouseholdId, Market, PoolId, WishId};
+use crate::market::{HouseholdId, Market};
+#[cfg(any(feature = "microlp", feature = "highs"))]
+use crate::market::{PoolId, WishId};
+#[cfg(any(feature = "microlp", feature = "highs"))]
 use good_lp::solvers::SolutionStatus;
+#[cfg(any(feature = "microlp", feature = "highs"))]
 use good_lp::variable::UnsolvedProblem;
+#[cfg(any(feature = "microlp", feature = "highs"))]
 use good_lp::{Expression, ProblemVariables, Solution, SolverModel, Variable, constraint, variable};
 
 /// The most wishes a component may have to be given to the solver.
 ///
 /// Larger ones can take the solver minutes; see the measurements in the document of [the rule](super).
-#[cfg(not(feature = "highs"))]
+#[cfg(all(feature = "microlp", not(feature = "highs")))]
 pub(super) const MAX_WISHES: usize = 400;
+/// Without a solver there is nothing to give.
+#[cfg(not(any(feature = "microlp", feature = "highs")))]
+pub(super) const MAX_WISHES: usize = 0;
 /// The most wishes a component may have to be given to the solver.
 #[cfg(feature = "highs")]
 pub(super) const MAX_WISHES: usize = 20_000;
+
+/// Without a solver nothing is solved.
+#[cfg(not(any(feature = "microlp", feature = "highs")))]
+pub(super) fn solve(_: &Market, _: &[HouseholdId], _: &[bool]) -> Option<Vec<u32>> {
+    None
+}
 
 /// The 1-based rank of each household (0 = out) in an allocation that seats the most children of these households, and
 /// among those has the smallest rank sum; `None` if the solver did not prove it. The households must be a whole
@@ -20,6 +34,7 @@ pub(super) const MAX_WISHES: usize = 20_000;
 ///
 /// The solver computes in floating point, so what it says is rounded, and the caller must count again. That nothing seats
 /// more rests on the solver.
+#[cfg(any(feature = "microlp", feature = "highs"))]
 pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]) -> Option<Vec<u32>> {
     let mut variables = ProblemVariables::new();
     let longest = households.iter().map(|&h| market.wish_range(h).len()).max().unwrap_or(0);
@@ -82,7 +97,7 @@ pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]
     matches!(solution.status(), SolutionStatus::Optimal).then_some(ranks)
 }
 
-#[cfg(not(feature = "highs"))]
+#[cfg(all(feature = "microlp", not(feature = "highs")))]
 fn build(problem: UnsolvedProblem) -> impl SolverModel {
     problem.using(good_lp::microlp)
 }
