@@ -13,7 +13,9 @@ use std::time::Duration;
 /// youngest first, and one teacher looks after 3, 6, 6, 20, 30, 30 children.
 fn with_limits(market: &Market) -> Market {
     let mut b = MarketBuilder::new();
-    market.pools().iter().for_each(|p| drop(b.add_pool(p.facility, p.seats)));
+    for p in market.pools() {
+        b.add_pool(p.facility, p.seats);
+    }
     let pools: Vec<PoolId> = (0..market.pools().len() as u32).map(PoolId::new).collect();
     for own in pools.chunk_by(|&a, &b| market.pool(a).facility == market.pool(b).facility) {
         let weights: Vec<(PoolId, u32)> = own.iter().copied().zip([20, 10, 10, 3, 2, 2]).collect();
