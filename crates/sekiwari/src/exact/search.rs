@@ -183,7 +183,7 @@ impl Search<'_, '_, '_> {
             case = Case { steps: Vec::new(), end: End::Suspect { household, hard, blocks } };
         }
         if let End::Suspect { .. } = case.end {
-            end = Some(case.end);
+            end = Some(std::mem::replace(&mut case.end, End::Bounded));
         }
         self.suspects = suspects;
         end.unwrap_or(End::Bounded)

@@ -113,13 +113,6 @@ pub enum MechanismError {
     },
 }
 
-/// Lets households, by precedence, take better wishes whose seats are free, until nothing moves; nobody is displaced.
-pub(crate) fn fill(market: &Market, allocation: Allocation) -> Allocation {
-    let mut occupancy = occupancy::Occupancy::new(market, allocation);
-    occupancy.fill(&market.by_precedence());
-    occupancy.into_allocation()
-}
-
 /// An outcome about which nothing is proven beyond what counting shows.
 fn unproven(market: &Market, allocation: Allocation, statistics: Statistics) -> Outcome {
     Outcome {
