@@ -88,6 +88,14 @@ fn the_figures_of_the_readme_are_those_of_the_runs() {
             name,
             "--json"
         ];
+        let row = readme.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap_or_default();
+        rules += 1;
+        if *name == "cutoff" {
+            // The sample has siblings who are decided together.
+            run(args).exits(2);
+            assert!(row.contains("refuses"), "README says {row:?}");
+            continue;
+        }
         let json = run(args).exits(0).json();
         let result = &json["result"];
         let figure = |key: &str| result[key].as_u64().unwrap();
@@ -99,9 +107,7 @@ fn the_figures_of_the_readme_are_those_of_the_runs() {
             figure("placed"),
             figure("blocking_households")
         );
-        let row = readme.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap_or_default();
         assert!(row.ends_with(&cells), "README says {row:?}, the run {cells:?}");
-        rules += 1;
     }
     assert_eq!(
         readme.lines().filter(|l| l.starts_with("| `") && !l.starts_with("| `--")).count(),

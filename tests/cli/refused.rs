@@ -30,13 +30,14 @@ fn usage_errors_exit_with_2() {
 }
 
 #[test]
-fn rules_of_later_versions_are_named_as_such() {
+fn cutoff_says_plainly_that_it_cannot_decide_siblings_together() {
     let dir = tempdir().unwrap();
-    for rule in ["cutoff", "max-placement"] {
-        let ran =
-            run(args!["allocate", round(), "--out", dir.path().join("out"), "--mechanism", rule]).exits(2);
-        assert!(ran.err.contains("not in this version") && ran.err.contains("この版"), "{}", ran.err);
-    }
+    let ran = |lang| {
+        let out = dir.path().join("out");
+        run(args!["allocate", round(), "--out", out, "--mechanism", "cutoff", "--lang", lang]).exits(2).err
+    };
+    assert!(ran("ja").contains("児童を一人ずつ決める方式"), "{}", ran("ja"));
+    assert!(ran("en").contains("child by child"), "{}", ran("en"));
     assert!(entries(dir.path()).is_empty());
 }
 

@@ -18,7 +18,19 @@ fn bounds(blocking_households_min: u32, seated_max: u32) -> Option<Bounds> {
 
 fn claims(bounds: Option<Bounds>, status: Status) -> Claims {
     let (seated, placed, kept, unplaced) = (2, 1, 1, 1);
-    Claims { seated, placed, kept, unplaced, blocking_households: 1, blocking_wishes: 1, bounds, status }
+    let placement_max = None;
+    let (blocking_households, blocking_wishes) = (1, 1);
+    Claims {
+        seated,
+        placed,
+        kept,
+        unplaced,
+        blocking_households,
+        blocking_wishes,
+        bounds,
+        placement_max,
+        status,
+    }
 }
 
 #[test]
@@ -63,6 +75,19 @@ fn each_wrong_figure_is_a_violation_of_its_own() {
         ..right
     };
     assert_eq!(check_claims(&verdict(), &all).len(), 6);
+}
+
+#[test]
+fn the_most_that_any_allocation_seats_is_held_against_what_this_one_seats() {
+    let right = claims(bounds(1, 2), Status::Optimal);
+    for most in [2, 3] {
+        assert_eq!(check_claims(&verdict(), &right.with_placement_max(Some(most))), []);
+    }
+    let too_low = Violation::PlacementBoundTooLow { bound: 1, found: 2 };
+    // Whoever blocks, and whether or not other bounds are claimed.
+    for right in [right, claims(bounds(0, 0), Status::Feasible), claims(None, Status::Feasible)] {
+        assert_eq!(check_claims(&verdict(), &right.with_placement_max(Some(1))), [too_low.clone()]);
+    }
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn one_of_each() -> Vec<Violation> {
         ProofFault::WitnessNotFull { household, rank: 505, pool },
     ];
     all.extend(faults.map(proof));
+    all.push(Violation::PlacementBoundTooLow { bound: 501, found: 502 });
     all
 }
 

@@ -34,6 +34,7 @@ fn round(open: &[u32], applicants: &[Applicant<'_>], terms: &[(&str, SiblingTerm
         a.3.iter().zip(1..).map(move |(&facility, rank)| WishRow { child, rank, facility })
     });
     Round::new(RoundData {
+        limits: Vec::new(),
         name: "test".into(),
         fiscal_year: 2026,
         entry_date: date(2026, 4, 1),

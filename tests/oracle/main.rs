@@ -6,8 +6,10 @@ mod support;
 
 mod builder;
 mod certificates;
+mod cutoff;
 mod exact;
 mod judge;
+mod max_placement;
 mod mechanisms;
 mod oracle;
 mod ties;

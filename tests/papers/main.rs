@@ -5,5 +5,6 @@
 mod support;
 
 mod gale_shapley_1962;
+mod kamada_kojima_2024;
 mod klaus_klijn_2005;
 mod mcvitie_wilson_1971;

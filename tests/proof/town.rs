@@ -118,6 +118,7 @@ impl Town {
         let submission = Submission::from_allocation(&self.market, &self.allocation);
         let verdict = judge(&self.market, &submission);
         let outcome = Outcome {
+            placement_max: None,
             allocation: self.allocation.clone(),
             status: Status::Optimal,
             bounds: Bounds { blocking_households_min: 2, seated_max: verdict.tally.seated() },

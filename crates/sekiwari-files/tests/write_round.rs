@@ -27,6 +27,7 @@ fn sample() -> RoundData {
         position: None,
     };
     RoundData {
+        limits: Vec::new(),
         name: "試し \"1\"".to_owned(),
         fiscal_year: 2026,
         entry_date: jiff::civil::date(2026, 4, 1),

@@ -33,6 +33,7 @@ pub fn generate(options: &Options) -> RoundData {
         name: format!("合成ラウンド {}人 seed {}", options.children, options.seed),
         facilities: town.facilities(),
         seats: seat_rows(&town, &open_seats(&town, total), options.shared_permille, &mut draw),
+        limits: Vec::new(),
         ..data
     }
 }
@@ -94,6 +95,7 @@ impl<'a> Maker<'a> {
                 entry_date: date(options.fiscal_year, 4, 1),
                 facilities: Vec::new(),
                 seats: Vec::new(),
+                limits: Vec::new(),
                 children: Vec::with_capacity(n),
                 wishes: Vec::with_capacity(n * 7 / 2),
                 terms: Vec::new(),

@@ -34,6 +34,7 @@ fn tiny() -> RoundData {
     };
     let thousandths = |s: &str| Thousandths(s.parse::<i64>().unwrap() * 1000);
     RoundData {
+        limits: Vec::new(),
         name: "tiny".to_owned(),
         fiscal_year: 2026,
         entry_date: jiff::civil::date(2026, 4, 1),

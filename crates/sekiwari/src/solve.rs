@@ -3,13 +3,15 @@
 use crate::exact::{self, Control, Solution};
 use crate::market::{Market, Status};
 use crate::mechanism::{
-    Mechanism, MechanismError, Ties, deferred_acceptance, points_order, trivial_bounds, wish_order,
+    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order,
+    trivial_bounds, wish_order,
 };
 
 /// Runs a mechanism on a market with strict priorities ([`Market::break_ties`]).
 ///
 /// `stable-optimal` gives a certificate of what it claims about all allocations; the others claim nothing beyond what their
 /// theory says.
+/// [`crate::market::Outcome::placement_max`] does not depend on priorities, so it holds for both kinds of ties.
 ///
 /// With [`Ties::Weak`] the strict order is only one of many, so nothing is claimed about the most seated; the allocation is
 /// to be judged with the classes as they are. An allocation that is stable here is stable there (Irving, Manlove and
@@ -39,6 +41,8 @@ pub fn solve(mechanism: Mechanism, strict: &Market, ties: Ties) -> Result<Soluti
         Mechanism::PointsOrder => alone(points_order::run(strict)),
         Mechanism::WishOrder => alone(wish_order::run(strict)),
         Mechanism::DeferredAcceptance => alone(deferred_acceptance::run(strict)?),
+        Mechanism::Cutoff => alone(cutoff::run(strict)?),
+        Mechanism::MaxPlacement => alone(max_placement::run(strict)),
     };
     if ties == Ties::Weak {
         solution.certificate = None;

@@ -41,8 +41,8 @@ pub(crate) struct Allocate {
     /// 出力フォルダ(すべて書けたときだけ現れます)。
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order or
-    /// wish-order.
+    /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order,
+    /// wish-order, cutoff or max-placement.
     /// 決定方式。
     #[arg(long, value_name = "NAME", value_parser = rule::parse)]
     mechanism: Option<Mechanism>,
@@ -194,8 +194,9 @@ impl Run {
     /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches; when its time is up,
     /// the allocation of `deferred-acceptance` stands in, with nothing proven.
     fn solve(&self, strict: &Arc<Market>) -> Result<(Solution, bool), Failure> {
-        let fail =
-            |e: MechanismError| Failure::new(format!("この方式では決められません: {e}"), e.to_string());
+        let fail = |e: MechanismError| {
+            Failure::new(format!("この方式では決められません: {}", rule::refusal_ja(e)), e.to_string())
+        };
         let run = |mechanism| sekiwari::solve(mechanism, strict, self.ties).map_err(fail);
         if self.mechanism != Mechanism::StableOptimal {
             return Ok((run(self.mechanism)?, false));
@@ -279,7 +280,8 @@ fn vouch(
     };
     let verified =
         certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
-    let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status);
+    let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status)
+        .with_placement_max(outcome.placement_max);
     let mut untrue = check_claims(verified.verdict(), &claims);
     if let Some(certificate) = certificate {
         untrue.extend(check_certificate(market, certificate));

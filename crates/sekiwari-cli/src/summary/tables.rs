@@ -108,9 +108,15 @@ fn status(result: &ResultJson, lang: Lang) -> String {
         }
         ResultStatus::Infeasible => lang.pick("解なし", "infeasible"),
     };
+    let any = result.bounds.placement_max.map_or(String::new(), |any| {
+        lang.pick(
+            format!("。優先順位を問わなくても {any} 人以下"),
+            format!("; whoever blocks, at most {any} seated"),
+        )
+    });
     lang.pick(
-        format!("{word}。限界: 優先順位に反する世帯は {least} 以上、席のある児童は {most} 人以下"),
-        format!("{word}; bounds: at least {least} blocking households, at most {most} seated"),
+        format!("{word}。限界: 優先順位に反する世帯は {least} 以上、席のある児童は {most} 人以下{any}"),
+        format!("{word}; bounds: at least {least} blocking households, at most {most} seated{any}"),
     )
 }
 
@@ -122,6 +128,19 @@ fn timed_out(limit: u32, lang: Lang) -> String {
 }
 
 fn gave_up(result: &ResultJson, lang: Lang) -> &'static str {
+    if let Some(most) = result.bounds.placement_max {
+        return if result.seated < most {
+            lang.pick(
+                "これより多くの児童が入れるかどうかは証明していません。",
+                "whether more children could be seated is not decided",
+            )
+        } else {
+            lang.pick(
+                "入所する児童は最多です (証明済み)。希望順位の合計が最小かどうかは証明していません。",
+                "no more children can be seated (proven); whether the rank sum is the smallest is not decided",
+            )
+        };
+    }
     let least = result.bounds.blocking_households_min;
     if least > 0 && result.blocking_households == least {
         return lang.pick(

@@ -171,6 +171,10 @@ impl StatedResult {
                 })
             }
         };
+        let placement_max = match self.values.get("bounds").and_then(|b| b.get("placement_max")) {
+            None | Some(Value::Null) => Some(None),
+            Some(_) => self.number("bounds.placement_max", out).map(Some),
+        };
         // Every figure is asked for first, so that all that are missing are told.
         let figures = ["seated", "placed", "kept", "unplaced", "blocking_households", "blocking_wishes"]
             .map(|key| self.number(key, out));
@@ -185,8 +189,18 @@ impl StatedResult {
         else {
             return None;
         };
-        let (bounds, status) = (bounds?, status?);
-        Some(Claims { seated, placed, kept, unplaced, blocking_households, blocking_wishes, bounds, status })
+        let (bounds, placement_max, status) = (bounds?, placement_max?, status?);
+        Some(Claims {
+            seated,
+            placed,
+            kept,
+            unplaced,
+            blocking_households,
+            blocking_wishes,
+            bounds,
+            placement_max,
+            status,
+        })
     }
 }
 

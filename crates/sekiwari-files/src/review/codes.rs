@@ -274,6 +274,10 @@ kinds! {
         "満ちていない枠が根拠とされています" "{text}" "allocate が書いたままの proof.json を置いてください。"
         "A witness that is not full" "{text}" "Put the proof.json there as allocate wrote it."
     }
+    PLACEMENT_BOUND_TOO_LOW "V45" {
+        "最多入所の上限の主張が誤りです" "{text}" "result.json を確認してください。"
+        "Bound on any allocation too low" "{text}" "Check result.json."
+    }
 }
 
 /// A violation of the judge as a finding.
@@ -301,6 +305,7 @@ pub(super) fn claimed_key(violation: &Violation) -> &'static str {
             "bounds.blocking_households_min"
         }
         Violation::Proof { fault: ProofFault::SeatedMaxNotShown { .. }, .. } => "bounds.seated_max",
+        Violation::PlacementBoundTooLow { .. } => "bounds.placement_max",
         _ => "status",
     }
 }

@@ -11,6 +11,7 @@ mod hash;
 mod households;
 mod ids;
 mod joint;
+mod limits;
 mod scores;
 mod seats;
 mod settings;
@@ -106,7 +107,12 @@ fn read_tables(
     let scores =
         tables.get("scores").and_then(|t| scores::read(t, children.as_mut(), facilities.as_mut(), findings));
 
+    let limits = tables.get("limits").map(|t| limits::read(t, facilities.as_mut(), findings));
+
     let (facilities, seats, children) = (facilities?, seats?, children?);
+    if let (Some(table), Some(Some(limits))) = (tables.get("limits"), &limits) {
+        limits::check(limits, table, &facilities, &seats, &children, findings);
+    }
     let all = consistency::All {
         tables,
         entry_date: year.map(|y| y.entry_date),
@@ -126,6 +132,10 @@ fn read_tables(
         entry_date: year.entry_date,
         facilities: facilities.rows,
         seats: seats.rows.into_iter().map(|(row, _)| row).collect(),
+        limits: match limits {
+            Some(limits) => limits?.rows.into_iter().map(|(row, _)| row).collect(),
+            None => Vec::new(),
+        },
         children: children.rows,
         wishes: wishes.rows.into_iter().map(|(row, _)| row).collect(),
         terms: terms?.into_iter().map(|t| (t.household, t.terms)).collect(),

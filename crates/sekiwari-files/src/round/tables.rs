@@ -171,6 +171,56 @@ pub(super) static SEATS: TableSpec = TableSpec {
     },
 };
 
+/// `limits`.
+pub(super) static LIMITS: TableSpec = TableSpec {
+    name: "limits",
+    names: &["上限", "施設の上限", "保育士と面積"],
+    required: false,
+    columns: &[
+        need(FACILITY_ID),
+        need(col(
+            "limit",
+            &["上限", "上限名", "上限の名前"],
+            Content::Id,
+            "何の上限か (保育士、面積など)。同じ施設・同じ名前の行が一つの上限になる",
+            "what is limited (teachers, area); rows of one facility and name are one limit",
+        )),
+        need(col(
+            "class",
+            &["クラス", "歳児", "歳児クラス", "年齢クラス", "クラス年齢"],
+            Content::Classes,
+            "歳児クラス。同じ量のクラスは 1-2 や 4;5 のように書く",
+            "age class, or classes that take the same",
+        )),
+        col(
+            "weight",
+            &["一人あたり", "必要量", "量"],
+            Content::Decimal,
+            "児童 per 人が使う量。空なら 1",
+            "what `per` children take; empty = 1",
+        ),
+        col(
+            "per",
+            &["配置基準", "児童数", "何人あたり"],
+            Content::Rank,
+            "何人で weight を使うか。空なら 1。保育士一人が三人を見るなら 3",
+            "how many children take `weight`; empty = 1. One teacher for three children: 3",
+        ),
+        need(col(
+            "capacity",
+            &["上限値", "確保量", "使える量"],
+            Content::Decimal,
+            "この募集回で使える量。転園を希望する在園児の分は含めない。同じ上限の行には同じ値を書く",
+            "how much there is in this round, without what applicants who hold a seat take; the same in all rows of a limit",
+        )),
+        NOTE,
+    ],
+    doc: Text {
+        ja: "クラスをまたぐ施設の上限 (保育士数・面積など)。施設・上限・クラスごとに一行",
+        en: "limits over several classes of a facility (teachers, floor area), one row per facility, limit and class",
+    },
+};
+
 /// `households`.
 pub(super) static HOUSEHOLDS: TableSpec = TableSpec {
     name: "households",
@@ -312,4 +362,4 @@ pub(crate) static ALLOCATION: TableSpec = TableSpec {
 
 /// The tables a round is made of.
 pub(super) static ROUND: &[&TableSpec] =
-    &[&FACILITIES, &CHILDREN, &WISHES, &SEATS, &SCORES, &HOUSEHOLDS, &JOINT_WISHES];
+    &[&FACILITIES, &CHILDREN, &WISHES, &SEATS, &SCORES, &HOUSEHOLDS, &JOINT_WISHES, &LIMITS];

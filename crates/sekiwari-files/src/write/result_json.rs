@@ -28,6 +28,9 @@ pub struct BoundsJson {
     pub blocking_households_min: u32,
     /// No allocation with the fewest blocking households seats more children.
     pub seated_max: u32,
+    /// No feasible allocation at all seats more children, whoever blocks; absent if the mechanism did not look for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placement_max: Option<u32>,
 }
 
 /// The value of the allocation, in the order of comparison.
@@ -130,7 +133,7 @@ impl ResultJson {
     pub fn new(decided: &Decided<'_>, facts: &ResultFacts<'_>) -> Self {
         let round = decided.round();
         let tally = decided.allocation().tally(decided.market());
-        let Outcome { status, bounds, statistics, .. } = facts.outcome;
+        let Outcome { status, bounds, placement_max, statistics, .. } = facts.outcome;
         Self {
             engine: ENGINE.to_owned(),
             version: facts.version.to_owned(),
@@ -157,6 +160,7 @@ impl ResultJson {
             bounds: BoundsJson {
                 blocking_households_min: bounds.blocking_households_min,
                 seated_max: bounds.seated_max,
+                placement_max: *placement_max,
             },
             objective: ObjectiveJson {
                 blocking_households: facts.blocking_households,
@@ -191,6 +195,7 @@ impl ResultJson {
                 blocking_households_min: self.bounds.blocking_households_min,
                 seated_max: self.bounds.seated_max,
             }),
+            placement_max: self.bounds.placement_max,
             status,
         })
     }

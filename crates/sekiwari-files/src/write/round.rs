@@ -54,7 +54,7 @@ type Result<T> = std::result::Result<T, WriteRoundError>;
 type Out<'a> = TableWriter<&'a mut BufWriter<File>>;
 
 /// Writes `data` as a round folder: `round.toml`, `facilities.csv`, `seats.csv`, `children.csv`, `wishes.csv`, and
-/// `households.csv`, `joint_wishes.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
+/// `limits.csv`, `households.csv`, `joint_wishes.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
 /// they are, so that the round comes back the same.
 ///
 /// The folder is made beside `dir` and put there at the end, so `dir` appears whole or not at all. `dir` may exist only if it is
@@ -96,6 +96,10 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         "lon",
     ];
     table("children.csv", &header, &|t| children(t, data))?;
+    if !data.limits.is_empty() {
+        let header = ["facility_id", "limit", "class", "weight", "per", "capacity"];
+        table("limits.csv", &header, &|t| limits(t, data))?;
+    }
     table("wishes.csv", &["child_id", "rank", "facility_id"], &|t| wishes(t, data))?;
     if !data.terms.is_empty() {
         let header = ["household_id", "joint", "single_fallback", "prefer"];
@@ -129,6 +133,7 @@ fn check_indices(data: &RoundData) -> Result<()> {
         Ok(())
     };
     data.seats.iter().try_for_each(|r| facility("seats", Some(r.facility)))?;
+    data.limits.iter().try_for_each(|r| facility("limits", Some(r.facility)))?;
     data.children.iter().try_for_each(|(_, c)| facility("children", c.current))?;
     for w in &data.wishes {
         child("wishes", w.child)?;
@@ -193,6 +198,27 @@ fn seats(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
         table.end_row()?;
     }
     Ok(())
+}
+
+fn limits(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for row in &data.limits {
+        table.value(facility_id(data, Some(row.facility)))?.value(&row.name)?.value(row.classes)?;
+        table.value(Decimal(row.weight))?.value(row.per)?.value(Decimal(row.capacity))?.end_row()?;
+    }
+    Ok(())
+}
+
+/// Thousandths as a decimal.
+struct Decimal(u64);
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, part) = (self.0 / 1000, self.0 % 1000);
+        if part == 0 {
+            return write!(f, "{whole}");
+        }
+        write!(f, "{whole}.{}", format!("{part:03}").trim_end_matches('0'))
+    }
 }
 
 fn children(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {

@@ -28,6 +28,7 @@ pub(super) fn round(
         seats: c.seats - freed,
     });
     let mut data = RoundData {
+        limits: Vec::new(),
         name: options.name.clone(),
         fiscal_year,
         entry_date: date(fiscal_year, 4, 1),

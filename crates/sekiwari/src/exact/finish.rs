@@ -105,7 +105,7 @@ pub(super) fn finish(
     });
     let status = if optimal { Status::Optimal } else { Status::Feasible };
     let bounds = Bounds { blocking_households_min: blocking_min, seated_max };
-    Solution { outcome: Outcome { allocation, status, bounds, statistics }, certificate }
+    Solution { outcome: Outcome { allocation, status, bounds, placement_max: None, statistics }, certificate }
 }
 
 /// A feasible allocation where the search gave up, and what is proven all the same.
@@ -128,7 +128,7 @@ pub(super) fn given_up(
         parts: Vec::new(),
     });
     Ok(Solution {
-        outcome: Outcome { allocation, status: Status::Feasible, bounds, statistics },
+        outcome: Outcome { allocation, status: Status::Feasible, bounds, placement_max: None, statistics },
         certificate,
     })
 }

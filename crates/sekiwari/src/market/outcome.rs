@@ -52,6 +52,9 @@ pub struct Outcome {
     pub status: Status,
     /// Proven bounds.
     pub bounds: Bounds,
+    /// No feasible allocation at all seats more children than this, whoever blocks; `None` if the mechanism did not
+    /// look for it. At least [`Bounds::seated_max`] where that is tight.
+    pub placement_max: Option<u32>,
     /// Counts of the search.
     pub statistics: Statistics,
 }

@@ -6,11 +6,15 @@
 //! | [`points-order`](points_order) | no (yes with one order everywhere and single children without held seats) | as stable | none | passes x wishes |
 //! | [`wish-order`](wish_order) | no | no | none | steps x applicants |
 //! | [`deferred-acceptance`](deferred_acceptance) | yes for single children; with siblings if it says so | yes / no with siblings | none if stable | wishes x log seats |
+//! | [`cutoff`] | without limits yes; with limits fair | yes | none without limits | claimants |
+//! | [`max_placement`] | no | no | single children: none | close to linear |
 //!
 //! Mechanisms expect strict priorities ([`crate::market::Market::break_ties`]); inside a rank class they take the smaller
 //! claimant id first.
 
+pub mod cutoff;
 pub mod deferred_acceptance;
+pub mod max_placement;
 mod occupancy;
 pub mod points_order;
 pub mod wish_order;
@@ -29,6 +33,10 @@ pub enum Mechanism {
     WishOrder,
     /// Child-proposing deferred acceptance, households by re-insertion (受入保留方式).
     DeferredAcceptance,
+    /// Every facility admits down to a cut-off, as low as its seats and limits allow (基準点方式).
+    Cutoff,
+    /// Most children seated, whoever comes first (最多入所).
+    MaxPlacement,
 }
 
 impl Mechanism {
@@ -38,6 +46,8 @@ impl Mechanism {
         ("points-order", Mechanism::PointsOrder),
         ("wish-order", Mechanism::WishOrder),
         ("deferred-acceptance", Mechanism::DeferredAcceptance),
+        ("cutoff", Mechanism::Cutoff),
+        ("max-placement", Mechanism::MaxPlacement),
     ];
 
     /// The name used in files.
@@ -47,6 +57,8 @@ impl Mechanism {
             Mechanism::PointsOrder => "points-order",
             Mechanism::WishOrder => "wish-order",
             Mechanism::DeferredAcceptance => "deferred-acceptance",
+            Mechanism::Cutoff => "cutoff",
+            Mechanism::MaxPlacement => "max-placement",
         }
     }
 
@@ -93,18 +105,23 @@ pub enum MechanismError {
         /// The rule's name.
         mechanism: &'static str,
     },
-}
-
-/// Lets households, by precedence, take better wishes whose seats are free, until nothing moves; nobody is displaced.
-pub(crate) fn fill(market: &Market, allocation: Allocation) -> Allocation {
-    let mut occupancy = occupancy::Occupancy::new(market, allocation);
-    occupancy.fill(&market.by_precedence());
-    occupancy.into_allocation()
+    /// Some household needs several seats at once (siblings decided together, several days).
+    #[error("{mechanism} decides child by child; a household here needs several seats at once")]
+    SeveralClaims {
+        /// The rule's name.
+        mechanism: &'static str,
+    },
 }
 
 /// An outcome about which nothing is proven beyond what counting shows.
 fn unproven(market: &Market, allocation: Allocation, statistics: Statistics) -> Outcome {
-    Outcome { allocation, status: Status::Feasible, bounds: trivial_bounds(market), statistics }
+    Outcome {
+        allocation,
+        status: Status::Feasible,
+        bounds: trivial_bounds(market),
+        placement_max: None,
+        statistics,
+    }
 }
 
 /// Bounds that hold for any market: children with a claim on some seat, and seats with a claimant.

@@ -106,16 +106,26 @@ impl<'a> Occupancy<'a> {
     /// Lets households, in the order given, take their best wish that fits, over and over until nothing moves: seats
     /// given up by children who moved are offered again. Returns the passes made and the wishes tried.
     pub(super) fn fill(&mut self, order: &[HouseholdId]) -> (u32, u64) {
+        self.fill_where(order, |_, _| true)
+    }
+
+    /// The same with only those wishes that `allowed` lets pass, given what the household has and the wish.
+    pub(super) fn fill_where(
+        &mut self,
+        order: &[HouseholdId],
+        allowed: impl Fn(Option<WishId>, WishId) -> bool,
+    ) -> (u32, u64) {
         let (mut passes, mut tried) = (0, 0);
         loop {
             passes += 1;
             let mut freed = false;
             for &h in order {
                 let now = self.rank(h);
+                let has = self.allocation.wish(self.market, h);
                 let better = now.map_or(u32::MAX, |r| r - 1);
                 for (wish, rank) in self.market.wishes(h).zip(1..=better) {
                     tried += 1;
-                    if self.fits(h, wish) {
+                    if allowed(has, wish) && self.fits(h, wish) {
                         self.give(h, Some(rank));
                         freed |= now.is_some();
                         break;

@@ -20,6 +20,8 @@ pub struct Claims {
     pub blocking_wishes: u32,
     /// Claimed bounds on the objective.
     pub bounds: Option<Bounds>,
+    /// Claimed: no feasible allocation at all seats more children than this.
+    pub placement_max: Option<u32>,
     /// Claimed status.
     pub status: Status,
 }
@@ -35,15 +37,23 @@ impl Claims {
             blocking_households: verdict.blocking_households(),
             blocking_wishes: verdict.blocking_wishes(),
             bounds,
+            placement_max: None,
             status,
         }
+    }
+
+    /// With a claim on the most that any feasible allocation seats.
+    #[must_use]
+    pub fn with_placement_max(self, placement_max: Option<u32>) -> Self {
+        Self { placement_max, ..self }
     }
 }
 
 /// Everything claimed that the verdict contradicts; one violation per wrong figure, bound or status.
 ///
 /// Bounds are contradicted by an allocation that is better than they allow: fewer blocking households than the claimed
-/// least number, or, with exactly that number, more children seated than the claimed greatest. `optimal` needs both
+/// least number, or, with exactly that number, more children seated than the claimed greatest; or, however many block, more children seated than any allocation is said to
+/// seat. `optimal` needs both
 /// bounds to be reached. The judge cannot tell whether a bound that nothing contradicts is true: that takes a proof.
 ///
 /// An infeasible allocation proves nothing about bounds, and its figures differ as a mere consequence, so nothing is
@@ -70,6 +80,9 @@ pub fn check_claims(verdict: &Verdict, claims: &Claims) -> Vec<Violation> {
             found: u64::from(found),
         })
         .collect();
+    if let Some(bound) = claims.placement_max.filter(|&most| found.seated > most) {
+        violations.push(Violation::PlacementBoundTooLow { bound, found: found.seated });
+    }
     let Some(bounds) = claims.bounds else {
         violations.extend((claims.status == Status::Optimal).then_some(Violation::OptimalWithoutBounds));
         return violations;

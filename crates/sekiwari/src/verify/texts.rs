@@ -229,6 +229,11 @@ pub const VIOLATION_TEXTS: &[ViolationText] = &[
         "{place}: 世帯{household}の第{rank}希望について、枠{pool}は同順位以上の児童で満ちていません。",
         "{place}: {pool} is not full of claims ranked no worse than the wish {rank} of household {household}",
     ),
+    text(
+        "V45",
+        "優先順位を問わなくても枠のある児童は最多で{bound}人とありますが、この結果では{found}人です。上限の主張は誤りです。",
+        "no allocation at all is said to seat more than {bound} children, but this one seats {found}",
+    ),
 ];
 
 /// How the outside names what the market numbers. The default of each is the number.
@@ -333,7 +338,8 @@ impl Violation {
                 vec![("claimed", claimed.to_string()), ("found", found.to_string())]
             }
             Violation::BlockingBoundTooHigh { bound, found }
-            | Violation::SeatedBoundTooLow { bound, found } => {
+            | Violation::SeatedBoundTooLow { bound, found }
+            | Violation::PlacementBoundTooLow { bound, found } => {
                 vec![("bound", bound.to_string()), ("found", found.to_string())]
             }
             Violation::OptimalNotReached {

@@ -135,6 +135,13 @@ pub enum Violation {
         /// What is wrong.
         fault: ProofFault,
     },
+    /// V45: more children are seated than any allocation is claimed to seat, whoever blocks.
+    PlacementBoundTooLow {
+        /// The claimed greatest number.
+        bound: u32,
+        /// As counted.
+        found: u32,
+    },
 }
 
 /// What is counted by [`Violation::WrongSize`].
@@ -164,7 +171,7 @@ pub enum Figure {
 }
 
 impl Violation {
-    /// The stable code, `V01` to `V44`. A code never changes its meaning.
+    /// The stable code, `V01` to `V45`. A code never changes its meaning.
     pub fn code(&self) -> &'static str {
         match self {
             Violation::WrongSize { .. } => "V01",
@@ -191,6 +198,7 @@ impl Violation {
             Violation::OptimalNotReached { .. } => "V20",
             Violation::OptimalWithoutBounds => "V21",
             Violation::Proof { fault, .. } => fault.code(),
+            Violation::PlacementBoundTooLow { .. } => "V45",
         }
     }
 }

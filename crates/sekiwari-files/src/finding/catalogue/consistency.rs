@@ -109,4 +109,16 @@ super::kinds! {
         "受入月齢を確かめられません" "受入最低日齢のある施設を希望する 0 歳児クラスの児童 {count} 人に生年月日がなく、日齢を満たすものとして扱います (例: {value})。" "生年月日を入れてください。"
         "Minimum age cannot be checked" "{count} children of class 0 wish facilities with a minimum age and have no birth date; they are taken to be old enough (e.g. {value})." "Fill in the birth dates."
     }
+    LIMIT_SHARED_SEATS "E0528" Error {
+        "席を分け合うクラスの重みが違います" "施設 {facility} の {class} 歳児クラスは席を分け合いますが、上限「{limit}」での一人あたりの量が違います。" "一人あたりの量をそろえるか、受入枠をクラスごとに分けてください。"
+        "Shared seats weigh differently" "The classes {class} of the facility {facility} share seats but weigh differently under the limit {limit}." "Give them the same weight, or seats of their own."
+    }
+    LIMIT_TOO_FINE "E0529" Error {
+        "上限を正確に扱えません" "施設 {facility} の上限「{limit}」の値が大きすぎるか細かすぎます。" "桁数か、per の種類を減らしてください。"
+        "Limit cannot be kept exactly" "The limit {limit} of the facility {facility} is too large or too fine." "Use fewer digits or fewer different values of per."
+    }
+    LIMIT_WEIGHS_NOTHING "W0530" Warning {
+        "効き目のない上限です" "施設 {facility} の上限「{limit}」は、募集も在園児の席もないクラスだけにかかるか、一人あたりの量が 0 です。" "クラスと一人あたりの量を確認してください。"
+        "Limit without effect" "The limit {limit} of the facility {facility} weighs only classes without seats, or weighs 0." "Check its classes and weights."
+    }
 }

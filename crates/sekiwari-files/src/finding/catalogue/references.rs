@@ -57,4 +57,12 @@ super::kinds! {
         "同じ組合せを二度希望しています" "世帯 {household} の第 {rank} 希望は第 {first_rank} 希望と同じです。" "一方を削除してください。"
         "Joint wish repeated" "Joint wish {rank} of the household {household} is the same as {first_rank}." "Delete one of them."
     }
+    LIMIT_CLASS_DUPLICATE "E0415" Error {
+        "同じ上限に同じクラスが二つあります" "施設 {facility} の上限「{limit}」の {class} 歳児クラスは {first_line} 行目にもあります。" "一つの行にまとめてください。"
+        "Class in two rows of a limit" "Class {class} under the limit {limit} of the facility {facility} is also on line {first_line}." "Make it one row."
+    }
+    LIMIT_CAPACITY_DIFFERS "E0416" Error {
+        "同じ上限の値が違います" "施設 {facility} の上限「{limit}」の値は {first_line} 行目と違います。" "同じ施設・同じ上限の行には同じ値を書いてください。"
+        "Capacities of a limit differ" "The capacity of the limit {limit} of the facility {facility} differs from that on line {first_line}." "State the same capacity in all rows of a limit."
+    }
 }

@@ -41,6 +41,7 @@ pub(super) fn data() -> RoundData {
         entry_date: jiff::civil::date(2026, 4, 1),
         facilities: ["F1", "F2", "=F3"].map(facility).into(),
         seats: vec![seats(0, &[1], 1), seats(1, &[0, 1], 1)],
+        limits: Vec::new(),
         children: Vec::new(),
         wishes: Vec::new(),
         terms: Vec::new(),

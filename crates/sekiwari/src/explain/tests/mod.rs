@@ -35,6 +35,7 @@ impl Draft {
             entry_date: jiff::civil::date(2026, 4, 1),
             facilities: facilities.iter().map(facility).collect(),
             seats: Vec::new(),
+            limits: Vec::new(),
             children: Vec::new(),
             wishes: Vec::new(),
             terms: Vec::new(),

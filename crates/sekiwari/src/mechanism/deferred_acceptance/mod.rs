@@ -26,7 +26,7 @@ mod households;
 mod singles;
 mod state;
 
-use super::{MechanismError, trivial_bounds};
+use super::MechanismError;
 use crate::market::{Bounds, Market, Outcome, Status};
 
 pub use households::{MAX_RESTARTS, MAX_WORK_PER_WISH};
@@ -61,11 +61,11 @@ pub fn run(market: &Market) -> Result<Outcome, MechanismError> {
         let seated_max = allocation.tally(market).seated();
         let bounds = Bounds { blocking_households_min: 0, seated_max };
         let statistics = crate::market::Statistics { proposals, ..Default::default() };
-        return Ok(Outcome { allocation, status: Status::Optimal, bounds, statistics });
+        return Ok(Outcome { allocation, status: Status::Optimal, bounds, placement_max: None, statistics });
     }
     let (allocation, mut statistics) = households::insert_all(market, &allocation);
     statistics.proposals += proposals;
-    Ok(Outcome { allocation, status: Status::Feasible, bounds: trivial_bounds(market), statistics })
+    Ok(super::unproven(market, allocation, statistics))
 }
 
 /// Whether all wishes of a household claim one seat each, so that plain proposals decide it.

@@ -3,6 +3,7 @@
 //! | round | market |
 //! |---|---|
 //! | seat row (facility, classes) | pool; held seats of applicants who wish to move are added to its seats |
+//! | limit (teachers, area) | limit, in whole numbers; what is held is added to its capacity |
 //! | held seat of a class without a seat row | pool of its own, just as large as the seats held |
 //! | wish that can never be given (class not offered, too young) | claim on a pool without seats |
 //! | child of a household without binding terms | household of one child, its list as it is |
@@ -14,7 +15,7 @@
 use super::siblings::{ChildOptions, JointOptions, expand};
 use super::{AgeClass, ChildIndex, ClassSet, FacilityIndex, Household, Offer, Round};
 use crate::market::{
-    ClaimantId, FacilityId, HouseholdId, Market, MarketBuilder, MarketError, PoolId, RankClass,
+    ClaimantId, FacilityId, HouseholdId, Limit, Market, MarketBuilder, MarketError, PoolId, RankClass,
 };
 use crate::priority::{Lottery, Score, rank_classes};
 use rayon::prelude::*;
@@ -65,6 +66,7 @@ pub fn compile(round: &Round, lottery: Lottery, options: JointOptions) -> Result
     let draws: Vec<u64> = round.children().par_iter().map(|c| lottery.draw(&c.id)).collect();
     let mut builder = MarketBuilder::new();
     let (pools, entry_pool) = make_pools(round, &mut builder);
+    add_limits(round, &pools, &mut builder);
     let entry_rank = rank_entries(round, &pools, &entry_pool);
 
     let units = units(round);
@@ -178,6 +180,36 @@ fn make_pools(round: &Round, builder: &mut MarketBuilder) -> (Vec<PoolLabel>, Ve
         builder.add_pool(FacilityId::new(p.facility), p.open.saturating_add(p.held));
     }
     (pools, entry_pool)
+}
+
+/// Adds the limits. As with seats, what is held today comes on top of what is open.
+fn add_limits(round: &Round, pools: &[PoolLabel], builder: &mut MarketBuilder) {
+    if round.limits().is_empty() {
+        return;
+    }
+    let mut by_facility: Vec<Vec<u32>> = vec![Vec::new(); round.facilities().len()];
+    for (p, pool) in pools.iter().enumerate() {
+        by_facility[pool.facility as usize].push(p as u32);
+    }
+    for limit in round.limits() {
+        // A checked round has only limits that fit.
+        let Some(scaled) = limit.scaled() else { continue };
+        let mut capacity = scaled.capacity;
+        let mut weights = Vec::new();
+        for &p in &by_facility[limit.facility as usize] {
+            let pool = &pools[p as usize];
+            // Classes that share seats weigh the same.
+            let class = pool.classes.and_then(|classes| classes.classes().next());
+            let weight = class.map_or(0, |c| scaled.weight[c.index()]);
+            if weight > 0 {
+                capacity = capacity.saturating_add(u64::from(weight) * u64::from(pool.held));
+                weights.push((PoolId::new(p), weight));
+            }
+        }
+        if !weights.is_empty() {
+            builder.add_limit(Limit { facility: FacilityId::new(limit.facility), capacity, weights });
+        }
+    }
 }
 
 /// The rank class of every list entry inside its pool: 0 at a held seat, then by score.

@@ -41,6 +41,24 @@ pub struct SeatRow {
     pub seats: u32,
 }
 
+/// What children of some classes take of something that a facility has only so much of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitRow {
+    /// The facility, as a position in the facilities.
+    pub facility: u32,
+    /// What is limited (teachers, area, ...); rows of a facility with one name are one limit.
+    pub name: String,
+    /// The classes.
+    pub classes: ClassSet,
+    /// What `per` children take together, in thousandths.
+    pub weight: u64,
+    /// How many children take `weight`; at least 1. One teacher for three children is 1 per 3, exactly.
+    pub per: u32,
+    /// How much there is in this round, in thousandths, without what applicants who hold a seat take today; the same in all
+    /// rows of the limit.
+    pub capacity: u64,
+}
+
 /// An applying child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Child {
@@ -106,6 +124,8 @@ pub struct RoundData {
     pub facilities: Vec<Facility>,
     /// The seats.
     pub seats: Vec<SeatRow>,
+    /// Limits over several classes of a facility; mostly none.
+    pub limits: Vec<LimitRow>,
     /// The children with the id of their household.
     pub children: Vec<(String, Child)>,
     /// The lists of single children.

@@ -37,6 +37,50 @@ pub enum RoundError {
         /// The class.
         class: u8,
     },
+    /// The rows of one limit state different capacities.
+    #[error("the rows of limit {limit} of facility {facility} state different capacities")]
+    LimitCapacityDiffers {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+    },
+    /// A class stands in two rows of one limit.
+    #[error("class {class} is in two rows of limit {limit} of facility {facility}")]
+    ClassTwiceInLimit {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+        /// The class.
+        class: u8,
+    },
+    /// A weight for no child at all.
+    #[error("limit {limit} of facility {facility} has a weight per 0 children")]
+    LimitPerNobody {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+    },
+    /// Classes that share seats, and so are one pool, weigh differently.
+    #[error("classes {classes} of facility {facility} share seats but weigh differently under limit {limit}")]
+    SharedSeatsWeighDifferently {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+        /// The classes that share seats.
+        classes: String,
+    },
+    /// No whole numbers of 32 bits (64 for the capacity) say the same.
+    #[error("limit {limit} of facility {facility} is too large or too fine to be kept exactly")]
+    LimitTooFine {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+    },
     /// A facility stands twice on a child's list, or a rank is used twice.
     #[error("the list of child {child} has {what} twice")]
     DuplicateWish {

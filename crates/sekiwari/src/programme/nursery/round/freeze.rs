@@ -1,5 +1,6 @@
 //! From rows to a frozen round: canonical order, then every check, then flat tables.
 
+use super::limits::group as group_limits;
 use super::lists::NONE;
 use super::{Child, Household, Round, RoundData, RoundError, SeatRow};
 use crate::priority::ScoreTable;
@@ -28,6 +29,12 @@ impl Round {
         seats.sort_by_key(|s| (s.facility, s.classes));
         let seat_of = index_seats(&seats, facilities.len(), |f| &facilities[f as usize].id, &mut errors);
 
+        let mut limits = data.limits;
+        for row in &mut limits {
+            row.facility = facility_at[row.facility as usize];
+        }
+        let limits = group_limits(limits, &seats, |f| facilities[f as usize].id.clone(), &mut errors);
+
         let mut round = Round {
             name: data.name,
             fiscal_year: data.fiscal_year,
@@ -35,6 +42,7 @@ impl Round {
             facilities,
             seats,
             seat_of,
+            limits,
             children,
             household_of,
             households,
@@ -90,6 +98,7 @@ fn check_indices(data: &RoundData) -> Vec<RoundError> {
         }
     };
     data.seats.iter().for_each(|r| check("seats", "facility", r.facility, facilities));
+    data.limits.iter().for_each(|r| check("limits", "facility", r.facility, facilities));
     data.children
         .iter()
         .filter_map(|(_, c)| c.current)

@@ -3,10 +3,12 @@
 mod data;
 mod error;
 mod freeze;
+mod limits;
 mod lists;
 
-pub use data::{Child, Facility, JointRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
+pub use data::{Child, Facility, JointRow, LimitRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
 pub use error::RoundError;
+pub use limits::{FacilityLimit, ScaledLimit};
 
 use super::{AgeClass, SiblingTerms, age_in_days};
 use crate::priority::{Score, ScoreTable};
@@ -56,6 +58,7 @@ pub struct Round {
     seats: Vec<SeatRow>,
     // For each facility and class the seat row that serves it, or u32::MAX.
     seat_of: Vec<u32>,
+    limits: Vec<FacilityLimit>,
     children: Vec<Child>,
     household_of: Vec<u32>,
     households: Vec<Household>,
@@ -98,6 +101,11 @@ impl Round {
     /// All seat rows by facility and class.
     pub fn seats(&self) -> &[SeatRow] {
         &self.seats
+    }
+
+    /// Limits over several classes of a facility, by facility and name; mostly none.
+    pub fn limits(&self) -> &[FacilityLimit] {
+        &self.limits
     }
 
     /// All children, by household and age.
