@@ -79,18 +79,26 @@ impl<'m> Refuter<'m> {
             (state.soft[h.index()], state.single[h.index()], state.alive_count[h.index()], h)
         };
         let household = open.min_by_key(|&h| key(h))?;
-        self.reasons.of_choice(&self.state, household);
         let mut cases = Vec::new();
         for choice in self.state.options(household) {
             let mark = self.state.mark();
             self.state.fix(household, choice);
+            self.reasons.rests_on(mark.events());
             let case = self.descend(on, mark, record);
             self.state.undo_to(mark);
-            let case = case?;
+            let mut case = case?;
+            // What contradicts whatever this household gets needs no other case of it.
+            if !self.reasons.rests_on(mark.events()) {
+                let mut steps = self.steps(since, record);
+                steps.append(&mut case.steps);
+                case.steps = steps;
+                return Some(case);
+            }
             if record {
                 cases.push((choice.map(WishId::new), case));
             }
         }
+        self.reasons.of_choice(&self.state, household);
         let steps = self.steps(since, record);
         Some(Case { steps, end: End::Choice { household, cases } })
     }

@@ -22,6 +22,8 @@ use crate::market::{HouseholdId, Market};
 
 /// Refutations to make one core small.
 const SHRINK_TRIES: u32 = 60;
+/// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
+const LARGE: usize = 60;
 /// Nodes of one smallest hitting set.
 const HITTING_NODES: u32 = 20_000;
 /// Sets tried.
@@ -119,7 +121,10 @@ impl<'m> Fewest<'m> {
     fn learn(&mut self, found: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         let mut found = found.to_vec();
         found.sort_unstable();
-        let core = self.refuter.shrink(&found, branched, SHRINK_TRIES).unwrap_or(found);
+        let core = match found.len() > LARGE {
+            true => found,
+            false => self.refuter.shrink(&found, branched, SHRINK_TRIES).unwrap_or(found),
+        };
         if self.cores.contains(&core) {
             return None;
         }
@@ -177,12 +182,15 @@ impl<'m> Fewest<'m> {
                 if chosen.iter().any(|h| !soft[h.index()]) {
                     continue 'fresh;
                 }
+                let (rest, last) = self.last_choice(&chosen);
+                if last.iter().any(|h| !soft[h.index()]) {
+                    continue 'fresh;
+                }
                 let mut may = vec![false; soft.len()];
-                chosen.iter().for_each(|h| may[h.index()] = true);
+                rest.iter().chain(&last).for_each(|h| may[h.index()] = true);
                 market.households().filter(|h| !may[h.index()]).for_each(|h| state.harden(h));
                 let known = self.cores.len();
-                let goes_through = self.harvest(&mut state, control)
-                    && self.outcomes(&mut state, objective, node_limit, control);
+                let goes_through = self.divide(&mut state, &rest, last, objective, node_limit, control);
                 state.undo_to(standing);
                 if goes_through {
                     return true;
@@ -192,6 +200,72 @@ impl<'m> Fewest<'m> {
                 }
             }
         }
+    }
+
+    /// All but one of a chosen set, and everybody who could take the place of that one: they meet every core that the rest
+    /// does not meet.
+    fn last_choice(&self, chosen: &[HouseholdId]) -> (Vec<HouseholdId>, Vec<HouseholdId>) {
+        let choices = (0..chosen.len()).map(|last| {
+            let mut rest = chosen.to_vec();
+            rest.remove(last);
+            let places = self.in_all_unmet(&rest, None);
+            (rest, places)
+        });
+        choices.max_by_key(|(_, places)| places.len()).unwrap_or_default()
+    }
+
+    /// The households in every core that `met_by` do not meet; of `among`, if given.
+    fn in_all_unmet(&self, met_by: &[HouseholdId], among: Option<&[HouseholdId]>) -> Vec<HouseholdId> {
+        let mut unmet =
+            self.cores.iter().filter(|core| met_by.iter().all(|h| core.binary_search(h).is_err()));
+        let mut all = match (among, unmet.next()) {
+            (Some(among), None) => return among.to_vec(),
+            (None, None) => return Vec::new(),
+            (Some(among), Some(core)) => {
+                among.iter().copied().filter(|h| core.binary_search(h).is_ok()).collect()
+            }
+            (None, Some(core)) => core.clone(),
+        };
+        for core in unmet {
+            all.retain(|h| core.binary_search(h).is_ok());
+        }
+        all
+    }
+
+    /// Tries who of `last` may block beside `rest`, all others being hard already: half of them at a time, so that a
+    /// contradiction rules out many at once. True if one of them goes through.
+    fn divide(
+        &mut self,
+        state: &mut State<'m>,
+        rest: &[HouseholdId],
+        mut last: Vec<HouseholdId>,
+        objective: Objective<'m>,
+        node_limit: u64,
+        control: &Control<'_>,
+    ) -> bool {
+        if !self.harvest(state, control) || control.stopped() {
+            return false;
+        }
+        if last.len() <= 1 {
+            return self.outcomes(state, objective, node_limit, control);
+        }
+        last.sort_by_key(|&h| (state.single[h.index()], h));
+        let second = last.split_off(last.len() / 2);
+        for (kept, hard) in [(last.clone(), second.clone()), (second, last)] {
+            // What was learned meanwhile may rule some out.
+            let kept = self.in_all_unmet(rest, Some(&kept));
+            if kept.is_empty() {
+                continue;
+            }
+            let mark = state.mark();
+            hard.iter().for_each(|&h| state.harden(h));
+            let goes_through = self.divide(state, rest, kept, objective, node_limit, control);
+            state.undo_to(mark);
+            if goes_through {
+                return true;
+            }
+        }
+        false
     }
 
     /// An outcome of every component; failures become cores.
@@ -216,7 +290,9 @@ impl<'m> Fewest<'m> {
                 record: false,
                 control,
             };
-            let solved = search::solve(state, &component, task(None));
+            self.reasons.clear();
+            self.reasons.defer(state);
+            let solved = search::solve(state, &component, task(Some(&mut self.reasons)));
             self.nodes += solved.nodes;
             if let Some(found) = solved.found {
                 for (&h, &pick) in component.households.iter().zip(&found.picks) {
@@ -228,8 +304,7 @@ impl<'m> Fewest<'m> {
             if !solved.complete {
                 continue;
             }
-            self.reasons.clear();
-            search::solve(state, &component, task(Some(&mut self.reasons)));
+            self.reasons.finish(state);
             if !self.reasons.lost {
                 let found = std::mem::take(&mut self.reasons.households);
                 let mut branched = std::mem::take(&mut self.reasons.branched);
@@ -238,6 +313,8 @@ impl<'m> Fewest<'m> {
                 self.learn(&found, &branched);
                 self.reasons.households = found;
             }
+            // One core is enough to go on with.
+            return false;
         }
         if fine {
             self.picks = Some(picks);

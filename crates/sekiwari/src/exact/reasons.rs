@@ -18,6 +18,9 @@ pub(super) struct Reasons {
     pub(super) branched: Vec<HouseholdId>,
     // Events met on any way back since they were last asked for.
     needed: Vec<bool>,
+    // Events before this one are only noted, to be followed at the end.
+    floor: u32,
+    deferred: Vec<u32>,
     used: Vec<bool>,
     // The wishes that use each claimant.
     using_from: Vec<u32>,
@@ -58,6 +61,8 @@ impl Reasons {
             households: Vec::new(),
             branched: Vec::new(),
             needed: Vec::new(),
+            floor: 0,
+            deferred: Vec::new(),
             used: vec![false; market.households().len()],
             using_from,
             using,
@@ -78,7 +83,29 @@ impl Reasons {
         }
         self.branched.clear();
         self.needed.fill(false);
+        for event in self.deferred.drain(..) {
+            self.seen[event as usize] = false;
+        }
+        self.floor = 0;
         self.lost = false;
+    }
+
+    /// From here on events so far are only noted: what they rest on is followed once, by [`finish`](Self::finish).
+    pub(super) fn defer(&mut self, state: &State<'_>) {
+        self.floor = state.events.len() as u32;
+    }
+
+    /// Follows what was noted, in the state that [`defer`](Self::defer) saw.
+    pub(super) fn finish(&mut self, state: &State<'_>) {
+        self.floor = 0;
+        self.open.extend(self.deferred.iter().copied());
+        self.listed.append(&mut self.deferred);
+        self.trace(state);
+    }
+
+    /// Whether anything concluded since the last call for the same event rests on it.
+    pub(super) fn rests_on(&mut self, event: usize) -> bool {
+        self.needed.get_mut(event).is_some_and(std::mem::take)
     }
 
     /// Adds a household that the argument rests on.
@@ -112,15 +139,21 @@ impl Reasons {
             self.needed.resize(at + 1, false);
         }
         if !std::mem::replace(&mut self.seen[at], true) {
-            self.listed.push(event);
-            self.open.push(event);
+            if event < self.floor {
+                self.deferred.push(event);
+            } else {
+                self.listed.push(event);
+                self.open.push(event);
+            }
         }
     }
 
     /// Those of some events, from number `from` on, that were met on the way back from a conclusion; asked for once.
     pub(super) fn take_needed(&mut self, events: &[Event], from: usize) -> Vec<Event> {
         let end = self.needed.len().min(from + events.len());
-        let needed = (from..end).filter(|&i| std::mem::replace(&mut self.needed[i], false));
+        // Assumptions are asked for by `rests_on`.
+        let needed = (from..end)
+            .filter(|&i| events[i - from] != Event::Assumed && std::mem::replace(&mut self.needed[i], false));
         needed.map(|i| events[i - from]).collect()
     }
 

@@ -33,7 +33,8 @@ pub(super) struct Task<'a> {
     pub(super) node_limit: u64,
     /// An outcome to beat.
     pub(super) known: Option<Found>,
-    /// Why nothing is left is to be collected here, where the component has no suspects.
+    /// Why nothing is left is to be collected here, where the component has no suspects and any outcome does. The search
+    /// then goes back at once to the choice that a contradiction rests on.
     pub(super) reasons: Option<&'a mut Reasons>,
     /// The argument is to be recorded.
     pub(super) record: bool,
@@ -186,22 +187,32 @@ impl Search<'_, '_, '_> {
     }
 
     fn choose(&mut self, household: HouseholdId) -> End {
-        if let Some(reasons) = &mut self.task.reasons {
-            reasons.branched.push(household);
-            reasons.of_choice(self.state, household);
-        }
         let mut cases = Vec::new();
         for choice in self.state.options(household) {
             let mark = self.state.mark();
             self.state.fix(household, choice);
+            if let Some(reasons) = &mut self.task.reasons {
+                reasons.rests_on(mark.events());
+            }
             let case = self.case_after(mark);
             self.state.undo_to(mark);
             if self.task.record {
                 cases.push((choice.map(WishId::new), case));
             }
-            if self.cut && self.nodes >= self.task.node_limit {
-                break;
+            if (self.cut && self.nodes >= self.task.node_limit) || (self.task.first && self.best.is_some()) {
+                return End::Choice { household, cases };
             }
+            // What contradicts whatever this household gets needs no other case of it.
+            if let Some(reasons) = &mut self.task.reasons
+                && !self.cut
+                && !reasons.rests_on(mark.events())
+            {
+                return End::Choice { household, cases };
+            }
+        }
+        if let Some(reasons) = &mut self.task.reasons {
+            reasons.branched.push(household);
+            reasons.of_choice(self.state, household);
         }
         End::Choice { household, cases }
     }
