@@ -251,14 +251,15 @@ impl<'m> Fewest<'m> {
         }
         last.sort_by_key(|&h| (state.single[h.index()], h));
         let second = last.split_off(last.len() / 2);
-        for (kept, hard) in [(last.clone(), second.clone()), (second, last)] {
+        for (half, hard) in [(&last, &second), (&second, &last)] {
             // What was learned meanwhile may rule some out.
-            let kept = self.in_all_unmet(rest, Some(&kept));
+            let kept = self.in_all_unmet(rest, Some(half));
             if kept.is_empty() {
                 continue;
             }
             let mark = state.mark();
-            hard.iter().for_each(|&h| state.harden(h));
+            let ruled_out = half.iter().filter(|&h| !kept.contains(h));
+            hard.iter().chain(ruled_out).for_each(|&h| state.harden(h));
             let goes_through = self.divide(state, rest, kept, objective, node_limit, control);
             state.undo_to(mark);
             if goes_through {
