@@ -150,7 +150,8 @@ def staged(market, limit, start, rank_stage, make):
     answer.stages.append(("fewest blocking", proven))
     if not proven:
         answer.blocking_min = max(1, stages.bound or 0)
-        return done(False, ranks if ranks is not None else start)
+        found = [r for r in (ranks, start) if r is not None]
+        return done(False, min(found, key=lambda r: measure(market, r)[0], default=None))
     answer.blocking_min = measure(market, ranks)[0]
     proven, better, _ = stages.run("seated", left(), ranks)
     answer.stages.append(("most seated", proven))
@@ -180,7 +181,8 @@ class CpModel:
         for pool, seats in zip(rows.at, market.seats):
             if len(pool) > seats:
                 model.add(sum(claims[c] for _, c in pool) <= seats)
-        full = {}
+        self.claims, self.full = claims, {}
+        full = self.full
         for key, row in rows.full.items():
             if row:
                 need, others = row
@@ -199,9 +201,24 @@ class CpModel:
         return sum((w + 1) * v for (h, w), v in self.x.items())
 
     def hint(self, ranks):
+        """A start with a value for every variable, so that nothing is left to guess."""
+        hint, rows = self.model.add_hint, self.rows
         self.model.clear_hints()
-        for (h, w), v in self.x.items():
-            self.model.add_hint(v, ranks[h] == w + 1)
+        for (h, w), variable in self.x.items():
+            hint(variable, ranks[h] == w + 1)
+        sits = [ranks[h] - 1 in places for h, places in rows.claimants]
+        for variable, (_, places), seated in zip(self.claims, rows.claimants, sits):
+            if len(places) > 1:
+                hint(variable, seated)
+        full = {key: sum(sits[c] for c in rows.full[key][1]) >= rows.full[key][0] for key in self.full}
+        for key, variable in self.full.items():
+            hint(variable, full[key])
+        if self.blocks:
+            blocks = [False] * len(self.blocks)
+            for h, place, keys in rows.rows:
+                blocks[h] |= not 0 < ranks[h] <= place + 1 and not any(full[key] for key in keys)
+            for variable, value in zip(self.blocks, blocks):
+                hint(variable, value)
 
     def solve(self, limit, workers):
         solver = cp_model.CpSolver()

@@ -227,9 +227,8 @@ impl Region<'_> {
             if children > 1 && draw.chance(150) {
                 outcome[1..].fill(None);
             }
-            if !outcomes.contains(&outcome)
-                && !(outcome[0] == held && outcome[1..].iter().all(Option::is_none))
-            {
+            let stays = outcome[0] == held && outcome[1..].iter().all(Option::is_none);
+            if !stays && !outcomes.contains(&outcome) {
                 outcomes.push(outcome);
             }
         }
