@@ -90,13 +90,12 @@ impl<'m> Workshop<'m> {
 
     /// Rounds the fractions of a component and settles what that breaks. Keeps the board if it then seats more, or as
     /// many with better wishes, or if fewer households block; says whether it does.
-    pub(crate) fn round(&mut self, r: &Relaxation, x: &[f64], noise: u32, turns: u64) -> bool {
+    pub(crate) fn round(&mut self, r: &Relaxation, x: &[f64], turns: u64) -> bool {
         self.attempts += 1;
         let (market, mark) = (self.market, self.board.mark());
         let before = self.worth();
         for (c, &w) in r.wish.iter().enumerate() {
-            let jitter = if noise > 0 { self.draw.below(noise) } else { 0 };
-            let key = ((1.0 - x[c]).clamp(0.0, 1.0) * 1e6) as u32 + jitter;
+            let key = ((1.0 - x[c]).clamp(0.0, 1.0) * 1e6) as u32;
             market.claims(w).iter().for_each(|claim| self.settling.keys[claim.claimant.index()] = key);
         }
         for (i, &h) in r.households.iter().enumerate() {

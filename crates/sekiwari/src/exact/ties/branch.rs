@@ -27,7 +27,7 @@ pub(crate) struct Limits<'a> {
     pub(crate) epochs: u32,
     /// Work to be left over.
     pub(crate) reserve: u64,
-    pub(crate) stop: &'a dyn Fn() -> bool,
+    pub(crate) stop: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Searches for a board that seats more children of the relaxation's households than there are on the board now.
@@ -81,7 +81,7 @@ pub(crate) fn search(
             continue;
         }
         let x = prices.fractions().to_vec();
-        shop.round(&prices.relaxation, &x, 0, 2_000);
+        shop.round(&prices.relaxation, &x, 2_000);
         scratch.spend(std::mem::take(&mut shop.settling.asked) * 30);
         if shop.blocking < blocking {
             // One step is done; what is next looks different now.

@@ -36,7 +36,7 @@ pub(super) fn improve(
     shop: &mut Workshop<'_>,
     scratch: &mut Scratch,
     effort: Effort,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Option<u32> {
     let mut parts = Vec::with_capacity(reduced.components.len());
     for households in &reduced.components {
@@ -85,7 +85,7 @@ pub(super) fn repair(
     reduced: &Reduced<'_>,
     shop: &mut Workshop<'_>,
     scratch: &mut Scratch,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) {
     let open: Vec<HouseholdId> = reduced.components.iter().flatten().copied().collect();
     let mut near = Neighbours::of(shop.market, &open, |i| reduced.alive(open[i]));
@@ -124,7 +124,7 @@ fn root(
     part: &mut Part<'_>,
     shop: &mut Workshop<'_>,
     scratch: &mut Scratch,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> bool {
     let prices = &mut part.prices;
     let least = prices.relaxation.must.iter().filter(|m| **m).count() as u32;
@@ -143,7 +143,7 @@ fn root(
         }
         if epoch % ROUNDING == 0 {
             let x = prices.fractions().to_vec();
-            shop.round(&prices.relaxation, &x, 0, 10_000);
+            shop.round(&prices.relaxation, &x, 10_000);
             scratch.spend(std::mem::take(&mut shop.settling.asked) * 30);
             if before - prices.bound < 0.005 && prices.broken < 0.05 {
                 break;
@@ -179,7 +179,7 @@ fn pieces(
     shop: &mut Workshop<'_>,
     scratch: &mut Scratch,
     reserve: u64,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) {
     let relaxation = &part.prices.relaxation;
     let mut near = Neighbours::of(shop.market, &relaxation.households, |h| relaxation.wishes_of(h));
@@ -217,7 +217,7 @@ fn part_is_searched(
     scratch: &mut Scratch,
     nodes: u64,
     reserve: u64,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> bool {
     let limits = Limits { nodes, epochs: 12, reserve, stop };
     let searched = branch::search(shop, part.prices.clone(), scratch, &limits);

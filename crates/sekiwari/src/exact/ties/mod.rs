@@ -41,6 +41,7 @@ pub(super) mod relax;
 mod settle;
 pub(super) mod whole;
 
+use super::Control;
 use super::reduced::Reduced;
 use crate::market::{Bounds, LotteryAnswer, Market, Outcome, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
@@ -105,9 +106,10 @@ pub fn run(
     weak: &Market,
     strict: &Market,
     effort: Effort,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Outcome, MechanismError> {
-    let start = super::run(strict, super::Options::default())?;
+    let control = Control::new(stop, &|_| {});
+    let start = super::prove(strict, &super::Options::default(), &control)?.outcome;
     let mut lottery = Board::new(strict, &start.allocation);
     lottery.keep();
     let answer = LotteryAnswer { seated: lottery.seated(), blocking_households: lottery.blocking() };

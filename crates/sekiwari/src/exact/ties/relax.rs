@@ -200,9 +200,9 @@ impl Relaxation {
         out.extend_from_slice(&self.gain);
         out.resize(self.variables(), 0.0);
         let mut cost = 0.0;
-        for p in 0..pools {
-            sums.pool[self.entry_start[p + 1] as usize + p] -= y[p];
-            cost -= y[p] * self.seats[p];
+        for (p, (price, seats)) in y.iter().zip(&self.seats).enumerate() {
+            sums.pool[self.entry_start[p + 1] as usize + p] -= price;
+            cost -= price * seats;
         }
         let of_combs = &y[pools..pools + self.combs.len()];
         for (c, &price) in self.combs.iter().zip(of_combs).filter(|(_, price)| **price != 0.0) {
