@@ -50,7 +50,9 @@ pub fn solve(
     }
     let alone = |outcome| Solution { outcome, certificate: None };
     let mut solution = match mechanism {
-        Mechanism::StableOptimal => exact::prove(strict, &exact::Options::default(), &Control::new(stop, &|_| {}))?,
+        Mechanism::StableOptimal => {
+            exact::prove(strict, &exact::Options::default(), &Control::new(stop, &|_| {}))?
+        }
         Mechanism::PointsOrder => alone(points_order::run(strict)),
         Mechanism::WishOrder => alone(wish_order::run(strict)),
         Mechanism::DeferredAcceptance => alone(deferred_acceptance::run(strict)?),

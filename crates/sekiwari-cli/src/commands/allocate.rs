@@ -211,8 +211,8 @@ impl Run {
             let market = classes.as_ref().unwrap_or(&strict);
             sekiwari::solve(Mechanism::StableOptimal, market, &strict, ties, &up)
         };
-        // It notices a little late that its time is up.
-        let wait = if weak { limit + Duration::from_secs(2) } else { limit };
+        // It notices late that its time is up: an integer solver cannot be asked to stop, and may take as long again.
+        let wait = if weak { limit * 2 + Duration::from_secs(2) } else { limit };
         match within(wait, work) {
             Ended::InTime(outcome) => Ok((outcome.map_err(fail)?, up())),
             Ended::TimeUp => Ok((run(Mechanism::DeferredAcceptance)?, true)),

@@ -96,7 +96,13 @@ pub fn run(market: &Market, seconds: f64) -> Result<Outcome, Unsolved> {
         false => (Status::Feasible, trivial_bounds(market).seated_max),
     };
     let bounds = Bounds { blocking_households_min: 0, seated_max };
-    Ok(Outcome { allocation, status, bounds, placement_max: None, statistics: Statistics { passes: 1, ..Statistics::default() } })
+    Ok(Outcome {
+        allocation,
+        status,
+        bounds,
+        placement_max: None,
+        statistics: Statistics { passes: 1, ..Statistics::default() },
+    })
 }
 
 /// Solves a component of a narrowed market; the outcome of each of its households, in order.

@@ -67,14 +67,14 @@ pub(super) fn improve(
         if near && !part_is_searched(part, shop, scratch, FIRST_NODES, keep + share / 2, stop) {
             return None;
         }
+        if shop.stable && open(part, shop) {
+            by_mip(reduced, part, shop, effort.mip_seconds, stop);
+        }
         if shop.stable && part.households.len() > SMALL {
             pieces(reduced, part, shop, scratch, keep + share / 4, stop);
         }
         if open(part, shop) && !part_is_searched(part, shop, scratch, u64::MAX, keep, stop) {
             return None;
-        }
-        if effort.mip_seconds > 0.0 && shop.stable && open(part, shop) {
-            by_mip(reduced, part, shop, effort.mip_seconds);
         }
     }
     Some(parts.iter().map(|p| p.seated_max).sum())
@@ -226,13 +226,29 @@ fn part_is_searched(
 }
 
 /// What an integer solver makes of a component.
-fn by_mip(reduced: &Reduced<'_>, part: &mut Part<'_>, shop: &mut Workshop<'_>, seconds: f64) {
+fn by_mip(
+    reduced: &Reduced<'_>,
+    part: &mut Part<'_>,
+    shop: &mut Workshop<'_>,
+    seconds: f64,
+    stop: &(dyn Fn() -> bool + Sync),
+) {
     let relaxation = &part.prices.relaxation;
-    let start = shop.columns(relaxation);
-    let solved = mip::solve_relaxation(reduced, relaxation, Some(&start), Goal::MostSeated, seconds);
-    let (Solved::Optimal(picks) | Solved::Found(picks)) = &solved else { return };
-    shop.adopt(part.households, picks);
-    if matches!(solved, Solved::Optimal(_)) {
-        part.seated_max = part.seated_max.min(shop.seated_by(part.households));
+    let (mut spent, mut slice) = (0.0, 1.0);
+    while spent < seconds && !stop() {
+        let start = shop.columns(relaxation);
+        let slice_now = f64::min(slice, seconds - spent);
+        let solved = mip::solve_relaxation(reduced, relaxation, Some(&start), Goal::MostSeated, slice_now);
+        match &solved {
+            Solved::Optimal(picks) | Solved::Found(picks) => shop.adopt(part.households, picks),
+            Solved::Infeasible | Solved::Unknown => {}
+        }
+        if let Solved::Optimal(picks) = &solved {
+            let most = picks.iter().flatten().map(|&w| shop.market.seated_by(w)).sum();
+            part.seated_max = part.seated_max.min(most);
+            return;
+        }
+        spent += slice_now;
+        slice *= 2.0;
     }
 }

@@ -56,15 +56,16 @@ pub struct Effort {
     pub work: u64,
     /// The seed of all draws.
     pub seed: u64,
-    /// Seconds that an integer solver ([`super::mip`]) may take for each component still open at the end; 0 for none. Where
-    /// it runs out of time, the answer depends on the machine.
+    /// Seconds that an integer solver ([`super::mip`]) may take for each component that branching leaves open; 0 for none.
+    /// It works in slices, each as long as all before, and `stop` is asked in between. Where it runs out of time, the
+    /// answer depends on the machine.
     pub mip_seconds: f64,
 }
 
 impl Default for Effort {
-    /// Work for about a quarter of a minute at most.
+    /// Work for some ten seconds at most; with the feature `highs`, a minute of HiGHS for each component.
     fn default() -> Self {
-        Self { work: 600_000_000, seed: 1, mip_seconds: 0.0 }
+        Self { work: 600_000_000, seed: 1, mip_seconds: if cfg!(feature = "highs") { 60.0 } else { 0.0 } }
     }
 }
 
@@ -148,7 +149,13 @@ pub fn run(
     let seated_max = (decided.sum::<u32>() + open_max).min(trivial_bounds(weak).seated_max);
     let status = if shop.board.seated() == seated_max { Status::Optimal } else { Status::Feasible };
     let bounds = Bounds { blocking_households_min: 0, seated_max };
-    Ok(Outcome { allocation: shop.board.allocation(), status, bounds, placement_max: None, statistics: statistics(&shop) })
+    Ok(Outcome {
+        allocation: shop.board.allocation(),
+        status,
+        bounds,
+        placement_max: None,
+        statistics: statistics(&shop),
+    })
 }
 
 /// The outcome where no weakly stable allocation is known.
