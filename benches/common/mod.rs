@@ -21,3 +21,11 @@ pub fn compiled(round: &Round) -> Compiled {
 pub fn city(children: u32, seed: u64) -> Compiled {
     compiled(&round(children, seed))
 }
+
+/// The market of a synthetic city round scored by points alone, without tie keys: ties come from equal points.
+pub fn city_by_points(children: u32, seed: u64) -> Compiled {
+    let mut data = generate(&Options::new(children, seed));
+    data.tie_names.clear();
+    data.scores.iter_mut().for_each(|s| s.ties = Box::default());
+    compiled(&Round::new(data).expect("synthetic rounds are valid"))
+}

@@ -13,4 +13,5 @@ mod samples;
 mod summary;
 mod support;
 mod typed;
+mod weak;
 mod wrong;

@@ -67,7 +67,9 @@ fn decide(round: &Round) -> Vec<(Option<u32>, PlacementKind)> {
     let strict = compiled.strict();
     let mut result = Vec::new();
     for (_, mechanism) in Mechanism::NAMES {
-        let outcome = sekiwari::solve(*mechanism, &strict, Ties::Strict).expect("no limits").outcome;
+        let outcome = sekiwari::solve(*mechanism, &compiled.market, &strict, Ties::Strict, &|| false)
+            .expect("no limits")
+            .outcome;
         let verified = certify(&strict, outcome.allocation).expect("feasible");
         let decisions = compiled.decisions(round, &verified);
         if *mechanism == Mechanism::default() {

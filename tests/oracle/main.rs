@@ -13,4 +13,5 @@ mod max_placement;
 mod mechanisms;
 mod oracle;
 mod ties;
+mod weak;
 mod witnesses;

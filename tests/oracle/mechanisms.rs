@@ -11,7 +11,7 @@ const ALL: [Mechanism; 4] =
     [Mechanism::StableOptimal, Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance];
 
 fn solve(mechanism: Mechanism, market: &Market) -> Outcome {
-    run(mechanism, market, Ties::Strict).expect("no limits").outcome
+    run(mechanism, market, market, Ties::Strict, &|| false).expect("no limits").outcome
 }
 
 /// Nobody could take a better wish without anybody else giving up a seat.
@@ -49,7 +49,7 @@ proptest! {
             prop_assert!(brute_force::is_feasible(&spec, &ranks), "{:?} {:?}", mechanism, ranks);
             prop_assert!(nothing_is_wasted(&spec, &ranks), "{:?} {:?}", mechanism, ranks);
         }
-        let refused = run(Mechanism::DeferredAcceptance, &market, Ties::Strict);
+        let refused = run(Mechanism::DeferredAcceptance, &market, &market, Ties::Strict, &|| false);
         if market.limits().is_empty() {
             prop_assert!(refused.is_ok());
         } else {
@@ -187,7 +187,7 @@ proptest! {
     ) {
         let weak = spec.build();
         let strict = weak.break_ties(|c| seed.wrapping_mul(c.index() as u64 + 1));
-        let outcome = run(Mechanism::DeferredAcceptance, &strict, Ties::Weak).expect("no limits").outcome;
+        let outcome = run(Mechanism::DeferredAcceptance, &weak, &strict, Ties::Weak, &|| false).expect("no limits").outcome;
         prop_assert_eq!(outcome.status, Status::Feasible);
         prop_assert_eq!(judge(&weak, &Submission::from_allocation(&weak, &outcome.allocation)).blocking_households(), 0);
     }

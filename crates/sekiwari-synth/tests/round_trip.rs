@@ -33,7 +33,8 @@ fn read(dir: &Path) -> LoadedRound {
 fn settle(round: &Round, seed: u64) -> sekiwari::market::Tally {
     let compiled = compile(round, Lottery::new(seed), JointOptions::default()).unwrap();
     let strict = compiled.strict();
-    let outcome = solve(Mechanism::default(), &strict, Ties::Strict).unwrap().outcome;
+    let outcome =
+        solve(Mechanism::default(), &compiled.market, &strict, Ties::Strict, &|| false).unwrap().outcome;
     assert_eq!(outcome.status, Status::Optimal);
     let verified = verify::certify(&strict, outcome.allocation.clone()).expect("clean");
     assert!(verified.verdict().is_stable());

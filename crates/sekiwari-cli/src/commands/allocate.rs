@@ -20,7 +20,7 @@ use sekiwari_files::write::{
 };
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::cli::Messages;
 use crate::console;
@@ -112,7 +112,7 @@ impl Allocate {
         }
         let strict = Arc::new(compiled.strict());
         progress.step("solve", lang.pick("配分", "allocating"));
-        let (Solution { outcome, certificate }, timed_out) = run.solve(&strict)?;
+        let (Solution { outcome, certificate }, timed_out) = run.solve(&compiled.market, &strict)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         let market = match run.ties {
@@ -191,20 +191,30 @@ struct Run {
 }
 
 impl Run {
-    /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches; when its time is up,
-    /// the allocation of `deferred-acceptance` stands in, with nothing proven.
-    fn solve(&self, strict: &Arc<Market>) -> Result<(Solution, bool), Failure> {
+    /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches. With `ties = weak` it
+    /// gives the best it has when its time is up; otherwise, and if it gives nothing, the allocation of
+    /// `deferred-acceptance` stands in, with nothing proven.
+    fn solve(&self, market: &Market, strict: &Arc<Market>) -> Result<(Solution, bool), Failure> {
         let fail = |e: MechanismError| {
             Failure::new(format!("この方式では決められません: {}", rule::refusal_ja(e)), e.to_string())
         };
-        let run = |mechanism| sekiwari::solve(mechanism, strict, self.ties).map_err(fail);
+        let run = |mechanism| sekiwari::solve(mechanism, market, strict, self.ties, &|| false).map_err(fail);
         if self.mechanism != Mechanism::StableOptimal {
             return Ok((run(self.mechanism)?, false));
         }
-        let (market, ties) = (Arc::clone(strict), self.ties);
         let limit = Duration::from_secs(u64::from(self.time_limit_s));
-        match within(limit, move || sekiwari::solve(Mechanism::StableOptimal, &market, ties)) {
-            Ended::InTime(solution) => Ok((solution.map_err(fail)?, false)),
+        let (ties, weak, strict) = (self.ties, self.ties == Ties::Weak, Arc::clone(strict));
+        let classes = weak.then(|| market.clone());
+        let deadline = Instant::now() + limit;
+        let up = move || weak && Instant::now() >= deadline;
+        let work = move || {
+            let market = classes.as_ref().unwrap_or(&strict);
+            sekiwari::solve(Mechanism::StableOptimal, market, &strict, ties, &up)
+        };
+        // It notices late that its time is up: an integer solver cannot be asked to stop, and may take as long again.
+        let wait = if weak { limit * 2 + Duration::from_secs(2) } else { limit };
+        match within(wait, work) {
+            Ended::InTime(outcome) => Ok((outcome.map_err(fail)?, up())),
             Ended::TimeUp => Ok((run(Mechanism::DeferredAcceptance)?, true)),
             Ended::BrokeOff => Err(Failure::new(
                 "内部の誤りです。探索が途中で終わりました。",

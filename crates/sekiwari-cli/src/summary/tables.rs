@@ -4,7 +4,7 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use sekiwari::Lang;
 use sekiwari::programme::nursery::{AgeClass, ClassSet};
-use sekiwari_files::write::{ResultJson, ResultStatus};
+use sekiwari_files::write::{LotteryJson, ResultJson, ResultStatus};
 use std::path::Path;
 
 use super::{RANK_BANDS, Summary};
@@ -86,9 +86,12 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
         ),
         (lang.pick("出力", "output"), out.display().to_string()),
     ];
+    if let Some(lottery) = &result.statistics.lottery {
+        rows.insert(1, (lang.pick("同順位の自由", "free order in ties"), free_order(result, lottery, lang)));
+    }
     let note = lang.pick("注意", "note");
     if let Some(limit) = summary.timed_out {
-        rows.push((note, timed_out(limit, lang)));
+        rows.push((note, timed_out(limit, result, lang)));
     } else if result.statistics.gave_up {
         rows.push((note, gave_up(result, lang).to_owned()));
     }
@@ -120,7 +123,30 @@ fn status(result: &ResultJson, lang: Lang) -> String {
     )
 }
 
-fn timed_out(limit: u32, lang: Lang) -> String {
+/// What the free order inside ties is worth, against the order of the lottery.
+fn free_order(result: &ResultJson, lottery: &LotteryJson, lang: Lang) -> String {
+    let more = i64::from(result.seated) - i64::from(lottery.seated);
+    let (seated, blocking) = (lottery.seated, lottery.blocking_households);
+    let text = lang.pick(
+        format!("抽選の順では {seated} 人、その差 {more:+} 人"),
+        format!("{seated} seated in the order of the lottery, a difference of {more:+}"),
+    );
+    match blocking {
+        0 => text,
+        _ => lang.pick(
+            format!("{text} (抽選の順では {blocking} 世帯が優先順位に反します)"),
+            format!("{text} (where {blocking} households block)"),
+        ),
+    }
+}
+
+fn timed_out(limit: u32, result: &ResultJson, lang: Lang) -> String {
+    if result.statistics.lottery.is_some() {
+        return lang.pick(
+            format!("探索が時間の上限 {limit} 秒に達したため、それまでに得た最良の結果を示しています。"),
+            format!("the search reached its limit of {limit} s; this is the best it had found by then"),
+        );
+    }
     lang.pick(
         format!("探索が時間の上限 {limit} 秒に達したため、deferred-acceptance の結果を示しています。"),
         format!("the search reached its limit of {limit} s; this is the result of deferred-acceptance"),

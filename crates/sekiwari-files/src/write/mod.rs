@@ -29,7 +29,7 @@ pub use proof_json::{
 pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
 pub use result_json::{
-    BoundsJson, ENGINE, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StatisticsJson,
+    BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StatisticsJson,
 };
 pub use round::{RoundSettings, WriteRoundError, write_round};
 pub use timings::{StepSeconds, TimingsJson};

@@ -55,6 +55,18 @@ pub struct StatisticsJson {
     pub restarts: u32,
     /// The mechanism did not reach its own goal and fell back.
     pub gave_up: bool,
+    /// With `ties` = `weak` and `stable-optimal`: what the strict order of the lottery gives, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<LotteryJson>,
+}
+
+/// What the strict order of the lottery gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LotteryJson {
+    /// Children with a seat.
+    pub seated: u32,
+    /// Households with a blocking wish in that order.
+    pub blocking_households: u32,
 }
 
 /// `result.json`. Everything in it is the same in every run with the same input, settings and version.
@@ -172,6 +184,9 @@ impl ResultJson {
                 passes: statistics.passes,
                 restarts: statistics.restarts,
                 gave_up: statistics.gave_up,
+                lottery: statistics
+                    .lottery
+                    .map(|l| LotteryJson { seated: l.seated, blocking_households: l.blocking_households }),
             },
         }
     }

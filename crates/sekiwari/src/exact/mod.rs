@@ -26,12 +26,15 @@ mod cores;
 mod fewest;
 mod finish;
 mod hitting;
+pub mod mip;
 mod objective;
 mod propagate;
 mod reasons;
+mod reduced;
 mod search;
 mod solve;
 mod state;
+pub mod ties;
 
 pub use control::{Control, Standing};
 

@@ -47,5 +47,5 @@ pub use builder::MarketBuilder;
 pub use error::MarketError;
 pub use frozen::{Claim, Claimant, Demand, Limit, Market, Pool};
 pub use ids::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
-pub use outcome::{Bounds, Outcome, Statistics, Status};
+pub use outcome::{Bounds, LotteryAnswer, Outcome, Statistics, Status};
 pub use stage::Stage;

@@ -41,6 +41,18 @@ pub struct Statistics {
     pub restarts: u32,
     /// The mechanism gave up its own goal (for instance, no stable order found) and fell back.
     pub gave_up: bool,
+    /// With `ties = weak`, what the lottery's strict order gives: the difference in children seated is what the free
+    /// order inside ties is worth.
+    pub lottery: Option<LotteryAnswer>,
+}
+
+/// What the strict order of the lottery gives, for comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LotteryAnswer {
+    /// Children seated.
+    pub seated: u32,
+    /// Households with a blocking wish in that order.
+    pub blocking_households: u32,
 }
 
 /// An allocation, what is proven about it, and how it was found. A negative answer is a result too.

@@ -96,7 +96,8 @@ impl Decision {
         let round = Round::new(data).unwrap();
         let compiled = compile(&round, Lottery::new(7), JointOptions::default()).unwrap();
         let market = compiled.strict();
-        let outcome = run(Mechanism::DeferredAcceptance, &market, Ties::Strict).unwrap().outcome;
+        let outcome =
+            run(Mechanism::DeferredAcceptance, &market, &market, Ties::Strict, &|| false).unwrap().outcome;
         Self { round, compiled, market, outcome }
     }
 

@@ -132,7 +132,7 @@ proptest! {
             prop_assert_eq!(round.compiled.pools[claimant.pool.index()].facility, facility);
         }
         for mechanism in [Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance] {
-            let solution = run(mechanism, &round.strict, Ties::Strict).unwrap();
+            let solution = run(mechanism, &round.compiled.market, &round.strict, Ties::Strict, &|| false).unwrap();
             check(&round, &round.decide(&solution.outcome.allocation))?;
             check(&round, &round.decide_weakly(&solution.outcome.allocation))?;
         }
