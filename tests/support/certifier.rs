@@ -230,11 +230,17 @@ fn groups(market: &Market, cores: Vec<Core>, dice: &mut Dice) -> Vec<CoreGroup> 
 }
 
 fn suspects(group: &CoreGroup) -> u32 {
-    let sets = group.cores.iter().map(|c| mask(&c.households));
-    match group.at_least {
-        1 => sets.fold(u32::MAX, |a, b| a & b),
-        _ => sets.fold(0, |a, b| a | b),
-    }
+    let sets: Vec<u32> = group.cores.iter().map(|c| mask(&c.households)).collect();
+    let any = sets.iter().fold(0, |a, b| a | b);
+    let meets = |chosen: u32| sets.iter().all(|set| set & chosen != 0);
+    let one = |i: u32| any & (1 << i);
+    let members = (0..u32::BITS).filter(|&i| one(i) != 0);
+    let is_suspect = |&i: &u32| match group.at_least {
+        1 => meets(one(i)),
+        2 => (0..u32::BITS).any(|j| meets(one(i) | one(j))),
+        _ => true,
+    };
+    members.filter(is_suspect).map(one).fold(0, |a, b| a | b)
 }
 
 struct Bounding<'a> {

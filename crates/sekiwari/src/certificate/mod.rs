@@ -37,7 +37,8 @@
 //! 2. Cores of a [`CoreGroup`] together need at least `at_least` blocking households, shown by its hitting tree; groups
 //!    share no household, so the numbers add up to a lower bound, `blocking_min`.
 //! 3. In an allocation with exactly that many blocking households, they are all among the **suspects**: per group, the
-//!    households in all its cores if one is enough, and the households in any of its cores otherwise.
+//!    households in all its cores if one is enough; if two are, the households beside whom one other is in all the cores
+//!    that they are not in; and the households in any of its cores otherwise.
 //! 4. With all households hard except the suspects, the steps of [`Certificate::shared`] hold for every such allocation.
 //!    Each [`Part`] then bounds what its own households can reach, by cases; households in no part reach at most their
 //!    best alive outcome. The sum is a bound on the objective.

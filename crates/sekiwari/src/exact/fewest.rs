@@ -70,21 +70,27 @@ impl<'m> Fewest<'m> {
         self.groups.iter().flat_map(|g| g.chosen.iter().copied()).collect()
     }
 
-    /// Households of whom all block, in any allocation with the fewest blocking households, who do at all: in every core of
-    /// a group where one is enough, in any core otherwise.
+    /// The households that may block in an allocation with the fewest blocking households: in every core of a group where
+    /// one is enough; with one other in every core where two are; in any core otherwise.
     pub(super) fn suspects(&self) -> Vec<HouseholdId> {
         let mut suspects: Vec<HouseholdId> = Vec::new();
         for group in &self.groups {
-            let mut members: Vec<HouseholdId> =
-                group.cores.iter().flat_map(|&i| self.cores[i].iter().copied()).collect();
+            let cores: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| &self.cores[i][..]).collect();
+            let mut members: Vec<HouseholdId> = cores.iter().flat_map(|core| core.iter().copied()).collect();
             members.sort_unstable();
-            let everywhere = group.cores.len();
-            suspects.extend(
-                members
-                    .chunk_by(|a, b| a == b)
-                    .filter(|same| group.at_least > 1 || same.len() == everywhere)
-                    .map(|same| same[0]),
-            );
+            members.dedup();
+            suspects.extend(members.into_iter().filter(|h| {
+                let unmet: Vec<&[HouseholdId]> =
+                    cores.iter().copied().filter(|core| core.binary_search(h).is_err()).collect();
+                match (group.at_least, unmet.split_first()) {
+                    (_, None) => true,
+                    (1, Some(_)) => false,
+                    (2, Some((first, rest))) => {
+                        first.iter().any(|other| rest.iter().all(|core| core.binary_search(other).is_ok()))
+                    }
+                    _ => true,
+                }
+            }));
         }
         suspects.sort_unstable();
         suspects

@@ -2,6 +2,7 @@
 
 use super::Solution;
 use super::cores::steps;
+use super::few;
 use super::fewest::Fewest;
 use super::hitting::{self, Group};
 use super::objective::{Objective, Value};
@@ -9,8 +10,9 @@ use super::ranks_of;
 use super::search::Found;
 use super::state::State;
 use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
-use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
+use crate::market::{Allocation, Bounds, HouseholdId, Outcome, Stage, Statistics, Status};
 use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
+use std::cmp::Reverse;
 
 /// Nodes of the hitting trees of a certificate.
 const TREE_LIMIT: u32 = 200_000;
@@ -109,15 +111,25 @@ pub(super) fn finish(
 }
 
 /// A feasible allocation where the search gave up, and what is proven all the same.
+///
+/// `soft`: households to be allowed to block from the start; the better of what comes of it and of `deferred-acceptance` is
+/// given.
 pub(super) fn given_up(
-    market: &Market,
+    objective: Objective<'_>,
+    soft: Vec<HouseholdId>,
     blocking_households_min: u32,
     statistics: Statistics,
     groups: Option<Cores>,
 ) -> Result<Solution, MechanismError> {
+    let market = objective.market;
     let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
     let statistics = Statistics { gave_up: true, ..statistics };
-    let allocation = deferred_acceptance::run(market)?.allocation;
+    let value = |a: &Allocation| (few::count_blocking(market, a), Reverse(a.tally(market).seated()));
+    let heuristic = deferred_acceptance::run(market)?.allocation;
+    let allocation = match few::few_blocking(objective, soft) {
+        Some(few) if value(&few) <= value(&heuristic) => few,
+        _ => heuristic,
+    };
     let certificate = groups.filter(|_| blocking_households_min > 0).map(|(always, groups)| Certificate {
         stages: Vec::new(),
         blocking_min: blocking_households_min,

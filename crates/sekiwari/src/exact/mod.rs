@@ -23,6 +23,7 @@ mod branch;
 mod components;
 mod control;
 mod cores;
+mod few;
 mod fewest;
 mod finish;
 mod hitting;

@@ -34,12 +34,8 @@ pub(super) fn solve(
         if pieces.iter().all(|p| p.found.is_some()) {
             return Ok(finish(&state, objective, pieces, Some(Default::default()), 0, statistics));
         }
-        if pieces.iter().any(|p| p.found.is_none() && !p.complete) {
-            return given_up(market, 0, statistics, None);
-        }
     }
     drop(state);
-    statistics.gave_up = true;
     let mut fewest = Fewest::new(market);
     fewest.start(objective, options.node_limit, control);
     let (mut searched, mut known) = (false, None);
@@ -87,7 +83,7 @@ pub(super) fn solve(
         if searched || !fewest.search(objective, options.node_limit, control) {
             statistics.proposals += fewest.nodes;
             let groups = certified(&mut fewest);
-            return given_up(market, fewest.at_least(), statistics, groups);
+            return given_up(objective, fewest.chosen(), fewest.at_least(), statistics, groups);
         }
         searched = true;
         known = fewest.picks.take();

@@ -132,16 +132,23 @@ fn check_node(group: &CoreGroup, node: &HittingTree, left: usize, chosen: &[bool
     Ok(())
 }
 
-/// If one household is enough, it is in all cores; otherwise the blocking ones are in any.
+/// If one household is enough, it is in all cores; if two are, one of them is in every core that the other is not in;
+/// otherwise the blocking ones are in any.
 fn mark_suspects(group: &CoreGroup, suspects: &mut [bool]) {
-    if group.at_least > 1 {
-        let any = group.cores.iter().flat_map(|c| &c.households);
-        any.for_each(|h| suspects[h.index()] = true);
-        return;
-    }
-    let Some((first, rest)) = group.cores.split_first() else { return };
-    for household in &first.households {
-        let in_all = rest.iter().all(|core| core.households.binary_search(household).is_ok());
-        suspects[household.index()] |= in_all;
+    for &household in group.cores.iter().flat_map(|core| &core.households) {
+        if suspects[household.index()] {
+            continue;
+        }
+        let is_in = |core: &Core, h: &HouseholdId| core.households.binary_search(h).is_ok();
+        let mut without = group.cores.iter().filter(|core| !is_in(core, &household));
+        suspects[household.index()] = match (group.at_least, without.next()) {
+            (_, None) => true,
+            (1, Some(_)) => false,
+            (2, Some(first)) => {
+                let rest: Vec<&Core> = without.collect();
+                first.households.iter().any(|other| rest.iter().all(|core| is_in(core, other)))
+            }
+            _ => true,
+        };
     }
 }

@@ -56,8 +56,8 @@ use crate::market::Market;
 /// Groups share no household, so the numbers add up: claim 1.
 ///
 /// **Suspects.** Let *B* have `blocking_min` households. Then each group has exactly `at_least` of them and there are no
-/// others. Where that is one, it meets all cores of the group alone, so it is in all of them. So everyone in *B* is a
-/// suspect, and the shared steps speak of *A*.
+/// others. Where that is one, it meets all cores of the group alone, so it is in all of them. Where it is two, the other one
+/// is in every core that the one is not in. So everyone in *B* is a suspect, and the shared steps speak of *A*.
 ///
 /// **Parts.** For each part some case speaks of *A*. It is bounded (or impossible): the suspects declared blocking on the
 /// way are blocking households of the part in *A*, each counted once, so (minus its blocking households, its values) is at most
