@@ -183,11 +183,11 @@ impl Branch {
                         self.must[h.index()] = true;
                         below.iter().for_each(|w| self.alive[w.index()] = false);
                     }
-                    if self.alive[wish.index()] {
-                        if let Some(pool) = self.hopeless(market, h, wish) {
-                            steps.push(Step::Hopeless { wish, pool });
-                            self.alive[wish.index()] = false;
-                        }
+                    if self.alive[wish.index()]
+                        && let Some(pool) = self.hopeless(market, h, wish)
+                    {
+                        steps.push(Step::Hopeless { wish, pool });
+                        self.alive[wish.index()] = false;
                     }
                 }
             }
