@@ -1,6 +1,6 @@
 //! Certificates against brute force: right ones are accepted, and whatever is accepted is true.
 
-use crate::support::certifier::certify;
+use crate::support::certifier::{Flaw, certify, certify_with};
 use crate::support::dice::Dice;
 use crate::support::spec::{HouseholdSpec, Spec};
 use crate::support::tamper::tamper;
@@ -11,6 +11,7 @@ use sekiwari::exact::{self, Control, Options};
 use sekiwari::market::{Stage, Status};
 use sekiwari::verify::check_certificate;
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 const OBJECTIVES: [&[Stage]; 4] = [
     Stage::DEFAULT,
@@ -182,6 +183,36 @@ fn accepted_certificates_are_true_even_if_tampered_with() {
     result.unwrap();
     let (accepted, refused) = (accepted.get(), refused.get());
     assert!(accepted > 2_000 && refused > 5_000, "{accepted} accepted, {refused} refused");
+}
+
+/// Certificates made by rules that are wrong in one point, consistent in themselves, are only accepted where what they
+/// claim happens to be true.
+#[test]
+fn flawed_rules_prove_nothing_false() {
+    let few = generators::Shape { households: 4, pools: 3, wishes: 3, ..generators::Shape::everything() };
+    let twins = generators::Shape { pools: 2, pools_per_child: 1, ..few.clone() };
+    let markets = prop_oneof![2 => few.markets(), 2 => twins.markets(), 1 => conflicts()];
+    let mut untrue: BTreeMap<Flaw, u32> = Flaw::ALL.map(|flaw| (flaw, 0)).into();
+    let untrue = std::cell::RefCell::new(&mut untrue);
+    let runner = &mut proptest::test_runner::TestRunner::new(config(1500));
+    let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
+        let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
+        for flaw in Flaw::ALL {
+            let certificate = certify_with(flaw, &market, Stage::DEFAULT, dice);
+            if !truth.bears_out(&certificate) {
+                *untrue.borrow_mut().get_mut(&flaw).unwrap() += 1;
+                let accepted = check_certificate(&market, &certificate).is_empty();
+                prop_assert!(!accepted, "{flaw:?} accepted: {certificate:#?}");
+            }
+        }
+        Ok(())
+    });
+    result.unwrap();
+    let untrue = untrue.into_inner();
+    assert!(
+        untrue.values().all(|&count| count > 0),
+        "false claims that could have been accepted: {untrue:?}"
+    );
 }
 
 /// Claims that are just too strong are refused, whatever stands below them.

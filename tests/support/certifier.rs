@@ -7,20 +7,67 @@ use sekiwari::certificate::{Case, Certificate, Core, CoreGroup, End, HittingTree
 use sekiwari::market::{HouseholdId, Market, PoolId, Stage, WishId};
 use std::collections::BTreeSet;
 
+/// What the producer gets wrong about the rules, to see that no checker gets it wrong as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flaw {
+    /// Nothing.
+    None,
+    /// Guarantee holds for households that may block.
+    SoftGuarantee,
+    /// Guarantee counts only claimants ranked strictly better.
+    BetterOnly,
+    /// Guarantee looks at one of the pools only.
+    OnePool,
+    /// Guarantee forgets that the wish itself takes seats.
+    NoSeatNeeded,
+    /// A claimant is forced though its household need not be seated.
+    ForcedUnseated,
+    /// A claimant is forced if the best wish uses it.
+    ForcedByBest,
+    /// A claimant is conditional though its household may block.
+    SoftConditional,
+    /// A claimant is conditional though it is ranked equally.
+    EqualConditional,
+    /// Two claimants of one wish in a pool are conditional.
+    TwinsConditional,
+    /// The other pools of the best wish do not matter.
+    ElsewhereConditional,
+    /// A claimant is conditional by any alive wish.
+    AnyWishConditional,
+}
+
+impl Flaw {
+    pub const ALL: [Flaw; 11] = [
+        Flaw::SoftGuarantee,
+        Flaw::BetterOnly,
+        Flaw::OnePool,
+        Flaw::NoSeatNeeded,
+        Flaw::ForcedUnseated,
+        Flaw::ForcedByBest,
+        Flaw::SoftConditional,
+        Flaw::EqualConditional,
+        Flaw::TwinsConditional,
+        Flaw::ElsewhereConditional,
+        Flaw::AnyWishConditional,
+    ];
+}
+
 /// What a branch leaves open.
 #[derive(Clone)]
 struct Branch {
+    flaw: Flaw,
     alive: Vec<bool>,
     must: Vec<bool>,
     hard: Vec<bool>,
 }
 
 impl Branch {
-    fn new(market: &Market, hard: impl Fn(HouseholdId) -> bool) -> Self {
+    fn new(market: &Market, flaw: Flaw) -> Self {
         Self {
+            flaw,
             alive: vec![true; market.wish_count()],
             must: market.households().map(|h| market.holds_seat(h)).collect(),
-            hard: market.households().map(hard).collect(),
+            hard: vec![false; market.households().len()],
         }
     }
 
@@ -70,35 +117,47 @@ impl Branch {
     fn fits_for_sure(&self, market: &Market, h: HouseholdId, asked: (PoolId, usize, u32)) -> bool {
         let (pool, count, worst) = asked;
         let possible = self.others(market, h, pool).into_iter().filter(|&(other, c, rank)| {
-            rank <= worst && self.alive(market, other).iter().any(|&w| self.uses(market, w, c))
+            let counts = if self.flaw == Flaw::BetterOnly { rank < worst } else { rank <= worst };
+            counts && self.alive(market, other).iter().any(|&w| self.uses(market, w, c))
         });
+        let count = if self.flaw == Flaw::NoSeatNeeded { 0 } else { count };
         possible.count() + count <= market.pool(pool).seats as usize
     }
 
     fn guaranteed(&self, market: &Market, h: HouseholdId, wish: WishId) -> bool {
-        self.hard[h.index()] && self.asked(market, wish).into_iter().all(|a| self.fits_for_sure(market, h, a))
+        let mut asked = self.asked(market, wish).into_iter();
+        let fits = |a| self.fits_for_sure(market, h, a);
+        (self.hard[h.index()] || self.flaw == Flaw::SoftGuarantee)
+            && if self.flaw == Flaw::OnePool { asked.any(fits) } else { asked.all(fits) }
     }
 
     fn forced(&self, market: &Market, h: HouseholdId, claimant: usize) -> bool {
         let alive = self.alive(market, h);
-        self.must[h.index()] && !alive.is_empty() && alive.iter().all(|&w| self.uses(market, w, claimant))
+        let needed = if self.flaw == Flaw::ForcedByBest { &alive[..alive.len().min(1)] } else { &alive[..] };
+        (self.must[h.index()] || self.flaw == Flaw::ForcedUnseated)
+            && !alive.is_empty()
+            && needed.iter().all(|&w| self.uses(market, w, claimant))
     }
 
     fn conditional(&self, market: &Market, h: HouseholdId, claimant: usize) -> bool {
-        let Some(&best) = self.alive(market, h).first() else { return false };
+        let alive = self.alive(market, h);
+        let using = alive.iter().find(|&&w| self.uses(market, w, claimant));
+        let best = if self.flaw == Flaw::AnyWishConditional { using } else { alive.first() };
+        let Some(&best) = best else { return false };
         let pool = market.claimants()[claimant].pool;
         let here = market.claims(best).iter().filter(|c| c.pool == pool).count();
         let mut elsewhere = self.asked(market, best).into_iter().filter(|a| a.0 != pool);
-        self.hard[h.index()]
-            && here == 1
+        (self.hard[h.index()] || self.flaw == Flaw::SoftConditional)
+            && (here == 1 || self.flaw == Flaw::TwinsConditional)
             && self.uses(market, best, claimant)
-            && elsewhere.all(|a| self.fits_for_sure(market, h, a))
+            && elsewhere.all(|a| self.flaw == Flaw::ElsewhereConditional || self.fits_for_sure(market, h, a))
     }
 
     fn hopeless(&self, market: &Market, h: HouseholdId, wish: WishId) -> Option<PoolId> {
         let at = |&(pool, count, worst): &(PoolId, usize, u32)| {
             let against = self.others(market, h, pool).into_iter().filter(|&(other, c, rank)| {
-                self.forced(market, other, c) || (rank < worst && self.conditional(market, other, c))
+                let ahead = if self.flaw == Flaw::EqualConditional { rank <= worst } else { rank < worst };
+                self.forced(market, other, c) || (ahead && self.conditional(market, other, c))
             });
             against.count() + count > market.pool(pool).seats as usize
         };
@@ -124,11 +183,11 @@ impl Branch {
                         self.must[h.index()] = true;
                         below.iter().for_each(|w| self.alive[w.index()] = false);
                     }
-                    if self.alive[wish.index()] {
-                        if let Some(pool) = self.hopeless(market, h, wish) {
-                            steps.push(Step::Hopeless { wish, pool });
-                            self.alive[wish.index()] = false;
-                        }
+                    if self.alive[wish.index()]
+                        && let Some(pool) = self.hopeless(market, h, wish)
+                    {
+                        steps.push(Step::Hopeless { wish, pool });
+                        self.alive[wish.index()] = false;
                     }
                 }
             }
@@ -314,22 +373,29 @@ fn part_sets(market: &Market, branch: &Branch, suspects: u32, together: bool) ->
 }
 
 /// What households in no part have at best, stage by stage.
-fn rest(market: &Market, branch: &Branch, stages: &[Stage], parts: &[Part]) -> Vec<i64> {
+fn rest(market: &Market, branch: &Branch, stages: &[Stage], parts: &[Part]) -> Option<Vec<i64>> {
     let in_part = |h: &HouseholdId| parts.iter().any(|p| p.households.contains(h));
     let mut sum = vec![0; stages.len()];
     for h in market.households().filter(|h| !in_part(h)) {
         let values = |o: &Option<WishId>| stages.iter().map(|s| s.value(market, h, *o)).collect::<Vec<_>>();
-        let best = branch.outcomes(market, h).iter().map(values).max().unwrap();
+        let best = branch.outcomes(market, h).iter().map(values).max()?;
         sum.iter_mut().zip(best).for_each(|(s, v)| *s += v);
     }
-    sum
+    Some(sum)
 }
 
 /// A certificate of the least number of blocking households and, as far as the cut into parts allows, of the best that
 /// can then be reached. `dice` decides the order of steps and cases, the groups and the cut.
 pub fn certify(market: &Market, stages: &[Stage], dice: &mut Dice) -> Certificate {
+    let certificate = certify_with(Flaw::None, market, stages, dice);
+    assert!(certificate.best.is_some(), "an allocation exists");
+    certificate
+}
+
+/// The same with a flaw in the rules; without a best value where they leave no allocation at all.
+pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Dice) -> Certificate {
     // What holds whoever blocks may be said first, or again wherever it is needed.
-    let mut start = Branch::new(market, |_| false);
+    let mut start = Branch::new(market, flaw);
     let always = if dice.one_in(2) { start.narrow(market, dice) } else { Vec::new() };
     let cores = cores(market, &start, dice);
     let groups = groups(market, cores, dice);
@@ -343,26 +409,32 @@ pub fn certify(market: &Market, stages: &[Stage], dice: &mut Dice) -> Certificat
         always,
         groups,
         best: None,
-        shared,
+        shared: Vec::new(),
         parts: Vec::new(),
     };
     for together in [dice.one_in(2), true] {
-        certificate.parts.clear();
-        for part in part_sets(market, &branch, suspects, together) {
+        let sets = part_sets(market, &branch, suspects, together);
+        let bound = |part| {
             let mut bounding = Bounding { market, stages, part, suspects, best: None };
             let case = bounding.case(branch.clone(), 0, 0, dice);
-            let best = bounding.best.expect("an allocation exists");
+            let best = bounding.best?;
             let (blocking, value) = ((-best[0]) as u32, best[1..].to_vec());
-            certificate.parts.push(Part { households: bounding.part, blocking, value, case });
+            Some(Part { households: bounding.part, blocking, value, case })
+        };
+        let Some(parts) = sets.into_iter().map(bound).collect::<Option<Vec<Part>>>() else {
+            return certificate;
+        };
+        let Some(mut best) = rest(market, &branch, stages, &parts) else { return certificate };
+        if !together && parts.iter().map(|p| p.blocking).sum::<u32>() != blocking_min {
+            continue;
         }
-        if certificate.parts.iter().map(|p| p.blocking).sum::<u32>() == blocking_min {
-            break;
+        for part in &parts {
+            best.iter_mut().zip(&part.value).for_each(|(b, v)| *b += v);
         }
+        certificate.best = Some(best);
+        certificate.parts = parts;
+        break;
     }
-    let mut best = rest(market, &branch, stages, &certificate.parts);
-    for part in &certificate.parts {
-        best.iter_mut().zip(&part.value).for_each(|(b, v)| *b += v);
-    }
-    certificate.best = Some(best);
+    certificate.shared = shared;
     certificate
 }

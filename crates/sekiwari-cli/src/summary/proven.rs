@@ -46,7 +46,7 @@ fn facts(proven: &Proven, lang: Lang) -> String {
     };
     let values = proven.stages.iter().zip(best).map(|(&stage, &value)| stage_text(stage, value, lang));
     let values: Vec<String> = values.collect();
-    text += &match fewest {
+    text += match fewest {
         0 => lang.pick(
             "優先順位に反する世帯のない配分の中で、次を上回るものはありません: ",
             "no allocation without blocking households is better than ",
