@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use sekiwari::market::Status;
-use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
@@ -67,9 +67,12 @@ fn decide(round: &Round) -> Vec<(Option<u32>, PlacementKind)> {
     let strict = compiled.strict();
     let mut result = Vec::new();
     for (_, mechanism) in Mechanism::NAMES {
-        let outcome = sekiwari::solve(*mechanism, &compiled.market, &strict, Ties::Strict, &|| false)
-            .expect("no limits")
-            .outcome;
+        let solved = sekiwari::solve(*mechanism, &compiled.market, &strict, Ties::Strict, &|| false);
+        if matches!(solved, Err(MechanismError::SeveralClaims { .. })) {
+            assert!(*mechanism == Mechanism::Cutoff && strict.claim_count() > strict.wish_count());
+            continue;
+        }
+        let outcome = solved.expect("no limits").outcome;
         let verified = certify(&strict, outcome.allocation).expect("feasible");
         let decisions = compiled.decisions(round, &verified);
         if *mechanism == Mechanism::default() {

@@ -5,8 +5,8 @@
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Facility, Joint, JointRow, Position, Prefer, RoundData, ScoreRow, SeatRow,
-    SiblingTerms, SingleFallback, WishRow,
+    AgeClass, Child, ClassSet, Facility, Joint, JointRow, LimitRow, Position, Prefer, RoundData, ScoreRow,
+    SeatRow, SiblingTerms, SingleFallback, WishRow,
 };
 use sekiwari_files::write::{RoundSettings, WriteRoundError, write_round};
 use std::fs;
@@ -125,6 +125,31 @@ fn tables_follow_the_contract() {
     assert_eq!(text(&dir, "scores.csv"), "child_id,facility_id,score,tie_1,tie_2\nA,,17.5,2,\nB,F2,-1,,\n");
     let beside: Vec<_> = fs::read_dir(temp.path().join("deep")).unwrap().collect();
     assert_eq!(beside.len(), 1, "the temporary folder is gone");
+}
+
+#[test]
+fn limits_are_written_and_come_back_exactly() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("round");
+    let row = |classes: &[u8], weight, per| LimitRow {
+        facility: 0,
+        name: "保育士".to_owned(),
+        classes: ClassSet::of(classes.iter().map(|&c| class(c))).unwrap(),
+        weight,
+        per,
+        capacity: 2_500,
+    };
+    let data = RoundData { limits: vec![row(&[1, 2], 1_000, 6), row(&[4, 5], 1_980, 1)], ..sample() };
+    write_round(&dir, &data, &RoundSettings { no_bom: true, ..RoundSettings::default() }).unwrap();
+    assert_eq!(
+        text(&dir, "limits.csv"),
+        "facility_id,limit,class,weight,per,capacity\nF1,保育士,1-2,1,6,2.5\nF1,保育士,4-5,1.98,1,2.5\n"
+    );
+    let loaded = sekiwari_files::round::read_round(&dir).0.expect("usable");
+    let limits = loaded.round.limits();
+    assert_eq!((limits.len(), limits[0].capacity, limits[0].name.as_str()), (1, 2_500, "保育士"));
+    let written: Vec<_> = data.limits.iter().map(|r| (r.classes, r.weight, r.per)).collect();
+    assert_eq!(limits[0].weights, written);
 }
 
 #[test]
