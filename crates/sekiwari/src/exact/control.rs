@@ -39,7 +39,7 @@ impl<'a> Control<'a> {
 
     /// The same, asked only every few nodes.
     pub(super) fn stops(&self, nodes: u64) -> bool {
-        nodes.is_multiple_of(64) && self.stopped()
+        nodes.is_multiple_of(8) && self.stopped()
     }
 
     pub(super) fn tell(&self, standing: Standing) {

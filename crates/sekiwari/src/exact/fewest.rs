@@ -25,7 +25,7 @@ const SHRINK_TRIES: u32 = 60;
 /// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
 const LARGE: usize = 60;
 /// Nodes of one smallest hitting set.
-const HITTING_NODES: u32 = 20_000;
+const HITTING_NODES: u32 = 5_000;
 /// Sets tried.
 const MAX_ROUNDS: u32 = 2_000;
 

@@ -109,7 +109,11 @@ impl Search<'_, '_, '_> {
         if self.task.first && self.best.is_some() {
             return End::Bounded;
         }
-        if self.nodes >= self.task.node_limit || self.task.control.stops(self.nodes) {
+        if self.task.control.stops(self.nodes) {
+            // Nothing is searched any more from here on.
+            self.task.node_limit = self.nodes;
+        }
+        if self.nodes >= self.task.node_limit {
             self.cut = true;
             return End::Bounded;
         }
@@ -158,6 +162,10 @@ impl Search<'_, '_, '_> {
         self.state.harden(household);
         let hard = Box::new(self.case_after(mark));
         self.state.undo_to(mark);
+        if self.nodes >= self.task.node_limit {
+            self.suspects.push(household);
+            return End::Bounded;
+        }
         self.blocking += 1;
         let mark = self.state.mark();
         let blocks = Box::new(self.descend(mark));

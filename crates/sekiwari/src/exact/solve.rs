@@ -75,14 +75,14 @@ pub(super) fn solve(
                 if pieces.iter().map(blocking).sum::<Option<u32>>() == Some(least) {
                     tell(Some(least));
                     statistics.proposals += fewest.nodes;
-                    let groups = certified(&mut fewest);
+                    let groups = certified(&mut fewest, control);
                     return Ok(finish(&state, objective, pieces, groups, least, statistics));
                 }
             }
         }
         if searched || !fewest.search(objective, options.node_limit, control) {
             statistics.proposals += fewest.nodes;
-            let groups = certified(&mut fewest);
+            let groups = certified(&mut fewest, control);
             return given_up(objective, fewest.chosen(), fewest.at_least(), statistics, groups);
         }
         searched = true;
