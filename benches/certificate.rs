@@ -1,7 +1,7 @@
 //! Checking certificates and witnesses of synthetic city rounds; writing and reading them.
 
 // The harness' macros make public items without documentation.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::panic, clippy::expect_used)]
 
 mod common;
 
