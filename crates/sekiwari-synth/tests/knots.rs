@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use proptest::prelude::*;
-use sekiwari::market::{Allocation, Market};
-use sekiwari::verify::{Submission, judge};
+use sekiwari::exact;
+use sekiwari::market::{Allocation, Market, Stage};
+use sekiwari::verify::{Claims, Submission, check_borne_out, check_certificate, judge};
 use sekiwari_synth::{KnotOptions, knotted_market};
 use std::collections::BTreeSet;
 
@@ -88,4 +89,42 @@ fn a_knot_leaves_nothing_stable_and_costs_one_household() {
     assert!(broken >= 20 && with.iter().all(|&n| n <= 1), "fewest blocking households {with:?}");
     // Single children alone always have a stable allocation (Gale and Shapley 1962).
     assert!((0..20).all(|seed| fewest(seed, 0) == 0));
+}
+
+/// A household of another component, decided and looking at a pool of this one, once made stable outcomes seem unstable:
+/// "nothing is stable" was then claimed where something is.
+#[test]
+fn watchers_of_other_components_do_not_hide_stable_allocations() {
+    for seed in [78, 97] {
+        let market = knotted_market(&KnotOptions::drawn(seed)).unwrap();
+        let outcome = exact::run(&market, exact::Options::default()).unwrap();
+        let verdict = judge(&market, &Submission::from_allocation(&market, &outcome.allocation));
+        assert!(verdict.is_stable(), "seed {seed}");
+        assert_eq!(outcome.bounds.blocking_households_min, 0, "seed {seed}");
+    }
+}
+
+/// Where nothing is stable, the fewest blocking households are proven, and the proof is borne out by its certificate.
+#[test]
+fn claims_on_knotted_markets_are_borne_out() {
+    for (seed, fewest) in [(14, 1), (91, 4)] {
+        let market = knotted_market(&KnotOptions::drawn(seed)).unwrap();
+        let solution = exact::prove(&market, &exact::Options::default(), &exact::Control::default()).unwrap();
+        let outcome = solution.outcome;
+        let verdict = judge(&market, &Submission::from_allocation(&market, &outcome.allocation));
+        assert!(verdict.is_clean(), "seed {seed}");
+        assert_eq!(
+            (verdict.blocking_households(), outcome.bounds.blocking_households_min),
+            (fewest, fewest),
+            "seed {seed}"
+        );
+        let certificate = solution.certificate.unwrap();
+        let claims = Claims::from_verdict(&verdict, Some(outcome.bounds), outcome.status);
+        assert_eq!(check_certificate(&market, &certificate), [], "seed {seed}");
+        assert_eq!(
+            check_borne_out(&market, &verdict, &claims, Stage::DEFAULT, &certificate),
+            [],
+            "seed {seed}"
+        );
+    }
 }

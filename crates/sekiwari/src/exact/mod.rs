@@ -1,23 +1,37 @@
-//! `stable-optimal`: an allocation without blocking wishes that seats the most children, with proof.
+//! `stable-optimal`: the fewest blocking households, then the most children seated, then the smallest sum of wish ranks;
+//! each proven, or told how far it is proven.
 //!
-//! [`propagate`](self) narrows every list to what stable allocations have in common; what is left open falls into
-//! components, each searched by branch and bound. With the strict orders that cities use, propagation decides nearly
-//! everything.
+//! | room | what |
+//! |---|---|
+//! | `state`, `propagate`, `branch` | what is still possible, narrowed to what all stable allocations share; a trail and a log |
+//! | `components`, `search`, `objective` | what propagation leaves open, part by part, by branch and bound |
+//! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and the fewest households that must block |
+//! | `few` | a quick answer where that search is given up |
+//! | `finish`, `solve` | bounds and the certificate; how it all goes together |
+//! | [`ties`], [`mip`], `reduced` | equal ranks whose order is free |
+//!
+//! # How it goes
+//!
+//! 1. Propagation and a search of what is left open. Mostly a stable allocation is found, and it is best.
+//! 2. Otherwise a contradiction is followed back to the households whose stability it rests on: a core, of whom one must
+//!    block in any allocation. Smallest sets that meet all cores are allowed to block until one goes through; then no
+//!    fewer do. Those who could take a place in the set are tried by halves, so that one contradiction rules out many.
+//! 3. Whoever may block in some allocation with so few is a suspect. With all others held to stability, the search of 1. is
+//!    made again: each suspect is held to it too, or counts as blocking.
 //!
 //! | result | status | bounds |
 //! |---|---|---|
-//! | every component searched completely | `optimal` | 0 blocking, most seated among stable allocations |
-//! | a component cut at the node limit, a stable outcome found | `feasible` | 0 blocking, most seated: an upper bound |
-//! | no stable allocation exists (proven) | `feasible`, few households blocking | at least 1 blocking |
-//! | nothing found within the limit | `feasible`, few households blocking | at least 0 blocking |
+//! | 1. or 3. searched to the end | `optimal` | both reached |
+//! | a search cut at its limit or stopped | `feasible` | fewest blocking: what the cores show; most seated: as far as shown |
 //!
-//! Where no allocation is stable, the better of two is given: some households softened (`soften`), or the allocation of
-//! `deferred-acceptance`. With one household blocking, the bound of 1 proves that fewer is impossible.
+//! What is claimed comes with a [`Certificate`] that [`crate::verify`] replays. Where a core's argument is too long to be
+//! written down there is none.
 //!
 //! **Sources.** Lists and deletions: Gale and Shapley (1962); Gusfield and Irving, *The Stable Marriage Problem* (1989),
-//! carried over to households. Deciding whether a stable allocation exists is NP-hard (Ronn 1990).
+//! carried over to households. Deciding whether a stable allocation exists is NP-hard (Ronn 1990). Cores and hitting sets:
+//! Davies and Bacchus (2011). Going back to the choice that a contradiction rests on: Prosser (1993).
 //!
-//! **Cost.** Close to linear in the wishes where propagation decides; the search is bounded by [`Options::node_limit`].
+//! **Cost.** Close to linear in the wishes where propagation decides; searches are bounded by [`Options::node_limit`].
 
 mod branch;
 mod components;
