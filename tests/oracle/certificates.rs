@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use sekiwari::certificate::Certificate;
 use sekiwari::exact::{self, Control, Options};
 use sekiwari::market::{Stage, Status};
-use sekiwari::verify::check_certificate;
+use sekiwari::verify::{check_certificate, shown_bounds};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -250,7 +250,10 @@ fn certificates_of_stable_optimal() {
     let markets = prop_oneof![2 => markets(), 1 => generators::any_market()];
     let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
         let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
-        let options = Options { stages: SEARCHED[dice.below(4)].to_vec(), ..Options::default() };
+        // Now and then the search is cut short.
+        let node_limit =
+            if dice.one_in(4) { 1 + dice.below(4) as u64 } else { Options::default().node_limit };
+        let options = Options { stages: SEARCHED[dice.below(4)].to_vec(), node_limit };
         let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
         let outcome = solution.outcome;
         let Some(right) = solution.certificate else {
@@ -260,6 +263,13 @@ fn certificates_of_stable_optimal() {
         let violations = check_certificate(&market, &right);
         prop_assert!(violations.is_empty(), "{violations:?} {right:#?}");
         prop_assert_eq!(right.blocking_min, outcome.bounds.blocking_households_min);
+        let shown = shown_bounds(&market, &right);
+        prop_assert_eq!(shown.blocking_households_min, right.blocking_min);
+        if right.blocking_min == truth.fewest {
+            prop_assert!(
+                i64::from(shown.seated_max) >= truth.best(truth.fewest, &[Stage::Seated]).unwrap()[0]
+            );
+        }
         match (&right.best, outcome.status) {
             (best, Status::Optimal) => prop_assert_eq!(best, &truth.best(truth.fewest, &options.stages)),
             (Some(bound), Status::Feasible) => {

@@ -10,6 +10,7 @@ use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{
     Claims, Verified, Violation, certify, check_borne_out, check_certificate, check_claims, find_witnesses,
+    shown_bounds,
 };
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
@@ -112,13 +113,19 @@ impl Allocate {
         }
         let strict = Arc::new(compiled.strict());
         progress.step("solve", lang.pick("配分", "allocating"));
-        let (Solution { outcome, certificate }, timed_out) = run.solve(&compiled.market, &strict)?;
+        let (Solution { mut outcome, certificate }, timed_out) = run.solve(&compiled.market, &strict)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         let market = match run.ties {
             Ties::Strict => strict.as_ref(),
             Ties::Weak => &compiled.market,
         };
+        if let Some(certificate) = &certificate {
+            // A search that was cut may know more than it can show; what is published is what is shown.
+            let (known, shown) = (&mut outcome.bounds, shown_bounds(market, certificate));
+            known.blocking_households_min = known.blocking_households_min.min(shown.blocking_households_min);
+            known.seated_max = known.seated_max.max(shown.seated_max);
+        }
         let verified = vouch(&loaded, &compiled, market, &outcome, certificate.as_ref())?;
         let witnesses = certificate.as_ref().map(|_| find_witnesses(market, &verified));
 

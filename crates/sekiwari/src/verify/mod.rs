@@ -28,7 +28,7 @@ mod violation;
 pub use blocking::BlockingWish;
 pub use certificate::{
     ProofFault, ProofPlace, ProofSection, ProofTable, check_borne_out, check_certificate, check_witnesses,
-    find_witnesses,
+    find_witnesses, shown_bounds,
 };
 pub use claims::{Claims, check_claims};
 pub use submission::{Seat, Submission, SubmissionBuilder};

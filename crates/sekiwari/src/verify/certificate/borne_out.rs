@@ -2,7 +2,7 @@
 
 use super::fault::{ProofFault, ProofSection};
 use crate::certificate::Certificate;
-use crate::market::{Market, Stage, Status};
+use crate::market::{Bounds, Market, Stage, Status};
 use crate::verify::{Claims, Verdict, Violation};
 
 /// Everything claimed beside an allocation that a certificate, itself found in order, does not show.
@@ -54,11 +54,12 @@ pub fn check_borne_out(
 ) -> Vec<Violation> {
     let mut violations = Vec::new();
     if let Some(bounds) = claims.bounds {
-        let (bound, shown) = (bounds.blocking_households_min, certificate.blocking_min);
+        let shown_bounds = shown_bounds(market, certificate);
+        let (bound, shown) = (bounds.blocking_households_min, shown_bounds.blocking_households_min);
         if bound > shown {
             violations.push(ProofFault::BlockingMinNotShown { bound, shown }.at(ProofSection::Whole));
         }
-        let (bound, shown) = (bounds.seated_max, seated_max(market, certificate));
+        let (bound, shown) = (bounds.seated_max, shown_bounds.seated_max);
         if bound < shown {
             violations.push(ProofFault::SeatedMaxNotShown { bound, shown }.at(ProofSection::Whole));
         }
@@ -67,6 +68,11 @@ pub fn check_borne_out(
         violations.push(ProofFault::OptimalNotShown.at(ProofSection::Whole));
     }
     violations
+}
+
+/// The bounds that a certificate, itself found in order, shows. Whoever publishes bounds beside it is to claim no more.
+pub fn shown_bounds(market: &Market, certificate: &Certificate) -> Bounds {
+    Bounds { blocking_households_min: certificate.blocking_min, seated_max: seated_max(market, certificate) }
 }
 
 /// The most children that an allocation with the fewest blocking households may seat, as far as is shown.

@@ -9,7 +9,7 @@ mod state;
 mod step;
 mod witnesses;
 
-pub use borne_out::check_borne_out;
+pub use borne_out::{check_borne_out, shown_bounds};
 pub use fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
 pub use witnesses::{check_witnesses, find_witnesses};
 
