@@ -7,7 +7,7 @@ mod common;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sekiwari::certificate::Certificate;
-use sekiwari::market::{Allocation, Market, Stage};
+use sekiwari::market::{Allocation, Goals, Market, Stage};
 use sekiwari::mechanism::Ties;
 use sekiwari::mechanism::points_order;
 use sekiwari::programme::nursery::Round;
@@ -100,6 +100,7 @@ fn check(c: &mut Criterion) {
         let table = table(&round, &market, &allocation);
         let stated = read_allocation(table, "allocation.csv", &mut Findings::new()).expect("a table");
         let proof = read_proof(&bytes, "proof.json", &mut Findings::new());
+        let goals = Goals::default();
         let case = Case {
             round: &round,
             compiled: &compiled,
@@ -107,6 +108,7 @@ fn check(c: &mut Criterion) {
             input_sha256: "00",
             ties: Ties::Strict,
             seed: 1,
+            goals: &goals,
         };
         assert!(review(case, &stated, None, proof.as_ref(), false).proven.is_some());
         group.bench_function(BenchmarkId::new("review", children), |b| {

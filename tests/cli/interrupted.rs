@@ -1,11 +1,14 @@
 //! Runs that end before their time.
+//!
+//! A search that is stopped has to give a whole, verified result that says so; how far it got is up to the machine.
 
 use crate::args;
 use crate::support::{entries, generated, outputs, round, run, sekiwari};
 use std::io::Read;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
 #[test]
@@ -73,4 +76,122 @@ fn nothing_is_told_on_the_standard_error_when_it_is_no_terminal() {
     let ran = run(args!["allocate", round(), "--out", dir.path().join("out")]).exits(0);
     assert_eq!(ran.err, "");
     assert!(!ran.out.contains('\u{1b}'), "no colours in a pipe");
+}
+
+/// A round in which nearly all that siblings list together clashes somewhere: nothing is stable, and the search for the
+/// fewest blocking households takes longer than anybody waits.
+fn hard(dir: &Path) -> PathBuf {
+    let round = dir.join("hard");
+    let shape =
+        args!["--children", "1500", "--siblings", "600", "--noise", "50", "--seed", "2", "--out", &round];
+    run(args!["generate"].into_iter().chain(shape)).exits(0);
+    round
+}
+
+const WHOLE: [&str; 5] = ["allocation.csv", "cutoffs.csv", "reasons.csv", "result.json", "waitlist.csv"];
+
+/// The result of a run that was stopped: whole, clean for the judge, and saying why.
+fn stopped(round: &Path, out: &Path, why: &str) -> serde_json::Value {
+    let names: Vec<String> = outputs(out).into_iter().map(|(n, _)| n).filter(|n| n != "proof.json").collect();
+    assert_eq!(names, WHOLE);
+    let verdict = run(args!["verify", round, out.join("allocation.csv"), "--json"]).exits(0).json();
+    assert_eq!((&verdict["clean"], &verdict["result_checked"]), (&true.into(), &true.into()));
+    let result = std::fs::read(out.join("result.json")).unwrap();
+    let result: serde_json::Value = serde_json::from_slice(&result).unwrap();
+    assert_eq!(result["statistics"]["stopped"], why);
+    assert_eq!(result["status"], "feasible");
+    // What is claimed about all allocations is proven, however early the search ended.
+    let least = result["bounds"]["blocking_households_min"].as_u64().unwrap();
+    assert!(least <= result["blocking_households"].as_u64().unwrap());
+    if least > 0 {
+        assert_eq!(verdict["proven"]["blocking_min"], least);
+    }
+    result
+}
+
+#[test]
+fn a_time_limit_gives_the_best_so_far() {
+    let dir = tempdir().unwrap();
+    let (round, out) = (hard(dir.path()), dir.path().join("out"));
+    let said = run(args!["allocate", &round, "--out", &out, "--time-limit", "1", "--lang", "en"]).exits(0);
+    assert!(said.out.contains("stopped at the time limit of 1 s"), "{}", said.out);
+    assert!(said.out.contains("the speed of the machine"), "{}", said.out);
+    stopped(&round, &out, "time-limit");
+    assert_eq!(entries(dir.path()), ["hard", "out"]);
+    // A run that needs no search does not look at the clock.
+    let easy = crate::support::round();
+    run(args!["allocate", &easy, "--out", &out, "--time-limit", "1", "--json"]).exits(0);
+    let result: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("result.json")).unwrap()).unwrap();
+    assert_eq!(result["statistics"]["stopped"], serde_json::Value::Null);
+}
+
+/// A run that would search for an hour, begun so long ago that it searches by now.
+#[cfg(unix)]
+fn searching(round: &Path, out: &Path, after: Duration) -> Child {
+    let args = args!["allocate", round, "--out", out, "--time-limit", "3600", "--lang", "en"];
+    let child = sekiwari().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    sleep(after);
+    child
+}
+
+#[cfg(unix)]
+fn signal(child: &Child, name: &str) {
+    let sent = std::process::Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[cfg(unix)]
+fn ended(child: Child) -> crate::support::Ran {
+    crate::support::Ran::of(child.wait_with_output().unwrap())
+}
+
+/// A signal before the search ends the run at once, so on a slow machine it is sent again later.
+#[cfg(unix)]
+fn interrupted(round: &Path, out: &Path, send: impl Fn(&Child)) -> crate::support::Ran {
+    for wait in [2, 8, 30] {
+        let child = searching(round, out, Duration::from_secs(wait));
+        send(&child);
+        let ran = ended(child);
+        if ran.code == 0 {
+            return ran;
+        }
+        assert_eq!((ran.code, out.exists()), (2, false), "{}", ran.err);
+    }
+    panic!("the search never began");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_gives_the_best_so_far() {
+    let dir = tempdir().unwrap();
+    let (round, out) = (hard(dir.path()), dir.path().join("out"));
+    for name in ["-INT", "-TERM"] {
+        let said = interrupted(&round, &out, |child| signal(child, name));
+        assert!(said.out.contains("stopped by an interrupt"), "{}", said.out);
+        stopped(&round, &out, "interrupt");
+        std::fs::remove_dir_all(&out).unwrap();
+        assert_eq!(entries(dir.path()), ["hard"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_interrupt_ends_the_run_and_leaves_no_trace() {
+    let dir = tempdir().unwrap();
+    let (round, out) = (hard(dir.path()), dir.path().join("new/out"));
+    let child = searching(&round, &out, Duration::from_secs(2));
+    signal(&child, "-INT");
+    // The system may take two signals of one kind at one moment for one.
+    sleep(Duration::from_millis(50));
+    signal(&child, "-INT");
+    let ran = ended(child);
+    // A search that stops at once may have written its result in between; then it stands whole.
+    if ran.code == 0 {
+        stopped(&round, &out, "interrupt");
+    } else {
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert_eq!((ran.err.trim(), ran.out.as_str()), ("ended; nothing was written", ""));
+        assert_eq!(entries(dir.path()), ["hard"], "nor is the folder above it left");
+    }
 }

@@ -5,6 +5,7 @@
 
 mod commands;
 mod interrupted;
+mod objective;
 mod proof;
 mod readme;
 mod refused;

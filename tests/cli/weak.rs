@@ -42,4 +42,22 @@ fn the_free_order_seats_no_fewer_and_says_how_many_more() {
     assert!(more > 0, "equals are many, so their order matters: {more}");
     assert!(told.contains(&format!("a difference of {more:+}")), "{told}");
     run(args!["verify", &round, weak.join("allocation.csv")]).exits(0);
+    assert!(told.contains("this has the most children seated (proven)"), "no more than that: {told}");
+}
+
+/// In the free order the most seated is searched for, whatever the objective; where something else comes first, what was
+/// found is not called optimal.
+#[test]
+fn another_objective_is_not_proven_in_the_free_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let (round, out) = (round(dir.path()), dir.path().join("out"));
+    run(args!["allocate", &round, "--out", &out, "--ties", "weak", "--objective", "first-wishes,seated"])
+        .exits(0);
+    let result: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(out.join("result.json")).unwrap()).unwrap();
+    assert_eq!(
+        (&result["status"], &result["objective_order"][0]),
+        (&"feasible".into(), &"first-wishes".into())
+    );
+    run(args!["verify", &round, out.join("allocation.csv")]).exits(0);
 }

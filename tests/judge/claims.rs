@@ -1,7 +1,7 @@
 //! Claims beside an allocation: each wrong one is its own violation.
 
 use crate::support::spec::{HouseholdSpec, Spec, allocation};
-use sekiwari::market::{Bounds, Status};
+use sekiwari::market::{Bounds, Stage, Status};
 use sekiwari::verify::{Claims, Figure, Submission, Verdict, Violation, check_claims, judge};
 
 /// Two seated, one of them kept, one out who blocks with one wish.
@@ -44,7 +44,7 @@ fn true_claims_pass() {
         claims(bounds(1, 3), Status::Feasible),
         claims(bounds(1, 2), Status::Optimal),
     ] {
-        assert_eq!(check_claims(&verdict, &right), []);
+        assert_eq!(check_claims(&verdict, &right, Stage::DEFAULT), []);
         assert_eq!(Claims::from_verdict(&verdict, right.bounds, right.status), right);
     }
 }
@@ -63,7 +63,7 @@ fn each_wrong_figure_is_a_violation_of_its_own() {
     ];
     for (claims, expected, code) in cases {
         assert_eq!(expected.code(), code);
-        assert_eq!(check_claims(&verdict(), &claims), [expected]);
+        assert_eq!(check_claims(&verdict(), &claims, Stage::DEFAULT), [expected]);
     }
     let all = Claims {
         placed: 7,
@@ -74,19 +74,22 @@ fn each_wrong_figure_is_a_violation_of_its_own() {
         blocking_wishes: 7,
         ..right
     };
-    assert_eq!(check_claims(&verdict(), &all).len(), 6);
+    assert_eq!(check_claims(&verdict(), &all, Stage::DEFAULT).len(), 6);
 }
 
 #[test]
 fn the_most_that_any_allocation_seats_is_held_against_what_this_one_seats() {
     let right = claims(bounds(1, 2), Status::Optimal);
     for most in [2, 3] {
-        assert_eq!(check_claims(&verdict(), &right.with_placement_max(Some(most))), []);
+        assert_eq!(check_claims(&verdict(), &right.with_placement_max(Some(most)), Stage::DEFAULT), []);
     }
     let too_low = Violation::PlacementBoundTooLow { bound: 1, found: 2 };
     // Whoever blocks, and whether or not other bounds are claimed.
     for right in [right, claims(bounds(0, 0), Status::Feasible), claims(None, Status::Feasible)] {
-        assert_eq!(check_claims(&verdict(), &right.with_placement_max(Some(1))), [too_low.clone()]);
+        assert_eq!(
+            check_claims(&verdict(), &right.with_placement_max(Some(1)), Stage::DEFAULT),
+            std::slice::from_ref(&too_low)
+        );
     }
 }
 
@@ -94,7 +97,7 @@ fn the_most_that_any_allocation_seats_is_held_against_what_this_one_seats() {
 fn bounds_that_the_allocation_beats_are_violations() {
     let too_high = Violation::BlockingBoundTooHigh { bound: 2, found: 1 };
     let too_low = Violation::SeatedBoundTooLow { bound: 1, found: 2 };
-    let found = |bounds, status| check_claims(&verdict(), &claims(bounds, status));
+    let found = |bounds, status| check_claims(&verdict(), &claims(bounds, status), Stage::DEFAULT);
     for status in [Status::Feasible, Status::Optimal] {
         assert_eq!(found(bounds(2, 2), status).iter().collect::<Vec<_>>(), [&too_high]);
         assert_eq!(found(bounds(2, 1), status).iter().collect::<Vec<_>>(), [&too_high]);
@@ -110,14 +113,32 @@ fn optimal_needs_bounds_and_must_reach_them() {
         seated: 2,
         seated_max,
     };
-    assert_eq!(check_claims(&verdict(), &claims(None, Status::Optimal)), [Violation::OptimalWithoutBounds]);
-    assert_eq!(check_claims(&verdict(), &claims(bounds(0, 2), Status::Optimal)), [not_reached(0, 2)]);
-    assert_eq!(check_claims(&verdict(), &claims(bounds(0, 1), Status::Optimal)), [not_reached(0, 1)]);
-    assert_eq!(check_claims(&verdict(), &claims(bounds(1, 3), Status::Optimal)), [not_reached(1, 3)]);
+    assert_eq!(
+        check_claims(&verdict(), &claims(None, Status::Optimal), Stage::DEFAULT),
+        [Violation::OptimalWithoutBounds]
+    );
+    assert_eq!(
+        check_claims(&verdict(), &claims(bounds(0, 2), Status::Optimal), Stage::DEFAULT),
+        [not_reached(0, 2)]
+    );
+    assert_eq!(
+        check_claims(&verdict(), &claims(bounds(0, 1), Status::Optimal), Stage::DEFAULT),
+        [not_reached(0, 1)]
+    );
+    assert_eq!(
+        check_claims(&verdict(), &claims(bounds(1, 3), Status::Optimal), Stage::DEFAULT),
+        [not_reached(1, 3)]
+    );
+    // Where something else is asked for first, the best may seat fewer; nobody but the first goal's bound is to be reached.
+    let reached = claims(bounds(1, 3), Status::Optimal);
+    assert_eq!(check_claims(&verdict(), &reached, &[Stage::FirstWishes, Stage::Seated]), []);
+    let fewer = check_claims(&verdict(), &claims(bounds(0, 3), Status::Optimal), &[Stage::FirstWishes]);
+    assert_eq!(fewer, [not_reached(0, 3)]);
     // Someone who hides a blocking household and calls it optimal tells one lie in two figures, not three.
     let hidden =
         Claims { blocking_households: 0, blocking_wishes: 0, ..claims(bounds(0, 2), Status::Optimal) };
-    let codes: Vec<_> = check_claims(&verdict(), &hidden).iter().map(Violation::code).collect();
+    let codes: Vec<_> =
+        check_claims(&verdict(), &hidden, Stage::DEFAULT).iter().map(Violation::code).collect();
     assert_eq!(codes, ["V16", "V17"]);
 }
 
@@ -127,5 +148,5 @@ fn nothing_is_compared_with_a_refused_allocation() {
     let market = spec.build();
     let verdict = judge(&market, &Submission::from_allocation(&market, &allocation(&[1])));
     assert_eq!(verdict.violations.len(), 1);
-    assert_eq!(check_claims(&verdict, &claims(bounds(9, 9), Status::Optimal)), []);
+    assert_eq!(check_claims(&verdict, &claims(bounds(9, 9), Status::Optimal), Stage::DEFAULT), []);
 }

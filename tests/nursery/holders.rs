@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use sekiwari::market::Status;
-use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
+use sekiwari::mechanism::{Mechanism, MechanismError};
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
@@ -67,7 +67,7 @@ fn decide(round: &Round) -> Vec<(Option<u32>, PlacementKind)> {
     let strict = compiled.strict();
     let mut result = Vec::new();
     for (_, mechanism) in Mechanism::NAMES {
-        let solved = sekiwari::solve(*mechanism, &compiled.market, &strict, Ties::Strict, &|| false);
+        let solved = sekiwari::solve(&(*mechanism).into(), &compiled.market, &strict);
         if matches!(solved, Err(MechanismError::SeveralClaims { .. })) {
             assert!(*mechanism == Mechanism::Cutoff && strict.claim_count() > strict.wish_count());
             continue;

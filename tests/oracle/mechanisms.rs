@@ -4,14 +4,14 @@ use crate::support::{brute_force, config, generators, spec};
 use proptest::prelude::*;
 use sekiwari::market::{Market, Outcome, Status};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties, deferred_acceptance};
-use sekiwari::solve as run;
 use sekiwari::verify::{Submission, certify, judge};
+use sekiwari::{Request, solve as run};
 
 const ALL: [Mechanism; 4] =
     [Mechanism::StableOptimal, Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance];
 
 fn solve(mechanism: Mechanism, market: &Market) -> Outcome {
-    run(mechanism, market, market, Ties::Strict, &|| false).expect("no limits").outcome
+    run(&mechanism.into(), market, market).expect("no limits").outcome
 }
 
 /// Nobody could take a better wish without anybody else giving up a seat.
@@ -49,7 +49,7 @@ proptest! {
             prop_assert!(brute_force::is_feasible(&spec, &ranks), "{:?} {:?}", mechanism, ranks);
             prop_assert!(nothing_is_wasted(&spec, &ranks), "{:?} {:?}", mechanism, ranks);
         }
-        let refused = run(Mechanism::DeferredAcceptance, &market, &market, Ties::Strict, &|| false);
+        let refused = run(&Mechanism::DeferredAcceptance.into(), &market, &market);
         if market.limits().is_empty() {
             prop_assert!(refused.is_ok());
         } else {
@@ -187,7 +187,8 @@ proptest! {
     ) {
         let weak = spec.build();
         let strict = weak.break_ties(|c| seed.wrapping_mul(c.index() as u64 + 1));
-        let outcome = run(Mechanism::DeferredAcceptance, &weak, &strict, Ties::Weak, &|| false).expect("no limits").outcome;
+        let request = Request { ties: Ties::Weak, ..Mechanism::DeferredAcceptance.into() };
+        let outcome = run(&request, &weak, &strict).expect("no limits").outcome;
         prop_assert_eq!(outcome.status, Status::Feasible);
         prop_assert_eq!(judge(&weak, &Submission::from_allocation(&weak, &outcome.allocation)).blocking_households(), 0);
     }

@@ -5,7 +5,7 @@ use crate::support::dice::Dice;
 use crate::support::{brute_force, spec};
 use sekiwari::certificate::{Certificate, Witnesses};
 use sekiwari::explain::Decided;
-use sekiwari::market::{Allocation, Bounds, Market, Outcome, Stage, Statistics, Status};
+use sekiwari::market::{Allocation, Bounds, Goals, Market, Outcome, Stage, Statistics, Status};
 use sekiwari::mechanism::Ties;
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;
@@ -130,6 +130,8 @@ impl Town {
             mechanism: "stable-optimal",
             ties: "strict",
             seed: 7,
+            goals: &Goals::default(),
+            stopped: None,
             outcome: &outcome,
             blocking_households: verdict.blocking_households(),
             blocking_wishes: verdict.blocking_wishes(),
@@ -167,6 +169,7 @@ impl Town {
             input_sha256: &self.loaded.input_sha256,
             ties: Ties::Strict,
             seed: 7,
+            goals: &Goals::default(),
         };
         Ok(review(case, &stated, result.as_ref(), Some(&proof), false))
     }

@@ -81,3 +81,25 @@ fn missing_seed_is_noted() {
     );
     assert_eq!(loaded.settings.lottery_seed, 0);
 }
+
+#[test]
+fn objectives_that_make_none() {
+    let objective = |list: &str| toml("ties =", &format!("objective = {list}\nties ="));
+    let at = |code, value| (code, "round.toml", 8, "allocate.objective", value);
+    refused(objective("[\"seated\", \"rank-sums\"]"), &[at("E0215", "rank-sums")]);
+    refused(objective("[]"), &[at("E0215", "")]);
+    refused(objective("[\"seated\", 4]"), &[at("E0213", "")]);
+    refused(objective("[\"seated\", \"together\", \"seated\"]"), &[at("E0219", "seated")]);
+    refused(objective("[\"rank-sum\", \"seated\"]"), &[at("E0220", "rank-sum, seated")]);
+    refused(objective("\"rank-sum\""), &[at("E0220", "rank-sum")]);
+}
+
+#[test]
+fn an_objective_is_a_list_or_a_text_with_commas() {
+    use sekiwari::market::Goal;
+    for list in ["[\"together\", \"seated\", \"rank-sum\"]", "\"together, seated, rank-sum\""] {
+        let loaded = warned(toml("ties =", &format!("objective = {list}\nties =")), &[]);
+        let goals = loaded.settings.objective;
+        assert_eq!(goals.as_slice(), [Goal::Together, Goal::Seated, Goal::RankSum]);
+    }
+}

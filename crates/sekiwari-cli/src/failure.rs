@@ -22,13 +22,20 @@ impl Exit {
     }
 }
 
+impl Exit {
+    /// The exit code.
+    pub(crate) fn code(self) -> i32 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Refused => 1,
+            Exit::CouldNotRun => 2,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Clean => ExitCode::SUCCESS,
-            Exit::Refused => ExitCode::from(1),
-            Exit::CouldNotRun => ExitCode::from(2),
-        }
+        ExitCode::from(exit.code() as u8)
     }
 }
 

@@ -3,12 +3,13 @@
 mod cli;
 mod commands;
 mod console;
-mod deadline;
 mod failure;
 mod input;
+mod interrupt;
 mod progress;
 mod rule;
 mod samples;
+mod search;
 mod summary;
 
 use clap::Parser;

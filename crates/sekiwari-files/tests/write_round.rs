@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use sekiwari::market::{Goal, Goals};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{
@@ -91,6 +92,7 @@ fn tables_follow_the_contract() {
     let settings = RoundSettings {
         mechanism: Some(Mechanism::DeferredAcceptance),
         ties: Some(Ties::Weak),
+        objective: Some(Goals::new(vec![Goal::Seated, Goal::FirstWishes]).unwrap()),
         time_limit_s: Some(5),
         lottery_seed: Some(42),
         no_bom: true,
@@ -99,7 +101,8 @@ fn tables_follow_the_contract() {
     assert_eq!(
         text(&dir, "round.toml"),
         "programme = \"nursery\"\nname = '試し \"1\"'\nfiscal_year = 2026\nentry_date = 2026-04-01\n\n\
-         [allocate]\nmechanism = \"deferred-acceptance\"\nties = \"weak\"\ntime_limit_s = 5\n\n\
+         [allocate]\nmechanism = \"deferred-acceptance\"\nties = \"weak\"\n\
+         objective = [\"seated\", \"first-wishes\"]\ntime_limit_s = 5\n\n\
          [priority]\nlottery_seed = 42\n"
     );
     assert_eq!(

@@ -4,11 +4,10 @@
 
 use proptest::prelude::*;
 use sekiwari::market::Status;
-use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Facility, ListingRow, Round, RoundData, compile};
-use sekiwari::{Lang, solve, verify};
+use sekiwari::{Lang, Request, solve, verify};
 use sekiwari_files::listings::{read_facilities, read_listings};
 use sekiwari_files::round::{LoadedRound, read_round};
 use sekiwari_files::write::{RoundSettings, write_round};
@@ -33,8 +32,7 @@ fn read(dir: &Path) -> LoadedRound {
 fn settle(round: &Round, seed: u64) -> sekiwari::market::Tally {
     let compiled = compile(round, Lottery::new(seed), JointOptions::default()).unwrap();
     let strict = compiled.strict();
-    let outcome =
-        solve(Mechanism::default(), &compiled.market, &strict, Ties::Strict, &|| false).unwrap().outcome;
+    let outcome = solve(&Request::default(), &compiled.market, &strict).unwrap().outcome;
     assert_eq!(outcome.status, Status::Optimal);
     let verified = verify::certify(&strict, outcome.allocation.clone()).expect("clean");
     assert!(verified.verdict().is_stable());

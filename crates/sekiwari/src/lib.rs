@@ -19,4 +19,4 @@ pub mod verify;
 
 pub use exact::Solution;
 pub use lang::{Lang, UnknownLang};
-pub use solve::solve;
+pub use solve::{Request, solve};

@@ -1,11 +1,31 @@
 //! One door to all mechanisms: a name in, an outcome out.
 
-use crate::exact::{self, Control, Solution, ties};
-use crate::market::{Market, Status};
+use crate::exact::{self, Solution, ties};
+use crate::market::{Market, Stage, Status};
 use crate::mechanism::{
     Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order,
     trivial_bounds, wish_order,
 };
+
+/// What is asked of a mechanism.
+#[derive(Clone, Default)]
+pub struct Request<'a> {
+    /// The rule.
+    pub mechanism: Mechanism,
+    /// What equal classes mean.
+    pub ties: Ties,
+    /// What `stable-optimal` searches for, and how far; the other rules search for nothing.
+    pub options: exact::Options,
+    /// Stops its search and hears how it goes; the other rules run to their end and tell nothing.
+    pub control: exact::Control<'a>,
+}
+
+impl From<Mechanism> for Request<'_> {
+    /// A rule with strict priorities, the default objective, and nobody to stop it.
+    fn from(mechanism: Mechanism) -> Self {
+        Self { mechanism, ..Self::default() }
+    }
+}
 
 /// Runs a mechanism. `market` has its rank classes as they are, `strict` the same with ties broken
 /// ([`Market::break_ties`]); with [`Ties::Strict`] only the latter matters.
@@ -18,14 +38,16 @@ use crate::mechanism::{
 /// what their theory says. [`crate::market::Outcome::placement_max`] does not depend on priorities, so it holds for both
 /// kinds of ties.
 ///
-/// `stop` is asked now and then by rules that search; once it says yes, they give their best answer so far.
+/// Only `stable-optimal` searches: it asks [`Request::control`] now and then whether to stop, and gives its best answer so far
+/// once it is told to. With [`Ties::Weak`] it searches for the most seated whatever the objective; where that does not come
+/// first, nothing is called optimal.
 ///
 /// # Errors
 /// [`MechanismError`] if the rule cannot handle the market.
 ///
 /// ```
 /// use sekiwari::market::{FacilityId, MarketBuilder, RankClass, Status};
-/// use sekiwari::mechanism::{Mechanism, Ties};
+/// use sekiwari::mechanism::Mechanism;
 ///
 /// let mut b = MarketBuilder::new();
 /// let pool = b.add_pool(FacilityId::new(0), 1);
@@ -34,32 +56,28 @@ use crate::mechanism::{
 /// let claimant = b.add_claimant(child, pool, RankClass::new(1));
 /// b.add_wish(household, &[claimant]);
 /// let market = b.build().expect("valid");
-/// let solution = sekiwari::solve(Mechanism::default(), &market, &market, Ties::Strict, &|| false).expect("no limits");
+/// let solution = sekiwari::solve(&Mechanism::default().into(), &market, &market).expect("no limits");
 /// assert_eq!(solution.outcome.status, Status::Optimal);
 /// ```
-pub fn solve(
-    mechanism: Mechanism,
-    market: &Market,
-    strict: &Market,
-    ties: Ties,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Result<Solution, MechanismError> {
-    if (mechanism, ties) == (Mechanism::StableOptimal, Ties::Weak) {
-        let outcome = ties::run(market, strict, ties::Effort::default(), stop)?;
+pub fn solve(request: &Request<'_>, market: &Market, strict: &Market) -> Result<Solution, MechanismError> {
+    if (request.mechanism, request.ties) == (Mechanism::StableOptimal, Ties::Weak) {
+        let mut outcome = ties::run(market, strict, ties::Effort::default(), &|| request.control.stopped())?;
+        if request.options.stages.first() != Some(&Stage::Seated) {
+            // It proves the most seated and nothing else.
+            outcome.status = Status::Feasible;
+        }
         return Ok(Solution { outcome, certificate: None });
     }
     let alone = |outcome| Solution { outcome, certificate: None };
-    let mut solution = match mechanism {
-        Mechanism::StableOptimal => {
-            exact::prove(strict, &exact::Options::default(), &Control::new(stop, &|_| {}))?
-        }
+    let mut solution = match request.mechanism {
+        Mechanism::StableOptimal => exact::prove(strict, &request.options, &request.control)?,
         Mechanism::PointsOrder => alone(points_order::run(strict)),
         Mechanism::WishOrder => alone(wish_order::run(strict)),
         Mechanism::DeferredAcceptance => alone(deferred_acceptance::run(strict)?),
         Mechanism::Cutoff => alone(cutoff::run(strict)?),
         Mechanism::MaxPlacement => alone(max_placement::run(strict)),
     };
-    if ties == Ties::Weak {
+    if request.ties == Ties::Weak {
         solution.certificate = None;
         solution.outcome.status = Status::Feasible;
         solution.outcome.bounds = trivial_bounds(strict);

@@ -1,35 +1,35 @@
 //! `sekiwari allocate ROUND --out DIR`: read, check, compile, solve, verify, explain, write.
 
 use clap::Args;
-use sekiwari::Lang;
-use sekiwari::Solution;
 use sekiwari::certificate::{Certificate, Witnesses};
+use sekiwari::exact::Options;
 use sekiwari::explain::Decided;
-use sekiwari::market::{Allocation, Market, Outcome, Stage};
+use sekiwari::market::{Allocation, Goals, Market, Outcome, Status};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{
     Claims, Verified, Violation, certify, check_borne_out, check_certificate, check_claims, find_witnesses,
     shown_bounds,
 };
+use sekiwari::{Lang, Request, Solution};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts, ResultJson, TimingsJson, write_proof,
-    write_tables,
+    OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts, ResultJson, Stopped, TimingsJson,
+    write_proof, write_tables,
 };
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::cli::Messages;
 use crate::console;
-use crate::deadline::{Ended, within};
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
+use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::rule;
+use crate::search::Watch;
 use crate::summary::{Summary, summary_text};
 
 /// Arguments of `allocate`.
@@ -51,8 +51,13 @@ pub(crate) struct Allocate {
     /// 同順位の扱い。
     #[arg(long, value_name = "strict|weak", value_parser = rule::parse_ties)]
     ties: Option<Ties>,
-    /// Seconds for the search of stable-optimal; after that the result of deferred-acceptance is given, and said so.
-    /// 探索の時間の上限(秒)。過ぎたときは deferred-acceptance の結果を示します。
+    /// What stable-optimal searches for after the fewest blocking households, in order: seated, rank-sum, first-wishes,
+    /// together, rank-maximal.
+    /// 目的の順序。
+    #[arg(long, value_name = "NAME,...", value_parser = rule::parse_objective)]
+    objective: Option<Goals>,
+    /// Seconds for the search of stable-optimal; after that the best found so far is given, with what is proven by then.
+    /// 探索の時間の上限(秒)。過ぎたときは、それまでの最善の結果と証明を示します。
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
     time_limit: Option<u32>,
     /// The seed of the lottery, instead of the one in round.toml.
@@ -78,7 +83,13 @@ impl Allocate {
             pool.map_err(|e| Failure::new(format!("スレッドを作れません: {e}"), format!("no threads: {e}")))?;
         }
         let mut progress = Progress::new(self.messages.json);
-        let exit = self.decide(lang, &mut progress);
+        let show = progress.message();
+        let stopping = lang.pick(
+            "探索を打ち切り、ここまでの結果を書きます (もう一度 Ctrl-C で中止)",
+            "stopping the search, writing what there is (Ctrl-C again to end at once)",
+        );
+        let interrupt = Interrupt::listen(lang, self.messages.json, move || show(stopping.to_owned()))?;
+        let exit = self.decide(lang, &mut progress, &interrupt);
         progress.finish();
         let (exit, text) = exit?;
         match text {
@@ -89,7 +100,12 @@ impl Allocate {
         Ok(exit)
     }
 
-    fn decide(&self, lang: Lang, progress: &mut Progress) -> Result<(Exit, Said), Failure> {
+    fn decide(
+        &self,
+        lang: Lang,
+        progress: &mut Progress,
+        interrupt: &Interrupt,
+    ) -> Result<(Exit, Said), Failure> {
         progress.step("read", lang.pick("読み込み", "reading"));
         let (loaded, mut findings) = match input::read_usable(&self.round, lang, self.messages.json)? {
             Read::Usable(loaded, findings) => (loaded, findings),
@@ -98,11 +114,13 @@ impl Allocate {
         let run = Run {
             mechanism: self.mechanism.or(loaded.settings.mechanism).unwrap_or_default(),
             ties: self.ties.unwrap_or(loaded.settings.ties),
+            goals: self.objective.clone().unwrap_or_else(|| loaded.settings.objective.clone()),
             seed: self.seed.unwrap_or(loaded.settings.lottery_seed),
             time_limit_s: self.time_limit.unwrap_or(loaded.settings.time_limit_s),
         };
         // The place is claimed first: nobody should wait for a result that cannot be written.
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
+        interrupt.begun(&folder);
 
         progress.step("compile", lang.pick("準備", "compiling"));
         let compiled = input::compile_round(&loaded, run.seed, &mut findings)?;
@@ -111,13 +129,19 @@ impl Allocate {
             drop(folder);
             return Ok((input::refuse(&findings, lang, self.messages.json)?, Said::Nothing));
         }
-        let strict = Arc::new(compiled.strict());
+        let strict = compiled.strict();
         progress.step("solve", lang.pick("配分", "allocating"));
-        let (Solution { mut outcome, certificate }, timed_out) = run.solve(&compiled.market, &strict)?;
+        // Rules that do not search have nothing to give before they are through.
+        if run.mechanism == Mechanism::StableOptimal {
+            interrupt.searching();
+        }
+        let (Solution { mut outcome, certificate }, stopped) =
+            run.solve(&compiled.market, &strict, interrupt, &*progress, lang)?;
 
+        interrupt.searching();
         progress.step("verify", lang.pick("検証", "verifying"));
         let market = match run.ties {
-            Ties::Strict => strict.as_ref(),
+            Ties::Strict => &strict,
             Ties::Weak => &compiled.market,
         };
         if let Some(certificate) = &certificate {
@@ -126,21 +150,25 @@ impl Allocate {
             known.blocking_households_min = known.blocking_households_min.min(shown.blocking_households_min);
             known.seated_max = known.seated_max.max(shown.seated_max);
         }
-        let verified = vouch(&loaded, &compiled, market, &outcome, certificate.as_ref())?;
+        let verified = vouch(&loaded, &compiled, market, &run.goals, &outcome, certificate.as_ref())?;
         let witnesses = certificate.as_ref().map(|_| find_witnesses(market, &verified));
 
         progress.step("explain", lang.pick("理由の作成", "explaining"));
         let decided = Decided::new(&loaded.round, &compiled, market, &verified);
         let tables = OutputTables::new(&decided);
-        let result = run.result(&loaded, &decided, &outcome, &verified);
+        let result = run.result(&loaded, &decided, &outcome, &verified, stopped);
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = certificate.as_ref().zip(witnesses.as_ref());
         let proof = proof.map(|(c, w)| run.proof(&loaded, &decided, c, w));
         let written = self.write(&folder, &tables, &run, &result, proof.as_ref(), progress);
-        written.and_then(|()| folder.commit()).map_err(|e| cannot_write(&e))?;
+        written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 
-        let summary = Summary::new(&tables, verified.verdict(), timed_out.then_some(run.time_limit_s));
+        let summary = Summary::new(
+            &tables,
+            verified.verdict(),
+            (stopped == Some(Stopped::TimeLimit)).then_some(run.time_limit_s),
+        );
         Ok((Exit::Clean, self.say(lang, &findings, &summary, &result)))
     }
 
@@ -193,41 +221,34 @@ enum Said {
 struct Run {
     mechanism: Mechanism,
     ties: Ties,
+    goals: Goals,
     seed: u64,
     time_limit_s: u32,
 }
 
 impl Run {
-    /// What the rule finds, and whether the time limit cut it short. Only `stable-optimal` searches. With `ties = weak` it
-    /// gives the best it has when its time is up; otherwise, and if it gives nothing, the allocation of
-    /// `deferred-acceptance` stands in, with nothing proven.
-    fn solve(&self, market: &Market, strict: &Arc<Market>) -> Result<(Solution, bool), Failure> {
+    /// What the rule finds, and what ended its search before its own end. Only `stable-optimal` searches.
+    fn solve(
+        &self,
+        market: &Market,
+        strict: &Market,
+        interrupt: &Interrupt,
+        progress: &Progress,
+        lang: Lang,
+    ) -> Result<(Solution, Option<Stopped>), Failure> {
+        let options = Options { stages: self.goals.stages(strict), ..Options::default() };
+        let watch = Watch::new(interrupt, Duration::from_secs(u64::from(self.time_limit_s)));
+        let (solved, stopped) = watch.over(&progress.standings(lang), |control| {
+            let request = Request { mechanism: self.mechanism, ties: self.ties, options, control };
+            sekiwari::solve(&request, market, strict)
+        });
         let fail = |e: MechanismError| {
             Failure::new(format!("この方式では決められません: {}", rule::refusal_ja(e)), e.to_string())
         };
-        let run = |mechanism| sekiwari::solve(mechanism, market, strict, self.ties, &|| false).map_err(fail);
-        if self.mechanism != Mechanism::StableOptimal {
-            return Ok((run(self.mechanism)?, false));
-        }
-        let limit = Duration::from_secs(u64::from(self.time_limit_s));
-        let (ties, weak, strict) = (self.ties, self.ties == Ties::Weak, Arc::clone(strict));
-        let classes = weak.then(|| market.clone());
-        let deadline = Instant::now() + limit;
-        let up = move || weak && Instant::now() >= deadline;
-        let work = move || {
-            let market = classes.as_ref().unwrap_or(&strict);
-            sekiwari::solve(Mechanism::StableOptimal, market, &strict, ties, &up)
-        };
-        // It notices late that its time is up: an integer solver cannot be asked to stop, and may take as long again.
-        let wait = if weak { limit * 2 + Duration::from_secs(2) } else { limit };
-        match within(wait, work) {
-            Ended::InTime(outcome) => Ok((outcome.map_err(fail)?, up())),
-            Ended::TimeUp => Ok((run(Mechanism::DeferredAcceptance)?, true)),
-            Ended::BrokeOff => Err(Failure::new(
-                "内部の誤りです。探索が途中で終わりました。",
-                "internal error: the search broke off",
-            )),
-        }
+        let solution = solved.map_err(fail)?;
+        // What was told to stop when all was proven already has not been cut short.
+        let stopped = stopped.filter(|_| solution.outcome.status != Status::Optimal);
+        Ok((solution, stopped))
     }
 
     fn result(
@@ -236,6 +257,7 @@ impl Run {
         decided: &Decided<'_>,
         outcome: &Outcome,
         verified: &Verified<Allocation>,
+        stopped: Option<Stopped>,
     ) -> ResultJson {
         let facts = ResultFacts {
             version: env!("CARGO_PKG_VERSION"),
@@ -243,6 +265,8 @@ impl Run {
             mechanism: self.mechanism.as_str(),
             ties: self.ties.as_str(),
             seed: self.seed,
+            goals: &self.goals,
+            stopped,
             outcome,
             blocking_households: verified.verdict().blocking_households(),
             blocking_wishes: verified.verdict().blocking_wishes(),
@@ -277,6 +301,7 @@ fn vouch(
     loaded: &LoadedRound,
     compiled: &Compiled,
     market: &Market,
+    goals: &Goals,
     outcome: &Outcome,
     certificate: Option<&Certificate>,
 ) -> Result<Verified<Allocation>, Failure> {
@@ -299,10 +324,11 @@ fn vouch(
         certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
     let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status)
         .with_placement_max(outcome.placement_max);
-    let mut untrue = check_claims(verified.verdict(), &claims);
+    let objective = goals.stages(market);
+    let mut untrue = check_claims(verified.verdict(), &claims, &objective);
     if let Some(certificate) = certificate {
         untrue.extend(check_certificate(market, certificate));
-        untrue.extend(check_borne_out(market, verified.verdict(), &claims, Stage::DEFAULT, certificate));
+        untrue.extend(check_borne_out(market, verified.verdict(), &claims, &objective, certificate));
     }
     if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
 }

@@ -59,6 +59,7 @@ impl Explain {
             input_sha256: &loaded.input_sha256,
             ties,
             seed: result.seed,
+            goals: &loaded.settings.objective,
         };
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
         let review = review(case, &stated, None, None, false);

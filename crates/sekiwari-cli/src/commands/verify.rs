@@ -2,11 +2,13 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::verify::{Names, Verdict};
+use sekiwari::market::{Goals, Stage};
+use sekiwari::verify::{Names, Verdict, stage_values};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{
     Case, Review, RoundNames, StatedResult, read_allocation, read_proof, read_result, review,
 };
+use sekiwari_files::write::stage_name;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -16,7 +18,8 @@ use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
-use crate::summary::{proven_json, proven_text};
+use crate::rule;
+use crate::summary::{proven_json, proven_text, values_text};
 
 /// Blocking wishes listed for people; JSON has them all.
 const SHOWN: usize = 20;
@@ -35,6 +38,11 @@ pub(crate) struct Verify {
     /// 優先順位に反する希望も違反とします。
     #[arg(long)]
     require_stable: bool,
+    /// The objective that is to be held to, instead of the one that result.json or round.toml names: seated, rank-sum,
+    /// first-wishes, together, rank-maximal.
+    /// 目的の順序。
+    #[arg(long, value_name = "NAME,...", value_parser = rule::parse_objective)]
+    objective: Option<Goals>,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }
@@ -57,6 +65,8 @@ impl Verify {
         };
         let ties = result.as_ref().and_then(StatedResult::ties).unwrap_or(loaded.settings.ties);
         let seed = result.as_ref().and_then(StatedResult::seed).unwrap_or(loaded.settings.lottery_seed);
+        let goals = self.objective.clone().or_else(|| result.as_ref().and_then(StatedResult::goals));
+        let goals = goals.unwrap_or_else(|| loaded.settings.objective.clone());
         let compiled = input::compile_round(&loaded, seed, &mut findings)?;
         if findings.has_errors() {
             return input::refuse(&findings, lang, json);
@@ -69,8 +79,11 @@ impl Verify {
             input_sha256: &loaded.input_sha256,
             ties,
             seed,
+            goals: &goals,
         };
         let review = review(case, &stated, result.as_ref(), proof.as_ref(), self.require_stable);
+        let stages = goals.stages(&market);
+        let values = stage_values(&market, &review.verdict.allocation, &stages);
         let names = RoundNames { round: &loaded.round, compiled: &compiled };
         let said = Said {
             review: &review,
@@ -79,6 +92,8 @@ impl Verify {
             with_proof: proof.is_some(),
             ties: ties.as_str(),
             seed,
+            goals: &goals,
+            values: stages.iter().copied().zip(values).collect(),
         };
         if json {
             console::say_json(&said.json())?;
@@ -116,6 +131,8 @@ struct Said<'a> {
     with_proof: bool,
     ties: &'static str,
     seed: u64,
+    goals: &'a Goals,
+    values: Vec<(Stage, i64)>,
 }
 
 impl Said<'_> {
@@ -130,6 +147,8 @@ impl Said<'_> {
             .iter()
             .map(|b| json!({"household": self.names.household(b.household), "rank": b.rank, "wasted": b.wasted}))
             .collect();
+        let stages: Vec<_> =
+            self.values.iter().map(|&(s, value)| json!({"stage": stage_name(s), "value": value})).collect();
         json!({
             "clean": self.review.is_clean(),
             "violations": self.review.violations,
@@ -139,6 +158,8 @@ impl Said<'_> {
             "proven": proven_json(self.review.proven.as_ref()),
             "ties": self.ties,
             "seed": self.seed,
+            "objective_order": self.goals.names().collect::<Vec<_>>(),
+            "objective": stages,
             "children": verdict.tally.children,
             "placed": verdict.tally.placed,
             "kept": verdict.tally.kept,
@@ -177,6 +198,8 @@ impl Said<'_> {
                 verdict.wasted
             ),
         );
+        let values = values_text(self.values.iter().copied(), lang);
+        text += &lang.pick(format!("目的: {values}\n"), format!("objective: {values}\n"));
         for violation in verdict.require_stable().take(SHOWN) {
             let _ = writeln!(text, "  {} {}", violation.code(), violation.describe_with(lang, self.names));
         }

@@ -1,9 +1,10 @@
 //! What `allocate` and `verify` end with.
 
+mod claimed;
 mod proven;
 mod tables;
 
-pub(crate) use proven::{proven_json, proven_text};
+pub(crate) use proven::{proven_json, proven_text, values_text};
 pub(crate) use tables::summary_text;
 
 use sekiwari::programme::nursery::{AgeClass, ChildIndex, ClassSet, Decision, PlacementKind};

@@ -44,8 +44,7 @@ fn facts(proven: &Proven, lang: Lang) -> String {
         }
         return text.trim_end().to_owned();
     };
-    let values = proven.stages.iter().zip(best).map(|(&stage, &value)| stage_text(stage, value, lang));
-    let values: Vec<String> = values.collect();
+    let values = values_text(proven.stages.iter().copied().zip(best.iter().copied()), lang);
     text += match fewest {
         0 => lang.pick(
             "優先順位に反する世帯のない配分の中で、次を上回るものはありません: ",
@@ -56,7 +55,20 @@ fn facts(proven: &Proven, lang: Lang) -> String {
             "Of those with that many none is better than ",
         ),
     };
-    text + &lang.pick(format!("{}。", values.join("、")), format!("{}.", values.join(", then ")))
+    text + &lang.pick(format!("{values}。"), format!("{values}."))
+}
+
+/// Stages shown; `rank-maximal` makes one per rank of the longest list.
+const SHOWN: usize = 8;
+
+/// Stages with their values; where there are many, the first of them.
+pub(crate) fn values_text(values: impl Iterator<Item = (Stage, i64)>, lang: Lang) -> String {
+    let mut values: Vec<String> = values.map(|(stage, value)| stage_text(stage, value, lang)).collect();
+    if let Some(more) = values.len().checked_sub(SHOWN).filter(|&more| more > 0) {
+        values.truncate(SHOWN);
+        values.push(lang.pick(format!("ほか {more} 段階"), format!("{more} more stages")));
+    }
+    values.join(lang.pick("、", ", then "))
 }
 
 fn stage_text(stage: Stage, value: i64, lang: Lang) -> String {

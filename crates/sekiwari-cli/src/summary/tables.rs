@@ -3,11 +3,12 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use sekiwari::Lang;
+use sekiwari::mechanism::Mechanism;
 use sekiwari::programme::nursery::{AgeClass, ClassSet};
-use sekiwari_files::write::{LotteryJson, ResultJson, ResultStatus};
+use sekiwari_files::write::{LotteryJson, ResultJson};
 use std::path::Path;
 
-use super::{RANK_BANDS, Summary};
+use super::{RANK_BANDS, Summary, claimed};
 
 /// The whole summary, ending in a line end.
 pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
@@ -69,7 +70,8 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
                 format!("{}, ties {}, seed {seed}", result.mechanism, result.ties),
             ),
         ),
-        (lang.pick("証明", "proven"), status(result, lang)),
+        (lang.pick("証明", "proven"), claimed::fewest(result, lang)),
+        (lang.pick("目的", "objective"), claimed::best(result, lang)),
         (
             lang.pick("優先順位に反する希望", "blocking"),
             lang.pick(
@@ -90,37 +92,15 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
         rows.insert(1, (lang.pick("同順位の自由", "free order in ties"), free_order(result, lottery, lang)));
     }
     let note = lang.pick("注意", "note");
-    if let Some(limit) = summary.timed_out {
-        rows.push((note, timed_out(limit, result, lang)));
-    } else if result.statistics.gave_up {
-        rows.push((note, gave_up(result, lang).to_owned()));
+    if let Some(stopped) = result.statistics.stopped {
+        rows.push((note, claimed::stopped(stopped, summary.timed_out, lang)));
+    } else if let Some(text) = gave_up(result, lang) {
+        rows.push((note, text.to_owned()));
     }
     for (name, value) in rows {
         table.add_row([name.to_owned(), value]);
     }
     table.to_string()
-}
-
-/// What is proven, with the bounds in words.
-fn status(result: &ResultJson, lang: Lang) -> String {
-    let (least, most) = (result.bounds.blocking_households_min, result.bounds.seated_max);
-    let word = match result.status {
-        ResultStatus::Optimal => lang.pick("最適", "optimal"),
-        ResultStatus::Feasible => {
-            lang.pick("実行可能 (最適とは証明していません)", "feasible (not proven optimal)")
-        }
-        ResultStatus::Infeasible => lang.pick("解なし", "infeasible"),
-    };
-    let any = result.bounds.placement_max.map_or(String::new(), |any| {
-        lang.pick(
-            format!("。優先順位を問わなくても {any} 人以下"),
-            format!("; whoever blocks, at most {any} seated"),
-        )
-    });
-    lang.pick(
-        format!("{word}。限界: 優先順位に反する世帯は {least} 以上、席のある児童は {most} 人以下{any}"),
-        format!("{word}; bounds: at least {least} blocking households, at most {most} seated{any}"),
-    )
 }
 
 /// What the free order inside ties is worth, against the order of the lottery.
@@ -140,50 +120,28 @@ fn free_order(result: &ResultJson, lottery: &LotteryJson, lang: Lang) -> String 
     }
 }
 
-fn timed_out(limit: u32, result: &ResultJson, lang: Lang) -> String {
-    if result.statistics.lottery.is_some() {
-        return lang.pick(
-            format!("探索が時間の上限 {limit} 秒に達したため、それまでに得た最良の結果を示しています。"),
-            format!("the search reached its limit of {limit} s; this is the best it had found by then"),
-        );
+/// What a rule without proofs says when it did not reach its own goal.
+fn gave_up(result: &ResultJson, lang: Lang) -> Option<&'static str> {
+    if !result.statistics.gave_up {
+        return None;
     }
-    lang.pick(
-        format!("探索が時間の上限 {limit} 秒に達したため、deferred-acceptance の結果を示しています。"),
-        format!("the search reached its limit of {limit} s; this is the result of deferred-acceptance"),
-    )
-}
-
-fn gave_up(result: &ResultJson, lang: Lang) -> &'static str {
-    if let Some(most) = result.bounds.placement_max {
-        return if result.seated < most {
-            lang.pick(
+    match Mechanism::from_name(&result.mechanism)? {
+        Mechanism::DeferredAcceptance => Some(lang.pick(
+            "決定方式は、誰の優先順位にも反しない結果を見つけられず、次善の結果を示しています。",
+            "the mechanism found no result free of blocking wishes and fell back to the next best",
+        )),
+        Mechanism::MaxPlacement if result.bounds.placement_max.is_some_and(|most| result.seated < most) => {
+            Some(lang.pick(
                 "これより多くの児童が入れるかどうかは証明していません。",
                 "whether more children could be seated is not decided",
-            )
-        } else {
-            lang.pick(
-                "入所する児童は最多です (証明済み)。希望順位の合計が最小かどうかは証明していません。",
-                "no more children can be seated (proven); whether the rank sum is the smallest is not decided",
-            )
-        };
+            ))
+        }
+        Mechanism::MaxPlacement => Some(lang.pick(
+            "入所する児童は最多です (証明済み)。希望順位の合計が最小かどうかは証明していません。",
+            "no more children can be seated (proven); whether the rank sum is the smallest is not decided",
+        )),
+        _ => None,
     }
-    let least = result.bounds.blocking_households_min;
-    if least > 0 && result.blocking_households == least {
-        return lang.pick(
-            "誰の優先順位にも反しない結果は存在せず、これより少なくすることもできません (証明済み)。",
-            "a result free of blocking wishes does not exist, nor one with fewer blocking households (proven)",
-        );
-    }
-    if least > 0 {
-        return lang.pick(
-            "誰の優先順位にも反しない結果は存在しません (証明済み)。次善の結果を示しています。",
-            "a result free of blocking wishes does not exist (proven); this is the next best that was found",
-        );
-    }
-    lang.pick(
-        "決定方式は、誰の優先順位にも反しない結果を見つけられず、次善の結果を示しています。",
-        "the mechanism found no result free of blocking wishes and fell back to the next best",
-    )
 }
 
 fn by_class(summary: &Summary, lang: Lang) -> Table {

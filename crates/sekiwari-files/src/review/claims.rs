@@ -1,12 +1,13 @@
 //! What `result.json` claims, held against the round and the verdict.
 
-use sekiwari::market::{Bounds, Status};
+use sekiwari::market::{Bounds, Goal, Goals, Status};
 use sekiwari::mechanism::{Mechanism, Ties};
-use sekiwari::verify::{Claims, Verdict, check_claims};
-use serde_json::{Map, Value};
+use sekiwari::verify::{Claims, Verdict, check_claims, stage_values};
+use serde_json::{Map, Value, json};
 
 use super::{Case, RoundNames, codes};
 use crate::finding::{Finding, Findings, Place, catalogue::shape};
+use crate::write::stage_name;
 
 /// A `result.json` as stated.
 #[derive(Clone, Debug)]
@@ -40,6 +41,13 @@ impl StatedResult {
     /// The seed of the lottery, as stated.
     pub fn seed(&self) -> Option<u64> {
         self.values.get("seed").and_then(Value::as_u64)
+    }
+
+    /// The objective, as stated: `objective_order`. `None` if it is missing or makes none.
+    pub fn goals(&self) -> Option<Goals> {
+        let names = self.values.get("objective_order")?.as_array()?;
+        let goals: Option<Vec<Goal>> = names.iter().map(|name| Goal::from_name(name.as_str()?)).collect();
+        Goals::new(goals?).ok()
     }
 
     pub(super) fn place(&self, key: &str) -> Place {
@@ -105,17 +113,36 @@ impl StatedResult {
         if self.seed().is_none() {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place("seed")));
         }
+        self.check_goals(case, out);
         self.check_round(case, out);
         let claims = self.claims(out);
         let (Some(verdict), Some(claims)) = (verdict.filter(|v| v.is_clean()), claims) else { return };
-        self.check_objective(verdict, out);
-        for violation in check_claims(verdict, &claims) {
+        self.check_objective(case, verdict, out);
+        for violation in check_claims(verdict, &claims, &case.goals.stages(case.market)) {
             out.push(codes::finding(&violation, self.place(codes::claimed_key(&violation)), names));
         }
     }
 
+    /// Which objective it says it was made for; optional, but where it is stated it must be the one that is asked for.
+    fn check_goals(&self, case: Case<'_>, out: &mut Findings) {
+        let Some(said) = self.values.get("objective_order") else { return };
+        let place = self.place("objective_order");
+        match self.goals() {
+            None => {
+                let finding = Finding::new(&codes::CLAIM_WORD, place).value(&said.to_string());
+                out.push(finding.arg("allowed", list(Goal::NAMES)));
+            }
+            Some(goals) if goals != *case.goals => {
+                let names = |goals: &Goals| goals.names().collect::<Vec<_>>().join(", ");
+                let finding = Finding::new(&codes::VALUE_WRONG, place).value(&names(&goals));
+                out.push(finding.arg("expected", names(case.goals)));
+            }
+            Some(_) => {}
+        }
+    }
+
     /// The objective is stated beside the figures; it is optional, but must be true where it is stated.
-    fn check_objective(&self, verdict: &Verdict, out: &mut Findings) {
+    fn check_objective(&self, case: Case<'_>, verdict: &Verdict, out: &mut Findings) {
         let objective = &verdict.objective;
         let values = [
             ("blocking_households", u64::from(objective.blocking_households)),
@@ -130,6 +157,27 @@ impl StatedResult {
             let finding = Finding::new(&codes::VALUE_WRONG, self.place(&format!("objective.{key}")));
             out.push(finding.value(&said.to_string()).arg("expected", expected));
         }
+        // Values of another objective are no fault of their own.
+        let Some(said) = stated.and_then(|o| o.get("stages")) else { return };
+        if self.values.contains_key("objective_order") && self.goals().as_ref() != Some(case.goals) {
+            return;
+        }
+        let stages = case.goals.stages(case.market);
+        let values = stage_values(case.market, &verdict.allocation, &stages);
+        let expected: Vec<Value> = stages
+            .iter()
+            .zip(values)
+            .map(|(&stage, value)| json!({"stage": stage_name(stage), "value": value}))
+            .collect();
+        let entries = said.as_array().map_or(&[][..], Vec::as_slice);
+        let (place, said, expected) = if entries.len() != expected.len() {
+            (String::new(), entries.len().to_string(), expected.len().to_string())
+        } else {
+            let Some(i) = (0..entries.len()).find(|&i| entries[i] != expected[i]) else { return };
+            (format!("[{i}]"), entries[i].to_string(), expected[i].to_string())
+        };
+        let finding = Finding::new(&codes::VALUE_WRONG, self.place(&format!("objective.stages{place}")));
+        out.push(finding.value(&said).arg("expected", expected));
     }
 
     /// What it says the round is.

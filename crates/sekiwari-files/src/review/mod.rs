@@ -28,7 +28,7 @@ pub use names::RoundNames;
 pub use proof::{Proven, StatedProof, read_proof};
 pub use table::{StatedAllocation, StatedRow, read_allocation};
 
-use sekiwari::market::Market;
+use sekiwari::market::{Goals, Market};
 use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{Verdict, Violation, judge};
@@ -50,6 +50,8 @@ pub struct Case<'a> {
     pub ties: Ties,
     /// The seed of the lottery behind it.
     pub seed: u64,
+    /// By what allocations are compared: what `optimal` speaks of, and what a `result.json` and a proof have to name.
+    pub goals: &'a Goals,
 }
 
 /// What a review found.

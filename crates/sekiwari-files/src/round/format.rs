@@ -20,6 +20,12 @@ pub fn formats_markdown() -> String {
     }
     let mechanisms: Vec<String> = Mechanism::NAMES.iter().map(|(n, _)| format!("`{n}`")).collect();
     let _ = writeln!(out, "\n`allocate.mechanism`: {}.", mechanisms.join(", "));
+    out.push_str("\n### allocate.objective\n\n");
+    out.push_str(OBJECTIVE);
+    out.push_str("\n| name | 意味 | meaning |\n|---|---|---|\n");
+    for (goal, doc) in settings::GOALS {
+        let _ = writeln!(out, "| `{}` | {} | {} |", goal.as_str(), doc.ja, doc.en);
+    }
     for spec in tables::ROUND {
         table(&mut out, spec);
     }
@@ -30,6 +36,14 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::ALLOCATION);
     out
 }
+
+const OBJECTIVE: &str = "\
+`objective = [\"seated\", \"rank-sum\"]`, on a sheet `seated, rank-sum`. `stable-optimal` だけがこの目的で探します。まず優先順位に\
+反する世帯を最少にし、そのような配分の中で、前の項目から順に比べます。
+
+Only `stable-optimal` searches for it: first the fewest blocking households; among such allocations the first name decides, the \
+second between those equal in the first, and so on. Households that are decided child by child count as one household per child.
+";
 
 const INTRODUCTION: &str = "\
 # 入力の形式 / Input formats

@@ -20,7 +20,7 @@ pub(crate) mod tables;
 mod wishes;
 
 pub use format::formats_markdown;
-pub use settings::Settings;
+pub use settings::{Settings, split_goals};
 pub use source::RoundFiles;
 
 use std::path::Path;

@@ -142,6 +142,11 @@ impl OutputFolder {
         self.temp.as_ref().map_or(&self.target, TempDir::path)
     }
 
+    /// What a process that ends before the commit has to take down; for use where this value cannot be dropped.
+    pub fn unfinished(&self) -> Unfinished {
+        Unfinished { temp: self.temp.as_ref().map(|t| t.path().to_owned()), made: self.made.clone() }
+    }
+
     /// Writes one file through a buffer.
     ///
     /// # Errors
@@ -193,10 +198,39 @@ impl OutputFolder {
 impl Drop for OutputFolder {
     fn drop(&mut self) {
         self.temp = None;
-        for path in self.made.iter().rev() {
-            // Only if still empty; whoever wrote there in the meantime keeps it.
-            let _ = fs::remove_dir(path);
+        remove_empty(&self.made);
+    }
+}
+
+/// Only what is still empty; whoever wrote there in the meantime keeps it.
+fn remove_empty(made: &[PathBuf]) {
+    for path in made.iter().rev() {
+        let _ = fs::remove_dir(path);
+    }
+}
+
+/// What an [`OutputFolder`] has made so far.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    temp: Option<PathBuf>,
+    made: Vec<PathBuf>,
+}
+
+impl Unfinished {
+    /// Files that other threads still make while the folder is taken down are taken down in the next attempt.
+    const ATTEMPTS: usize = 20;
+
+    /// Takes it down, as dropping the folder would. Must not run while the folder is being committed; no commit may follow.
+    pub fn remove(&self) {
+        if let Some(temp) = &self.temp {
+            for _ in 0..Self::ATTEMPTS {
+                let _ = fs::remove_dir_all(temp);
+                if !temp.exists() {
+                    break;
+                }
+            }
         }
+        remove_empty(&self.made);
     }
 }
 

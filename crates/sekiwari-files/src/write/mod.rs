@@ -20,7 +20,7 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
-pub use folder::{OutputError, OutputFolder};
+pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use outputs::{OutputTables, write_tables};
 pub use proof_json::{
     ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,
@@ -29,7 +29,8 @@ pub use proof_json::{
 pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
 pub use result_json::{
-    BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StatisticsJson,
+    BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
+    StatisticsJson, Stopped,
 };
 pub use round::{RoundSettings, WriteRoundError, write_round};
 pub use timings::{StepSeconds, TimingsJson};

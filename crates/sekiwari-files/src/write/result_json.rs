@@ -1,9 +1,10 @@
 //! `result.json`: what was decided, how, and what is claimed about it.
 
+use super::stage_name;
 use schemars::JsonSchema;
 use sekiwari::explain::Decided;
-use sekiwari::market::{Bounds, Outcome, Status};
-use sekiwari::verify::Claims;
+use sekiwari::market::{Bounds, Goals, Outcome, Status};
+use sekiwari::verify::{Claims, stage_values};
 use serde::{Deserialize, Serialize};
 
 /// The engine's name in files.
@@ -33,8 +34,8 @@ pub struct BoundsJson {
     pub placement_max: Option<u32>,
 }
 
-/// The value of the allocation, in the order of comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// The value of the allocation. Allocations are compared by the blocking households, then stage by stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectiveJson {
     /// Households with a blocking wish; fewer is better.
     pub blocking_households: u32,
@@ -42,6 +43,28 @@ pub struct ObjectiveJson {
     pub seated: u32,
     /// Sum of the wish ranks over households (or children decided on their own) that got a wish; smaller is better.
     pub rank_sum: u64,
+    /// The stages of `objective_order` with what the allocation reaches in each.
+    pub stages: Vec<StageJson>,
+}
+
+/// A stage of the objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StageJson {
+    /// `seated`, `rank-sum`, `first-wishes`, `together` or `within-rank-N`; `rank-maximal` stands as one `within-rank-N`
+    /// per rank of the longest list.
+    pub stage: String,
+    /// Added up over the households; more is better. `rank-sum` counts negatively.
+    pub value: i64,
+}
+
+/// What ended a search before its own end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stopped {
+    /// The time limit.
+    TimeLimit,
+    /// Somebody, by Ctrl-C or a request to terminate.
+    Interrupt,
 }
 
 /// How the search went, in counts.
@@ -55,6 +78,11 @@ pub struct StatisticsJson {
     pub restarts: u32,
     /// The mechanism did not reach its own goal and fell back.
     pub gave_up: bool,
+    /// What ended the search before its own end; `null` if nothing did. Only then may another run give another result.
+    // Always written, so it is required; `Option` alone would make it optional.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schemars(required)]
+    pub stopped: Option<Stopped>,
     /// With `ties` = `weak` and `stable-optimal`: what the strict order of the lottery gives, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lottery: Option<LotteryJson>,
@@ -69,7 +97,8 @@ pub struct LotteryJson {
     pub blocking_households: u32,
 }
 
-/// `result.json`. Everything in it is the same in every run with the same input, settings and version.
+/// `result.json`. Everything in it is the same in every run with the same input, settings and version, unless the search was
+/// stopped (`statistics.stopped`): how far it came by then depends on the machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ResultJson {
     /// Always `sekiwari`.
@@ -93,6 +122,9 @@ pub struct ResultJson {
     pub ties: String,
     /// The seed of the lottery.
     pub seed: u64,
+    /// By what allocations with as many blocking households are compared, as in the settings: `seated`, `rank-sum`,
+    /// `first-wishes`, `together`, `rank-maximal`. Only `stable-optimal` searches for the best.
+    pub objective_order: Vec<String>,
     /// What is proven.
     pub status: ResultStatus,
     /// Children who apply.
@@ -132,6 +164,10 @@ pub struct ResultFacts<'a> {
     pub ties: &'a str,
     /// The seed of the lottery.
     pub seed: u64,
+    /// By what allocations are compared.
+    pub goals: &'a Goals,
+    /// What ended the search before its own end.
+    pub stopped: Option<Stopped>,
     /// What the mechanism returned.
     pub outcome: &'a Outcome,
     /// The judge's count of households with a blocking wish.
@@ -146,6 +182,9 @@ impl ResultJson {
         let round = decided.round();
         let tally = decided.allocation().tally(decided.market());
         let Outcome { status, bounds, placement_max, statistics, .. } = facts.outcome;
+        let stages = facts.goals.stages(decided.market());
+        let values = stage_values(decided.market(), decided.allocation(), &stages);
+        let stage = |(&stage, value)| StageJson { stage: stage_name(stage), value };
         Self {
             engine: ENGINE.to_owned(),
             version: facts.version.to_owned(),
@@ -157,6 +196,7 @@ impl ResultJson {
             mechanism: facts.mechanism.to_owned(),
             ties: facts.ties.to_owned(),
             seed: facts.seed,
+            objective_order: facts.goals.names().map(str::to_owned).collect(),
             status: match status {
                 Status::Optimal => ResultStatus::Optimal,
                 Status::Feasible => ResultStatus::Feasible,
@@ -178,12 +218,14 @@ impl ResultJson {
                 blocking_households: facts.blocking_households,
                 seated: tally.seated(),
                 rank_sum: tally.rank_sum,
+                stages: stages.iter().zip(values).map(stage).collect(),
             },
             statistics: StatisticsJson {
                 proposals: statistics.proposals,
                 passes: statistics.passes,
                 restarts: statistics.restarts,
                 gave_up: statistics.gave_up,
+                stopped: facts.stopped,
                 lottery: statistics
                     .lottery
                     .map(|l| LotteryJson { seated: l.seated, blocking_households: l.blocking_households }),

@@ -2,6 +2,7 @@
 
 use super::folder::{OutputError, OutputFolder};
 use super::table::TableWriter;
+use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{AgeClass, Position, RoundData};
@@ -17,6 +18,8 @@ pub struct RoundSettings {
     pub mechanism: Option<Mechanism>,
     /// `[allocate] ties`.
     pub ties: Option<Ties>,
+    /// `[allocate] objective`.
+    pub objective: Option<Goals>,
     /// `[allocate] time_limit_s`.
     pub time_limit_s: Option<u32>,
     /// `[priority] lottery_seed`; TOML numbers end at 2^63 - 1.
@@ -156,7 +159,11 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
     // Writing to a String cannot fail.
     let _ = writeln!(text, "programme = \"nursery\"\nname = {name}");
     let _ = writeln!(text, "fiscal_year = {}\nentry_date = {}", data.fiscal_year, data.entry_date);
-    if settings.mechanism.is_some() || settings.ties.is_some() || settings.time_limit_s.is_some() {
+    if settings.mechanism.is_some()
+        || settings.ties.is_some()
+        || settings.objective.is_some()
+        || settings.time_limit_s.is_some()
+    {
         text.push_str("\n[allocate]\n");
     }
     if let Some(mechanism) = settings.mechanism {
@@ -164,6 +171,10 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
     }
     if let Some(ties) = settings.ties {
         let _ = writeln!(text, "ties = \"{}\"", ties.as_str());
+    }
+    if let Some(goals) = &settings.objective {
+        let names: Vec<String> = goals.names().map(|name| format!("\"{name}\"")).collect();
+        let _ = writeln!(text, "objective = [{}]", names.join(", "));
     }
     if let Some(seconds) = settings.time_limit_s {
         let _ = writeln!(text, "time_limit_s = {seconds}");

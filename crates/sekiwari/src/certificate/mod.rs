@@ -183,5 +183,5 @@ pub struct Certificate {
 
 impl Certificate {
     /// The most stages an objective may have.
-    pub const MAX_STAGES: usize = 256;
+    pub const MAX_STAGES: usize = crate::market::Goals::MAX_STAGES;
 }

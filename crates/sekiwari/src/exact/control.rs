@@ -33,7 +33,7 @@ impl<'a> Control<'a> {
     }
 
     /// Whether to stop now.
-    pub(super) fn stopped(&self) -> bool {
+    pub(crate) fn stopped(&self) -> bool {
         (self.stop)()
     }
 

@@ -1,7 +1,7 @@
 //! What is claimed about an allocation, held against the verdict.
 
 use super::{Figure, Verdict, Violation};
-use crate::market::{Bounds, Status};
+use crate::market::{Bounds, Stage, Status};
 
 /// Figures, bounds and status that come with an allocation (in `result.json`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +52,16 @@ impl Claims {
 /// Everything claimed that the verdict contradicts; one violation per wrong figure, bound or status.
 ///
 /// Bounds are contradicted by an allocation that is better than they allow: fewer blocking households than the claimed
-/// least number, or, with exactly that number, more children seated than the claimed greatest; or, however many block, more children seated than any allocation is said to
-/// seat. `optimal` needs both
-/// bounds to be reached. The judge cannot tell whether a bound that nothing contradicts is true: that takes a proof.
+/// least number, or, with exactly that number, more children seated than the claimed greatest; or, however many block,
+/// more children seated than any allocation is said to seat. `optimal` needs the bound on blocking households to be
+/// reached, and that on seated children too where `objective` begins with [`Stage::Seated`]; otherwise the best
+/// allocation may well seat fewer than possible. The judge cannot tell whether a bound that nothing contradicts is true:
+/// that takes a proof.
 ///
 /// An infeasible allocation proves nothing about bounds, and its figures differ as a mere consequence, so nothing is
 /// compared while the verdict itself has violations. Likewise `optimal` is only held against the bounds where the two
 /// figures the bounds speak of are claimed rightly.
-pub fn check_claims(verdict: &Verdict, claims: &Claims) -> Vec<Violation> {
+pub fn check_claims(verdict: &Verdict, claims: &Claims, objective: &[Stage]) -> Vec<Violation> {
     if !verdict.is_clean() {
         return Vec::new();
     }
@@ -94,7 +96,7 @@ pub fn check_claims(verdict: &Verdict, claims: &Claims) -> Vec<Violation> {
     } else if blocking == least && seated > most {
         violations.push(Violation::SeatedBoundTooLow { bound: most, found: seated });
     } else if claims.status == Status::Optimal
-        && (blocking, seated) != (least, most)
+        && (blocking != least || (seated != most && objective.first() == Some(&Stage::Seated)))
         && (claims.blocking_households, claims.seated) == (blocking, seated)
     {
         violations.push(Violation::OptimalNotReached {

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | is it feasible? | [`judge`]: all [`Violation`]s, each with a code |
 //! | who should have had more? | [`Verdict::blocking`]: every [`BlockingWish`], and whether it displaces nobody |
-//! | are the figures beside it true? | [`check_claims`] |
+//! | are the figures beside it true? | [`check_claims`], [`stage_values`] |
 //! | may it be written? | [`certify`]: the only maker of [`Verified`] |
 //! | is what is claimed about all allocations true? | [`check_certificate`], [`check_borne_out`] |
 //! | why was a better wish not given? | [`find_witnesses`], [`check_witnesses`] |
@@ -17,6 +17,7 @@ mod blocking;
 mod certificate;
 mod claims;
 mod feasible;
+mod objective;
 mod proof_texts;
 mod submission;
 mod taken;
@@ -31,6 +32,7 @@ pub use certificate::{
     find_witnesses, shown_bounds,
 };
 pub use claims::{Claims, check_claims};
+pub use objective::stage_values;
 pub use submission::{Seat, Submission, SubmissionBuilder};
 pub use texts::{Names, Numbers, VIOLATION_TEXTS, ViolationText};
 pub use verdict::{HouseholdFlags, Objective, Verdict, judge};

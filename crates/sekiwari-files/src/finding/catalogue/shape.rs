@@ -73,4 +73,12 @@ super::kinds! {
         "JSON として読めません" "{file} を読めません: {reason}。" "配分が書き出したままのファイルを渡してください。"
         "Not valid JSON" "{file} cannot be read: {reason}." "Pass the file as allocate wrote it."
     }
+    GOAL_TWICE "E0219" Error {
+        "目的に同じ項目が二つあります" "設定「{column}」に「{value}」が二度あります。二つ目は何も決めません。" "一方を消してください。"
+        "A goal stands twice" "The setting \"{column}\" names \"{value}\" twice; the second could not decide anything." "Delete one of them."
+    }
+    GOAL_ORDER "E0220" Error {
+        "rank-sum は seated の後に置きます" "設定「{column}」は「{value}」です。席のない世帯には足す順位がないため、rank-sum が seated より先では、全員を落とすのが最善になってしまいます。" "seated を rank-sum の前に置いてください。"
+        "rank-sum has to come after seated" "The setting \"{column}\" is \"{value}\". A household without a seat has no rank to add, so with rank-sum before seated it would be best to leave everybody out." "Put seated before rank-sum."
+    }
 }

@@ -44,9 +44,6 @@ pub fn read_proof(bytes: &[u8], file: &str, findings: &mut Findings) -> Option<S
     Some(StatedProof { file: file.to_owned(), json })
 }
 
-/// The objective that `optimal` speaks of.
-const OBJECTIVE: &[Stage] = Stage::DEFAULT;
-
 impl StatedProof {
     fn place(&self, key: impl Into<String>) -> Place {
         Place::file(&self.file).column(key)
@@ -174,7 +171,10 @@ fn not_shown(
 ) -> Vec<Violation> {
     // Claims that cannot be read are told where they are read.
     match result.claims(&mut Findings::new()) {
-        Some(claims) => check_borne_out(case.market, verdict, &claims, OBJECTIVE, certificate),
+        Some(claims) => {
+            let objective = case.goals.stages(case.market);
+            check_borne_out(case.market, verdict, &claims, &objective, certificate)
+        }
         None => Vec::new(),
     }
 }

@@ -22,6 +22,7 @@ pub(super) enum Value {
     Text(String),
     Int(i64),
     Date(Date),
+    List(Vec<String>),
     Other(&'static str),
 }
 
@@ -31,6 +32,7 @@ impl Value {
             Value::Text(_) => "text",
             Value::Int(_) => "integer",
             Value::Date(_) => "date",
+            Value::List(_) => "list",
             Value::Other(t) => t,
         }
     }
@@ -40,6 +42,7 @@ impl Value {
             Value::Text(s) => s.clone(),
             Value::Int(i) => i.to_string(),
             Value::Date(d) => d.to_string(),
+            Value::List(list) => list.join(", "),
             Value::Other(_) => String::new(),
         }
     }
@@ -83,6 +86,10 @@ fn entry(key: String, value: &DeValue<'_>, line: u32) -> Entry {
             .filter(|_| d.time.is_none())
             .and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
             .map_or(Value::Other("date with time"), Value::Date),
+        DeValue::Array(array) => {
+            let texts = array.iter().map(|v| v.get_ref().as_str().map(str::to_owned));
+            texts.collect::<Option<_>>().map_or(Value::Other("list of other things than texts"), Value::List)
+        }
         other => Value::Other(other.type_str()),
     };
     let place = Place::file(SETTINGS_FILE).line(line).column(key.clone());

@@ -1,9 +1,11 @@
 //! Keys by name and type, with findings for what does not fit.
 
 use jiff::civil::Date;
+use sekiwari::market::{Goal, Goals, GoalsError};
 
 use super::KEYS;
 use super::entries::{Entry, Value};
+use super::goals::split_goals;
 use crate::finding::catalogue::{consistency, shape};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::{DateError, parse_date};
@@ -106,6 +108,45 @@ impl KeyReader<'_> {
             self.wrong_value(key, &allowed.join(", "), did_you_mean(&text, allowed.iter().copied()));
         }
         found
+    }
+
+    /// The objective: a list of names, or one text with commas (on a sheet there are no lists).
+    pub(super) fn objective(&mut self) -> Option<Goals> {
+        const KEY: &str = "allocate.objective";
+        let e = self.find(KEY)?;
+        let place = e.place.clone();
+        let names: Vec<String> = match &e.value {
+            Value::List(names) => names.clone(),
+            Value::Text(text) => split_goals(text).map(str::to_owned).collect(),
+            _ => {
+                self.wrong_type(KEY, "list of names");
+                return None;
+            }
+        };
+        let allowed: Vec<&str> = Goal::NAMES.iter().map(|(n, _)| *n).collect();
+        let before = self.findings.len();
+        for name in names.iter().filter(|name| Goal::from_name(name).is_none()) {
+            let near = did_you_mean(name, allowed.iter().copied());
+            let finding = Finding::new(&shape::KEY_VALUE, place.clone()).value(name).hint(near);
+            self.findings.push(finding.arg("allowed", allowed.join(", ")));
+        }
+        if self.findings.len() > before {
+            return None;
+        }
+        let error = match Goals::new(names.iter().filter_map(|name| Goal::from_name(name)).collect()) {
+            Ok(goals) => return Some(goals),
+            Err(error) => error,
+        };
+        self.findings.push(match error {
+            GoalsError::Empty => {
+                Finding::new(&shape::KEY_VALUE, place).hint(None).arg("allowed", allowed.join(", "))
+            }
+            GoalsError::Twice(goal) => Finding::new(&shape::GOAL_TWICE, place).value(goal.as_str()),
+            GoalsError::RankSumBeforeSeated => {
+                Finding::new(&shape::GOAL_ORDER, place).value(&names.join(", "))
+            }
+        });
+        None
     }
 
     pub(super) fn programme(&mut self) -> Option<()> {

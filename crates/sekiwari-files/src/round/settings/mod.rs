@@ -1,24 +1,30 @@
 //! `round.toml`, or the sheet `round` of a workbook with the columns `key` and `value`.
 
 mod entries;
+mod goals;
 mod keys;
 
 use jiff::civil::Date;
+use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
 
 use super::source::{SETTINGS_FILE, Tables};
 use crate::finding::catalogue::files;
 use crate::finding::{Finding, Findings, Place, Text};
 use entries::{sheet_entries, toml_entries};
+pub(super) use goals::GOALS;
+pub use goals::split_goals;
 use keys::KeyReader;
 
 /// What `round.toml` says about how to allocate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// `allocate.mechanism`; none leaves the choice to the program.
     pub mechanism: Option<Mechanism>,
     /// `allocate.ties`.
     pub ties: Ties,
+    /// `allocate.objective`.
+    pub objective: Goals,
     /// `allocate.time_limit_s`, in seconds.
     pub time_limit_s: u32,
     /// `priority.lottery_seed`.
@@ -68,10 +74,21 @@ pub(super) static KEYS: &[(&str, &str, bool, Text)] = &[
         Text { ja: "同順位の扱い (既定 strict)", en: "what ties mean (default strict)" },
     ),
     (
+        "allocate.objective",
+        "list of names",
+        false,
+        Text {
+            ja: "目的の順序 (既定 `[\"seated\", \"rank-sum\"]`)",
+            en: "objective, in order (default `[\"seated\", \"rank-sum\"]`)",
+        },
+    ),
+    (
         "allocate.time_limit_s",
         "integer",
         false,
-        Text { ja: "時間の上限 (秒、既定 60)", en: "time limit in seconds (default 60)" },
+        Text {
+            ja: "探索の時間の上限 (秒、既定 60)", en: "time limit of the search in seconds (default 60)"
+        },
     ),
     (
         "priority.lottery_seed",
@@ -122,12 +139,13 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
     }
     let mechanism = reader.named("allocate.mechanism", Mechanism::NAMES);
     let ties = reader.named("allocate.ties", Ties::NAMES).unwrap_or_default();
+    let objective = reader.objective().unwrap_or_default();
     let time_limit_s =
         reader.int("allocate.time_limit_s", 1, 604_800).and_then(|t| u32::try_from(t).ok()).unwrap_or(60);
     let lottery_seed = reader.seed();
     reader.refuse_rulebook();
     programme?;
     let year = fiscal_year.zip(entry_date).map(|(fiscal_year, entry_date)| Year { fiscal_year, entry_date });
-    let settings = Settings { mechanism, ties, time_limit_s, lottery_seed };
+    let settings = Settings { mechanism, ties, objective, time_limit_s, lottery_seed };
     Some(RoundSettings { name: name.unwrap_or_default(), year, settings })
 }

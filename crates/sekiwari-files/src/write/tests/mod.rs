@@ -7,7 +7,7 @@ mod tables;
 use super::*;
 use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Market};
-use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::mechanism::Mechanism;
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
@@ -96,8 +96,7 @@ impl Decision {
         let round = Round::new(data).unwrap();
         let compiled = compile(&round, Lottery::new(7), JointOptions::default()).unwrap();
         let market = compiled.strict();
-        let outcome =
-            run(Mechanism::DeferredAcceptance, &market, &market, Ties::Strict, &|| false).unwrap().outcome;
+        let outcome = run(&Mechanism::DeferredAcceptance.into(), &market, &market).unwrap().outcome;
         Self { round, compiled, market, outcome }
     }
 
@@ -116,6 +115,8 @@ impl Decision {
             mechanism: "deferred-acceptance",
             ties: "strict",
             seed: 7,
+            goals: &sekiwari::market::Goals::default(),
+            stopped: None,
             outcome: &self.outcome,
             blocking_households: 0,
             blocking_wishes: 0,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::market::{HouseholdId, RankClass, WishId};
-use crate::mechanism::{Mechanism, Ties};
+use crate::mechanism::Mechanism;
 use crate::solve as run;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -132,7 +132,7 @@ proptest! {
             prop_assert_eq!(round.compiled.pools[claimant.pool.index()].facility, facility);
         }
         for mechanism in [Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::DeferredAcceptance] {
-            let solution = run(mechanism, &round.compiled.market, &round.strict, Ties::Strict, &|| false).unwrap();
+            let solution = run(&mechanism.into(), &round.compiled.market, &round.strict).unwrap();
             check(&round, &round.decide(&solution.outcome.allocation))?;
             check(&round, &round.decide_weakly(&solution.outcome.allocation))?;
         }

@@ -3,7 +3,7 @@
 use super::fault::{ProofFault, ProofSection};
 use crate::certificate::Certificate;
 use crate::market::{Bounds, Market, Stage, Status};
-use crate::verify::{Claims, Verdict, Violation};
+use crate::verify::{Claims, Verdict, Violation, stage_values};
 
 /// Everything claimed beside an allocation that a certificate, itself found in order, does not show.
 ///
@@ -105,8 +105,5 @@ fn is_optimal(market: &Market, verdict: &Verdict, objective: &[Stage], certifica
     let Some(best) = &certificate.best else { return false };
     certificate.stages == objective
         && verdict.blocking_households() == certificate.blocking_min
-        && objective.iter().zip(best).all(|(stage, &best)| {
-            let value = |h| stage.value(market, h, verdict.allocation.wish(market, h));
-            market.households().map(value).sum::<i64>() == best
-        })
+        && stage_values(market, &verdict.allocation, objective) == *best
 }
