@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `highs` | HiGHS, one thread |
 //! | `microlp` (default) | microlp; gives up far below the size of a city |
-//! | neither | none: [`solve`] knows nothing |
+//! | neither | none: `solve` knows nothing |
 //!
 //! What comes back is rounded and held against every row in whole numbers; a solver that ran out of time has proven
 //! nothing, whatever it found.

@@ -5,12 +5,12 @@
 //! Iwama, Miyazaki and Morita 2002). So the answer starts from the lottery's order, gets better as long as it is let, and
 //! comes with a bound:
 //!
-//! 1. the allocation of the lottery's strict order, which is weakly stable if it is stable ([`board`], [`settle`] if not);
-//! 2. chains of equals that end in a free seat ([`augment`]), rings in which everyone gets a better wish ([`cycles`]);
+//! 1. the allocation of the lottery's strict order, which is weakly stable if it is stable (`board`, `settle` if not);
+//! 2. chains of equals that end in a free seat (`augment`), rings in which everyone gets a better wish (`cycles`);
 //! 3. propagation on the market with its classes, and for each component of what it leaves a linear relaxation
-//!    ([`relax`], [`cuts`]) whose prices prove a bound in exact arithmetic ([`price`]), and whose fractions, rounded,
-//!    give better boards ([`attempt`]);
-//! 4. small pieces of a component searched alone ([`region`]), and the whole component by branch and bound ([`branch`]).
+//!    (`relax`, `cuts`) whose prices prove a bound in exact arithmetic (`price`), and whose fractions, rounded,
+//!    give better boards (`attempt`);
+//! 4. small pieces of a component searched alone (`region`), and the whole component by branch and bound (`branch`).
 //!
 //! Every board kept is free of blocking wishes by the definition.
 //!
