@@ -56,8 +56,8 @@ pub(crate) struct Allocate {
     /// 目的の順序。
     #[arg(long, value_name = "NAME,...", value_parser = rule::parse_objective)]
     objective: Option<Goals>,
-    /// Seconds for the search of stable-optimal; after that the best found so far is given, with what is proven by then.
-    /// 探索の時間の上限(秒)。過ぎたときは、それまでの最善の結果と証明を示します。
+    /// Seconds for the search of stable-optimal; after that the best found so far is given, with the bounds reached.
+    /// 探索の時間の上限(秒)。過ぎたときは、それまでの最善の結果と限界を示します。
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
     time_limit: Option<u32>,
     /// The seed of the lottery, instead of the one in round.toml.
@@ -164,11 +164,12 @@ impl Allocate {
         let written = self.write(&folder, &tables, &run, &result, proof.as_ref(), progress);
         written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 
-        let summary = Summary::new(
+        let mut summary = Summary::new(
             &tables,
             verified.verdict(),
             (stopped == Some(Stopped::TimeLimit)).then_some(run.time_limit_s),
         );
+        summary.with_proof = certificate.is_some();
         Ok((Exit::Clean, self.say(lang, &findings, &summary, &result)))
     }
 

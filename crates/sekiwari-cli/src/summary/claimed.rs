@@ -1,4 +1,4 @@
-//! What is proven about the allocation written, in plain words.
+//! What is proven about the allocation written, in plain words; and whether a `proof.json` lets others check it.
 
 use sekiwari::Lang;
 use sekiwari::market::Goal;
@@ -6,15 +6,16 @@ use sekiwari::mechanism::Ties;
 use sekiwari_files::write::{ResultJson, ResultStatus, Stopped};
 
 /// About blocking households: none, proven fewest, or bounded.
-pub(super) fn fewest(result: &ResultJson, lang: Lang) -> String {
+pub(super) fn fewest(result: &ResultJson, with_proof: bool, lang: Lang) -> String {
     let (least, now) = (result.bounds.blocking_households_min, result.blocking_households);
+    let proven = proven(with_proof, lang);
     match (least, now) {
         (_, 0) => lang
             .pick("優先順位に反する世帯はありません", "nobody blocks: no family can point to a seat it should have had")
             .to_owned(),
         (least, now) if least == now => lang.pick(
-            format!("優先順位に反する世帯のない配分は存在しません。反する世帯は {now} が最少です (証明済み)"),
-            format!("no allocation is free of blocking households; {now} is the fewest possible (proven)"),
+            format!("優先順位に反する世帯のない配分は存在しません。反する世帯は {now} が最少です {proven}"),
+            format!("no allocation is free of blocking households; {now} is the fewest possible {proven}"),
         ),
         (0, now) => lang.pick(
             format!("優先順位に反する世帯は {now}。それより少ない配分があるかどうかは分かっていません"),
@@ -22,11 +23,11 @@ pub(super) fn fewest(result: &ResultJson, lang: Lang) -> String {
         ),
         (least, now) => lang.pick(
             format!(
-                "優先順位に反する世帯のない配分は存在しません (証明済み)。反する世帯は {now}、最少でも {least} (差 {})",
+                "優先順位に反する世帯のない配分は存在しません {proven}。反する世帯は {now}、最少でも {least} (差 {})",
                 now - least
             ),
             format!(
-                "no allocation is free of blocking households (proven); {now} block, at least {least} must (gap {})",
+                "no allocation is free of blocking households {proven}; {now} block, at least {least} must (gap {})",
                 now - least
             ),
         ),
@@ -34,7 +35,8 @@ pub(super) fn fewest(result: &ResultJson, lang: Lang) -> String {
 }
 
 /// About the objective among allocations with so few blocking households.
-pub(super) fn best(result: &ResultJson, lang: Lang) -> String {
+pub(super) fn best(result: &ResultJson, with_proof: bool, lang: Lang) -> String {
+    let by = proven(with_proof, lang);
     let goals: Vec<Goal> = result.objective_order.iter().filter_map(|name| Goal::from_name(name)).collect();
     // In the free order of equals only the most seated is searched for and proven.
     let proven = if result.ties == Ties::Weak.as_str() { &goals[..goals.len().min(1)] } else { &goals[..] };
@@ -45,8 +47,8 @@ pub(super) fn best(result: &ResultJson, lang: Lang) -> String {
             _ => lang.pick("反する世帯がこの数の配分の中で", "of all with so few blocking households"),
         };
         return lang.pick(
-            format!("最適: {among}{} (証明済み)", words.join("、次いで")),
-            format!("optimal: {among} this has {} (proven)", words.join(", then ")),
+            format!("最適: {among}{} {by}", words.join("、次いで")),
+            format!("optimal: {among} this has {} {by}", words.join(", then ")),
         );
     }
     let any = result.bounds.placement_max.map_or(String::new(), |any| {
@@ -80,6 +82,17 @@ fn not_optimal(result: &ResultJson, lang: Lang) -> String {
         "最適とは証明していません。席のある児童は最多です".to_owned(),
         "not proven optimal; nobody more can be seated".to_owned(),
     )
+}
+
+/// The word for what is proven. A stopped search has no time to write its proof down.
+fn proven(with_proof: bool, lang: Lang) -> &'static str {
+    match with_proof {
+        true => lang.pick("(証明済み)", "(proven)"),
+        false => lang.pick(
+            "(探索により証明、確認できる proof.json はありません)",
+            "(proven by the search; no proof.json to check it by)",
+        ),
+    }
 }
 
 fn superlative(goal: Goal, lang: Lang) -> &'static str {

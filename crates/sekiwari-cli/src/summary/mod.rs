@@ -36,6 +36,8 @@ pub(crate) struct Summary {
     pub(crate) left: BTreeMap<ClassSet, u32>,
     /// Blocking wishes that would displace nobody.
     pub(crate) wasted: u32,
+    /// A proof of what is claimed about all allocations is written too.
+    pub(crate) with_proof: bool,
     /// The time limit in seconds that cut the search short, if it did.
     pub(crate) timed_out: Option<u32>,
 }
@@ -48,6 +50,7 @@ impl Summary {
             ranks: [0; 5],
             left: BTreeMap::new(),
             wasted: verdict.wasted,
+            with_proof: false,
             timed_out,
         };
         for (i, (child, decision)) in round.children().iter().zip(&tables.decisions).enumerate() {

@@ -70,8 +70,8 @@ fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> Stri
                 format!("{}, ties {}, seed {seed}", result.mechanism, result.ties),
             ),
         ),
-        (lang.pick("証明", "proven"), claimed::fewest(result, lang)),
-        (lang.pick("目的", "objective"), claimed::best(result, lang)),
+        (lang.pick("証明", "proven"), claimed::fewest(result, summary.with_proof, lang)),
+        (lang.pick("目的", "objective"), claimed::best(result, summary.with_proof, lang)),
         (
             lang.pick("優先順位に反する希望", "blocking"),
             lang.pick(

@@ -21,7 +21,7 @@ fn result(status: &str, blocking: (u32, u32), seated: (u32, u32), objective: &[&
 const DEFAULT: &[&str] = &["seated", "rank-sum"];
 
 fn told(result: &ResultJson, lang: Lang) -> String {
-    format!("{}. {}", fewest(result, lang), best(result, lang))
+    format!("{}. {}", fewest(result, true, lang), best(result, true, lang))
 }
 
 #[test]
@@ -70,6 +70,26 @@ fn every_status_is_told_in_plain_words() {
         assert_eq!(proven(&ja, "(証明済み)"), proven(expected, "(proven)"), "{ja}");
         assert_eq!(proven(&ja, "証明していません"), proven(expected, "not proven"), "{ja}");
     }
+}
+
+#[test]
+fn what_no_proof_file_shows_is_not_said_to_be_checkable() {
+    let bounded = result("feasible", (5, 2), (30, 33), DEFAULT);
+    let optimal = result("optimal", (2, 2), (30, 30), DEFAULT);
+    for lang in [Lang::Ja, Lang::En] {
+        for text in
+            [fewest(&bounded, false, lang), fewest(&optimal, false, lang), best(&optimal, false, lang)]
+        {
+            assert!(text.contains("proof.json"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn in_the_free_order_of_equals_only_the_most_seated_is_proven() {
+    let mut weak = result("optimal", (0, 0), (30, 30), DEFAULT);
+    weak.ties = "weak".to_owned();
+    assert!(best(&weak, false, Lang::En).contains("this has the most children seated (proven"));
 }
 
 #[test]
