@@ -134,15 +134,18 @@ pub(super) fn given_up(
         Some(few) if value(&few) <= value(&heuristic) => few,
         _ => heuristic,
     };
-    let certificate = groups.filter(|_| blocking_households_min > 0).map(|(always, groups)| Certificate {
-        stages: Vec::new(),
-        blocking_min: blocking_households_min,
-        always,
-        groups,
-        best: None,
-        shared: Vec::new(),
-        parts: Vec::new(),
-    });
+    let shows =
+        |(_, groups): &Cores| groups.iter().map(|g| g.at_least).sum::<u32>() == blocking_households_min;
+    let certificate =
+        groups.filter(|g| blocking_households_min > 0 && shows(g)).map(|(always, groups)| Certificate {
+            stages: Vec::new(),
+            blocking_min: blocking_households_min,
+            always,
+            groups,
+            best: None,
+            shared: Vec::new(),
+            parts: Vec::new(),
+        });
     Ok(Solution {
         outcome: Outcome { allocation, status: Status::Feasible, bounds, placement_max: None, statistics },
         certificate,

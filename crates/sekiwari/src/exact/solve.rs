@@ -28,7 +28,8 @@ pub(super) fn solve(
     let mut statistics = Statistics { passes: 1, ..Statistics::default() };
     // First as if a stable allocation existed; mostly it does.
     let mut state = State::new(market, |_| false);
-    if state.propagate() {
+    let contradicts = !state.propagate();
+    if !contradicts {
         state.recording = true;
         let pieces = pieces(&mut state, objective, options, &[], &[], None, &mut statistics, control);
         if pieces.iter().all(|p| p.found.is_some()) {
@@ -83,7 +84,9 @@ pub(super) fn solve(
         if searched || !fewest.search(objective, options.node_limit, control) {
             statistics.proposals += fewest.nodes;
             let groups = certified(&mut fewest, control);
-            return given_up(objective, fewest.chosen(), fewest.at_least(), statistics, groups);
+            // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
+            let least = fewest.at_least().max(u32::from(contradicts));
+            return given_up(objective, fewest.chosen(), least, statistics, groups);
         }
         searched = true;
         known = fewest.picks.take();
