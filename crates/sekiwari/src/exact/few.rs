@@ -19,13 +19,20 @@ use crate::market::{Allocation, HouseholdId, Market, PoolId, RankClass};
 const WORK: usize = 6_000_000;
 const MIN_ATTEMPTS: usize = 4;
 const MAX_ATTEMPTS: usize = 200;
+/// Attempts where the search was told to stop.
+const HURRIED: usize = 12;
 /// Nodes of one component.
 const NODES: u64 = 500;
 
 /// An allocation in which few households block, if an attempt goes through.
-pub(super) fn few_blocking(objective: Objective<'_>, mut soft: Vec<HouseholdId>) -> Option<Allocation> {
+pub(super) fn few_blocking(
+    objective: Objective<'_>,
+    mut soft: Vec<HouseholdId>,
+    control: &Control<'_>,
+) -> Option<Allocation> {
     let market = objective.market;
-    let attempts = (WORK / market.wish_count().max(1)).clamp(MIN_ATTEMPTS, MAX_ATTEMPTS);
+    let most = if control.stopped() { HURRIED } else { MAX_ATTEMPTS };
+    let attempts = (WORK / market.wish_count().max(1)).clamp(MIN_ATTEMPTS, most);
     let mut may = vec![false; market.households().len()];
     for h in soft.drain(..) {
         may[h.index()] = true;

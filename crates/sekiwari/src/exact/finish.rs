@@ -124,13 +124,14 @@ pub(super) fn given_up(
     blocking_households_min: u32,
     statistics: Statistics,
     groups: Option<Cores>,
+    control: &Control<'_>,
 ) -> Result<Solution, MechanismError> {
     let market = objective.market;
     let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
     let statistics = Statistics { gave_up: true, ..statistics };
     let value = |a: &Allocation| (few::count_blocking(market, a), Reverse(a.tally(market).seated()));
     let heuristic = deferred_acceptance::run(market)?.allocation;
-    let allocation = match few::few_blocking(objective, soft) {
+    let allocation = match few::few_blocking(objective, soft, control) {
         Some(few) if value(&few) <= value(&heuristic) => few,
         _ => heuristic,
     };

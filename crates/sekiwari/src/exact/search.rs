@@ -230,6 +230,11 @@ impl Search<'_, '_, '_> {
         if self.state.failed.is_none() && self.state.propagate() {
             return self.descend(since);
         }
+        self.nodes += 1;
+        if self.task.control.stops(self.nodes) {
+            self.task.node_limit = self.nodes;
+            self.cut = true;
+        }
         let steps = if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() };
         let household = self.state.failed.unwrap_or(HouseholdId::new(0));
         if let Some(reasons) = &mut self.task.reasons {

@@ -86,7 +86,7 @@ pub(super) fn solve(
             let groups = certified(&mut fewest, control);
             // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
             let least = fewest.at_least().max(u32::from(contradicts));
-            return given_up(objective, fewest.chosen(), least, statistics, groups);
+            return given_up(objective, fewest.chosen(), least, statistics, groups, control);
         }
         searched = true;
         known = fewest.picks.take();
