@@ -163,6 +163,7 @@ impl Search<'_, '_, '_> {
         let hard = Box::new(self.case_after(mark));
         self.state.undo_to(mark);
         if self.nodes >= self.task.node_limit {
+            self.cut = true;
             self.suspects.push(household);
             return End::Bounded;
         }
