@@ -40,6 +40,14 @@ impl<'m> Refuter<'m> {
         steps(&self.state.events)
     }
 
+    /// The state in which everybody may block, with the number of its events.
+    pub(super) fn base(&self) -> (State<'m>, usize) {
+        let mut state = self.state.clone();
+        state.recording = false;
+        let events = state.events.len();
+        (state, events)
+    }
+
     /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
     fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;

@@ -48,10 +48,11 @@ pub(super) fn certified(fewest: &mut Fewest<'_>, control: &Control<'_>) -> Optio
     Some((fewest.refuter.always(), groups))
 }
 
-/// The allocation of all pieces, with what is proven about it. `groups`: why no fewer than `blocking_min` households block;
+/// The allocation of all pieces, with what is proven about it. `base`: events of the state that hold whoever blocks. `groups`: why no fewer than `blocking_min` households block;
 /// `None` where that cannot be written down.
 pub(super) fn finish(
     state: &State<'_>,
+    base: usize,
     objective: Objective<'_>,
     pieces: Vec<Piece>,
     groups: Option<Cores>,
@@ -106,7 +107,7 @@ pub(super) fn finish(
         always,
         groups,
         best: parts.is_some().then(|| best[1..].to_vec()),
-        shared: if parts.is_some() { steps(&state.events) } else { Vec::new() },
+        shared: if parts.is_some() { steps(&state.events[base..]) } else { Vec::new() },
         parts: parts.unwrap_or_default(),
     });
     let status = if optimal { Status::Optimal } else { Status::Feasible };

@@ -33,7 +33,7 @@ pub(super) fn solve(
         state.recording = true;
         let pieces = pieces(&mut state, objective, options, &[], &[], None, &mut statistics, control);
         if pieces.iter().all(|p| p.found.is_some()) {
-            return Ok(finish(&state, objective, pieces, Some(Default::default()), 0, statistics));
+            return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
         }
     }
     drop(state);
@@ -51,7 +51,9 @@ pub(super) fn solve(
         let easy = !fewest.groups.is_empty() && fewest.groups.iter().all(|g| g.at_least == 1);
         if searched || easy {
             let suspects = fewest.suspects();
-            let mut state = State::new(market, |h| suspects.binary_search(&h).is_ok());
+            // From where the cores' arguments start too, so that one certificate holds both.
+            let (mut state, base) = fewest.refuter.base();
+            market.households().filter(|h| suspects.binary_search(h).is_err()).for_each(|h| state.harden(h));
             if !fewest.harvest(&mut state, control) {
                 fewest.regroup(&state);
                 if fewest.cores.len() > cores && !control.stopped() {
@@ -77,7 +79,7 @@ pub(super) fn solve(
                     tell(Some(least));
                     statistics.proposals += fewest.nodes;
                     let groups = certified(&mut fewest, control);
-                    return Ok(finish(&state, objective, pieces, groups, least, statistics));
+                    return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
                 }
             }
         }
