@@ -140,9 +140,14 @@ impl<'m> Fewest<'m> {
         Some(core)
     }
 
-    /// First cores, from the state in which nobody may block.
-    pub(super) fn start(&mut self, objective: Objective<'m>, node_limit: u64, control: &Control<'_>) {
-        let mut state = State::new(objective.market, |_| false);
+    /// First cores, from the state in which nobody may block, propagated as far as it goes.
+    pub(super) fn start(
+        &mut self,
+        mut state: State<'m>,
+        objective: Objective<'m>,
+        node_limit: u64,
+        control: &Control<'_>,
+    ) {
         if self.harvest(&mut state, control) {
             state.recording = true;
             self.outcomes(&mut state, objective, node_limit, control);

@@ -10,7 +10,7 @@ use super::cores::steps;
 use super::objective::{Objective, Value};
 use super::reasons::Reasons;
 use super::state::{Mark, State};
-use crate::certificate::{Case, End};
+use crate::certificate::{Case, End, Step};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
 
 /// A complete outcome of a component: a wish position or nothing for each household.
@@ -101,19 +101,28 @@ struct Search<'s, 'm, 'a> {
 impl Search<'_, '_, '_> {
     fn descend(&mut self, since: Mark) -> Case {
         self.nodes += 1;
-        let steps = if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() };
-        Case { steps, end: self.explore() }
+        Case { steps: self.steps(since), end: self.explore() }
+    }
+
+    /// The steps since a mark, where the argument is recorded.
+    fn steps(&self, since: Mark) -> Vec<Step> {
+        if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() }
+    }
+
+    /// Once told to stop, the search has reached its limit for good.
+    fn heed_stop(&mut self) -> bool {
+        let stops = self.task.control.stops(self.nodes);
+        if stops {
+            self.task.node_limit = self.nodes;
+        }
+        stops
     }
 
     fn explore(&mut self) -> End {
         if self.task.first && self.best.is_some() {
             return End::Bounded;
         }
-        if self.task.control.stops(self.nodes) {
-            // Nothing is searched any more from here on.
-            self.task.node_limit = self.nodes;
-        }
-        if self.nodes >= self.task.node_limit {
+        if self.heed_stop() || self.nodes >= self.task.node_limit {
             self.cut = true;
             return End::Bounded;
         }
@@ -232,11 +241,8 @@ impl Search<'_, '_, '_> {
             return self.descend(since);
         }
         self.nodes += 1;
-        if self.task.control.stops(self.nodes) {
-            self.task.node_limit = self.nodes;
-            self.cut = true;
-        }
-        let steps = if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() };
+        self.cut |= self.heed_stop();
+        let steps = self.steps(since);
         let household = self.state.failed.unwrap_or(HouseholdId::new(0));
         if let Some(reasons) = &mut self.task.reasons {
             reasons.of_choice(self.state, household);

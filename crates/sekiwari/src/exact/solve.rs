@@ -36,9 +36,8 @@ pub(super) fn solve(
             return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
         }
     }
-    drop(state);
     let mut fewest = Fewest::new(market);
-    fewest.start(objective, options.node_limit, control);
+    fewest.start(state, objective, options.node_limit, control);
     let (mut searched, mut known) = (false, None);
     loop {
         // Where one household per group is enough, all who may be it are tried in one search; otherwise, and where that
