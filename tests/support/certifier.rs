@@ -307,31 +307,83 @@ struct Bounding<'a> {
     stages: &'a [Stage],
     part: Vec<HouseholdId>,
     suspects: u32,
+    /// Groups with all their suspects in the part, and how many of them block.
+    homes: Vec<(u32, u32)>,
     /// The best of the leaves: minus the blocking households, then the values.
     best: Option<Vec<i64>>,
 }
 
+/// Suspects decided so far, and those of them that block.
+#[derive(Clone, Copy, Default)]
+struct Decided {
+    all: u32,
+    blocking: u32,
+}
+
+impl Decided {
+    fn hard(mut self, branch: &mut Branch, set: u32) -> Self {
+        self.all |= set;
+        (0..32).filter(|h| set & (1 << h) != 0).for_each(|h| branch.hard[h] = true);
+        self
+    }
+}
+
 impl Bounding<'_> {
-    fn case(&mut self, mut branch: Branch, decided: u32, blocking: i64, dice: &mut Dice) -> Case {
+    /// The suspects of a household's group and how many of them still block, if they all belong to the part.
+    fn home(&self, household: HouseholdId, decided: Decided) -> Option<(u32, u32)> {
+        let home = self.homes.iter().find(|(set, _)| set & (1 << household.index()) != 0);
+        home.map(|&(set, block)| (set, block - (set & decided.blocking).count_ones()))
+    }
+
+    fn case(&mut self, mut branch: Branch, decided: Decided, dice: &mut Dice) -> Case {
         let market = self.market;
         let steps = branch.narrow(market, dice);
         if let Some(household) = branch.dead_end(market) {
             return Case { steps, end: End::Contradiction { household } };
         }
-        let undecided = self.part.iter().find(|h| self.suspects & !decided & (1 << h.index()) != 0);
+        let hard = decided.all & !decided.blocking;
+        if self.homes.iter().any(|&(set, block)| (set & !hard).count_ones() < block) {
+            return Case { steps, end: End::Bounded };
+        }
+        let undecided = self.part.iter().find(|h| self.suspects & !decided.all & (1 << h.index()) != 0);
         if let Some(&household) = undecided {
-            let decided = decided | 1 << household.index();
+            let me = 1 << household.index();
+            let home = self.home(household, decided);
+            if let Some((set, 1)) = home
+                && dice.one_in(2)
+            {
+                let open = set & !decided.all;
+                let some =
+                    me | (0..32).filter(|_| dice.one_in(2)).map(|h| 1 << h).fold(0, |a, b| a | b) & open;
+                let (mut left, mut right) = (branch.clone(), branch);
+                let none = decided.hard(&mut left, some);
+                let none = Box::new(self.case(left, none, dice));
+                let others = decided.hard(&mut right, open & !some);
+                // Whoever of them it is, is told one by one, unless there is just one.
+                let others = match some.count_ones() {
+                    1 => Decided { all: others.all | some, blocking: others.blocking | some },
+                    _ => others,
+                };
+                let some_case = Box::new(self.case(right, others, dice));
+                return Case { steps, end: End::Among { households: bits(32, some), none, some: some_case } };
+            }
             let mut firm = branch.clone();
-            firm.hard[household.index()] = true;
-            let hard = Box::new(self.case(firm, decided, blocking, dice));
-            let blocks = Box::new(self.case(branch, decided, blocking + 1, dice));
+            let not = decided.hard(&mut firm, me);
+            let hard = Box::new(self.case(firm, not, dice));
+            let mut does = Decided { all: decided.all | me, blocking: decided.blocking | me };
+            if let Some((set, 1)) = home {
+                does = does.hard(&mut branch, set & !does.all);
+            }
+            let blocks = Box::new(self.case(branch, does, dice));
             return Case { steps, end: End::Suspect { household, hard, blocks } };
         }
         let mut open: Vec<HouseholdId> = self.part.clone();
         open.retain(|&h| branch.outcomes(market, h).len() > 1);
         dice.shuffle(&mut open);
         let Some(&household) = open.first() else {
-            let mut reached = vec![-blocking];
+            let at_home = self.homes.iter().fold(0, |a, b| a | b.0);
+            let strays = (decided.blocking & !at_home).count_ones();
+            let mut reached = vec![-i64::from(self.homes.iter().map(|h| h.1).sum::<u32>() + strays)];
             let value = |stage: &Stage| {
                 let of = |&h: &HouseholdId| stage.value(market, h, branch.outcomes(market, h)[0]);
                 self.part.iter().map(of).sum::<i64>()
@@ -344,7 +396,7 @@ impl Bounding<'_> {
         for outcome in branch.outcomes(market, household) {
             let mut inner = branch.clone();
             inner.give(market, household, outcome);
-            cases.push((outcome, self.case(inner, decided, blocking, dice)));
+            cases.push((outcome, self.case(inner, decided, dice)));
         }
         Case { steps, end: End::Choice { household, cases } }
     }
@@ -400,7 +452,7 @@ pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Di
     let cores = cores(market, &start, dice);
     let groups = groups(market, cores, dice);
     let blocking_min = groups.iter().map(|g| g.at_least).sum();
-    let suspects = groups.iter().map(suspects).fold(0, |a, b| a | b);
+    let suspects = groups.iter().map(self::suspects).fold(0, |a, b| a | b);
     let mut branch = start.with_hard(market, |h| suspects & (1 << h.index()) == 0);
     let shared = branch.narrow(market, dice);
     let mut certificate = Certificate {
@@ -414,9 +466,12 @@ pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Di
     };
     for together in [dice.one_in(2), true] {
         let sets = part_sets(market, &branch, suspects, together);
-        let bound = |part| {
-            let mut bounding = Bounding { market, stages, part, suspects, best: None };
-            let case = bounding.case(branch.clone(), 0, 0, dice);
+        let bound = |part: Vec<HouseholdId>| {
+            let inside = mask(&part);
+            let homes = certificate.groups.iter().map(|g| (self::suspects(g), g.at_least));
+            let homes = homes.filter(|(set, _)| set & !inside == 0).collect();
+            let mut bounding = Bounding { market, stages, part, suspects, homes, best: None };
+            let case = bounding.case(branch.clone(), Decided::default(), dice);
             let best = bounding.best?;
             let (blocking, value) = ((-best[0]) as u32, best[1..].to_vec());
             Some(Part { households: bounding.part, blocking, value, case })

@@ -35,6 +35,7 @@ fn inner(case: &mut Case) -> Vec<&mut Case> {
     match &mut case.end {
         End::Choice { cases, .. } => cases.iter_mut().map(|(_, c)| c).collect(),
         End::Suspect { hard, blocks, .. } => vec![hard, blocks],
+        End::Among { none, some, .. } => vec![none, some],
         End::Contradiction { .. } | End::Bounded => Vec::new(),
     }
 }
@@ -96,7 +97,10 @@ fn change_case(case: &mut Case, market: &Market, dice: &mut Dice) {
         8 => {
             let household = any_household(market, dice);
             let bounded = || Box::new(Case { steps: Vec::new(), end: End::Bounded });
-            case.end = End::Suspect { household, hard: bounded(), blocks: bounded() };
+            case.end = match dice.one_in(2) {
+                true => End::Suspect { household, hard: bounded(), blocks: bounded() },
+                false => End::Among { households: vec![household], none: bounded(), some: bounded() },
+            };
         }
         _ => change_end(case, market, dice),
     }
@@ -120,6 +124,17 @@ fn change_end(case: &mut Case, market: &Market, dice: &mut Dice) {
             0 => *household = any_household(market, dice),
             1 => std::mem::swap(hard, blocks),
             _ => *blocks = hard.clone(),
+        },
+        End::Among { households, none, some } => match dice.below(5) {
+            0 => households.push(any_household(market, dice)),
+            1 => drop(households.pop()),
+            2 => {
+                if let Some(first) = households.first_mut() {
+                    *first = any_household(market, dice);
+                }
+            }
+            3 => std::mem::swap(none, some),
+            _ => *some = none.clone(),
         },
     }
 }

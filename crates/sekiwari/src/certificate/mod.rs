@@ -41,7 +41,8 @@
 //!    that they are not in; and the households in any of its cores otherwise.
 //! 4. With all households hard except the suspects, the steps of [`Certificate::shared`] hold for every such allocation.
 //!    Each [`Part`] then bounds what its own households can reach, by cases; households in no part reach at most their
-//!    best alive outcome. The sum is a bound on the objective.
+//!    best alive outcome. The sum is a bound on the objective. A group is **at home** in a part if all its suspects belong
+//!    to it; then exactly `at_least` of them block, whoever it is.
 //!
 //! Outcomes are compared by the [`Certificate::stages`], in order.
 
@@ -87,8 +88,9 @@ pub enum End {
         /// The household.
         household: HouseholdId,
     },
-    /// The best alive outcomes of the part's households, with the suspects that block so far, do not beat the part's
-    /// claimed best; or one of the part's households must be seated and has no alive wish. Only inside a [`Part`].
+    /// The best alive outcomes of the part's households do not beat the part's claimed best, if as many of them block as
+    /// groups at home in the part need and suspects of other groups do so far; or one of its households must be seated
+    /// and has no alive wish; or a group at home has too few suspects left. Only inside a [`Part`].
     Bounded,
     /// The household has one of its alive wishes or, unless it must be seated, nothing: one case each.
     Choice {
@@ -105,8 +107,19 @@ pub enum End {
         household: HouseholdId,
         /// It does not block: it is hard from here on.
         hard: Box<Case>,
-        /// It counts as one blocking household.
+        /// It counts as one blocking household. If its group is at home in the part and no more of it may block, all
+        /// its suspects not decided yet are hard from here on.
         blocks: Box<Case>,
+    },
+    /// Some of these suspects block, or none does. Only inside a [`Part`] where their group is at home, and only where
+    /// just one more of the group blocks.
+    Among {
+        /// Suspects of one group, ascending, none of them decided before in this branch.
+        households: Vec<HouseholdId>,
+        /// None of them blocks: they are hard from here on.
+        none: Box<Case>,
+        /// One of them does: all others of the group not decided yet are hard from here on.
+        some: Box<Case>,
     },
 }
 

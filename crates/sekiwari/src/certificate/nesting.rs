@@ -16,6 +16,7 @@ fn take_inner(end: &mut End, pending: &mut Vec<Case>) {
     match std::mem::replace(end, End::Bounded) {
         End::Choice { cases, .. } => pending.extend(cases.into_iter().map(|(_, case)| case)),
         End::Suspect { hard, blocks, .. } => pending.extend([*hard, *blocks]),
+        End::Among { none, some, .. } => pending.extend([*none, *some]),
         End::Contradiction { .. } | End::Bounded => {}
     }
 }

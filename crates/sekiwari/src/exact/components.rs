@@ -12,47 +12,93 @@ pub(super) struct Component {
     pub(super) watchers: Vec<HouseholdId>,
 }
 
-/// The open households, and those who may block, grouped: two belong together when they may compete for a pool that has more possible claimants
-/// than seats. Groups and their members are in id order.
-pub(super) fn components(state: &State<'_>) -> Vec<Component> {
+/// The open households, and those who may block, grouped: two belong together when seats that one may take or look at,
+/// in a pool that has more possible claimants than seats, can decide over the other, or where they are to be together.
+/// Groups and their members are in id order.
+///
+/// **Cost.** Linear in the claimants of the pools of all households.
+pub(super) fn components(state: &State<'_>, together: &[Vec<HouseholdId>]) -> Vec<Component> {
+    let all: Vec<HouseholdId> = state.market.households().collect();
+    group(state, &all, together, state.market.pools().len(), |p| p.index())
+}
+
+/// The same inside a component, whose members were narrowed since.
+///
+/// **Cost.** Linear in the claimants of its pools, but for the ordering of these.
+pub(super) fn components_within(state: &State<'_>, component: &Component) -> Vec<Component> {
+    let mut members: Vec<HouseholdId> =
+        component.households.iter().chain(&component.watchers).copied().collect();
+    members.sort_unstable();
+    let claimants = members.iter().flat_map(|&h| state.claimants(h));
+    let mut pools: Vec<PoolId> = claimants.map(|c| state.market.claimants()[c].pool).collect();
+    pools.sort_unstable();
+    pools.dedup();
+    group(state, &members, &[], pools.len(), |p| pools.binary_search(&p).unwrap_or_default())
+}
+
+/// Groups `members`, ascending, some of them `together`; `number` numbers their pools below `pools`.
+fn group(
+    state: &State<'_>,
+    members: &[HouseholdId],
+    together: &[Vec<HouseholdId>],
+    pools: usize,
+    number: impl Fn(PoolId) -> usize,
+) -> Vec<Component> {
     let market = state.market;
     let is_open = |h: HouseholdId| !state.is_decided(h) || state.soft[h.index()];
-    let open: Vec<HouseholdId> = market.households().filter(|&h| is_open(h)).collect();
-    if open.is_empty() {
+    if !members.iter().any(|&h| is_open(h)) {
         return Vec::new();
     }
+    let mut contested: Vec<Option<bool>> = vec![None; pools];
     // One node a household, and one a pool behind them.
-    let mut groups: UnionFind<u32> = UnionFind::new(market.households().len() + market.pools().len());
-    let households = market.households().len();
-    for h in market.households() {
-        let decided = !is_open(h);
+    let mut groups: UnionFind<u32> = UnionFind::new(members.len() + pools);
+    for (at, &h) in members.iter().enumerate() {
+        let (open, haunted) = (is_open(h), state.ghosts(h).next().is_some());
+        if !open && !haunted {
+            continue;
+        }
         for c in state.claimants(h) {
-            let pool = market.claimants()[c].pool;
-            let looks = (!decided && state.use_count[c] > 0)
-                || state.ghosts(h).any(|w| market.claims(w).iter().any(|x| x.claimant.index() == c));
-            if looks && is_contested(state, pool) {
-                groups.union(h.index() as u32, (households + pool.index()) as u32);
+            let looks = (open && state.use_count[c] > 0)
+                || (haunted && state.ghosts(h).any(|w| state.uses(w.index(), c)));
+            if looks {
+                let pool = market.claimants()[c].pool;
+                let slot = number(pool);
+                if *contested[slot].get_or_insert_with(|| is_contested(state, pool)) {
+                    groups.union(at as u32, (members.len() + slot) as u32);
+                }
             }
         }
     }
-    let mut named: Vec<(u32, HouseholdId)> =
-        open.into_iter().map(|h| (groups.find(h.index() as u32), h)).collect();
-    named.sort_unstable();
-    let mut components: Vec<(u32, Component)> = named
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|group| {
-            let households = group.iter().map(|&(_, h)| h).collect();
-            (group[0].0, Component { households, watchers: Vec::new() })
-        })
-        .collect();
-    for h in market.households().filter(|&h| !is_open(h) && state.ghosts(h).next().is_some()) {
-        let group = groups.find(h.index() as u32);
-        if let Ok(at) = components.binary_search_by_key(&group, |(group, _)| *group) {
-            components[at].1.watchers.push(h);
+    let place = |h: &HouseholdId| members.binary_search(h).unwrap_or_default() as u32;
+    for some in together {
+        some.windows(2).for_each(|pair| {
+            groups.union(place(&pair[0]), place(&pair[1]));
+        });
+    }
+    let mut named: Vec<(u32, HouseholdId)> = Vec::new();
+    let mut watching: Vec<(u32, HouseholdId)> = Vec::new();
+    for (at, &h) in members.iter().enumerate() {
+        if is_open(h) {
+            named.push((groups.find(at as u32), h));
+        } else if state.ghosts(h).next().is_some() {
+            watching.push((groups.find(at as u32), h));
         }
     }
-    components.sort_unstable_by_key(|(_, c)| c.households.first().copied());
-    components.into_iter().map(|(_, c)| c).collect()
+    named.sort_unstable();
+    watching.sort_unstable();
+    let mut components: Vec<Component> = named
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|group| {
+            let of = group[0].0;
+            let watchers = watching.partition_point(|w| w.0 < of)..watching.partition_point(|w| w.0 <= of);
+            Component {
+                households: group.iter().map(|&(_, h)| h).collect(),
+                watchers: watching[watchers].iter().map(|&(_, h)| h).collect(),
+            }
+        })
+        .collect();
+    components.sort_unstable_by_key(|c| c.households.first().copied());
+    components
 }
 
 /// Whether a pool can run out of seats for somebody who can get one there, or could block there.

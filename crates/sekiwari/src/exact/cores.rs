@@ -19,6 +19,7 @@ const SMALL: usize = 40;
 const NODE_LIMIT: u32 = 5_000;
 
 /// Refutes sets of households.
+#[derive(Clone)]
 pub(super) struct Refuter<'m> {
     /// Everybody may block; at its fixpoint.
     state: State<'m>,

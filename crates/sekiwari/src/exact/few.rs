@@ -74,12 +74,11 @@ fn finish(state: &mut State<'_>, objective: Objective<'_>) -> Result<Allocation,
     let mut picks = state.decided_picks();
     let mut culprits = Vec::new();
     let control = Control::default();
-    for component in components(state) {
+    for component in components(state, &[]) {
         let task = Task {
             objective,
-            suspects: false,
+            homes: Vec::new(),
             first: true,
-            budget: 0,
             node_limit: NODES,
             known: None,
             reasons: None,

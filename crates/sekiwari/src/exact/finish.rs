@@ -21,10 +21,20 @@ const TREE_LIMIT: u32 = 200_000;
 /// A component with what the search made of it.
 pub(super) struct Piece {
     pub(super) households: Vec<HouseholdId>,
+    /// How many of them block in every allocation with the fewest.
+    pub(super) needed: u32,
     pub(super) found: Option<Found>,
     /// Nothing better exists.
     pub(super) complete: bool,
     pub(super) case: Case,
+}
+
+impl Piece {
+    /// One for which no outcome is known.
+    pub(super) fn open(households: Vec<HouseholdId>, needed: u32) -> Self {
+        let case = Case { steps: Vec::new(), end: End::Bounded };
+        Self { households, needed, found: None, complete: false, case }
+    }
 }
 
 /// Steps that hold whoever blocks, and cores that start from where they lead.
@@ -35,17 +45,21 @@ pub(super) fn certified(fewest: &mut Fewest<'_>, control: &Control<'_>) -> Optio
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
-        let sets: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| &fewest.cores[i][..]).collect();
+        let sets: Vec<&[HouseholdId]> =
+            group.cores.iter().map(|&i| &fewest.cores[i].households[..]).collect();
         let why = hitting::tree(&sets, group.at_least, &mut limit)?;
         let prove = |&i: &usize| match control.stopped() {
             true => None,
-            false => fewest.refuter.prove(&fewest.cores[i], &fewest.branched[i]),
+            false => {
+                let core = &fewest.cores[i];
+                fewest.learner.refuter().prove(&core.households, &core.branched)
+            }
         };
         let cores: Option<Vec<_>> = group.cores.iter().map(prove).collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
     };
     let groups = groups.iter().map(prove).collect::<Option<_>>()?;
-    Some((fewest.refuter.always(), groups))
+    Some((fewest.learner.refuter().always(), groups))
 }
 
 /// The allocation of all pieces, with what is proven about it. `base`: events of the state that hold whoever blocks. `groups`: why no fewer than `blocking_min` households block;
@@ -76,29 +90,28 @@ pub(super) fn finish(
     for h in market.households().filter(|h| !in_piece[h.index()]) {
         objective.add_best(state, h, &mut best);
     }
-    let parts: Option<Vec<Part>> = pieces
+    let parts: Vec<Part> = pieces
         .into_iter()
         .map(|mut piece| {
             let complete = piece.complete && !market.has_ties();
             let value = match piece.found.take().filter(|_| complete) {
                 Some(found) => found.value,
-                // Where nobody may block, what is alive is a bound; where somebody may, it is none.
-                None if blocking_min == 0 => {
+                // What is alive is a bound, if it is known how many block.
+                None => {
                     piece.case = Case { steps: Vec::new(), end: End::Bounded };
-                    let mut value = objective.zero(0);
+                    let mut value = objective.zero(piece.needed);
                     piece.households.iter().for_each(|&h| objective.add_best(state, h, &mut value));
                     value
                 }
-                None => return None,
             };
             best.iter_mut().zip(&value).for_each(|(sum, more)| *sum += more);
             let (households, case) = (piece.households, piece.case);
-            Some(Part { households, blocking: (-value[0]) as u32, value: value[1..].to_vec(), case })
+            Part { households, blocking: (-value[0]) as u32, value: value[1..].to_vec(), case }
         })
         .collect();
     let counted = trivial_bounds(market).seated_max;
-    let seated_max = match (&parts, objective.stages.first()) {
-        (Some(_), Some(Stage::Seated)) => counted.min(best[1] as u32),
+    let seated_max = match objective.stages.first() {
+        Some(Stage::Seated) => counted.min(best[1] as u32),
         _ => counted,
     };
     let certificate = groups.map(|(always, groups)| Certificate {
@@ -106,9 +119,9 @@ pub(super) fn finish(
         blocking_min,
         always,
         groups,
-        best: parts.is_some().then(|| best[1..].to_vec()),
-        shared: if parts.is_some() { steps(&state.events[base..]) } else { Vec::new() },
-        parts: parts.unwrap_or_default(),
+        best: Some(best[1..].to_vec()),
+        shared: steps(&state.events[base..]),
+        parts,
     });
     let status = if optimal { Status::Optimal } else { Status::Feasible };
     let bounds = Bounds { blocking_households_min: blocking_min, seated_max };

@@ -23,15 +23,15 @@ pub(super) struct Group {
 
 /// Groups of cores, in order of their first core. `node_limit` bounds the search in each.
 pub(super) fn hit(
-    cores: &[Vec<HouseholdId>],
+    cores: &[&[HouseholdId]],
     likely: impl Fn(HouseholdId) -> bool,
     node_limit: u32,
 ) -> Vec<Group> {
-    let most = cores.iter().flatten().map(|h| h.index() + 1).max().unwrap_or(0);
+    let most = cores.iter().copied().flatten().map(|h| h.index() + 1).max().unwrap_or(0);
     let mut union: UnionFind<u32> = UnionFind::new(cores.len());
     let mut first = vec![u32::MAX; most];
     for (i, core) in cores.iter().enumerate() {
-        for h in core {
+        for h in *core {
             let at = &mut first[h.index()];
             if *at == u32::MAX {
                 *at = i as u32;
@@ -62,7 +62,7 @@ struct Search {
 }
 
 fn solve(
-    cores: &[Vec<HouseholdId>],
+    cores: &[&[HouseholdId]],
     group: Vec<usize>,
     likely: &impl Fn(HouseholdId) -> bool,
     node_limit: u32,

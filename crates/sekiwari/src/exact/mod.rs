@@ -41,14 +41,17 @@ mod few;
 mod fewest;
 mod finish;
 mod hitting;
+mod local;
 pub mod mip;
 mod objective;
 mod propagate;
 mod reasons;
 mod reduced;
 mod search;
+mod settle;
 mod solve;
 mod state;
+mod suspects;
 pub mod ties;
 
 pub use control::{Control, Standing};

@@ -11,6 +11,7 @@ use crate::market::{Demand, HouseholdId, Market, PoolId, WishId};
 use std::collections::BinaryHeap;
 
 /// Follows conclusions back, and collects the households they rest on over several calls.
+#[derive(Clone)]
 pub(super) struct Reasons {
     /// Households whose stability was used, in order of discovery.
     pub(super) households: Vec<HouseholdId>,

@@ -1,8 +1,8 @@
 //! What propagation leaves, as plain tables: the one view that solvers of the rest have of the state.
 
+use super::components::components;
 use super::state::State;
-use crate::market::{HouseholdId, Market, PoolId, WishId};
-use petgraph::unionfind::UnionFind;
+use crate::market::{HouseholdId, Market, WishId};
 
 /// A market narrowed by propagation. Every stable allocation gives alive wishes only; an allocation that gives alive
 /// wishes only, seats every household that must be seated, and in which no alive or ghost wish blocks, is stable.
@@ -38,42 +38,8 @@ impl<'m> Reduced<'m> {
             ghost: state.ghost.clone(),
             must: state.must.clone(),
             decided: market.households().map(|h| state.is_decided(h)).collect(),
-            components: Vec::new(),
+            components: components(state, &[]).into_iter().map(|c| c.households).collect(),
         }
-        .grouped()
-    }
-
-    /// Groups the open households: two belong together if seats that one may take or look at can decide over the other.
-    fn grouped(mut self) -> Self {
-        let market = self.market;
-        let households = market.households().len();
-        let mut wanted = vec![0u32; market.pools().len()];
-        let mut used = vec![u32::MAX; market.claimants().len()];
-        for h in market.households() {
-            for c in self.looks(h).flat_map(|w| market.claims(w)) {
-                if std::mem::replace(&mut used[c.claimant.index()], h.index() as u32) == u32::MAX {
-                    wanted[c.pool.index()] += 1;
-                }
-            }
-        }
-        let contested = |p: PoolId| wanted[p.index()] > market.pool(p).seats;
-        // One node a household, and one a pool behind them.
-        let mut groups: UnionFind<u32> = UnionFind::new(households + market.pools().len());
-        for h in market.households() {
-            let decided = self.decided[h.index()];
-            for w in self.looks(h).filter(|w| !decided || !self.alive[w.index()]) {
-                for c in market.claims(w).iter().filter(|c| contested(c.pool)) {
-                    groups.union(h.index() as u32, (households + c.pool.index()) as u32);
-                }
-            }
-        }
-        let open = market.households().filter(|h| !self.decided[h.index()]);
-        let mut named: Vec<(u32, HouseholdId)> = open.map(|h| (groups.find(h.index() as u32), h)).collect();
-        named.sort_unstable();
-        self.components =
-            named.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|&(_, h)| h).collect()).collect();
-        self.components.sort_unstable_by_key(|c: &Vec<HouseholdId>| c.first().copied());
-        self
     }
 
     /// The wishes of a household that still count, best first: alive, or a ghost better than some outcome it may have.

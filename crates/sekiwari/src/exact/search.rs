@@ -1,8 +1,12 @@
 //! Branch and bound over one component.
 //!
-//! Suspects come first: each is made hard or counted as blocking. Then households of whom several claims or blocking
-//! ones are branched on. Single children with strict orders that are left form a lattice of stable outcomes (Roth 1986);
-//! its upper end is best for each of them.
+//! Suspects come first. Of each group it is known how many block: where it is one, its suspects are halved until who it is
+//! is settled. Then households of whom several claims or blocking ones are branched on. Single children with strict orders that are
+//! left form a lattice of stable outcomes (Roth 1986); its upper end is best for each of them.
+//!
+//! Where several groups meet in a component, their suspects would multiply. So once an outcome is known, suspects of
+//! each group are probed on their own first: with the blocking one among a few of them and the other groups left open,
+//! the bound mostly shows that nothing better comes of it.
 
 use super::components::Component;
 use super::control::Control;
@@ -23,12 +27,10 @@ pub(super) struct Found {
 /// What is asked of a component.
 pub(super) struct Task<'a> {
     pub(super) objective: Objective<'a>,
-    /// Soft households may each be made hard; otherwise they all block, free of charge.
-    pub(super) suspects: bool,
+    /// Who may block, and how many of them do; soft households that are not named here block free of charge.
+    pub(super) homes: Vec<Home>,
     /// Any outcome does.
     pub(super) first: bool,
-    /// Suspects that may block, at most.
-    pub(super) budget: u32,
     /// Nodes at most.
     pub(super) node_limit: u64,
     /// An outcome to beat.
@@ -39,6 +41,15 @@ pub(super) struct Task<'a> {
     /// The argument is to be recorded.
     pub(super) record: bool,
     pub(super) control: &'a Control<'a>,
+}
+
+/// A group whose suspects all belong to the component.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    /// How many more of them block.
+    pub(super) block: u32,
+    /// Those not decided yet, ascending.
+    pub(super) open: Vec<HouseholdId>,
 }
 
 /// How a component came out.
@@ -61,19 +72,16 @@ pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>
         component.households.iter().chain(&component.watchers).flat_map(looked_at).collect();
     pools.sort_unstable();
     pools.dedup();
-    let suspects = match task.suspects {
-        true => component.households.iter().copied().filter(|&h| state.soft[h.index()]).collect(),
-        false => Vec::new(),
-    };
     let since = state.mark();
-    let best = task.known.clone();
+    let (best, homes) = (task.known.clone(), task.homes.clone());
     let mut search = Search {
         state,
         component: &component.households,
         watchers: &component.watchers,
         pools,
-        suspects,
-        blocking: 0,
+        blocking: homes.iter().map(|h| h.block).sum(),
+        homes,
+        probed: task.first,
         task,
         nodes: 0,
         cut: false,
@@ -83,18 +91,19 @@ pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>
     Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case }
 }
 
-struct Search<'s, 'm, 'a> {
-    state: &'s mut State<'m>,
+pub(super) struct Search<'s, 'm, 'a> {
+    pub(super) state: &'s mut State<'m>,
     component: &'s [HouseholdId],
     pools: Vec<PoolId>,
     watchers: &'s [HouseholdId],
-    /// Not yet made hard or counted as blocking.
-    suspects: Vec<HouseholdId>,
+    pub(super) homes: Vec<Home>,
+    /// Blocking households in any outcome.
     blocking: u32,
-    task: Task<'a>,
-    nodes: u64,
+    pub(super) probed: bool,
+    pub(super) task: Task<'a>,
+    pub(super) nodes: u64,
     /// Something was left unsearched.
-    cut: bool,
+    pub(super) cut: bool,
     best: Option<Found>,
 }
 
@@ -105,12 +114,12 @@ impl Search<'_, '_, '_> {
     }
 
     /// The steps since a mark, where the argument is recorded.
-    fn steps(&self, since: Mark) -> Vec<Step> {
+    pub(super) fn steps(&self, since: Mark) -> Vec<Step> {
         if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() }
     }
 
     /// Once told to stop, the search has reached its limit for good.
-    fn heed_stop(&mut self) -> bool {
+    pub(super) fn heed_stop(&mut self) -> bool {
         let stops = self.task.control.stops(self.nodes);
         if stops {
             self.task.node_limit = self.nodes;
@@ -118,7 +127,14 @@ impl Search<'_, '_, '_> {
         stops
     }
 
-    fn explore(&mut self) -> End {
+    /// Whether nothing more is to be looked at.
+    pub(super) fn is_spent(&mut self) -> bool {
+        let spent = self.nodes >= self.task.node_limit;
+        self.cut |= spent;
+        spent || (self.task.first && self.best.is_some())
+    }
+
+    pub(super) fn explore(&mut self) -> End {
         if self.task.first && self.best.is_some() {
             return End::Bounded;
         }
@@ -126,11 +142,15 @@ impl Search<'_, '_, '_> {
             self.cut = true;
             return End::Bounded;
         }
-        if !self.can_improve() {
+        // Too few are left who may block, or nothing better is.
+        if self.homes.iter().any(|h| h.open.len() < h.block as usize) || !self.can_improve() {
             return End::Bounded;
         }
-        if !self.suspects.is_empty() {
-            return self.suspect();
+        let undecided = self.undecided();
+        match undecided[..] {
+            [] => {}
+            [_, _, ..] if !self.probed && self.best.is_some() => return self.probe(undecided),
+            [home, ..] => return self.settle(home),
         }
         let state = &*self.state;
         let key = |h: HouseholdId| {
@@ -158,50 +178,6 @@ impl Search<'_, '_, '_> {
                 End::Bounded
             }
         }
-    }
-
-    /// A suspect is hard, or it blocks. Where no more may block, all are hard at once.
-    fn suspect(&mut self) -> End {
-        let known = self.best.as_ref().map_or(u32::MAX, |b| (-b.value[0]) as u32);
-        if self.blocking >= self.task.budget.min(known) {
-            return self.all_hard();
-        }
-        let Some(household) = self.suspects.pop() else { return End::Bounded };
-        let mark = self.state.mark();
-        self.state.harden(household);
-        let hard = Box::new(self.case_after(mark));
-        self.state.undo_to(mark);
-        if self.nodes >= self.task.node_limit {
-            self.cut = true;
-            self.suspects.push(household);
-            return End::Bounded;
-        }
-        self.blocking += 1;
-        let mark = self.state.mark();
-        let blocks = Box::new(self.descend(mark));
-        self.blocking -= 1;
-        self.suspects.push(household);
-        End::Suspect { household, hard, blocks }
-    }
-
-    fn all_hard(&mut self) -> End {
-        let suspects = std::mem::take(&mut self.suspects);
-        let mark = self.state.mark();
-        suspects.iter().for_each(|&h| self.state.harden(h));
-        let mut case = self.case_after(mark);
-        self.state.undo_to(mark);
-        if !self.task.record {
-            self.suspects = suspects;
-            return End::Bounded;
-        }
-        // Written down one by one; one more who blocks is worse than what is found.
-        for &household in &suspects {
-            let blocks = Box::new(Case { steps: Vec::new(), end: End::Bounded });
-            let hard = Box::new(case);
-            case = Case { steps: Vec::new(), end: End::Suspect { household, hard, blocks } };
-        }
-        self.suspects = suspects;
-        std::mem::replace(&mut case.end, End::Bounded)
     }
 
     fn choose(&mut self, household: HouseholdId) -> End {
@@ -236,10 +212,15 @@ impl Search<'_, '_, '_> {
     }
 
     /// What follows from an assumption just made.
-    fn case_after(&mut self, since: Mark) -> Case {
+    pub(super) fn case_after(&mut self, since: Mark) -> Case {
         if self.state.failed.is_none() && self.state.propagate() {
             return self.descend(since);
         }
+        self.contradiction(since)
+    }
+
+    /// The case of a state that contradicts.
+    pub(super) fn contradiction(&mut self, since: Mark) -> Case {
         self.nodes += 1;
         self.cut |= self.heed_stop();
         let steps = self.steps(since);
@@ -269,7 +250,7 @@ impl Search<'_, '_, '_> {
     }
 
     /// Whether the outcomes still possible could beat what is known.
-    fn can_improve(&self) -> bool {
+    pub(super) fn can_improve(&self) -> bool {
         let Some(best) = &self.best else { return true };
         let mut value = self.task.objective.zero(self.blocking);
         for &h in self.component {

@@ -201,10 +201,14 @@ impl<'m> State<'m> {
         (self.alive_count[h.index()] > 0).then(|| self.best[h.index()])
     }
 
-    /// The ghosts a household would prefer to its best alive wish.
+    /// The ghosts that a household would prefer to some outcome it may still have.
     pub(super) fn ghosts(&self, h: HouseholdId) -> impl Iterator<Item = WishId> + '_ {
-        let start = self.market.wish_range(h).start;
-        (start..self.best[h.index()] as usize).filter(|&w| self.ghost[w]).map(|w| WishId::new(w as u32))
+        let wishes = self.market.wish_range(h);
+        let end = match self.must[h.index()] {
+            true => self.worst_alive(h).map_or(wishes.start, |w| w as usize),
+            false => wishes.end,
+        };
+        (wishes.start..end).filter(|&w| self.ghost[w]).map(|w| WishId::new(w as u32))
     }
 
     /// Whether the outcome of a household is known: one wish it must get, or nothing.
@@ -221,6 +225,16 @@ impl<'m> State<'m> {
         if !std::mem::replace(&mut self.queued[pool.index()], true) {
             self.queue.push_back(pool.index() as u32);
         }
+    }
+
+    /// Has pools read in their order, which is mostly that of their facilities.
+    pub(super) fn queue_in_order(&mut self) {
+        self.queue.make_contiguous().sort_unstable();
+    }
+
+    /// Whether the outcome of every household is known.
+    pub(super) fn is_settled(&self) -> bool {
+        self.market.households().all(|h| self.is_decided(h))
     }
 
     /// Notes the counts of a claimant; true if they changed.

@@ -20,36 +20,33 @@ pub(super) type At = (u32, Unreadable);
 /// A case whose inner cases are still being read.
 struct Open {
     steps: Vec<Step>,
-    household: HouseholdId,
     split: Split,
     done: Vec<Case>,
 }
 
 enum Split {
-    Choice(Vec<Option<WishId>>),
-    Suspect,
+    Choice(HouseholdId, Vec<Option<WishId>>),
+    Suspect(HouseholdId),
+    Among(Vec<HouseholdId>),
 }
 
 impl Open {
     fn expects(&self) -> usize {
         match &self.split {
-            Split::Choice(outcomes) => outcomes.len(),
-            Split::Suspect => 2,
+            Split::Choice(_, outcomes) => outcomes.len(),
+            Split::Suspect(_) | Split::Among(_) => 2,
         }
     }
 
     /// The case, once all inner ones are there.
     fn close(self) -> Case {
-        let household = self.household;
         let mut done = self.done.into_iter();
+        let mut next = || Box::new(done.next().unwrap_or(Case { steps: Vec::new(), end: End::Bounded }));
         let end = match self.split {
-            Split::Choice(outcomes) => {
+            Split::Suspect(household) => End::Suspect { household, hard: next(), blocks: next() },
+            Split::Among(households) => End::Among { households, none: next(), some: next() },
+            Split::Choice(household, outcomes) => {
                 End::Choice { household, cases: outcomes.into_iter().zip(done).collect() }
-            }
-            Split::Suspect => {
-                let mut next =
-                    || Box::new(done.next().unwrap_or(Case { steps: Vec::new(), end: End::Bounded }));
-                End::Suspect { household, hard: next(), blocks: next() }
             }
         };
         Case { steps: self.steps, end }
@@ -67,6 +64,7 @@ pub(super) fn case(market: &Market, lines: &[Line]) -> Result<Case, At> {
             continue;
         }
         let steps = std::mem::take(&mut steps);
+        let mut split = |steps, split| open.push(Open { steps, split, done: Vec::new() });
         let mut done = match line {
             Line::Choice(household, ranks) => {
                 let outcome = |&rank: &u32| match rank {
@@ -74,13 +72,15 @@ pub(super) fn case(market: &Market, lines: &[Line]) -> Result<Case, At> {
                     rank => wish(market, *household, rank).map(Some),
                 };
                 let outcomes: Vec<_> = ranks.iter().map(outcome).collect::<Result<_, _>>().map_err(fault)?;
-                let household = HouseholdId::new(*household);
-                open.push(Open { steps, household, split: Split::Choice(outcomes), done: Vec::new() });
+                split(steps, Split::Choice(HouseholdId::new(*household), outcomes));
                 None
             }
             Line::Suspect(household) => {
-                let household = HouseholdId::new(*household);
-                open.push(Open { steps, household, split: Split::Suspect, done: Vec::new() });
+                split(steps, Split::Suspect(HouseholdId::new(*household)));
+                None
+            }
+            Line::Among(households) => {
+                split(steps, Split::Among(households.iter().map(|&h| HouseholdId::new(h)).collect()));
                 None
             }
             Line::Contradiction(household) => {

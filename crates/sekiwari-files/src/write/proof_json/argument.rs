@@ -24,6 +24,8 @@ pub enum Line {
     Choice(u32, Vec<u32>),
     /// `["suspect", household]`: two cases follow, first that it does not block, then that it does.
     Suspect(u32),
+    /// `["among", [households]]`: two cases follow, first that none of them blocks, then that one does.
+    Among(Vec<u32>),
 }
 
 /// The lines of a case and of all cases in it, in the order of `proof.json`: steps, end, and then the inner cases.
@@ -39,6 +41,7 @@ pub fn lines_of<'a>(market: &'a Market, case: &'a Case) -> impl Iterator<Item = 
         match &case.end {
             End::Choice { cases, .. } => pending.extend(cases.iter().rev().map(|(_, c)| (c, 0))),
             End::Suspect { hard, blocks, .. } => pending.extend([(&**blocks, 0), (&**hard, 0)]),
+            End::Among { none, some, .. } => pending.extend([(&**some, 0), (&**none, 0)]),
             End::Contradiction { .. } | End::Bounded => {}
         }
         Some(end_line(market, &case.end))
@@ -69,6 +72,7 @@ fn end_line(market: &Market, end: &End) -> Line {
             Line::Choice(number(household), cases.iter().map(|(outcome, _)| rank(outcome)).collect())
         }
         End::Suspect { household, .. } => Line::Suspect(number(household)),
+        End::Among { households, .. } => Line::Among(households.iter().map(number).collect()),
     }
 }
 
@@ -94,6 +98,7 @@ impl Serialize for Line {
             }
             Line::Choice(household, ranks) => ("choice", household, ranks).serialize(serializer),
             Line::Suspect(household) => ("suspect", household).serialize(serializer),
+            Line::Among(households) => ("among", households).serialize(serializer),
         }
     }
 }
@@ -105,6 +110,7 @@ enum First {
     Bounded,
     Choice,
     Suspect,
+    Among,
 }
 
 struct FirstVisitor;
@@ -113,7 +119,7 @@ impl Visitor<'_> for FirstVisitor {
     type Value = First;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a household, or one of contradiction, bounded, choice, suspect")
+        f.write_str("a household, or one of contradiction, bounded, choice, suspect, among")
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<First, E> {
@@ -127,6 +133,7 @@ impl Visitor<'_> for FirstVisitor {
             "bounded" => Ok(First::Bounded),
             "choice" => Ok(First::Choice),
             "suspect" => Ok(First::Suspect),
+            "among" => Ok(First::Among),
             _ => Err(E::invalid_value(de::Unexpected::Str(word), &self)),
         }
     }
@@ -164,6 +171,7 @@ impl<'de> Visitor<'de> for LineVisitor {
                 Line::Choice(household, entries.next_element()?.ok_or_else(missing)?)
             }
             First::Suspect => Line::Suspect(entries.next_element()?.ok_or_else(missing)?),
+            First::Among => Line::Among(entries.next_element()?.ok_or_else(missing)?),
         };
         match entries.next_element::<de::IgnoredAny>()? {
             None => Ok(line),
@@ -185,7 +193,7 @@ impl JsonSchema for Line {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let number = json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX });
-        let ranks = json_schema!({ "type": "array", "items": number });
+        let numbers = || json_schema!({ "type": "array", "items": number });
         let word = |word: &str| json_schema!({ "const": word });
         let line = |entries: &[Schema], text: &str| {
             json_schema!({
@@ -204,8 +212,9 @@ impl JsonSchema for Line {
                 line(&[n(), n(), n()], "Hopeless: the wish cannot be given, because of the pool."),
                 line(&[word("contradiction"), n()], "The household must be seated and nothing is left."),
                 line(&[word("bounded")], "What is left does not beat the claim of the part."),
-                line(&[word("choice"), n(), ranks], "The outcomes of a household, 0 for none; the cases follow."),
+                line(&[word("choice"), n(), numbers()], "The outcomes of a household, 0 for none; the cases follow."),
                 line(&[word("suspect"), n()], "Two cases follow: it does not block; it does."),
+                line(&[word("among"), numbers()], "Two cases follow: none of them blocks; one of them does."),
             ]
         })
     }

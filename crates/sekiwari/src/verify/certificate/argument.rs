@@ -10,6 +10,9 @@ pub(super) trait Setting {
     /// Whether a household is a suspect that this argument may decide; an error where suspects are not decided at all.
     fn may_decide(&self, household: HouseholdId) -> Result<bool, ProofFault>;
 
+    /// The suspects of the household's group, and how many of them block in all, if all of them belong to the argument.
+    fn home(&self, household: HouseholdId) -> Option<(&[HouseholdId], u32)>;
+
     /// Whether the best alive outcomes do not beat what is claimed; an error where nothing is claimed.
     fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault>;
 }
@@ -56,7 +59,7 @@ fn walk<'c>(state: &mut State<'_>, case: &'c Case, setting: &impl Setting) -> Re
         case = loop {
             let Some(split) = open.last_mut() else { return Ok(()) };
             state.undo_to(split.mark);
-            match enter(state, split.end, split.next) {
+            match enter(state, split.end, split.next, setting) {
                 Some(inner) => {
                     split.next += 1;
                     break inner;
@@ -70,7 +73,12 @@ fn walk<'c>(state: &mut State<'_>, case: &'c Case, setting: &impl Setting) -> Re
 }
 
 /// Enters the case at a position of a split: narrows the state to it. `None` after the last.
-fn enter<'c>(state: &mut State<'_>, end: &'c End, position: usize) -> Option<&'c Case> {
+fn enter<'c>(
+    state: &mut State<'_>,
+    end: &'c End,
+    position: usize,
+    setting: &impl Setting,
+) -> Option<&'c Case> {
     match end {
         End::Contradiction { .. } | End::Bounded => None,
         End::Choice { household, cases } => {
@@ -86,7 +94,36 @@ fn enter<'c>(state: &mut State<'_>, end: &'c End, position: usize) -> Option<&'c
         End::Suspect { household, hard, blocks } => {
             let case = [hard, blocks].get(position).copied()?;
             state.decide(*household, position == 1);
+            if position == 1
+                && let Some((suspects, block)) = setting.home(*household)
+                && still_to_block(state, suspects, block) == 0
+            {
+                harden_rest(state, suspects, &[]);
+            }
             Some(case)
+        }
+        End::Among { households, none, some } => {
+            let case = [none, some].get(position).copied()?;
+            if position == 0 {
+                households.iter().for_each(|&h| state.decide(h, false));
+            } else if let Some((suspects, _)) = households.first().and_then(|&h| setting.home(h)) {
+                harden_rest(state, suspects, households);
+            }
+            Some(case)
+        }
+    }
+}
+
+/// How many suspects of a group block besides those decided to.
+fn still_to_block(state: &State<'_>, suspects: &[HouseholdId], block: u32) -> u32 {
+    block.saturating_sub(suspects.iter().filter(|&&h| state.blocks(h)).count() as u32)
+}
+
+/// Makes the suspects hard that were not decided yet, but for some.
+fn harden_rest(state: &mut State<'_>, suspects: &[HouseholdId], but: &[HouseholdId]) {
+    for &h in suspects {
+        if !state.is_decided(h) && but.binary_search(&h).is_err() {
+            state.decide(h, false);
         }
     }
 }
@@ -123,5 +160,40 @@ fn check_end(state: &State<'_>, end: &End, setting: &impl Setting) -> Result<(),
             }
             Err(ProofFault::NotASuspect { household: *household })
         }
+        End::Among { households, .. } => check_among(state, households, setting),
+    }
+}
+
+/// Suspects to distinguish between are of one group, at home here, of which one more blocks.
+fn check_among(
+    state: &State<'_>,
+    households: &[HouseholdId],
+    setting: &impl Setting,
+) -> Result<(), ProofFault> {
+    for &household in households {
+        state.known(household)?;
+        if !setting.may_decide(household)? {
+            return Err(ProofFault::NotASuspect { household });
+        }
+    }
+    let Some(&first) = households.first() else {
+        return Err(ProofFault::WrongHouseholds { household: None });
+    };
+    let Some((suspects, block)) = setting.home(first) else {
+        return Err(ProofFault::NotASuspect { household: first });
+    };
+    let mut before = None;
+    for &household in households {
+        if before >= Some(household) {
+            return Err(ProofFault::WrongHouseholds { household: Some(household) });
+        }
+        if suspects.binary_search(&household).is_err() || state.is_decided(household) {
+            return Err(ProofFault::NotASuspect { household });
+        }
+        before = Some(household);
+    }
+    match still_to_block(state, suspects, block) {
+        1 => Ok(()),
+        _ => Err(ProofFault::NotASuspect { household: first }),
     }
 }

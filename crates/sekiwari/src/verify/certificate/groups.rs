@@ -15,16 +15,36 @@ impl Setting for InCore {
         Err(ProofFault::EndNotAllowed)
     }
 
+    fn home(&self, _: HouseholdId) -> Option<(&[HouseholdId], u32)> {
+        None
+    }
+
     fn is_bounded(&self, _: &State<'_>) -> Result<bool, ProofFault> {
         Err(ProofFault::EndNotAllowed)
     }
 }
 
-/// Checks the groups and their sum. Returns, per household, whether it is a suspect.
-pub(super) fn check(state: &mut State<'_>, certificate: &Certificate, out: &mut Vec<Violation>) -> Vec<bool> {
+/// The suspects.
+pub(super) struct Suspects {
+    /// Per household, the group whose suspect it is.
+    pub(super) group: Vec<Option<u32>>,
+    /// Per group, its suspects, ascending.
+    pub(super) of: Vec<Vec<HouseholdId>>,
+}
+
+impl Suspects {
+    /// Whether a household may block.
+    pub(super) fn contains(&self, household: HouseholdId) -> bool {
+        self.group[household.index()].is_some()
+    }
+}
+
+/// Checks the groups and their sum. Returns who may block.
+pub(super) fn check(state: &mut State<'_>, certificate: &Certificate, out: &mut Vec<Violation>) -> Suspects {
     let households = state.market.households().len();
     let mut group_of: Vec<Option<u32>> = vec![None; households];
-    let mut suspects = vec![false; households];
+    let mut suspects =
+        Suspects { group: vec![None; households], of: vec![Vec::new(); certificate.groups.len()] };
     let mut sum = 0u64;
     for (g, group) in (0..).zip(&certificate.groups) {
         sum += u64::from(group.at_least);
@@ -44,7 +64,8 @@ pub(super) fn check(state: &mut State<'_>, certificate: &Certificate, out: &mut 
             out.push(fault.at(ProofSection::Group(g)));
             continue;
         }
-        mark_suspects(group, &mut suspects);
+        suspects.of[g as usize] = suspects_of(group);
+        suspects.of[g as usize].iter().for_each(|h| suspects.group[h.index()] = Some(g));
     }
     if sum != u64::from(certificate.blocking_min) {
         let claimed = u64::from(certificate.blocking_min);
@@ -134,14 +155,15 @@ fn check_node(group: &CoreGroup, node: &HittingTree, left: usize, chosen: &[bool
 
 /// If one household is enough, it is in all cores; if two are, one of them is in every core that the other is not in;
 /// otherwise the blocking ones are in any.
-fn mark_suspects(group: &CoreGroup, suspects: &mut [bool]) {
-    for &household in group.cores.iter().flat_map(|core| &core.households) {
-        if suspects[household.index()] {
-            continue;
-        }
+fn suspects_of(group: &CoreGroup) -> Vec<HouseholdId> {
+    let mut members: Vec<HouseholdId> =
+        group.cores.iter().flat_map(|core| core.households.iter().copied()).collect();
+    members.sort_unstable();
+    members.dedup();
+    members.retain(|household| {
         let is_in = |core: &Core, h: &HouseholdId| core.households.binary_search(h).is_ok();
-        let mut without = group.cores.iter().filter(|core| !is_in(core, &household));
-        suspects[household.index()] = match (group.at_least, without.next()) {
+        let mut without = group.cores.iter().filter(|core| !is_in(core, household));
+        match (group.at_least, without.next()) {
             (_, None) => true,
             (1, Some(_)) => false,
             (2, Some(first)) => {
@@ -149,6 +171,7 @@ fn mark_suspects(group: &CoreGroup, suspects: &mut [bool]) {
                 first.households.iter().any(|other| rest.iter().all(|core| is_in(core, other)))
             }
             _ => true,
-        };
-    }
+        }
+    });
+    members
 }

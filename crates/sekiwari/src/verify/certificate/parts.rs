@@ -2,7 +2,7 @@
 
 use super::argument::{Setting, replay, take_all};
 use super::fault::{ProofFault, ProofPlace, ProofSection};
-use super::groups::check_households;
+use super::groups::{Suspects, check_households};
 use super::state::State;
 use crate::certificate::{Certificate, Part};
 use crate::market::{HouseholdId, Stage, WishId};
@@ -12,19 +12,57 @@ use std::cmp::Ordering;
 /// In a part its suspects may be decided, and cases may be bounded.
 struct InPart<'a> {
     part: &'a Part,
-    suspects: &'a [bool],
+    suspects: &'a Suspects,
+    /// The groups that are at home in the part, ascending, with how many of each block.
+    homes: Vec<(u32, u32)>,
     stages: &'a [Stage],
+}
+
+impl<'a> InPart<'a> {
+    fn new(part: &'a Part, suspects: &'a Suspects, certificate: &'a Certificate) -> Self {
+        let is_inside = |h: &HouseholdId| part.households.binary_search(h).is_ok();
+        let mut groups: Vec<u32> = part.households.iter().filter_map(|h| suspects.group[h.index()]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups.retain(|&g| suspects.of[g as usize].iter().all(is_inside));
+        let homes = groups.into_iter().map(|g| (g, certificate.groups[g as usize].at_least)).collect();
+        Self { part, suspects, homes, stages: &certificate.stages }
+    }
+
+    fn home_of(&self, household: HouseholdId) -> Option<(u32, u32)> {
+        let group = self.suspects.group[household.index()]?;
+        self.homes.binary_search_by_key(&group, |&(g, _)| g).ok().map(|at| self.homes[at])
+    }
+
+    /// The households of the part that block at least; `None` where a group has too few left who may.
+    fn blocking(&self, state: &State<'_>) -> Option<u32> {
+        let mut sum = 0;
+        for &(group, block) in &self.homes {
+            let suspects = &self.suspects.of[group as usize];
+            if suspects.iter().filter(|&&h| !state.is_hard(h)).count() < block as usize {
+                return None;
+            }
+            sum += block;
+        }
+        let strays = self.part.households.iter().filter(|&&h| state.blocks(h) && self.home_of(h).is_none());
+        Some(sum + strays.count() as u32)
+    }
 }
 
 impl Setting for InPart<'_> {
     fn may_decide(&self, household: HouseholdId) -> Result<bool, ProofFault> {
         let mine = self.part.households.binary_search(&household).is_ok();
-        Ok(mine && self.suspects[household.index()])
+        Ok(mine && self.suspects.contains(household))
+    }
+
+    fn home(&self, household: HouseholdId) -> Option<(&[HouseholdId], u32)> {
+        self.home_of(household).map(|(group, block)| (&self.suspects.of[group as usize][..], block))
     }
 
     fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault> {
         // Fewer blocking households come first; then the values.
-        match state.blocking().cmp(&self.part.blocking) {
+        let Some(blocking) = self.blocking(state) else { return Ok(true) };
+        match blocking.cmp(&self.part.blocking) {
             Ordering::Less => {}
             Ordering::Greater => return Ok(true),
             Ordering::Equal => {
@@ -63,7 +101,7 @@ fn add_best(state: &State<'_>, stages: &[Stage], household: HouseholdId, sum: &m
 pub(super) fn check(
     state: &mut State<'_>,
     certificate: &Certificate,
-    suspects: &[bool],
+    suspects: &Suspects,
     out: &mut Vec<Violation>,
 ) {
     let Some(best) = &certificate.best else {
@@ -76,7 +114,7 @@ pub(super) fn check(
         return out.push(violation);
     }
     let (start, before) = (state.mark(), out.len());
-    state.market.households().filter(|h| !suspects[h.index()]).for_each(|h| state.set_hard(h));
+    state.market.households().filter(|&h| !suspects.contains(h)).for_each(|h| state.set_hard(h));
     let mut line = 0;
     match take_all(state, &certificate.shared, &mut line) {
         Err((line, fault)) => {
@@ -119,17 +157,17 @@ fn check_stages(certificate: &Certificate, best: &[i64]) -> Result<(), Violation
 fn check_parts(
     state: &mut State<'_>,
     certificate: &Certificate,
-    suspects: &[bool],
+    suspects: &Suspects,
     out: &mut Vec<Violation>,
 ) -> Vec<Option<u32>> {
-    let mut part_of = vec![None; suspects.len()];
+    let mut part_of = vec![None; suspects.group.len()];
     for (p, part) in (0..).zip(&certificate.parts) {
         let section = ProofSection::Part(p);
         if let Err(fault) = check_households(&part.households, p, &mut part_of) {
             out.push(fault.at(section));
             continue;
         }
-        let setting = InPart { part, suspects, stages: &certificate.stages };
+        let setting = InPart::new(part, suspects, certificate);
         if let Err((line, fault)) = replay(state, &part.case, &setting) {
             out.push(fault.at(ProofPlace { section, line: Some(line) }));
         }

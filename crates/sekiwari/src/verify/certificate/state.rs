@@ -9,9 +9,8 @@ pub(super) struct State<'m> {
     alive: Vec<bool>,
     must: Vec<bool>,
     hard: Vec<bool>,
-    // Suspects that were decided in this branch, and how many of them block.
+    // Suspects that were decided in this branch; those not hard block.
     decided: Vec<bool>,
-    blocking: u32,
     // Per claimant the alive wishes that use it; per household the alive wishes.
     uses: Vec<u32>,
     alive_count: Vec<u32>,
@@ -24,7 +23,6 @@ enum Change {
     Must(HouseholdId),
     Hard(HouseholdId),
     Decided(HouseholdId),
-    Blocks,
 }
 
 /// A moment to come back to.
@@ -45,7 +43,6 @@ impl<'m> State<'m> {
             must: market.households().map(|h| market.holds_seat(h)).collect(),
             hard: vec![false; households],
             decided: vec![false; households],
-            blocking: 0,
             uses,
             alive_count: market.households().map(|h| market.wish_range(h).len() as u32).collect(),
             trail: Vec::new(),
@@ -68,9 +65,9 @@ impl<'m> State<'m> {
         self.decided[household.index()]
     }
 
-    /// Suspects that block in this branch.
-    pub(super) fn blocking(&self) -> u32 {
-        self.blocking
+    /// Whether the household was decided to block in this branch.
+    pub(super) fn blocks(&self, household: HouseholdId) -> bool {
+        self.is_decided(household) && !self.is_hard(household)
     }
 
     /// Whether an alive wish uses the claimant.
@@ -130,10 +127,7 @@ impl<'m> State<'m> {
     pub(super) fn decide(&mut self, household: HouseholdId, blocks: bool) {
         self.decided[household.index()] = true;
         self.trail.push(Change::Decided(household));
-        if blocks {
-            self.blocking += 1;
-            self.trail.push(Change::Blocks);
-        } else {
+        if !blocks {
             self.set_hard(household);
         }
     }
@@ -155,7 +149,6 @@ impl<'m> State<'m> {
                 Some(Change::Must(household)) => self.must[household.index()] = false,
                 Some(Change::Hard(household)) => self.hard[household.index()] = false,
                 Some(Change::Decided(household)) => self.decided[household.index()] = false,
-                Some(Change::Blocks) => self.blocking -= 1,
                 None => return,
             }
         }

@@ -1,0 +1,199 @@
+//! Fewest blocking households inside one component: smallest sets that meet its cores are tried until one goes through.
+//!
+//! Making a household hard only ever narrows the state, so all sets are tried from the state in which the suspects are
+//! soft. A set beyond them needs a state made anew; then what was learned is handed back.
+
+use super::components::{Component, components_within};
+use super::control::Control;
+use super::fewest::{Known, Learner, smallest};
+use super::hitting::Group;
+use super::objective::Objective;
+use super::search::{self, Task};
+use super::state::State;
+use crate::market::HouseholdId;
+
+/// Sets tried in one component.
+const MAX_ROUNDS: u32 = 2_000;
+
+/// How it came out.
+pub(super) enum Verdict {
+    /// The outcome of every household of the component, with a set that meets all cores free to block.
+    Through(Vec<Option<u32>>),
+    /// A set reaches beyond the suspects.
+    Outside,
+    /// A limit was met, or it was told to stop.
+    GaveUp,
+}
+
+/// The search inside one component.
+pub(super) struct Local<'s, 'm, 'a> {
+    pub(super) state: &'s mut State<'m>,
+    pub(super) component: &'s Component,
+    pub(super) learner: &'s mut Learner<'m>,
+    /// Cores that concern the component: first those known before, then those learned here.
+    pub(super) cores: Vec<Known>,
+    pub(super) objective: Objective<'a>,
+    pub(super) node_limit: u64,
+    pub(super) control: &'a Control<'a>,
+    /// Nodes searched.
+    pub(super) nodes: u64,
+}
+
+impl<'m> Local<'_, 'm, '_> {
+    /// Tries smallest sets from a state at its fixpoint; the state is left as it was.
+    pub(super) fn search(&mut self) -> Verdict {
+        for _ in 0..MAX_ROUNDS {
+            if self.control.stopped() {
+                return Verdict::GaveUp;
+            }
+            let groups = smallest(&self.cores, self.state);
+            let chosen: Vec<HouseholdId> =
+                groups.iter().flat_map(|g: &Group| g.chosen.iter().copied()).collect();
+            let (rest, last) = self.last_choice(&chosen);
+            let soft = |h: &HouseholdId| {
+                self.state.soft[h.index()] && self.component.households.binary_search(h).is_ok()
+            };
+            if !chosen.iter().chain(&last).all(soft) {
+                // The first contradiction of a component without cores is still to be found.
+                if !chosen.is_empty() {
+                    return Verdict::Outside;
+                }
+            }
+            let standing = self.state.mark();
+            for h in self.suspects() {
+                if rest.binary_search(&h).is_err() && last.binary_search(&h).is_err() {
+                    self.state.harden(h);
+                }
+            }
+            let known = self.cores.len();
+            let through = self.divide(&rest, last);
+            self.state.undo_to(standing);
+            match through {
+                Some(picks) => return Verdict::Through(picks),
+                None if self.cores.len() == known => return Verdict::GaveUp,
+                None => {}
+            }
+        }
+        Verdict::GaveUp
+    }
+
+    /// Households of the component that may block now.
+    fn suspects(&self) -> Vec<HouseholdId> {
+        self.component.households.iter().copied().filter(|h| self.state.soft[h.index()]).collect()
+    }
+
+    /// All but one of a chosen set, and everybody who could take the place of that one: they meet every core that the rest
+    /// does not meet.
+    fn last_choice(&self, chosen: &[HouseholdId]) -> (Vec<HouseholdId>, Vec<HouseholdId>) {
+        let mut chosen = chosen.to_vec();
+        chosen.sort_unstable();
+        let choices = (0..chosen.len()).map(|last| {
+            let mut rest = chosen.clone();
+            rest.remove(last);
+            let places = self.in_all_unmet(&rest, None);
+            (rest, places)
+        });
+        choices.max_by_key(|(_, places)| places.len()).unwrap_or_default()
+    }
+
+    /// The households in every core that `met_by` do not meet; of `among`, if given.
+    fn in_all_unmet(&self, met_by: &[HouseholdId], among: Option<&[HouseholdId]>) -> Vec<HouseholdId> {
+        let sets = self.cores.iter().map(|core| &core.households[..]);
+        let mut unmet = sets.filter(|core| met_by.iter().all(|h| core.binary_search(h).is_err()));
+        let first = among.or_else(|| unmet.next());
+        let mut all = first.map(<[HouseholdId]>::to_vec).unwrap_or_default();
+        for core in unmet {
+            all.retain(|h| core.binary_search(h).is_ok());
+        }
+        all
+    }
+
+    /// Tries who of `last` may block beside `rest`, all others being hard already: half of them at a time, so that a
+    /// contradiction rules out many at once. An outcome if one of them goes through.
+    fn divide(&mut self, rest: &[HouseholdId], mut last: Vec<HouseholdId>) -> Option<Vec<Option<u32>>> {
+        if !self.harvest() || self.control.stopped() {
+            return None;
+        }
+        if last.len() <= 1 {
+            return self.outcome();
+        }
+        last.sort_by_key(|&h| (self.state.single[h.index()], h));
+        let second = last.split_off(last.len() / 2);
+        for (half, hard) in [(&last, &second), (&second, &last)] {
+            // What was learned meanwhile may rule some out.
+            let kept = self.in_all_unmet(rest, Some(half));
+            if kept.is_empty() {
+                continue;
+            }
+            let mark = self.state.mark();
+            let ruled_out = half.iter().filter(|&h| !kept.contains(h));
+            hard.iter().chain(ruled_out).for_each(|&h| self.state.harden(h));
+            let through = self.divide(rest, kept);
+            self.state.undo_to(mark);
+            if through.is_some() {
+                return through;
+            }
+        }
+        None
+    }
+
+    /// Propagates. What contradicts is learned; one core at a time, since what follows a contradiction rests on it.
+    fn harvest(&mut self) -> bool {
+        if self.state.failed.is_none() && self.state.propagate() {
+            return true;
+        }
+        if let Some(failed) = self.state.failed {
+            self.learner.reasons().clear();
+            self.learner.reasons().of_choice(self.state, failed);
+            self.learn();
+        }
+        false
+    }
+
+    fn learn(&mut self) {
+        if let Some(core) = self.learner.core()
+            && self.cores.iter().all(|known| known.households != core.households)
+        {
+            self.cores.push(core);
+        }
+    }
+
+    /// An outcome of everybody in the component; a failure is learned.
+    fn outcome(&mut self) -> Option<Vec<Option<u32>>> {
+        let decided = |&h: &HouseholdId| self.state.best_alive(h).filter(|_| self.state.is_decided(h));
+        let mut picks: Vec<Option<u32>> = self.component.households.iter().map(decided).collect();
+        for part in components_within(self.state, self.component) {
+            self.learner.reasons().clear();
+            self.learner.reasons().defer(self.state);
+            let task = Task {
+                objective: self.objective,
+                homes: Vec::new(),
+                first: true,
+                node_limit: self.node_limit,
+                known: None,
+                reasons: Some(self.learner.reasons()),
+                record: false,
+                control: self.control,
+            };
+            let solved = search::solve(self.state, &part, task);
+            self.nodes += solved.nodes;
+            match solved.found {
+                Some(found) => {
+                    for (h, pick) in part.households.iter().zip(found.picks) {
+                        if let Ok(at) = self.component.households.binary_search(h) {
+                            picks[at] = pick;
+                        }
+                    }
+                }
+                None => {
+                    if solved.complete {
+                        self.learner.reasons().finish(self.state);
+                        self.learn();
+                    }
+                    return None;
+                }
+            }
+        }
+        Some(picks)
+    }
+}
