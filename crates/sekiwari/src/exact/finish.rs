@@ -29,14 +29,6 @@ pub(super) struct Piece {
     pub(super) case: Case,
 }
 
-impl Piece {
-    /// One for which no outcome is known.
-    pub(super) fn open(households: Vec<HouseholdId>, needed: u32) -> Self {
-        let case = Case { steps: Vec::new(), end: End::Bounded };
-        Self { households, needed, found: None, complete: false, case }
-    }
-}
-
 /// Steps that hold whoever blocks, and cores that start from where they lead.
 pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
 

@@ -80,9 +80,9 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Most seated, then the smallest rank sum; 20,000 nodes a component.
+    /// Most seated, then the smallest rank sum; 100,000 nodes a component, fewer in large ones.
     fn default() -> Self {
-        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 20_000 }
+        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 100_000 }
     }
 }
 

@@ -1,4 +1,4 @@
-//! All components of a state: the best outcome of each, or what shows that more of it must block.
+//! All components of a state: an outcome of each with as few blocking households as its cores need, then the best one.
 
 use super::Options;
 use super::components::{Component, components};
@@ -14,6 +14,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
+/// Nodes of one component times its households, at most.
+const EFFORT: u64 = 100_000_000;
 
 /// What is asked of all components.
 #[derive(Clone, Copy)]
@@ -23,112 +25,157 @@ pub(super) struct Ask<'a> {
     pub(super) control: &'a Control<'a>,
 }
 
-/// A component and what came of it.
-pub(super) struct Settled {
-    pub(super) piece: Piece,
+/// A component with the groups of its suspects.
+pub(super) struct Ward {
+    component: Component,
+    homes: Vec<Home>,
+    /// Where its groups stand among all.
+    groups: Vec<u32>,
+}
+
+/// What came of a component.
+pub(super) struct Settled<T> {
+    /// An outcome, if there is one.
+    pub(super) found: T,
     /// Cores learned on the way.
     pub(super) cores: Vec<Known>,
     pub(super) nodes: u64,
 }
 
-/// Settles all components of a state at its fixpoint, in order. The state is left as it was.
-///
-/// Each component is searched from the same state, so that threads do not change a byte.
-pub(super) fn settle_all<'m>(state: &mut State<'m>, fewest: &mut Fewest<'m>, ask: Ask<'_>) -> Vec<Settled> {
+impl Ward {
+    /// How many of its households block in every allocation with the fewest.
+    fn needed(&self) -> u32 {
+        self.homes.iter().map(|h| h.block).sum()
+    }
+}
+
+/// The components of a state at its fixpoint, in order; suspects of a group are together.
+pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
     let suspects = fewest.suspects();
     let mut group_of = vec![u32::MAX; state.market.households().len()];
     for (g, members) in (0..).zip(&suspects) {
         members.iter().for_each(|h| group_of[h.index()] = g);
     }
-    let components = components(state, &suspects);
-    let Fewest { cores, groups, learner } = fewest;
-    let job = |component: Component, state: &mut State<'m>, learner: &mut Learner<'m>| {
-        let mut here: Vec<u32> = component.households.iter().map(|h| group_of[h.index()]).collect();
-        here.retain(|&g| g != u32::MAX);
-        here.sort_unstable();
-        here.dedup();
-        let concerned = || here.iter().map(|&g| (&groups[g as usize], &suspects[g as usize]));
-        let homes: Vec<Home> = concerned()
-            .map(|(group, members)| Home { block: group.at_least, open: members.clone() })
-            .collect();
-        let known =
-            concerned().flat_map(|(group, _)| group.cores.iter().map(|&i| cores[i].clone())).collect();
-        settle(state, component, homes, known, learner, ask)
+    let ward = |component: Component| {
+        let mut groups: Vec<u32> = component.households.iter().map(|h| group_of[h.index()]).collect();
+        groups.retain(|&g| g != u32::MAX);
+        groups.sort_unstable();
+        groups.dedup();
+        let home = |&g: &u32| Home {
+            block: fewest.groups[g as usize].at_least,
+            open: suspects[g as usize].clone(),
+        };
+        Ward { homes: groups.iter().map(home).collect(), component, groups }
     };
-    if components.len() < 2 || components.iter().map(|c| c.households.len()).sum::<usize>() <= PARALLEL {
-        return components.into_iter().map(|c| job(c, state, learner)).collect();
-    }
-    // As many copies as threads; each is left as it was taken.
-    let rooms: Mutex<Vec<(State<'m>, Learner<'m>)>> = Mutex::new(Vec::new());
-    let settled = components.into_par_iter().map(|component| {
-        let free = rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let (mut state, mut learner) = free.unwrap_or_else(|| (state.clone(), learner.clone()));
-        let settled = job(component, &mut state, &mut learner);
-        rooms.lock().unwrap_or_else(PoisonError::into_inner).push((state, learner));
-        settled
-    });
-    settled.collect()
+    components(state, &suspects).into_iter().map(ward).collect()
 }
 
-fn settle<'m>(
+/// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed.
+pub(super) fn get_through<'m>(
     state: &mut State<'m>,
-    component: Component,
-    homes: Vec<Home>,
-    known: Vec<Known>,
-    learner: &mut Learner<'m>,
+    fewest: &mut Fewest<'m>,
+    wards: &[Ward],
     ask: Ask<'_>,
-) -> Settled {
-    let before = known.len();
-    let needed = homes.iter().map(|h| h.block).sum();
-    let mut nodes = 0;
-    let mut best = |state: &mut State<'m>, known: Option<Found>| {
+) -> Vec<Settled<Option<Found>>> {
+    let Fewest { cores, groups, learner } = fewest;
+    each(state, learner, wards, |ward, state, learner| {
+        let concerned = ward.groups.iter().flat_map(|&g| &groups[g as usize].cores);
+        let known: Vec<Known> = concerned.map(|&i| cores[i].clone()).collect();
+        let before = known.len();
+        let mut local = Local {
+            state,
+            component: &ward.component,
+            learner,
+            cores: known,
+            objective: ask.objective,
+            node_limit: ask.options.node_limit,
+            control: ask.control,
+            nodes: 0,
+        };
+        let verdict = local.search();
+        let cores = local.cores.split_off(before);
+        let found = match verdict {
+            Verdict::Through(picks) if cores.is_empty() => {
+                let mut value = ask.objective.zero(ward.needed());
+                let outcomes = ward.component.households.iter().zip(&picks);
+                outcomes.for_each(|(&h, &pick)| ask.objective.add(h, pick, &mut value));
+                Some(Found { picks, value })
+            }
+            _ => None,
+        };
+        Settled { found, cores, nodes: local.nodes }
+    })
+}
+
+/// The best outcome of every ward, as far as the search goes; `known`: one to beat, if there is any.
+pub(super) fn best<'m>(
+    state: &mut State<'m>,
+    learner: &mut Learner<'m>,
+    wards: &[Ward],
+    known: &[Option<Found>],
+    ask: Ask<'_>,
+) -> Vec<Settled<Piece>> {
+    let jobs: Vec<(&Ward, Option<&Found>)> =
+        wards.iter().enumerate().map(|(i, ward)| (ward, known.get(i).and_then(Option::as_ref))).collect();
+    each(state, learner, &jobs, |&(ward, known), state, _| {
+        let households = &ward.component.households;
         let task = Task {
             objective: ask.objective,
-            homes: homes.clone(),
+            homes: ward.homes.clone(),
             first: false,
-            node_limit: ask.options.node_limit,
-            known,
+            node_limit: ask.options.node_limit.min(EFFORT / households.len().max(1) as u64),
+            known: known.cloned(),
             reasons: None,
             record: true,
             control: ask.control,
         };
-        let solved = search::solve(state, &component, task);
-        nodes += solved.nodes;
-        solved
-    };
-    // Where one household at most is to be found it is searched for at once; otherwise sets of them are tried first.
-    let mut solved = (needed < 2).then(|| best(state, None));
-    let mut cores = known;
-    let mut searched = 0;
-    if solved.as_ref().is_none_or(|s| s.found.is_none()) {
-        let (objective, control) = (ask.objective, ask.control);
-        let node_limit = ask.options.node_limit;
-        let mut local =
-            Local { state, component: &component, learner, cores, objective, node_limit, control, nodes: 0 };
-        let verdict = local.search();
-        (cores, searched) = (std::mem::take(&mut local.cores), local.nodes);
-        if let Verdict::Through(picks) = verdict
-            && cores.len() == before
-        {
-            let mut value = objective.zero(needed);
-            component
-                .households
-                .iter()
-                .zip(&picks)
-                .for_each(|(&h, &pick)| objective.add(h, pick, &mut value));
-            solved = Some(best(state, Some(Found { picks, value })));
-        }
-    }
-    let cores = cores.split_off(before);
-    let piece = match solved {
-        Some(solved) => Piece {
-            needed,
-            households: component.households,
+        let solved = search::solve(state, &ward.component, task);
+        let piece = Piece {
+            households: households.clone(),
+            needed: ward.needed(),
             found: solved.found,
             complete: solved.complete,
             case: solved.case,
-        },
-        None => Piece::open(component.households, needed),
-    };
-    Settled { piece, cores, nodes: nodes + searched }
+        };
+        Settled { found: piece, cores: Vec::new(), nodes: solved.nodes }
+    })
+}
+
+/// Does every job from the same state, so that threads do not change a byte; each leaves what it is given as it was.
+fn each<'m, J: Sync + HasSize, T: Send>(
+    state: &mut State<'m>,
+    learner: &mut Learner<'m>,
+    jobs: &[J],
+    work: impl Fn(&J, &mut State<'m>, &mut Learner<'m>) -> T + Sync,
+) -> Vec<T> {
+    if jobs.len() < 2 || jobs.iter().map(HasSize::size).sum::<usize>() <= PARALLEL {
+        return jobs.iter().map(|job| work(job, state, learner)).collect();
+    }
+    // As many copies as threads.
+    let rooms: Mutex<Vec<(State<'m>, Learner<'m>)>> = Mutex::new(Vec::new());
+    let done = jobs.par_iter().map(|job| {
+        let free = rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let (mut state, mut learner) = free.unwrap_or_else(|| (state.clone(), learner.clone()));
+        let result = work(job, &mut state, &mut learner);
+        rooms.lock().unwrap_or_else(PoisonError::into_inner).push((state, learner));
+        result
+    });
+    done.collect()
+}
+
+/// How much there is to do.
+trait HasSize {
+    fn size(&self) -> usize;
+}
+
+impl HasSize for Ward {
+    fn size(&self) -> usize {
+        self.component.households.len()
+    }
+}
+
+impl HasSize for (&Ward, Option<&Found>) {
+    fn size(&self) -> usize {
+        self.0.size()
+    }
 }

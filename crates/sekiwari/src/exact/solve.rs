@@ -2,9 +2,10 @@
 
 use super::control::{Control, Standing};
 use super::fewest::Fewest;
-use super::finish::{Piece, certified, finish, given_up};
+use super::finish::{certified, finish, given_up};
 use super::objective::Objective;
-use super::settle::{Ask, Settled, settle_all};
+use super::search::Found;
+use super::settle::{Ask, Settled, best, get_through, wards};
 use super::state::State;
 use super::{Options, Solution};
 use crate::market::{Market, Statistics};
@@ -36,12 +37,14 @@ pub(super) fn solve(
         fewest.harvest(&mut state, control);
     } else {
         state.recording = true;
-        let settled = settle_all(&mut state, &mut fewest, ask);
-        if settled.iter().all(|s| s.piece.found.is_some()) {
-            statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
-            let pieces = settled.into_iter().map(|s| s.piece).collect();
+        let wards = wards(&state, &fewest);
+        let settled = best(&mut state, &mut fewest.learner, &wards, &[], ask);
+        statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
+        if settled.iter().all(|s| s.found.found.is_some()) {
+            let pieces = settled.into_iter().map(|s| s.found).collect();
             return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
         }
+        let settled = get_through(&mut state, &mut fewest, &wards, ask);
         learned = absorb(&mut fewest, settled, &mut statistics).1;
     }
     for _ in 0..MAX_ROUNDS {
@@ -65,16 +68,18 @@ pub(super) fn solve(
             continue;
         }
         state.recording = true;
-        let settled = settle_all(&mut state, &mut fewest, ask);
-        let blocking = |s: &Settled| s.piece.found.as_ref().map(|f| (-f.value[0]) as u32);
-        if settled.iter().map(blocking).sum::<Option<u32>>() == Some(least) {
+        let wards = wards(&state, &fewest);
+        let settled = get_through(&mut state, &mut fewest, &wards, ask);
+        let (found, new) = absorb(&mut fewest, settled, &mut statistics);
+        if found.iter().all(Option::is_some) {
             tell(Some(least));
+            let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
             statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
             let groups = certified(&mut fewest, control);
-            let pieces = settled.into_iter().map(|s| s.piece).collect();
+            let pieces = settled.into_iter().map(|s| s.found).collect();
             return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
         }
-        learned = absorb(&mut fewest, settled, &mut statistics).1;
+        learned = new;
     }
     let groups = certified(&mut fewest, control);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
@@ -83,13 +88,17 @@ pub(super) fn solve(
 }
 
 /// Takes over what was learned; says whether anything was.
-fn absorb(fewest: &mut Fewest<'_>, settled: Vec<Settled>, statistics: &mut Statistics) -> (Vec<Piece>, bool) {
+fn absorb(
+    fewest: &mut Fewest<'_>,
+    settled: Vec<Settled<Option<Found>>>,
+    statistics: &mut Statistics,
+) -> (Vec<Option<Found>>, bool) {
     let known = fewest.cores.len();
-    let mut pieces = Vec::with_capacity(settled.len());
+    let mut found = Vec::with_capacity(settled.len());
     for one in settled {
         statistics.proposals += one.nodes;
         one.cores.into_iter().for_each(|core| fewest.learn(core));
-        pieces.push(one.piece);
+        found.push(one.found);
     }
-    (pieces, fewest.cores.len() > known)
+    (found, fewest.cores.len() > known)
 }
