@@ -302,13 +302,27 @@ fn suspects(group: &CoreGroup) -> u32 {
     members.filter(is_suspect).map(one).fold(0, |a, b| a | b)
 }
 
+/// The suspects of the group of one who was just decided to block, and those of them who may still do, if one or none more
+/// does.
+fn set_left(homes: &[(u32, u32, Vec<u32>)], me: u32, blocking: u32) -> Option<(u32, u32)> {
+    let (set, block, cores) = homes.iter().find(|(set, ..)| set & me != 0)?;
+    match block - (set & blocking).count_ones() {
+        0 => Some((*set, 0)),
+        1 => {
+            let unmet = cores.iter().filter(|&core| core & blocking == 0);
+            Some((*set, unmet.fold(u32::MAX, |a, core| a & core)))
+        }
+        _ => None,
+    }
+}
+
 struct Bounding<'a> {
     market: &'a Market,
     stages: &'a [Stage],
     part: Vec<HouseholdId>,
     suspects: u32,
-    /// Groups with all their suspects in the part, and how many of them block.
-    homes: Vec<(u32, u32)>,
+    /// Groups with all their suspects in the part, how many of them block, and their cores.
+    homes: Vec<(u32, u32, Vec<u32>)>,
     /// The best of the leaves: minus the blocking households, then the values.
     best: Option<Vec<i64>>,
 }
@@ -331,8 +345,8 @@ impl Decided {
 impl Bounding<'_> {
     /// The suspects of a household's group and how many of them still block, if they all belong to the part.
     fn home(&self, household: HouseholdId, decided: Decided) -> Option<(u32, u32)> {
-        let home = self.homes.iter().find(|(set, _)| set & (1 << household.index()) != 0);
-        home.map(|&(set, block)| (set, block - (set & decided.blocking).count_ones()))
+        let home = self.homes.iter().find(|(set, ..)| set & (1 << household.index()) != 0);
+        home.map(|&(set, block, _)| (set, block - (set & decided.blocking).count_ones()))
     }
 
     fn case(&mut self, mut branch: Branch, decided: Decided, dice: &mut Dice) -> Case {
@@ -342,7 +356,11 @@ impl Bounding<'_> {
             return Case { steps, end: End::Contradiction { household } };
         }
         let hard = decided.all & !decided.blocking;
-        if self.homes.iter().any(|&(set, block)| (set & !hard).count_ones() < block) {
+        let impossible = |(set, block, cores): &(u32, u32, Vec<u32>)| {
+            let may = set & !hard;
+            may.count_ones() < *block || cores.iter().any(|core| core & may == 0)
+        };
+        if self.homes.iter().any(impossible) {
             return Case { steps, end: End::Bounded };
         }
         let undecided = self.part.iter().find(|h| self.suspects & !decided.all & (1 << h.index()) != 0);
@@ -371,8 +389,9 @@ impl Bounding<'_> {
             let not = decided.hard(&mut firm, me);
             let hard = Box::new(self.case(firm, not, dice));
             let mut does = Decided { all: decided.all | me, blocking: decided.blocking | me };
-            if let Some((set, 1)) = home {
-                does = does.hard(&mut branch, set & !does.all);
+            let left = set_left(&self.homes, me, does.blocking);
+            if let Some((set, places)) = left {
+                does = does.hard(&mut branch, set & !does.all & !places);
             }
             let blocks = Box::new(self.case(branch, does, dice));
             return Case { steps, end: End::Suspect { household, hard, blocks } };
@@ -468,8 +487,11 @@ pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Di
         let sets = part_sets(market, &branch, suspects, together);
         let bound = |part: Vec<HouseholdId>| {
             let inside = mask(&part);
-            let homes = certificate.groups.iter().map(|g| (self::suspects(g), g.at_least));
-            let homes = homes.filter(|(set, _)| set & !inside == 0).collect();
+            let homes = certificate.groups.iter().map(|g| {
+                let cores = g.cores.iter().map(|core| mask(&core.households)).collect();
+                (self::suspects(g), g.at_least, cores)
+            });
+            let homes = homes.filter(|(set, ..)| set & !inside == 0).collect();
             let mut bounding = Bounding { market, stages, part, suspects, homes, best: None };
             let case = bounding.case(branch.clone(), Decided::default(), dice);
             let best = bounding.best?;

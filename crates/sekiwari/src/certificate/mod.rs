@@ -90,7 +90,8 @@ pub enum End {
     },
     /// The best alive outcomes of the part's households do not beat the part's claimed best, if as many of them block as
     /// groups at home in the part need and suspects of other groups do so far; or one of its households must be seated
-    /// and has no alive wish; or a group at home has too few suspects left. Only inside a [`Part`].
+    /// and has no alive wish; or a group at home has fewer suspects left who are not hard than block, or a core of it has none
+    /// left. Only inside a [`Part`].
     Bounded,
     /// The household has one of its alive wishes or, unless it must be seated, nothing: one case each.
     Choice {
@@ -107,8 +108,9 @@ pub enum End {
         household: HouseholdId,
         /// It does not block: it is hard from here on.
         hard: Box<Case>,
-        /// It counts as one blocking household. If its group is at home in the part and no more of it may block, all
-        /// its suspects not decided yet are hard from here on.
+        /// It counts as one blocking household. If its group is at home in the part, others of its suspects are hard from
+        /// here on unless they were decided to block: all if as many as may block were decided to; if one more is, those
+        /// who are not in every core that none of the ones decided to block is in.
         blocks: Box<Case>,
     },
     /// Some of these suspects block, or none does. Only inside a [`Part`] where their group is at home, and only where

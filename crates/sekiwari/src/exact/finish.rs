@@ -32,20 +32,17 @@ pub(super) struct Piece {
 /// Steps that hold whoever blocks, and cores that start from where they lead.
 pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
 
-/// The cores with their arguments; `None` if one cannot be written down, or there is no time for it.
-pub(super) fn certified(fewest: &mut Fewest<'_>, control: &Control<'_>) -> Option<Cores> {
+/// The cores with their arguments; `None` if one cannot be written down.
+pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Cores> {
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
         let sets: Vec<&[HouseholdId]> =
             group.cores.iter().map(|&i| &fewest.cores[i].households[..]).collect();
         let why = hitting::tree(&sets, group.at_least, &mut limit)?;
-        let prove = |&i: &usize| match control.stopped() {
-            true => None,
-            false => {
-                let core = &fewest.cores[i];
-                fewest.learner.refuter().prove(&core.households, &core.branched)
-            }
+        let prove = |&i: &usize| {
+            let core = &fewest.cores[i];
+            fewest.learner.refuter().prove(&core.households, &core.branched)
         };
         let cores: Option<Vec<_>> = group.cores.iter().map(prove).collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })

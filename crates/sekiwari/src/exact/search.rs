@@ -16,6 +16,7 @@ use super::reasons::Reasons;
 use super::state::{Mark, State};
 use crate::certificate::{Case, End, Step};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
+use std::sync::Arc;
 
 /// A complete outcome of a component: a wish position or nothing for each household.
 #[derive(Clone, Debug)]
@@ -50,6 +51,30 @@ pub(super) struct Home {
     pub(super) block: u32,
     /// Those not decided yet, ascending.
     pub(super) open: Vec<HouseholdId>,
+    /// Cores that nobody decided to block is in.
+    pub(super) unmet: Vec<Arc<[HouseholdId]>>,
+}
+
+impl Home {
+    /// Whether too few are left who may block, or none of a core.
+    fn is_impossible(&self) -> bool {
+        let is_open = |h: &HouseholdId| self.open.binary_search(h).is_ok();
+        self.open.len() < self.block as usize || self.unmet.iter().any(|core| !core.iter().any(is_open))
+    }
+
+    /// Those who may block if `household` does, and those who may not.
+    pub(super) fn beside(&self, household: HouseholdId) -> (Home, Vec<HouseholdId>) {
+        let is_in = |core: &Arc<[HouseholdId]>, h: &HouseholdId| core.binary_search(h).is_ok();
+        let unmet: Vec<_> = self.unmet.iter().filter(|core| !is_in(core, &household)).cloned().collect();
+        let others = self.open.iter().copied().filter(|&h| h != household);
+        let may = |h: &HouseholdId| match self.block {
+            0 | 1 => false,
+            2 => unmet.iter().all(|core| is_in(core, h)),
+            _ => true,
+        };
+        let (open, hard) = others.partition(may);
+        (Home { block: self.block.saturating_sub(1), open, unmet }, hard)
+    }
 }
 
 /// How a component came out.
@@ -143,7 +168,7 @@ impl Search<'_, '_, '_> {
             return End::Bounded;
         }
         // Too few are left who may block, or nothing better is.
-        if self.homes.iter().any(|h| h.open.len() < h.block as usize) || !self.can_improve() {
+        if self.homes.iter().any(Home::is_impossible) || !self.can_improve() {
             return End::Bounded;
         }
         let undecided = self.undecided();

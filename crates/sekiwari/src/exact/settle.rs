@@ -10,12 +10,12 @@ use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
 use rayon::prelude::*;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
 /// Nodes of one component times its households, at most.
-const EFFORT: u64 = 100_000_000;
+const EFFORT: u64 = 200_000_000;
 
 /// What is asked of all components.
 #[derive(Clone, Copy)]
@@ -61,9 +61,10 @@ pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
         groups.retain(|&g| g != u32::MAX);
         groups.sort_unstable();
         groups.dedup();
-        let home = |&g: &u32| Home {
-            block: fewest.groups[g as usize].at_least,
-            open: suspects[g as usize].clone(),
+        let home = |&g: &u32| {
+            let group = &fewest.groups[g as usize];
+            let unmet = group.cores.iter().map(|&i| Arc::from(&fewest.cores[i].households[..])).collect();
+            Home { block: group.at_least, open: suspects[g as usize].clone(), unmet }
         };
         Ward { homes: groups.iter().map(home).collect(), component, groups }
     };

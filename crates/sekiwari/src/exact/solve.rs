@@ -75,13 +75,13 @@ pub(super) fn solve(
             tell(Some(least));
             let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
             statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
-            let groups = certified(&mut fewest, control);
+            let groups = certified(&mut fewest);
             let pieces = settled.into_iter().map(|s| s.found).collect();
             return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
         }
         learned = new;
     }
-    let groups = certified(&mut fewest, control);
+    let groups = certified(&mut fewest);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
     given_up(objective, fewest.chosen(), least, statistics, groups, control)

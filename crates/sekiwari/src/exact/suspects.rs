@@ -1,14 +1,28 @@
 //! Who of a group blocks: halved, taken one by one, or ruled out beforehand.
 
-use super::search::Search;
+use super::search::{Home, Search};
 use crate::certificate::{Case, End};
 use crate::market::HouseholdId;
+use std::cmp::Reverse;
 
 /// Groups still to be probed, the one that is, and sets of its suspects still to be tried.
 pub(super) struct Probe {
     groups: Vec<usize>,
     home: usize,
     pending: Vec<Vec<HouseholdId>>,
+}
+
+impl Home {
+    /// Of those who may block in the smallest core, one who meets most cores.
+    fn candidate(&self, single: &[bool]) -> Option<HouseholdId> {
+        let may = |core: &[HouseholdId]| -> Vec<HouseholdId> {
+            core.iter().copied().filter(|h| self.open.binary_search(h).is_ok()).collect()
+        };
+        let smallest = self.unmet.iter().map(|core| may(core)).min_by_key(Vec::len);
+        let meets = |h: &HouseholdId| self.unmet.iter().filter(|core| core.binary_search(h).is_ok()).count();
+        let among = smallest.unwrap_or_else(|| self.open.clone());
+        among.into_iter().min_by_key(|h| (Reverse(meets(h)), single[h.index()], *h))
+    }
 }
 
 impl Search<'_, '_, '_> {
@@ -39,17 +53,22 @@ impl Search<'_, '_, '_> {
         End::Among { households: first, none, some }
     }
 
-    /// Several block: this one does not, or it does.
+    /// Several block: one of the smallest core does not, or it does.
     fn one_of_several(&mut self, home: usize) -> End {
-        let open = self.homes[home].open.clone();
-        let Some((&household, rest)) = open.split_last() else { return End::Bounded };
-        let hard = Box::new(self.with(home, &[household], rest));
+        let Some(household) = self.homes[home].candidate(&self.state.single) else { return End::Bounded };
+        let rest: Vec<HouseholdId> =
+            self.homes[home].open.iter().copied().filter(|&h| h != household).collect();
+        let (beside, hard) = self.homes[home].beside(household);
+        let before = std::mem::replace(&mut self.homes[home], beside);
+        let mark = self.state.mark();
+        hard.iter().for_each(|&h| self.state.harden(h));
+        let blocks = Box::new(self.case_after(mark));
+        self.state.undo_to(mark);
+        self.homes[home] = before;
         if self.is_spent() {
             return End::Bounded;
         }
-        self.homes[home].block -= 1;
-        let blocks = Box::new(self.with(home, &[], rest));
-        self.homes[home].block += 1;
+        let hard = Box::new(self.with(home, &[household], &rest));
         End::Suspect { household, hard, blocks }
     }
 

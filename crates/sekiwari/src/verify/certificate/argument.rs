@@ -2,7 +2,7 @@
 
 use super::fault::ProofFault;
 use super::state::{Mark, State};
-use crate::certificate::{Case, End, Step};
+use crate::certificate::{Case, Core, CoreGroup, End, Step};
 use crate::market::{HouseholdId, WishId};
 
 /// Where an argument stands: what its cases may end in.
@@ -10,11 +10,57 @@ pub(super) trait Setting {
     /// Whether a household is a suspect that this argument may decide; an error where suspects are not decided at all.
     fn may_decide(&self, household: HouseholdId) -> Result<bool, ProofFault>;
 
-    /// The suspects of the household's group, and how many of them block in all, if all of them belong to the argument.
-    fn home(&self, household: HouseholdId) -> Option<(&[HouseholdId], u32)>;
+    /// The household's group, if all its suspects belong to the argument.
+    fn home(&self, household: HouseholdId) -> Option<Home<'_>>;
 
     /// Whether the best alive outcomes do not beat what is claimed; an error where nothing is claimed.
     fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault>;
+}
+
+/// A group whose suspects all belong to an argument.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'a> {
+    /// The suspects, ascending.
+    pub(super) suspects: &'a [HouseholdId],
+    /// The group.
+    pub(super) group: &'a CoreGroup,
+}
+
+impl Home<'_> {
+    /// How many suspects block besides those decided to.
+    fn still_to_block(self, state: &State<'_>) -> u32 {
+        let declared = self.suspects.iter().filter(|&&h| state.blocks(h)).count() as u32;
+        self.group.at_least.saturating_sub(declared)
+    }
+
+    /// Makes the suspects hard that were not decided yet and are not to be spared.
+    fn harden(self, state: &mut State<'_>, spare: impl Fn(HouseholdId) -> bool) {
+        for &h in self.suspects {
+            if !state.is_decided(h) && !spare(h) {
+                state.decide(h, false);
+            }
+        }
+    }
+
+    /// Makes those hard who cannot block beside the ones decided to.
+    fn narrow(self, state: &mut State<'_>) {
+        match self.still_to_block(state) {
+            0 => self.harden(state, |_| false),
+            1 => {
+                let met = |core: &&Core| core.households.iter().any(|&h| state.blocks(h));
+                let unmet: Vec<&Core> = self.group.cores.iter().filter(|core| !met(core)).collect();
+                self.harden(state, |h| unmet.iter().all(|core| core.households.binary_search(&h).is_ok()));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether too few are left who may block, or none of a core.
+    pub(super) fn is_impossible(self, state: &State<'_>) -> bool {
+        let may = |h: &HouseholdId| !state.is_hard(*h);
+        self.suspects.iter().filter(|h| may(h)).count() < self.group.at_least as usize
+            || self.group.cores.iter().any(|core| !core.households.iter().any(may))
+    }
 }
 
 /// A fault and the line of the argument where it is.
@@ -95,10 +141,9 @@ fn enter<'c>(
             let case = [hard, blocks].get(position).copied()?;
             state.decide(*household, position == 1);
             if position == 1
-                && let Some((suspects, block)) = setting.home(*household)
-                && still_to_block(state, suspects, block) == 0
+                && let Some(home) = setting.home(*household)
             {
-                harden_rest(state, suspects, &[]);
+                home.narrow(state);
             }
             Some(case)
         }
@@ -106,24 +151,10 @@ fn enter<'c>(
             let case = [none, some].get(position).copied()?;
             if position == 0 {
                 households.iter().for_each(|&h| state.decide(h, false));
-            } else if let Some((suspects, _)) = households.first().and_then(|&h| setting.home(h)) {
-                harden_rest(state, suspects, households);
+            } else if let Some(home) = households.first().and_then(|&h| setting.home(h)) {
+                home.harden(state, |h| households.binary_search(&h).is_ok());
             }
             Some(case)
-        }
-    }
-}
-
-/// How many suspects of a group block besides those decided to.
-fn still_to_block(state: &State<'_>, suspects: &[HouseholdId], block: u32) -> u32 {
-    block.saturating_sub(suspects.iter().filter(|&&h| state.blocks(h)).count() as u32)
-}
-
-/// Makes the suspects hard that were not decided yet, but for some.
-fn harden_rest(state: &mut State<'_>, suspects: &[HouseholdId], but: &[HouseholdId]) {
-    for &h in suspects {
-        if !state.is_decided(h) && but.binary_search(&h).is_err() {
-            state.decide(h, false);
         }
     }
 }
@@ -179,7 +210,7 @@ fn check_among(
     let Some(&first) = households.first() else {
         return Err(ProofFault::WrongHouseholds { household: None });
     };
-    let Some((suspects, block)) = setting.home(first) else {
+    let Some(home) = setting.home(first) else {
         return Err(ProofFault::NotASuspect { household: first });
     };
     let mut before = None;
@@ -187,12 +218,12 @@ fn check_among(
         if before >= Some(household) {
             return Err(ProofFault::WrongHouseholds { household: Some(household) });
         }
-        if suspects.binary_search(&household).is_err() || state.is_decided(household) {
+        if home.suspects.binary_search(&household).is_err() || state.is_decided(household) {
             return Err(ProofFault::NotASuspect { household });
         }
         before = Some(household);
     }
-    match still_to_block(state, suspects, block) {
+    match home.still_to_block(state) {
         1 => Ok(()),
         _ => Err(ProofFault::NotASuspect { household: first }),
     }

@@ -1,6 +1,6 @@
 //! Cores, and how many blocking households they need together.
 
-use super::argument::{Setting, replay};
+use super::argument::{Home, Setting, replay};
 use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
 use super::state::State;
 use crate::certificate::{Certificate, Core, CoreGroup, HittingTree};
@@ -15,7 +15,7 @@ impl Setting for InCore {
         Err(ProofFault::EndNotAllowed)
     }
 
-    fn home(&self, _: HouseholdId) -> Option<(&[HouseholdId], u32)> {
+    fn home(&self, _: HouseholdId) -> Option<Home<'_>> {
         None
     }
 

@@ -61,11 +61,12 @@ use crate::market::Market;
 ///
 /// **Suspects in parts.** Let all suspects of a group belong to a part. Exactly `at_least` of them are in *B*. Where as many
 /// were declared blocking on the way, no other is in *B*, and so these may be hard. Where one fewer were, just one of the
-/// others is in *B*: it is one of those named, and then the rest may be hard, or none of them is in *B*.
+/// others is in *B*, and in every core that none of those declared is in, so the others may be hard. It is one of those named
+/// by a split, and then the rest may be hard, or none of them is in *B*.
 ///
 /// **Parts.** For each part some case speaks of *A*. It is bounded (or impossible): the suspects declared blocking on the
 /// way are blocking households of the part in *A*, each counted once, and of a group at home in the part exactly `at_least`
-/// block, declared or not; a case that leaves it fewer who are not hard speaks of no such *A*. So (minus its blocking households, its values) is at most
+/// block, declared or not; a case that leaves it fewer who are not hard, or none in one of its cores, speaks of no such *A*. So (minus its blocking households, its values) is at most
 /// (minus those counted, the greatest values alive), and that is at most what the part claims. Any other suspect that was
 /// not decided may block uncounted; that only makes *A* worse. Vectors are compared in order, and adding keeps that order, so
 /// the greatest sum is the sum of the greatest, and the parts' claims may be added, with the best alive outcome of each

@@ -1,10 +1,10 @@
 //! The bound on the objective: shared steps, parts, and the sum.
 
-use super::argument::{Setting, replay, take_all};
+use super::argument::{Home, Setting, replay, take_all};
 use super::fault::{ProofFault, ProofPlace, ProofSection};
 use super::groups::{Suspects, check_households};
 use super::state::State;
-use crate::certificate::{Certificate, Part};
+use crate::certificate::{Certificate, CoreGroup, Part};
 use crate::market::{HouseholdId, Stage, WishId};
 use crate::verify::Violation;
 use std::cmp::Ordering;
@@ -13,39 +13,41 @@ use std::cmp::Ordering;
 struct InPart<'a> {
     part: &'a Part,
     suspects: &'a Suspects,
-    /// The groups that are at home in the part, ascending, with how many of each block.
-    homes: Vec<(u32, u32)>,
+    groups: &'a [CoreGroup],
+    /// The groups that are at home in the part, ascending.
+    homes: Vec<u32>,
     stages: &'a [Stage],
 }
 
 impl<'a> InPart<'a> {
     fn new(part: &'a Part, suspects: &'a Suspects, certificate: &'a Certificate) -> Self {
         let is_inside = |h: &HouseholdId| part.households.binary_search(h).is_ok();
-        let mut groups: Vec<u32> = part.households.iter().filter_map(|h| suspects.group[h.index()]).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups.retain(|&g| suspects.of[g as usize].iter().all(is_inside));
-        let homes = groups.into_iter().map(|g| (g, certificate.groups[g as usize].at_least)).collect();
-        Self { part, suspects, homes, stages: &certificate.stages }
+        let mut homes: Vec<u32> = part.households.iter().filter_map(|h| suspects.group[h.index()]).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes.retain(|&g| suspects.of[g as usize].iter().all(is_inside));
+        Self { part, suspects, groups: &certificate.groups, homes, stages: &certificate.stages }
     }
 
-    fn home_of(&self, household: HouseholdId) -> Option<(u32, u32)> {
-        let group = self.suspects.group[household.index()]?;
-        self.homes.binary_search_by_key(&group, |&(g, _)| g).ok().map(|at| self.homes[at])
+    fn home_of(&self, group: u32) -> Home<'a> {
+        Home { suspects: &self.suspects.of[group as usize], group: &self.groups[group as usize] }
     }
 
-    /// The households of the part that block at least; `None` where a group has too few left who may.
-    fn blocking(&self, state: &State<'_>) -> Option<u32> {
-        let mut sum = 0;
-        for &(group, block) in &self.homes {
-            let suspects = &self.suspects.of[group as usize];
-            if suspects.iter().filter(|&&h| !state.is_hard(h)).count() < block as usize {
-                return None;
-            }
-            sum += block;
-        }
-        let strays = self.part.households.iter().filter(|&&h| state.blocks(h) && self.home_of(h).is_none());
-        Some(sum + strays.count() as u32)
+    /// The households of the part that block at least.
+    fn blocking(&self, state: &State<'_>) -> u64 {
+        let at_home = |h: &HouseholdId| {
+            self.suspects.group[h.index()].is_some_and(|g| self.homes.binary_search(&g).is_ok())
+        };
+        let strays = self.part.households.iter().filter(|h| state.blocks(**h) && !at_home(h)).count();
+        let homes = self.homes.iter().map(|&g| u64::from(self.groups[g as usize].at_least));
+        homes.sum::<u64>() + strays as u64
+    }
+
+    /// Whether no more is reached than is claimed, if just as many block.
+    fn is_within(&self, state: &State<'_>) -> bool {
+        let mut sum = vec![0i128; self.stages.len()];
+        let reached = self.part.households.iter().all(|&h| add_best(state, self.stages, h, &mut sum));
+        !reached || sum.into_iter().le(self.part.value.iter().map(|&v| i128::from(v)))
     }
 }
 
@@ -55,28 +57,22 @@ impl Setting for InPart<'_> {
         Ok(mine && self.suspects.contains(household))
     }
 
-    fn home(&self, household: HouseholdId) -> Option<(&[HouseholdId], u32)> {
-        self.home_of(household).map(|(group, block)| (&self.suspects.of[group as usize][..], block))
+    fn home(&self, household: HouseholdId) -> Option<Home<'_>> {
+        let group = self.suspects.group[household.index()]?;
+        self.homes.binary_search(&group).ok().map(|_| self.home_of(group))
     }
 
     fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault> {
         // Fewer blocking households come first; then the values.
-        let Some(blocking) = self.blocking(state) else { return Ok(true) };
-        match blocking.cmp(&self.part.blocking) {
-            Ordering::Less => {}
-            Ordering::Greater => return Ok(true),
-            Ordering::Equal => {
-                let mut sum = vec![0i128; self.stages.len()];
-                for &household in &self.part.households {
-                    if !add_best(state, self.stages, household, &mut sum) {
-                        return Ok(true);
-                    }
-                }
-                return Ok(sum.into_iter().le(self.part.value.iter().map(|&v| i128::from(v))));
-            }
-        }
-        // A case that leaves a household nothing reaches nothing at all.
-        Ok(self.part.households.iter().any(|&h| state.is_contradiction(h)))
+        let bounded = match self.blocking(state).cmp(&u64::from(self.part.blocking)) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => self.is_within(state),
+        };
+        // A case that leaves a household nothing, or a group too few, reaches nothing at all.
+        Ok(bounded
+            || self.part.households.iter().any(|&h| state.is_contradiction(h))
+            || self.homes.iter().any(|&g| self.home_of(g).is_impossible(state)))
     }
 }
 
