@@ -18,8 +18,8 @@ use crate::market::{HouseholdId, Market};
 const SHRINK_TRIES: u32 = 60;
 /// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
 const LARGE: usize = 60;
-/// Nodes of one smallest hitting set.
-const HITTING_NODES: u32 = 5_000;
+/// Cores read for one smallest hitting set.
+const HITTING_BUDGET: u64 = 10_000_000;
 
 /// A set of households of whom one blocks.
 #[derive(Clone, Debug)]
@@ -68,30 +68,27 @@ impl<'m> Learner<'m> {
 /// Smallest sets that meet some cores. A conflict mostly hangs on a household of several claims, so these come first.
 pub(super) fn smallest(cores: &[Known], state: &State<'_>) -> Vec<Group> {
     let sets: Vec<&[HouseholdId]> = cores.iter().map(|core| &core.households[..]).collect();
-    hitting::hit(&sets, |h| !state.single[h.index()], HITTING_NODES)
+    hitting::hit(&sets, |h| !state.single[h.index()], HITTING_BUDGET)
 }
 
 /// All cores of a market.
 pub(super) struct Fewest<'m> {
     pub(super) cores: Vec<Known>,
     pub(super) groups: Vec<Group>,
+    /// How often a core was learned.
+    pub(super) learned: u32,
     pub(super) learner: Learner<'m>,
 }
 
 impl<'m> Fewest<'m> {
     pub(super) fn new(market: &'m Market) -> Self {
         let learner = Learner { market, refuter: None, reasons: None };
-        Self { cores: Vec::new(), groups: Vec::new(), learner }
+        Self { cores: Vec::new(), groups: Vec::new(), learned: 0, learner }
     }
 
     /// Blocking households at least.
     pub(super) fn at_least(&self) -> u32 {
         self.groups.iter().map(|g| g.at_least).sum()
-    }
-
-    /// The households of smallest sets that meet all cores.
-    pub(super) fn chosen(&self) -> Vec<HouseholdId> {
-        self.groups.iter().flat_map(|g| g.chosen.iter().copied()).collect()
     }
 
     /// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
@@ -145,10 +142,16 @@ impl<'m> Fewest<'m> {
         none
     }
 
-    /// Keeps a core that is not known yet.
+    /// Keeps a core unless it contains one that is known, which says more; forgets those that contain it.
     pub(super) fn learn(&mut self, core: Known) {
-        if self.cores.iter().all(|known| known.households != core.households) {
+        let contains = |a: &Known, b: &Known| {
+            b.households.len() <= a.households.len()
+                && b.households.iter().all(|h| a.households.binary_search(h).is_ok())
+        };
+        if !self.cores.iter().any(|known| contains(&core, known)) {
+            self.cores.retain(|known| !contains(known, &core));
             self.cores.push(core);
+            self.learned += 1;
         }
     }
 

@@ -11,12 +11,14 @@ use super::ranks_of;
 use super::search::Found;
 use super::state::State;
 use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
-use crate::market::{Allocation, Bounds, HouseholdId, Outcome, Stage, Statistics, Status};
-use crate::mechanism::{MechanismError, deferred_acceptance, trivial_bounds};
-use std::cmp::Reverse;
+use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
+use crate::mechanism::{MechanismError, trivial_bounds};
 
 /// Nodes of the hitting trees of a certificate.
 const TREE_LIMIT: u32 = 200_000;
+
+/// Cores of a group that are written down.
+const MOST_CORES: usize = 1_000;
 
 /// A component with what the search made of it.
 pub(super) struct Piece {
@@ -32,19 +34,27 @@ pub(super) struct Piece {
 /// Steps that hold whoever blocks, and cores that start from where they lead.
 pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
 
-/// The cores with their arguments; `None` if one cannot be written down.
-pub(super) fn certified(fewest: &mut Fewest<'_>) -> Option<Cores> {
+/// The cores with their arguments: all of them, from which the suspects are read, or as many as the bound needs. `None` if
+/// something cannot be written down.
+pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool) -> Option<Cores> {
     let mut limit = TREE_LIMIT;
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
         let sets: Vec<&[HouseholdId]> =
             group.cores.iter().map(|&i| &fewest.cores[i].households[..]).collect();
-        let why = hitting::tree(&sets, group.at_least, &mut limit)?;
-        let prove = |&i: &usize| {
-            let core = &fewest.cores[i];
+        let mut why = hitting::tree(&sets, group.at_least, &mut limit)?;
+        let named = match all {
+            true => (0..sets.len()).collect(),
+            false => hitting::only_named(&mut why, sets.len()),
+        };
+        if named.len() > MOST_CORES {
+            return None;
+        }
+        let prove = |at: usize| {
+            let core = &fewest.cores[group.cores[at]];
             fewest.learner.refuter().prove(&core.households, &core.branched)
         };
-        let cores: Option<Vec<_>> = group.cores.iter().map(prove).collect();
+        let cores: Option<Vec<_>> = named.into_iter().map(prove).collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })
     };
     let groups = groups.iter().map(prove).collect::<Option<_>>()?;
@@ -119,25 +129,16 @@ pub(super) fn finish(
 
 /// A feasible allocation where the search gave up, and what is proven all the same.
 ///
-/// `soft`: households to be allowed to block from the start; the better of what comes of it and of `deferred-acceptance` is
-/// given.
 pub(super) fn given_up(
-    objective: Objective<'_>,
-    soft: Vec<HouseholdId>,
+    market: &Market,
     blocking_households_min: u32,
     statistics: Statistics,
     groups: Option<Cores>,
     control: &Control<'_>,
 ) -> Result<Solution, MechanismError> {
-    let market = objective.market;
     let bounds = Bounds { blocking_households_min, ..trivial_bounds(market) };
     let statistics = Statistics { gave_up: true, ..statistics };
-    let value = |a: &Allocation| (few::count_blocking(market, a), Reverse(a.tally(market).seated()));
-    let heuristic = deferred_acceptance::run(market)?.allocation;
-    let allocation = match few::few_blocking(objective, soft, control) {
-        Some(few) if value(&few) <= value(&heuristic) => few,
-        _ => heuristic,
-    };
+    let allocation = few::few_blocking(market, control)?;
     let shows =
         |(_, groups): &Cores| groups.iter().map(|g| g.at_least).sum::<u32>() == blocking_households_min;
     let certificate =

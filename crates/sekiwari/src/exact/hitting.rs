@@ -1,14 +1,16 @@
 //! Smallest hitting sets: the fewest households that meet every core.
 //!
-//! Cores fall into groups that share no household; each is solved alone. Branch and bound: the smallest core not met yet
-//! is branched on, its households in order of how many cores they meet; cores that share no household bound from below,
-//! a greedy choice from above. Members tried in earlier branches are excluded in later ones.
+//! Cores fall into groups that share no household; each is solved alone. Cores that contain another are left out. Is one
+//! household enough, are two, and so on: the smallest core not met yet is branched on, and the last household is any that
+//! all cores left have in common, read off rows of bits. Cores that share no household bound from below, a greedy choice
+//! from above.
 //!
 //! **Sources.** Implicit hitting sets in MaxSAT: Davies and Bacchus (2011); the problem: Karp (1972).
 
 use crate::certificate::HittingTree;
 use crate::market::HouseholdId;
 use petgraph::unionfind::UnionFind;
+use std::cmp::Reverse;
 
 /// A group of cores, with the fewest households that meet all of them.
 #[derive(Clone, Debug)]
@@ -21,12 +23,8 @@ pub(super) struct Group {
     pub(super) at_least: u32,
 }
 
-/// Groups of cores, in order of their first core. `node_limit` bounds the search in each.
-pub(super) fn hit(
-    cores: &[&[HouseholdId]],
-    likely: impl Fn(HouseholdId) -> bool,
-    node_limit: u32,
-) -> Vec<Group> {
+/// Groups of cores, in order of their first core. `budget` bounds the rows read for each.
+pub(super) fn hit(cores: &[&[HouseholdId]], likely: impl Fn(HouseholdId) -> bool, budget: u64) -> Vec<Group> {
     let most = cores.iter().copied().flatten().map(|h| h.index() + 1).max().unwrap_or(0);
     let mut union: UnionFind<u32> = UnionFind::new(cores.len());
     let mut first = vec![u32::MAX; most];
@@ -45,169 +43,203 @@ pub(super) fn hit(
     let mut groups: Vec<Vec<usize>> =
         named.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|&(_, i)| i).collect()).collect();
     groups.sort_unstable_by_key(|g: &Vec<usize>| g.first().copied());
-    groups.into_iter().map(|g| solve(cores, g, &likely, node_limit)).collect()
+    groups.into_iter().map(|g| solve(cores, g, &likely, budget)).collect()
 }
 
-/// One group, with households numbered densely and cores as bit rows over them.
+/// One group, with households numbered densely and cores as rows of bits over them.
 struct Search {
-    // Per core its members, per member its cores.
+    // Per core its members; none of another core is among them.
     members: Vec<Vec<u32>>,
-    meets: Vec<Vec<u32>>,
-    // How often a core is met so far, and members that may not be chosen any more.
-    met: Vec<u32>,
-    barred: Vec<bool>,
+    // The same as bits, and what is not barred.
+    rows: Vec<Vec<u64>>,
+    allowed: Vec<u64>,
     chosen: Vec<u32>,
-    best: Vec<u32>,
-    nodes: u32,
+    /// Rows still to be read.
+    budget: u64,
 }
 
 fn solve(
     cores: &[&[HouseholdId]],
     group: Vec<usize>,
     likely: &impl Fn(HouseholdId) -> bool,
-    node_limit: u32,
+    budget: u64,
 ) -> Group {
     let mut households: Vec<HouseholdId> = group.iter().flat_map(|&i| cores[i].iter().copied()).collect();
     households.sort_unstable();
     households.dedup();
-    // The likely ones first: among members that meet as many cores, earlier ones are chosen.
+    // The likely ones first: of members that do as well, earlier ones are chosen.
     households.sort_by_key(|&h| !likely(h));
     let firsts = households.partition_point(|&h| likely(h));
     let number = |h: &HouseholdId| match likely(*h) {
         true => households[..firsts].partition_point(|x| x < h) as u32,
         false => (firsts + households[firsts..].partition_point(|x| x < h)) as u32,
     };
-    let members: Vec<Vec<u32>> = group.iter().map(|&i| cores[i].iter().map(number).collect()).collect();
-    let mut meets = vec![Vec::new(); households.len()];
-    for (i, core) in members.iter().enumerate() {
-        core.iter().for_each(|&m| meets[m as usize].push(i as u32));
+    let mut members: Vec<Vec<u32>> = group.iter().map(|&i| cores[i].iter().map(number).collect()).collect();
+    members.iter_mut().for_each(|core| core.sort_unstable());
+    members.sort_by_key(Vec::len);
+    let words = households.len().div_ceil(64);
+    let row = |core: &Vec<u32>| {
+        let mut row = vec![0u64; words];
+        core.iter().for_each(|&m| row[m as usize / 64] |= 1 << (m % 64));
+        row
+    };
+    let rows: Vec<Vec<u64>> = members.iter().map(row).collect();
+    // Who meets a core meets those that contain it.
+    let contains = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| b & !a == 0);
+    let mut kept: Vec<usize> = Vec::new();
+    for i in 0..rows.len() {
+        if !kept.iter().any(|&k| contains(&rows[i], &rows[k])) {
+            kept.push(i);
+        }
     }
     let mut search = Search {
-        met: vec![0; members.len()],
-        barred: vec![false; households.len()],
+        members: kept.iter().map(|&i| std::mem::take(&mut members[i])).collect(),
+        rows: kept.iter().map(|&i| rows[i].clone()).collect(),
+        allowed: vec![u64::MAX; words],
         chosen: Vec::new(),
-        best: Vec::new(),
-        nodes: node_limit,
-        members,
-        meets,
+        budget,
     };
-    search.best = search.greedy();
-    let root = search.bound();
-    if (root as usize) < search.best.len() {
-        search.descend();
-    }
-    let at_least = if search.nodes > 0 { search.best.len() as u32 } else { root.max(1) };
-    let mut chosen: Vec<HouseholdId> = search.best.iter().map(|&m| households[m as usize]).collect();
+    let greedy = search.greedy(households.len());
+    let mut at_least = search.apart();
+    let chosen = loop {
+        if at_least as usize >= greedy.len() {
+            break greedy;
+        }
+        if search.descend(at_least) {
+            break search.chosen;
+        }
+        if search.budget == 0 {
+            break greedy;
+        }
+        at_least += 1;
+    };
+    let mut chosen: Vec<HouseholdId> = chosen.iter().map(|&m| households[m as usize]).collect();
     chosen.sort_unstable();
     Group { cores: group, chosen, at_least }
 }
 
 impl Search {
-    fn choose(&mut self, member: u32) {
-        self.chosen.push(member);
-        for &c in &self.meets[member as usize] {
-            self.met[c as usize] += 1;
-        }
+    fn is_met(&self, core: usize) -> bool {
+        self.chosen.iter().any(|&m| self.rows[core][m as usize / 64] & (1 << (m % 64)) != 0)
     }
 
-    fn unchoose(&mut self) {
-        if let Some(member) = self.chosen.pop() {
-            for &c in &self.meets[member as usize] {
-                self.met[c as usize] -= 1;
+    /// Takes whoever meets most cores that are not met yet, until all are.
+    fn greedy(&self, households: usize) -> Vec<u32> {
+        let mut chosen = Vec::new();
+        let mut unmet: Vec<&Vec<u32>> = self.members.iter().collect();
+        while !unmet.is_empty() {
+            let mut gain = vec![0u32; households];
+            unmet.iter().flat_map(|core| core.iter()).for_each(|&m| gain[m as usize] += 1);
+            let best = (0..households as u32).min_by_key(|&m| (Reverse(gain[m as usize]), m)).unwrap_or(0);
+            chosen.push(best);
+            unmet.retain(|core| core.binary_search(&best).is_err());
+        }
+        chosen
+    }
+
+    /// Cores that share no household, small ones first: as many households are needed.
+    fn apart(&self) -> u32 {
+        let mut taken = vec![0u64; self.allowed.len()];
+        let mut count = 0;
+        for row in &self.rows {
+            if row.iter().zip(&taken).all(|(a, b)| a & b == 0) {
+                count += 1;
+                taken.iter_mut().zip(row).for_each(|(t, r)| *t |= r);
             }
         }
+        count
     }
 
-    /// How many cores not met yet a member meets.
-    fn gain(&self, member: u32) -> usize {
-        self.meets[member as usize].iter().filter(|&&c| self.met[c as usize] == 0).count()
-    }
-
-    fn greedy(&mut self) -> Vec<u32> {
-        loop {
-            let all = 0..self.meets.len() as u32;
-            let best = all.map(|m| (self.gain(m), std::cmp::Reverse(m))).max();
-            match best {
-                Some((gain, member)) if gain > 0 => self.choose(member.0),
-                _ => break,
+    /// Whether `more` households meet all cores that the chosen ones do not; they are chosen then. Members tried in
+    /// earlier branches are barred in later ones.
+    fn descend(&mut self, more: u32) -> bool {
+        let unmet: Vec<usize> = (0..self.rows.len()).filter(|&core| !self.is_met(core)).collect();
+        self.budget = self.budget.saturating_sub(1 + unmet.len() as u64);
+        let Some(&first) = unmet.first() else { return true };
+        if more == 0 || self.budget == 0 {
+            return false;
+        }
+        if more == 1 {
+            let mut common = self.allowed.clone();
+            for &core in &unmet {
+                common.iter_mut().zip(&self.rows[core]).for_each(|(c, r)| *c &= r);
+            }
+            let found = common.iter().enumerate().find(|(_, word)| **word != 0);
+            self.chosen.extend(found.map(|(i, word)| i as u32 * 64 + word.trailing_zeros()));
+            return found.is_some();
+        }
+        let allowed = self.allowed.clone();
+        for at in 0..self.members[first].len() {
+            let member = self.members[first][at];
+            let (word, bit) = (member as usize / 64, 1 << (member % 64));
+            if self.allowed[word] & bit == 0 {
+                continue;
+            }
+            self.chosen.push(member);
+            if self.descend(more - 1) {
+                return true;
+            }
+            self.chosen.pop();
+            self.allowed[word] &= !bit;
+            if self.budget == 0 {
+                break;
             }
         }
-        let found = self.chosen.clone();
-        while !self.chosen.is_empty() {
-            self.unchoose();
-        }
-        found
-    }
-
-    fn allowed(&self, core: usize) -> impl Iterator<Item = u32> + '_ {
-        self.members[core].iter().copied().filter(|&m| !self.barred[m as usize])
-    }
-
-    /// Cores not met that share no allowed household: smallest first.
-    fn bound(&self) -> u32 {
-        let mut unmet: Vec<(usize, usize)> = (0..self.members.len())
-            .filter(|&c| self.met[c] == 0)
-            .map(|c| (self.allowed(c).count(), c))
-            .collect();
-        unmet.sort_unstable();
-        let mut taken = vec![false; self.meets.len()];
-        let mut bound = 0;
-        for (_, core) in unmet {
-            if self.allowed(core).all(|m| !taken[m as usize]) {
-                bound += 1;
-                self.allowed(core).for_each(|m| taken[m as usize] = true);
-            }
-        }
-        bound
-    }
-
-    fn descend(&mut self) {
-        self.nodes = self.nodes.saturating_sub(1);
-        if self.nodes == 0 || self.chosen.len() + self.bound() as usize >= self.best.len() {
-            return;
-        }
-        let unmet = (0..self.members.len()).filter(|&c| self.met[c] == 0);
-        let Some(core) = unmet.min_by_key(|&c| (self.allowed(c).count(), c)) else {
-            self.best = self.chosen.clone();
-            return;
-        };
-        let mut members: Vec<u32> = self.allowed(core).collect();
-        members.sort_by_key(|&m| (std::cmp::Reverse(self.gain(m)), m));
-        for &m in &members {
-            self.choose(m);
-            self.descend();
-            self.unchoose();
-            self.barred[m as usize] = true;
-        }
-        for &m in &members {
-            self.barred[m as usize] = false;
-        }
+        self.allowed = allowed;
+        false
     }
 }
 
 /// Why fewer than `at_least` households do not meet all cores of a group; `None` if the tree has more than `limit` nodes.
+/// As few different cores as easily possible are named.
 pub(super) fn tree(cores: &[&[HouseholdId]], at_least: u32, limit: &mut u32) -> Option<HittingTree> {
-    grow(cores, &mut Vec::new(), at_least.saturating_sub(1), limit)
+    let mut named = vec![false; cores.len()];
+    grow(cores, &mut named, &mut Vec::new(), at_least.saturating_sub(1), limit)
 }
 
 fn grow(
     cores: &[&[HouseholdId]],
+    named: &mut [bool],
     chosen: &mut Vec<HouseholdId>,
     more: u32,
     limit: &mut u32,
 ) -> Option<HittingTree> {
     *limit = limit.checked_sub(1)?;
-    let unmet = |c: &&[HouseholdId]| c.iter().all(|h| !chosen.contains(h));
+    let unmet = |c: &&[HouseholdId]| chosen.iter().all(|h| c.binary_search(h).is_err());
     // With no choice left any core does; otherwise a small one keeps the tree small.
-    let core = (0..cores.len()).filter(|&i| unmet(&cores[i])).min_by_key(|&i| (cores[i].len(), i))?;
+    let key = |&i: &usize| match more {
+        0 => (!named[i], cores[i].len(), i),
+        _ => (false, cores[i].len(), i),
+    };
+    let core = (0..cores.len()).filter(|&i| unmet(&cores[i])).min_by_key(key)?;
+    named[core] = true;
     let mut branches = Vec::new();
     if more > 0 {
         for &h in cores[core] {
             chosen.push(h);
-            let branch = grow(cores, chosen, more - 1, limit);
+            let branch = grow(cores, named, chosen, more - 1, limit);
             chosen.pop();
             branches.push(branch?);
         }
     }
     Some(HittingTree { core: core as u32, branches })
+}
+
+/// Numbers the cores of a tree anew by those it names; returns these, ascending.
+pub(super) fn only_named(tree: &mut HittingTree, cores: usize) -> Vec<usize> {
+    fn name(tree: &HittingTree, named: &mut [bool]) {
+        named[tree.core as usize] = true;
+        tree.branches.iter().for_each(|branch| name(branch, named));
+    }
+    fn number(tree: &mut HittingTree, of: &[u32]) {
+        tree.core = of[tree.core as usize];
+        tree.branches.iter_mut().for_each(|branch| number(branch, of));
+    }
+    let mut named = vec![false; cores];
+    name(tree, &mut named);
+    let kept: Vec<usize> = (0..cores).filter(|&i| named[i]).collect();
+    let mut of = vec![0; cores];
+    kept.iter().enumerate().for_each(|(at, &i)| of[i] = at as u32);
+    number(tree, &of);
+    kept
 }

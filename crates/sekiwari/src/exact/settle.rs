@@ -78,7 +78,7 @@ pub(super) fn get_through<'m>(
     wards: &[Ward],
     ask: Ask<'_>,
 ) -> Vec<Settled<Option<Found>>> {
-    let Fewest { cores, groups, learner } = fewest;
+    let Fewest { cores, groups, learner, .. } = fewest;
     each(state, learner, wards, |ward, state, learner| {
         let concerned = ward.groups.iter().flat_map(|&g| &groups[g as usize].cores);
         let known: Vec<Known> = concerned.map(|&i| cores[i].clone()).collect();

@@ -62,9 +62,9 @@ pub(super) fn solve(
         fewest.suspects().iter().flatten().for_each(|h| soft[h.index()] = true);
         market.households().filter(|h| !soft[h.index()]).for_each(|h| state.harden(h));
         state.queue_in_order();
-        let known = fewest.cores.len();
+        let known = fewest.learned;
         if !fewest.harvest(&mut state, control) {
-            learned = fewest.cores.len() > known;
+            learned = fewest.learned > known;
             continue;
         }
         state.recording = true;
@@ -75,16 +75,16 @@ pub(super) fn solve(
             tell(Some(least));
             let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
             statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
-            let groups = certified(&mut fewest);
+            let groups = certified(&mut fewest, true);
             let pieces = settled.into_iter().map(|s| s.found).collect();
             return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
         }
         learned = new;
     }
-    let groups = certified(&mut fewest);
+    let groups = certified(&mut fewest, false);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
-    given_up(objective, fewest.chosen(), least, statistics, groups, control)
+    given_up(market, least, statistics, groups, control)
 }
 
 /// Takes over what was learned; says whether anything was.
@@ -93,12 +93,12 @@ fn absorb(
     settled: Vec<Settled<Option<Found>>>,
     statistics: &mut Statistics,
 ) -> (Vec<Option<Found>>, bool) {
-    let known = fewest.cores.len();
+    let known = fewest.learned;
     let mut found = Vec::with_capacity(settled.len());
     for one in settled {
         statistics.proposals += one.nodes;
         one.cores.into_iter().for_each(|core| fewest.learn(core));
         found.push(one.found);
     }
-    (found, fewest.cores.len() > known)
+    (found, fewest.learned > known)
 }

@@ -28,7 +28,7 @@
 
 mod attempt;
 mod augment;
-mod board;
+pub(super) mod board;
 mod branch;
 mod build;
 mod component;
@@ -45,7 +45,7 @@ use super::Control;
 use super::reduced::Reduced;
 use crate::market::{Bounds, LotteryAnswer, Market, Outcome, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
-use attempt::Workshop;
+pub(super) use attempt::Workshop;
 use board::Board;
 use price::Scratch;
 

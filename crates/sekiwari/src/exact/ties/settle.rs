@@ -67,7 +67,9 @@ impl Settling {
         while let Some(h) = self.next(turns > limit / 4, draw) {
             self.asked += 1;
             let Some(w) = board.blocking_wish(h) else { continue };
-            if self.granted[h.index()] >= PATIENCE {
+            // A holder who was displaced must get a seat back.
+            let is_out = board.pick(h).is_none() && market.holds_seat(h);
+            if self.granted[h.index()] >= PATIENCE && !is_out {
                 settled = false;
                 continue;
             }
