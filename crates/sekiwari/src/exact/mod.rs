@@ -4,8 +4,9 @@
 //! | room | what |
 //! |---|---|
 //! | `state`, `propagate`, `branch` | what is still possible, narrowed to what all stable allocations share; a trail and a log |
-//! | `components`, `search`, `objective` | what propagation leaves open, part by part, by branch and bound |
-//! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and the fewest households that must block |
+//! | `components`, `search`, `suspects`, `objective` | what propagation leaves open, part by part, by branch and bound |
+//! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
+//! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
 //! | [`ties`], [`mip`], `reduced` | equal ranks whose order is free |
@@ -14,10 +15,13 @@
 //!
 //! 1. Propagation and a search of what is left open. Mostly a stable allocation is found, and it is best.
 //! 2. Otherwise a contradiction is followed back to the households whose stability it rests on: a core, of whom one must
-//!    block in any allocation. Smallest sets that meet all cores are allowed to block until one goes through; then no
-//!    fewer do. Those who could take a place in the set are tried by halves, so that one contradiction rules out many.
-//! 3. Whoever may block in some allocation with so few is a suspect. With all others held to stability, the search of 1. is
-//!    made again: each suspect is held to it too, or counts as blocking.
+//!    block in any allocation. Cores that share households form a group, and a smallest set that meets them says how many of
+//!    it block at least. Whoever may be one of them is a suspect. With all others held to stability what is open falls into
+//!    components again, and in each of them smallest sets are allowed to block until one goes through. Those who could take
+//!    a place in the set are tried by halves, so that one contradiction rules out many. What is learned may make others
+//!    suspects; then the state is made anew. Once all components go through, no fewer block.
+//! 3. Then the best outcome of each component is searched for: just as many suspects of a group block as it needs, and
+//!    who it is is found by halves, each group probed on its own first.
 //!
 //! | result | status | bounds |
 //! |---|---|---|
