@@ -30,6 +30,14 @@ pub(super) struct Known {
     pub(super) branched: Vec<HouseholdId>,
 }
 
+impl Known {
+    /// Whether all households of another core are in it: then the other one says more.
+    pub(super) fn contains(&self, other: &Known) -> bool {
+        other.households.len() <= self.households.len()
+            && other.households.iter().all(|h| self.households.binary_search(h).is_ok())
+    }
+}
+
 /// Follows contradictions back to small cores; one a thread. Made ready when it is first needed: mostly it never is.
 #[derive(Clone)]
 pub(super) struct Learner<'m> {
@@ -144,12 +152,8 @@ impl<'m> Fewest<'m> {
 
     /// Keeps a core unless it contains one that is known, which says more; forgets those that contain it.
     pub(super) fn learn(&mut self, core: Known) {
-        let contains = |a: &Known, b: &Known| {
-            b.households.len() <= a.households.len()
-                && b.households.iter().all(|h| a.households.binary_search(h).is_ok())
-        };
-        if !self.cores.iter().any(|known| contains(&core, known)) {
-            self.cores.retain(|known| !contains(known, &core));
+        if !self.cores.iter().any(|known| core.contains(known)) {
+            self.cores.retain(|known| !known.contains(&core));
             self.cores.push(core);
             self.learned += 1;
         }

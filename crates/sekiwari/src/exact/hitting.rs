@@ -1,9 +1,8 @@
 //! Smallest hitting sets: the fewest households that meet every core.
 //!
-//! Cores fall into groups that share no household; each is solved alone. Cores that contain another are left out. Is one
-//! household enough, are two, and so on: the smallest core not met yet is branched on, and the last household is any that
-//! all cores left have in common, read off rows of bits. Cores that share no household bound from below, a greedy choice
-//! from above.
+//! Cores fall into groups that share no household; each is solved alone. Is one household enough, are two, and so on: the
+//! smallest core not met yet is branched on, and the last household is any that all cores left have in common, read off rows
+//! of bits. Cores that share no household bound from below, a greedy choice from above.
 //!
 //! **Sources.** Implicit hitting sets in MaxSAT: Davies and Bacchus (2011); the problem: Karp (1972).
 
@@ -48,7 +47,7 @@ pub(super) fn hit(cores: &[&[HouseholdId]], likely: impl Fn(HouseholdId) -> bool
 
 /// One group, with households numbered densely and cores as rows of bits over them.
 struct Search {
-    // Per core its members; none of another core is among them.
+    // Per core, small ones first, its members.
     members: Vec<Vec<u32>>,
     // The same as bits, and what is not barred.
     rows: Vec<Vec<u64>>,
@@ -84,21 +83,8 @@ fn solve(
         row
     };
     let rows: Vec<Vec<u64>> = members.iter().map(row).collect();
-    // Who meets a core meets those that contain it.
-    let contains = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| b & !a == 0);
-    let mut kept: Vec<usize> = Vec::new();
-    for i in 0..rows.len() {
-        if !kept.iter().any(|&k| contains(&rows[i], &rows[k])) {
-            kept.push(i);
-        }
-    }
-    let mut search = Search {
-        members: kept.iter().map(|&i| std::mem::take(&mut members[i])).collect(),
-        rows: kept.iter().map(|&i| rows[i].clone()).collect(),
-        allowed: vec![u64::MAX; words],
-        chosen: Vec::new(),
-        budget,
-    };
+    let allowed = vec![u64::MAX; words];
+    let mut search = Search { members, rows, allowed, chosen: Vec::new(), budget };
     let greedy = search.greedy(households.len());
     let mut at_least = search.apart();
     let chosen = loop {

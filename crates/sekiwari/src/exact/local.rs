@@ -17,8 +17,8 @@ const MAX_ROUNDS: u32 = 2_000;
 
 /// How it came out.
 pub(super) enum Verdict {
-    /// The outcome of every household of the component, with a set that meets all cores free to block.
-    Through(Vec<Option<u32>>),
+    /// The outcome of every household of the component, with a set of so many that meets all cores free to block.
+    Through(Vec<Option<u32>>, u32),
     /// A set reaches beyond the suspects.
     Outside,
     /// A limit was met, or it was told to stop.
@@ -32,6 +32,10 @@ pub(super) struct Local<'s, 'm, 'a> {
     pub(super) learner: &'s mut Learner<'m>,
     /// Cores that concern the component: first those known before, then those learned here.
     pub(super) cores: Vec<Known>,
+    /// How many of them were known before.
+    pub(super) known: usize,
+    /// How often a core was learned.
+    pub(super) learned: u32,
     pub(super) objective: Objective<'a>,
     pub(super) node_limit: u64,
     pub(super) control: &'a Control<'a>,
@@ -65,12 +69,12 @@ impl<'m> Local<'_, 'm, '_> {
                     self.state.harden(h);
                 }
             }
-            let known = self.cores.len();
+            let learned = self.learned;
             let through = self.divide(&rest, last);
             self.state.undo_to(standing);
             match through {
-                Some(picks) => return Verdict::Through(picks),
-                None if self.cores.len() == known => return Verdict::GaveUp,
+                Some(picks) => return Verdict::Through(picks, chosen.len() as u32),
+                None if self.learned == learned => return Verdict::GaveUp,
                 None => {}
             }
         }
@@ -151,11 +155,17 @@ impl<'m> Local<'_, 'm, '_> {
     }
 
     fn learn(&mut self) {
-        if let Some(core) = self.learner.core()
-            && self.cores.iter().all(|known| known.households != core.households)
-        {
-            self.cores.push(core);
+        let Some(core) = self.learner.core() else { return };
+        if self.cores.iter().any(|known| core.contains(known)) {
+            return;
         }
+        for at in (0..self.cores.len()).rev().filter(|&at| self.cores[at].contains(&core)).collect::<Vec<_>>()
+        {
+            self.cores.remove(at);
+            self.known -= usize::from(at < self.known);
+        }
+        self.cores.push(core);
+        self.learned += 1;
     }
 
     /// An outcome of everybody in the component; a failure is learned.

@@ -82,11 +82,12 @@ pub(super) fn get_through<'m>(
     each(state, learner, wards, |ward, state, learner| {
         let concerned = ward.groups.iter().flat_map(|&g| &groups[g as usize].cores);
         let known: Vec<Known> = concerned.map(|&i| cores[i].clone()).collect();
-        let before = known.len();
         let mut local = Local {
             state,
             component: &ward.component,
             learner,
+            known: known.len(),
+            learned: 0,
             cores: known,
             objective: ask.objective,
             node_limit: ask.options.node_limit,
@@ -94,9 +95,9 @@ pub(super) fn get_through<'m>(
             nodes: 0,
         };
         let verdict = local.search();
-        let cores = local.cores.split_off(before);
+        let cores = local.cores.split_off(local.known);
         let found = match verdict {
-            Verdict::Through(picks) if cores.is_empty() => {
+            Verdict::Through(picks, blocking) if blocking == ward.needed() => {
                 let mut value = ask.objective.zero(ward.needed());
                 let outcomes = ward.component.households.iter().zip(&picks);
                 outcomes.for_each(|(&h, &pick)| ask.objective.add(h, pick, &mut value));

@@ -14,6 +14,9 @@ use crate::mechanism::MechanismError;
 /// States made anew, with the suspects of all cores known soft.
 const MAX_ROUNDS: u32 = 500;
 
+/// Wishes up to which a state is made anew just to have fewer suspects.
+const RENEW: usize = 300_000;
+
 pub(super) fn solve(
     market: &Market,
     options: &Options,
@@ -45,7 +48,7 @@ pub(super) fn solve(
             return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
-        learned = absorb(&mut fewest, settled, &mut statistics).1;
+        learned = absorb(&mut fewest, settled, true, &mut statistics).1;
     }
     for _ in 0..MAX_ROUNDS {
         fewest.regroup(&state);
@@ -70,8 +73,11 @@ pub(super) fn solve(
         state.recording = true;
         let wards = wards(&state, &fewest);
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
-        let (found, new) = absorb(&mut fewest, settled, &mut statistics);
-        if found.iter().all(Option::is_some) {
+        let through = settled.iter().all(|s| s.found.is_some());
+        // The fewer suspects the better, where it costs little to read them off new cores.
+        let absorbs = !through || market.wish_count() < RENEW;
+        let (found, new) = absorb(&mut fewest, settled, absorbs, &mut statistics);
+        if through && !new {
             tell(Some(least));
             let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
             statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
@@ -87,17 +93,18 @@ pub(super) fn solve(
     given_up(market, least, statistics, groups, control)
 }
 
-/// Takes over what was learned; says whether anything was.
+/// Takes over what was learned, if wanted; says whether anything was.
 fn absorb(
     fewest: &mut Fewest<'_>,
     settled: Vec<Settled<Option<Found>>>,
+    wanted: bool,
     statistics: &mut Statistics,
 ) -> (Vec<Option<Found>>, bool) {
     let known = fewest.learned;
     let mut found = Vec::with_capacity(settled.len());
     for one in settled {
         statistics.proposals += one.nodes;
-        one.cores.into_iter().for_each(|core| fewest.learn(core));
+        one.cores.into_iter().filter(|_| wanted).for_each(|core| fewest.learn(core));
         found.push(one.found);
     }
     (found, fewest.learned > known)
