@@ -1,0 +1,63 @@
+//! Proofs for generated rounds in which nothing is stable.
+
+#![allow(clippy::unwrap_used)]
+
+use sekiwari::certificate::{Case, Certificate, End};
+use sekiwari::exact;
+use sekiwari::market::Status;
+use sekiwari::priority::Lottery;
+use sekiwari::programme::nursery::siblings::JointOptions;
+use sekiwari::programme::nursery::{Round, compile};
+use sekiwari::verify::{certify, check_certificate};
+use sekiwari_synth::{Options, generate};
+
+/// Solves a round, has it judged and its proof checked. Returns the blocking households and the proof.
+fn proven(options: &Options) -> (u32, Certificate) {
+    let round = Round::new(generate(options)).unwrap();
+    let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
+    let solution = exact::prove(&market, &exact::Options::default(), &exact::Control::default()).unwrap();
+    assert_eq!(solution.outcome.status, Status::Optimal);
+    let certificate = solution.certificate.unwrap();
+    assert_eq!(check_certificate(&market, &certificate), []);
+    let judged = certify(&market, solution.outcome.allocation).unwrap();
+    assert_eq!(judged.verdict().blocking_households(), certificate.blocking_min);
+    (certificate.blocking_min, certificate)
+}
+
+/// How often suspects of a group are halved, and how often one of them is told to block or not.
+fn splits(certificate: &Certificate) -> (usize, usize) {
+    let (mut among, mut one) = (0, 0);
+    let mut open: Vec<&Case> = certificate.parts.iter().map(|p| &p.case).collect();
+    while let Some(case) = open.pop() {
+        match &case.end {
+            End::Among { none, some, .. } => {
+                among += 1;
+                open.extend([&**none, &**some]);
+            }
+            End::Suspect { hard, blocks, .. } => {
+                one += 1;
+                open.extend([&**hard, &**blocks]);
+            }
+            End::Choice { cases, .. } => open.extend(cases.iter().map(|(_, case)| case)),
+            End::Contradiction { .. } | End::Bounded => {}
+        }
+    }
+    (among, one)
+}
+
+#[test]
+fn groups_of_which_one_blocks_are_halved() {
+    let (blocking, certificate) = proven(&Options { sibling_permille: 150, ..Options::new(10_000, 5) });
+    assert_eq!(blocking, 1);
+    let (among, one) = splits(&certificate);
+    assert!(among > 0 && one == 0, "{among} {one}");
+}
+
+#[test]
+fn of_a_group_of_which_two_block_one_is_told_and_the_other_halved() {
+    let options = Options { sibling_permille: 400, priority_noise: 20, ..Options::new(1_600, 2) };
+    let (blocking, certificate) = proven(&options);
+    assert!(blocking == 2 && certificate.groups.iter().any(|g| g.at_least == 2));
+    let (among, one) = splits(&certificate);
+    assert!(among > 0 && one > 0, "{among} {one}");
+}
