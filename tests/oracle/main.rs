@@ -6,6 +6,7 @@ mod support;
 
 mod builder;
 mod certificates;
+mod conflict;
 mod cutoff;
 mod exact;
 mod judge;

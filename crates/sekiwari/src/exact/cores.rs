@@ -50,7 +50,11 @@ impl<'m> Refuter<'m> {
     }
 
     /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
-    fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
+    pub(super) fn refute(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+    ) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;
         let mut needed = self.reasons.households.clone();
         needed.sort_unstable();

@@ -8,6 +8,7 @@
 //! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
+//! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
 //! | [`ties`], [`mip`], `reduced` | equal ranks whose order is free |
 //!
@@ -53,12 +54,14 @@ mod reasons;
 mod reduced;
 mod search;
 mod settle;
+mod sharpen;
 mod solve;
 mod state;
 mod suspects;
 pub mod ties;
 
 pub use control::{Control, Standing};
+pub use sharpen::{Sharpened, sharpen};
 
 use crate::certificate::Certificate;
 use crate::market::{Allocation, HouseholdId, Market, Outcome, Stage};
