@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commands;
+mod conflict;
 mod interrupted;
 mod objective;
 mod proof;

@@ -263,8 +263,16 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
     TABLES.iter().any(|table| table.file == name)
-        || ["result.json", "proof.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"]
-            .contains(&name)
+        || [
+            "result.json",
+            "proof.json",
+            "conflict.json",
+            "timings.json",
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+        ]
+        .contains(&name)
 }
 
 fn is_ours(result: &Path) -> bool {

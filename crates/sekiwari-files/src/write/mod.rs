@@ -4,6 +4,7 @@
 mod allocation;
 mod cell;
 mod columns;
+mod conflict_json;
 mod cutoffs;
 mod folder;
 mod outputs;
@@ -20,6 +21,11 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
+pub use conflict_json::{
+    ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
+    ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
+    SecuredJson, TextJson,
+};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use outputs::{OutputTables, write_tables};
 pub use proof_json::{

@@ -1,6 +1,7 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
 use super::columns::TABLES;
+use super::conflict_json::ConflictJson;
 use super::proof_json::ProofJson;
 use super::result_json::ResultJson;
 use super::timings::TimingsJson;
@@ -38,6 +39,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("result.schema.json", text(schemars::schema_for!(ResultJson))),
         ("proof.schema.json", text(schemars::schema_for!(ProofJson))),
+        ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -82,5 +84,6 @@ const JSON: &str = "
 |---|---|
 | `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
 | `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
+| `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";

@@ -24,8 +24,12 @@ pub(super) const SECURED: Sentence = Sentence(
     "{place}, {seats} seats: these households end there or at a wish they rank higher. {items}.{because}",
 );
 pub(super) const SECURED_TOGETHER: Sentence = Sentence(
-    "{household}は、{wish}か、より上の希望に必ず決まります。{rooms}。{because}",
+    "{household} は、{wish}か、より上の希望に必ず決まります。{rooms}。{because}",
     "{household} ends at {wish} or at a wish it ranks higher. {rooms}.{because}",
+);
+pub(super) const ROOM_ALONE: Sentence = Sentence(
+    "優先順位が同じか上の他世帯の申込はなく、必要な席は {needs}",
+    "nobody of another household comes first or equal, and {needs} needed",
 );
 pub(super) const ROOM: Sentence = Sentence(
     "優先順位が同じか上の他世帯の申込 {rivals} 人に必要な {needs} 席を加えても席を超えない",
@@ -38,25 +42,26 @@ pub(super) const ROOM_LESS: Sentence = Sentence(
 pub(super) const BARRED: Sentence =
     Sentence("{place}（席 {seats}）：{items}。{because}", "{place}, {seats} seats: {items}.{because}");
 pub(super) const BARRED_ITEM: Sentence =
-    Sentence("{takers}ため、{wishes}には決まりません", "{takers}, so this cannot be given: {wishes}");
-pub(super) const SURELY: Sentence = Sentence("{who} が必ずここに決まる", "{who} sit there in any case");
+    Sentence("{takers}ため、{wishes}には決まりません", "{takers}; so this cannot be given: {wishes}");
+pub(super) const SURELY: Sentence =
+    Sentence("{who} が必ずここに決まる", "in any case {who} gets a seat there");
 pub(super) const BETTER: Sentence = Sentence(
     "優先順位が上の {who} にとってここが残る最上位の希望である",
-    "for {who}, who come first, this is the best wish left",
+    "this is the best wish left for those who come first: {who}",
 );
 pub(super) const NOBODY: Sentence = Sentence("席が足りない", "there are too few seats");
 pub(super) const SPLIT: Sentence = Sentence(
-    "{household}に残るのは {outcomes} だけです。場合に分けます。{because}",
+    "{household} に残るのは {outcomes} だけです。場合に分けます。{because}",
     "What is left to {household}: {outcomes}. One case each.{because}",
 );
 pub(super) const SUPPOSED: Sentence =
-    Sentence("場合：{household}が{outcome}のとき。", "Case: {household} gets {outcome}.");
+    Sentence("場合：{household} が{outcome}のとき。", "Case: {household} gets {outcome}.");
 pub(super) const CONTRADICTION: Sentence = Sentence(
-    "{household}は必ずどこかに決まるはずですが、決まりうる希望が残りません。矛盾します。{because}",
+    "{household} は必ずどこかに決まるはずですが、決まりうる希望が残りません。矛盾します。{because}",
     "{household} must get a seat, and no wish is left to it: a contradiction.{because}",
 );
 pub(super) const CONTRADICTION_HELD: Sentence = Sentence(
-    "{household}は在園中の席があり保留にならないはずですが、決まりうる希望が残りません。矛盾します。{because}",
+    "{household} は在園中の席があり保留にならないはずですが、決まりうる希望が残りません。矛盾します。{because}",
     "{household} holds a seat and cannot be left without one, and no wish is left to it: a contradiction.{because}",
 );
 pub(super) const BECAUSE: Sentence = Sentence("（{lines}より）", " (by {lines})");

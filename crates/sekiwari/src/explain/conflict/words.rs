@@ -145,7 +145,7 @@ impl Words<'_> {
 
     fn household(&self, household: HouseholdId) -> String {
         let id = self.household_id(household);
-        self.lang.pick(format!("世帯 {id} "), format!("household {id}"))
+        self.lang.pick(format!("世帯 {id}"), format!("household {id}"))
     }
 
     fn outcome(&self, household: HouseholdId, outcome: Option<u32>) -> String {
@@ -201,7 +201,12 @@ impl Words<'_> {
             ("left", &left),
             ("who", &who),
         ];
-        self.say(if gone == 0 { &texts::ROOM } else { &texts::ROOM_LESS }, &values)
+        let sentence = match (room.rivals, gone) {
+            (0, _) => &texts::ROOM_ALONE,
+            (_, 0) => &texts::ROOM,
+            _ => &texts::ROOM_LESS,
+        };
+        self.say(sentence, &values)
     }
 
     fn barred(&self, pool: PoolId, wishes: &[Barred], because: &str) -> String {
@@ -232,7 +237,7 @@ impl Words<'_> {
             [kind(true, &texts::SURELY), kind(false, &texts::BETTER)].into_iter().flatten().collect();
         let takers = match parts.is_empty() {
             true => self.say(&texts::NOBODY, &[]),
-            false => parts.join(self.lang.pick("、", ", ")),
+            false => parts.join(self.lang.pick("、", " and ")),
         };
         let wishes = wishes.iter().map(|b| {
             let id = self.household_id(b.household);
