@@ -4,8 +4,8 @@ use clap::Args;
 use sekiwari::certificate::{Certificate, Core, Witnesses};
 use sekiwari::exact::{Control, Options, sharpen};
 use sekiwari::explain::Decided;
-use sekiwari::explain::conflict::{Argument, blockers, tell};
-use sekiwari::market::{Allocation, Goals, HouseholdId, Market, Outcome, Status};
+use sekiwari::explain::conflict::{blockers, tell};
+use sekiwari::market::{Allocation, Goals, Market, Outcome, Status};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{
@@ -341,22 +341,22 @@ impl Run {
 /// Refutations to make a core smaller before it is told.
 const SHARPEN_TRIES: u32 = 40;
 
-/// Per group of a certificate how many block at least, and its cores with their arguments.
-fn told(market: &Market, certificate: &Certificate) -> Vec<(u32, Vec<ToldCore>)> {
-    let cores = || certificate.groups.iter().flat_map(|g| &g.cores);
-    let all: Vec<Core> = cores().cloned().collect();
+/// The cores of a certificate with their arguments, group by group.
+fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
+    let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
     let sharp = sharpen(market, &all, SHARPEN_TRIES, &Control::default());
     let (always, all) = match &sharp {
         Some(sharp) => (&sharp.always, &sharp.cores),
         None => (&certificate.always, &all),
     };
-    let mut cores = all.iter().map(|core| (core.households.clone(), tell(market, always, core)));
+    let mut cores = all
+        .iter()
+        .map(|core| ToldCore { households: core.households.clone(), argument: tell(market, always, core) });
     let groups = certificate.groups.iter();
-    groups.map(|g| (g.at_least, cores.by_ref().take(g.cores.len()).collect())).collect()
+    groups
+        .map(|g| ToldGroup { at_least: g.at_least, cores: cores.by_ref().take(g.cores.len()).collect() })
+        .collect()
 }
-
-/// Households of whom one blocks, and why, if that can be told.
-type ToldCore = (Vec<HouseholdId>, Option<Argument>);
 
 /// The seal of the judge on an outcome and on what it claims about itself, and on a certificate if there is one.
 fn vouch(

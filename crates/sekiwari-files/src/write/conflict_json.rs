@@ -235,6 +235,24 @@ pub struct ConflictJson {
     pub arguments: Vec<ArgumentJson>,
 }
 
+/// Cores that may share households.
+#[derive(Clone, Debug)]
+pub struct ToldGroup {
+    /// Households of its cores that block at least.
+    pub at_least: u32,
+    /// The cores.
+    pub cores: Vec<ToldCore>,
+}
+
+/// Households of whom one blocks, whatever is decided.
+#[derive(Clone, Debug)]
+pub struct ToldCore {
+    /// The households.
+    pub households: Vec<HouseholdId>,
+    /// Why, if it can be told.
+    pub argument: Option<Argument>,
+}
+
 /// What is written of a conflict.
 #[derive(Clone, Debug)]
 pub struct ConflictFacts<'a> {
@@ -248,8 +266,8 @@ pub struct ConflictFacts<'a> {
     pub blocking_min: u32,
     /// Households that block in the allocation chosen.
     pub blockers: &'a [Blocker],
-    /// Per group how many block at least, and its cores: the households, and their argument if it can be told.
-    pub groups: &'a [(u32, Vec<(Vec<HouseholdId>, Option<Argument>)>)],
+    /// Why fewer cannot be; empty where no proof is written down.
+    pub groups: &'a [ToldGroup],
 }
 
 impl ConflictJson {
@@ -264,20 +282,17 @@ impl ConflictJson {
         let names = Names(words(Lang::Ja));
         let mut number = 0;
         let (mut groups, mut arguments) = (Vec::new(), Vec::new());
-        for (at_least, cores) in facts.groups {
+        for group in facts.groups {
             let mut numbers = Vec::new();
-            for (households, argument) in cores {
+            for core in &group.cores {
                 number += 1;
                 numbers.push(number);
-                arguments.push(names.argument(number, households, argument.as_ref(), &words));
+                arguments.push(names.argument(number, core, &words));
             }
-            groups.push(ConflictGroupJson { at_least: *at_least, arguments: numbers });
+            groups.push(ConflictGroupJson { at_least: group.at_least, arguments: numbers });
         }
-        let cores: Vec<&Vec<HouseholdId>> = facts
-            .groups
-            .iter()
-            .flat_map(|(_, cores)| cores.iter().map(|(households, _)| households))
-            .collect();
+        let cores: Vec<&[HouseholdId]> =
+            facts.groups.iter().flat_map(|g| g.cores.iter().map(|core| &core.households[..])).collect();
         let blocker = |b: &Blocker| {
             let texts = [Lang::Ja, Lang::En].map(|lang| words(lang).blocker(b));
             let wish = |(w, (ja, en)): (&sekiwari::explain::conflict::BlockedWish, (&String, &String))| {
@@ -362,23 +377,17 @@ impl<'a> Names<'a> {
         claimants.iter().map(|&c| self.0.child_id(c).to_owned()).collect()
     }
 
-    fn argument(
-        &self,
-        number: u32,
-        households: &[HouseholdId],
-        argument: Option<&Argument>,
-        words: &impl Fn(Lang) -> Words<'a>,
-    ) -> ArgumentJson {
+    fn argument(&self, number: u32, core: &ToldCore, words: &impl Fn(Lang) -> Words<'a>) -> ArgumentJson {
         // What frames an argument is known even where its lines are not told.
-        let untold = Argument { households: households.to_vec(), lines: Vec::new() };
-        let told = argument.unwrap_or(&untold);
+        let untold = Argument { households: core.households.clone(), lines: Vec::new() };
+        let told = core.argument.as_ref().unwrap_or(&untold);
         let lines = told.lines.iter().take(LINES).map(|line| self.line(line, words));
         ArgumentJson {
             number,
-            households: households.iter().map(|&h| self.household(h)).collect(),
+            households: core.households.iter().map(|&h| self.household(h)).collect(),
             opening: TextJson::of(|lang| words(lang).opening(told)),
             lines: lines.collect(),
-            left_out: argument.map(|a| a.lines.len().saturating_sub(LINES) as u32),
+            left_out: core.argument.as_ref().map(|a| a.lines.len().saturating_sub(LINES) as u32),
             closing: TextJson::of(|lang| words(lang).closing(told)),
         }
     }

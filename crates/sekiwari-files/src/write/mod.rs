@@ -24,7 +24,7 @@ pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAI
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
-    SecuredJson, TextJson,
+    SecuredJson, TextJson, ToldCore, ToldGroup,
 };
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use outputs::{OutputTables, write_tables};
