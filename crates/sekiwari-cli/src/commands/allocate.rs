@@ -18,7 +18,7 @@ use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
     ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
-    ResultJson, Stopped, TimingsJson, write_proof, write_tables,
+    ResultJson, Stopped, TimingsJson, ToldCore, ToldGroup, write_proof, write_tables,
 };
 use std::path::PathBuf;
 use std::time::Duration;

@@ -99,7 +99,7 @@ impl Slicer<'_> {
                 let because = self.replay.choice(*household);
                 Some(Ending::Split { household: *household, because, cases: told })
             }
-            End::Bounded | End::Suspect { .. } => None,
+            End::Bounded | End::Suspect { .. } | End::Among { .. } => None,
         }
     }
 }
