@@ -13,6 +13,7 @@ mod judge;
 mod max_placement;
 mod mechanisms;
 mod oracle;
+mod restore;
 mod ties;
 mod weak;
 mod witnesses;

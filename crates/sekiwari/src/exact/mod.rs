@@ -8,6 +8,7 @@
 //! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
+//! | [`restore`] | the fewest extra seats with which something is stable |
 //! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
 //! | [`ties`], [`mip`], `reduced` | equal ranks whose order is free |
@@ -52,6 +53,7 @@ mod objective;
 mod propagate;
 mod reasons;
 mod reduced;
+pub mod restore;
 mod search;
 mod settle;
 mod sharpen;
