@@ -10,6 +10,7 @@ mod objective;
 mod proof;
 mod readme;
 mod refused;
+mod restore;
 mod same;
 mod samples;
 mod summary;

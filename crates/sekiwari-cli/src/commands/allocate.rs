@@ -395,6 +395,7 @@ fn vouch(
     if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
 }
 
-fn cannot_write(error: &OutputError) -> Failure {
+/// Why an output folder could not be written.
+pub(super) fn cannot_write(error: &OutputError) -> Failure {
     Failure::new(error.message(Lang::Ja), error.message(Lang::En))
 }

@@ -11,6 +11,7 @@ mod outputs;
 mod proof_json;
 mod reasons;
 mod reference;
+mod restore_json;
 mod result_json;
 mod round;
 mod table;
@@ -20,7 +21,9 @@ mod timings;
 mod waitlist;
 
 pub use cell::{guard, unguard};
-pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
+pub use columns::{
+    ALLOCATION, CUTOFFS, Column, FRONTIER, OutputTable, PLANS, REASONS, RESTORE, TABLES, WAITLIST,
+};
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
@@ -34,6 +37,7 @@ pub use proof_json::{
 };
 pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
+pub use restore_json::{AllowedJson, ExtraSeatsJson, RestoreFacts, RestoreJson, WayJson, write_restore};
 pub use result_json::{
     BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
     StatisticsJson, Stopped,
