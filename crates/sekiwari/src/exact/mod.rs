@@ -8,6 +8,7 @@
 //! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
+//! | [`frontier`](mod@frontier) | most children seated against few blocking households |
 //! | [`restore`] | the fewest extra seats with which something is stable |
 //! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
@@ -46,6 +47,7 @@ mod cores;
 mod few;
 mod fewest;
 mod finish;
+pub mod frontier;
 mod hitting;
 mod local;
 pub mod mip;
