@@ -7,6 +7,7 @@ mod columns;
 mod conflict_json;
 mod cutoffs;
 mod folder;
+mod frontier_json;
 mod outputs;
 mod proof_json;
 mod reasons;
@@ -30,6 +31,7 @@ pub use conflict_json::{
     SecuredJson, TextJson, ToldCore, ToldGroup,
 };
 pub use folder::{OutputError, OutputFolder, Unfinished};
+pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};
 pub use proof_json::{
     ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,

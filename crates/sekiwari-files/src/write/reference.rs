@@ -2,6 +2,7 @@
 
 use super::columns::{PLANS, TABLES};
 use super::conflict_json::ConflictJson;
+use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
@@ -42,6 +43,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("proof.schema.json", text(schemars::schema_for!(ProofJson))),
         ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
+        ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -88,5 +90,6 @@ const JSON: &str = "
 | `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
 | `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
+| `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";

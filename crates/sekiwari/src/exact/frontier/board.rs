@@ -171,10 +171,11 @@ impl<'m> Board<'m> {
         }
     }
 
-    /// Sends a household with a wish below its own down: it takes nothing as good as what it has. Says by how many the children seated change, once
-    /// all have moved that have to; `None` if that has no end. Then everything is as before.
-    pub(super) fn send_down(&mut self, h: HouseholdId) -> Option<i64> {
-        let floor = self.end(h) + 1;
+    /// Sends a household down: it takes nothing as good as what it has, nor the next `beyond` wishes. Says by how many the
+    /// children seated change, once all have moved that have to; `None` if that has no end, or the list ends before. Then
+    /// everything is as before.
+    pub(super) fn send_down(&mut self, h: HouseholdId, beyond: u32) -> Option<i64> {
+        let floor = self.end(h) + 1 + beyond;
         if floor as usize >= self.market.wish_range(h).end {
             return None;
         }

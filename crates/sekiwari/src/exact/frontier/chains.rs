@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Passes over all households at most.
 const PASSES: u32 = 12;
 
+/// Wishes a household is sent past at most, one after the other.
+const BEYOND: u32 = 4;
+
 /// The best found: per number of blocking households the most seated, only where no fewer seat as many.
 pub(super) struct Archive {
     most: u32,
@@ -80,10 +83,17 @@ pub(super) fn climb(
                 continue;
             }
             let cost = i64::from(!board.is_declared(h));
-            let Some(gain) = board.send_down(h) else { continue };
             // In the first pass only what gains more than it costs.
-            if gain < 1 || (pass == 0 && gain <= cost) {
-                board.take_back();
+            let least = if pass == 0 { cost + 1 } else { 1 };
+            let gains = (0..BEYOND).any(|beyond| match board.send_down(h, beyond) {
+                Some(gain) if gain >= least => true,
+                Some(_) => {
+                    board.take_back();
+                    false
+                }
+                None => false,
+            });
+            if !gains {
                 continue;
             }
             board.settled();
