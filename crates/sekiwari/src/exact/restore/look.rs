@@ -8,24 +8,35 @@ use crate::exact::fewest::{Fewest, Known};
 use crate::exact::objective::Objective;
 use crate::exact::search::{self, Task};
 use crate::exact::state::State;
-use crate::market::{Market, PoolId};
+use crate::market::{HouseholdId, Market, PoolId};
 
 /// What was seen.
 pub(super) enum Seen {
     /// An allocation is stable.
     Stable,
-    /// None is; at least one reason.
-    Refuted(Vec<Nogood>),
+    /// None is; the reasons that were not known.
+    Refuted(Vec<Reason>),
     /// A limit was met, or it was told to stop.
     Unknown,
 }
 
+/// Why nothing is stable.
+pub(super) struct Reason {
+    pub(super) nogood: Nogood,
+    /// The households of the core, ascending.
+    pub(super) core: Vec<HouseholdId>,
+}
+
 /// Looks at a market with extra seats. As many reasons as share no household, where nothing is stable.
+///
+/// `known`: households of cores that are known to refute these seats, ascending. They may block here, so that what is found
+/// is new; where nothing is, there are no reasons.
 ///
 /// Cost: one propagation of the market, and the search of what it leaves open.
 pub(super) fn look(
     market: &Market,
     extra: &[(PoolId, u32)],
+    known: &[HouseholdId],
     options: &Options,
     control: &Control<'_>,
 ) -> Seen {
@@ -33,7 +44,7 @@ pub(super) fn look(
         return Seen::Unknown;
     }
     let market = &market.with_more_seats(extra);
-    let mut state = State::new(market, |_| false);
+    let mut state = State::new(market, |h| known.binary_search(&h).is_ok());
     let mut fewest = Fewest::new(market);
     let mut undecided = false;
     if fewest.harvest(&mut state, control) {
@@ -65,14 +76,17 @@ pub(super) fn look(
                 }
             }
         }
-        if !undecided {
+        if !undecided && known.is_empty() {
             return Seen::Stable;
         }
     }
     let cores = std::mem::take(&mut fewest.cores);
-    let nogoods: Vec<Nogood> =
-        cores.iter().filter_map(|core| nogood(market, &mut fewest, core, extra)).collect();
-    if nogoods.is_empty() { Seen::Unknown } else { Seen::Refuted(nogoods) }
+    let reasons = cores.into_iter().filter_map(|core| {
+        let nogood = nogood(market, &mut fewest, &core, extra)?;
+        Some(Reason { nogood, core: core.households })
+    });
+    let reasons: Vec<Reason> = reasons.collect();
+    if reasons.is_empty() && known.is_empty() { Seen::Unknown } else { Seen::Refuted(reasons) }
 }
 
 /// A core as a nogood of extra seats.

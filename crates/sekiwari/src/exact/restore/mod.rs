@@ -33,9 +33,9 @@ mod nogood;
 mod open;
 
 use super::{Control, Options, Solution};
-use crate::market::{Market, PoolId};
+use crate::market::{HouseholdId, Market, PoolId};
 use crate::mechanism::MechanismError;
-use look::Seen;
+use look::{Reason, Seen};
 use nogood::Nogood;
 use open::Open;
 use rayon::prelude::*;
@@ -181,7 +181,7 @@ struct Search<'a, 'm> {
     allowed: &'a Allowed,
     options: &'a Options,
     control: &'a Control<'a>,
-    nogoods: Vec<Nogood>,
+    nogoods: Vec<Reason>,
     open: Open,
 }
 
@@ -222,20 +222,23 @@ impl Search<'_, '_> {
             looked_at += batch.len() as u64;
             let seen: Vec<Seen> = batch
                 .par_iter()
-                .map(|extra| look::look(self.market, extra, self.options, self.control))
+                .map(|extra| {
+                    let known = self.known(extra);
+                    look::look(self.market, extra, &known, self.options, self.control)
+                })
                 .collect();
-            for seen in &seen {
-                if let Seen::Refuted(nogoods) = seen {
-                    nogoods.iter().for_each(|n| self.learn(n));
-                }
-            }
+            let mut refuted = Vec::new();
             for (extra, seen) in batch.into_iter().zip(seen) {
                 match seen {
                     Seen::Stable => found.push(extra),
-                    Seen::Refuted(_) => self.put_back(extra),
+                    Seen::Refuted(reasons) => {
+                        reasons.into_iter().for_each(|r| self.learn(r));
+                        refuted.push(extra);
+                    }
                     Seen::Unknown => undecided = undecided.min(total(&extra)),
                 }
             }
+            refuted.into_iter().for_each(|extra| self.put_back(extra));
         };
         if undecided < at_least {
             (extent, all) = (Extent::Cut, false);
@@ -268,10 +271,23 @@ impl Search<'_, '_> {
     }
 
     /// Keeps a nogood that is not known.
-    fn learn(&mut self, nogood: &Nogood) {
-        if !self.nogoods.contains(nogood) {
-            self.nogoods.push(nogood.clone());
+    fn learn(&mut self, reason: Reason) {
+        if self.nogoods.iter().all(|known| known.nogood != reason.nogood) {
+            self.nogoods.push(reason);
         }
+    }
+
+    /// The nogoods that speak of extra seats.
+    fn speaking(&self, extra: &[(PoolId, u32)]) -> impl Iterator<Item = &Reason> {
+        self.nogoods.iter().filter(move |reason| reason.nogood.speaks_of(extra))
+    }
+
+    /// The households of the cores that are known to refute extra seats.
+    fn known(&self, extra: &[(PoolId, u32)]) -> Vec<HouseholdId> {
+        let mut known: Vec<HouseholdId> = self.speaking(extra).flat_map(|r| r.core.iter().copied()).collect();
+        known.sort_unstable();
+        known.dedup();
+        known
     }
 
     /// Opens what follows extra seats that are refuted: one more at each pool of the smallest nogood.
@@ -279,7 +295,7 @@ impl Search<'_, '_> {
         let pools = |n: &Nogood| -> Vec<PoolId> {
             n.pools().filter(|&p| self.allowed.one_more(self.market, &extra, p)).collect()
         };
-        let speaking = self.nogoods.iter().filter(|n| n.speaks_of(&extra));
+        let speaking = self.speaking(&extra).map(|reason| &reason.nogood);
         let Some(pools) = speaking.map(pools).min_by_key(|pools| (pools.len(), pools.first().copied()))
         else {
             return;
@@ -295,9 +311,9 @@ impl Search<'_, '_> {
     /// Seats that are needed at least beside some; `None` if none that may be added do.
     fn bound(&self, extra: &Extra) -> Option<u32> {
         let mut sets: Vec<Vec<PoolId>> = Vec::new();
-        for nogood in self.nogoods.iter().filter(|n| n.speaks_of(extra)) {
+        for reason in self.speaking(extra) {
             let pools: Vec<PoolId> =
-                nogood.pools().filter(|&p| self.allowed.one_more(self.market, extra, p)).collect();
+                reason.nogood.pools().filter(|&p| self.allowed.one_more(self.market, extra, p)).collect();
             if pools.is_empty() {
                 return None;
             }
