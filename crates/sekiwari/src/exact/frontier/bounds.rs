@@ -50,7 +50,7 @@ impl<'a> Bounds<'a> {
     ) -> Self {
         let outcome = &fewest.outcome;
         // `seated_max` speaks of allocations with the fewest blocking households, so these have to be known.
-        let found = crate::exact::few::count_blocking(market, &outcome.allocation);
+        let found = super::count::count_blocking(market, &outcome.allocation);
         let is_fewest = found == outcome.bounds.blocking_households_min;
         let is_bound = is_fewest && options.stages.first() == Some(&Stage::Seated);
         Self {

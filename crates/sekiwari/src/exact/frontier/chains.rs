@@ -1,8 +1,8 @@
 //! Climbing from the fewest blocking households, and descending from the most seated.
 
 use super::board::Board;
+use super::count::count_blocking;
 use crate::exact::control::Control;
-use crate::exact::few::count_blocking;
 use crate::market::{Allocation, HouseholdId, Market};
 use std::collections::BTreeMap;
 

@@ -51,16 +51,17 @@
 mod board;
 mod bounds;
 mod chains;
+mod count;
 mod tried;
 
 pub use bounds::Bound;
 
-use super::few::count_blocking;
 use super::{Control, Options, Solution};
 use crate::market::{Allocation, Market};
 use crate::mechanism::{MechanismError, max_placement};
 use board::Board;
 use chains::Archive;
+use count::count_blocking;
 
 /// How far the frontier goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

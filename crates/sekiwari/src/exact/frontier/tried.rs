@@ -6,8 +6,8 @@
 //! **Cost.** Exponential in the households; nodes are bounded.
 
 use super::chains::Archive;
+use super::count::count_blocking;
 use crate::exact::control::Control;
-use crate::exact::few::count_blocking;
 use crate::market::{Allocation, HouseholdId, Market, WishId};
 
 /// In larger markets there is no use in trying.
