@@ -338,13 +338,15 @@ impl Run {
     }
 }
 
-/// Refutations to make a core smaller before it is told.
+/// Refutations to make a core smaller before it is told, and for all cores together.
 const SHARPEN_TRIES: u32 = 40;
+const SHARPEN_TRIES_IN_ALL: u32 = 300;
 
 /// The cores of a certificate with their arguments, group by group.
 fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
     let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
-    let sharp = sharpen(market, &all, SHARPEN_TRIES, &Control::default());
+    let tries = SHARPEN_TRIES.min(SHARPEN_TRIES_IN_ALL / (all.len() as u32).max(1));
+    let sharp = sharpen(market, &all, tries, &Control::default());
     let (always, all) = match &sharp {
         Some(sharp) => (&sharp.always, &sharp.cores),
         None => (&certificate.always, &all),
