@@ -160,7 +160,8 @@ fn total(extra: &[(PoolId, u32)]) -> u32 {
 /// let restored = fewest_seats(&market, &allowed, &Options::default(), &Control::default(), &|_, _| {}).expect("no limits");
 /// assert_eq!(restored.at_least, 1);
 /// let ways: Vec<_> = restored.ways.iter().map(|w| (w.extra[0].0, w.seated)).collect();
-/// assert_eq!(ways, [(PoolId::new(0), 3), (PoolId::new(1), 3)]);
+/// // In both ways all three are seated; with the second pool enlarged the single child has its first wish.
+/// assert_eq!(ways, [(PoolId::new(1), 3), (PoolId::new(0), 3)]);
 /// ```
 pub fn fewest_seats(
     market: &Market,
