@@ -12,6 +12,9 @@ use super::cores::Refuter;
 use crate::certificate::{Case, Core, End, Step};
 use crate::market::{HouseholdId, Market};
 
+/// An argument by cases gets so many times fewer refutations.
+const CASES: u32 = 8;
+
 /// Cores with the steps that all their arguments start from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sharpened {
@@ -21,7 +24,8 @@ pub struct Sharpened {
     pub cores: Vec<Core>,
 }
 
-/// Makes cores of a market small. `tries` bounds the refutations for each of them; with enough of them no household can be
+/// Makes cores of a market small. `tries` bounds the refutations for each of them (an eighth of it
+/// where cases are distinguished); with enough of them no household can be
 /// left out of a core. Stopping leaves the rest as large as it is.
 ///
 /// **Guarantees.** Each core given back is one, by its own argument, and none of its households is new. `None` if `cores`
@@ -32,6 +36,8 @@ pub fn sharpen(market: &Market, cores: &[Core], tries: u32, control: &Control<'_
     let mut refuter = Refuter::new(market);
     let sharp = cores.iter().map(|core| {
         let branched = branched(&core.case);
+        // Cases make each refutation cost many times as much.
+        let tries = if branched.is_empty() { tries } else { tries / CASES };
         let small = smaller(&mut refuter, &core.households, &branched, tries, control)?;
         refuter.prove(&small, &branched)
     });
