@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exact", &["certificate", "mechanism", "market"]),
     ("solve", &["certificate", "exact", "mechanism", "market"]),
     ("verify", &["certificate", "market", "lang"]),
-    ("explain", &["verify", "priority", "market", "programme", "mechanism", "lang"]),
+    ("explain", &["certificate", "verify", "priority", "market", "programme", "mechanism", "lang"]),
     ("siting", &["programme", "exact", "mechanism", "verify", "market"]),
 ];
 

@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commands;
+mod conflict;
+mod frontier;
 mod interrupted;
 mod objective;
 mod proof;
 mod readme;
 mod refused;
+mod restore;
 mod same;
 mod samples;
 mod summary;

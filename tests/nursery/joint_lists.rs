@@ -116,7 +116,7 @@ proptest! {
     ) {
         let children: Vec<ChildOptions> = lists.iter().map(|l| options(l, None)).collect();
         let whole = expand(&children, terms, JointOptions::default());
-        let cut = expand(&children, terms, JointOptions { per_tier });
+        let cut = expand(&children, terms, JointOptions { per_tier, ..JointOptions::default() });
         let all: Vec<&[Option<u32>]> = whole.rows().collect();
         let mut places = cut.rows().map(|r| all.iter().position(|a| *a == r).expect("a row of the whole list"));
         let mut last = None;
@@ -136,7 +136,7 @@ fn six_children_with_forty_wishes_each_are_cut_at_once() {
         single_fallback: SingleFallback::Either,
         prefer: Prefer::TogetherFirst,
     };
-    let list = expand(&children, terms, JointOptions { per_tier: 500 });
+    let list = expand(&children, terms, JointOptions { per_tier: 500, ..JointOptions::default() });
     assert!(list.truncated);
     // Tiers: six together, six apart, five together, five apart, ..., one.
     let of_size = |n: usize| list.rows().filter(|r| r.iter().flatten().count() == n).count();

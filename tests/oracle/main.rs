@@ -6,12 +6,15 @@ mod support;
 
 mod builder;
 mod certificates;
+mod conflict;
 mod cutoff;
 mod exact;
+mod frontier;
 mod judge;
 mod max_placement;
 mod mechanisms;
 mod oracle;
+mod restore;
 mod ties;
 mod weak;
 mod witnesses;

@@ -161,6 +161,54 @@ pub fn chains() -> BoxedStrategy<Spec> {
         .boxed()
 }
 
+/// Couples who want seats in two of a few pools, and single children who would have either: often nothing is stable.
+pub fn clashes() -> BoxedStrategy<Spec> {
+    let couple = (vec((0..4usize, 0..4usize), 1..=2), vec(0..99u32, 8));
+    let single = (vec(0..4usize, 2..=3), vec(0..99u32, 8));
+    (
+        2..=4usize,
+        vec(prop_oneof![4 => Just(1u32), 1 => Just(2), 1 => Just(0)], 4),
+        vec(couple, 1..=2),
+        vec(single, 2..=4),
+    )
+        .prop_map(|(pools, seats, couples, singles)| {
+            let mut order = 0;
+            // Ranks drawn with a place of their own behind them, so that no two are equal.
+            let mut rank = |keys: &[u32], at: usize| {
+                order += 1;
+                keys[at % 8] * 100 + order + 1
+            };
+            let mut households = Vec::new();
+            for (wishes, keys) in couples {
+                let mut list: Vec<Vec<(usize, usize, u32)>> = Vec::new();
+                for (a, b) in wishes {
+                    let (a, b) = (a % pools, b % pools);
+                    let of = |child: usize, pool: usize, list: &[Vec<(usize, usize, u32)>]| {
+                        list.iter().flatten().find(|&&(c, p, _)| (c, p) == (child, pool)).map(|&(_, _, r)| r)
+                    };
+                    let first = of(0, a, &list).unwrap_or_else(|| rank(&keys, a));
+                    let second = of(1, b, &list).unwrap_or_else(|| rank(&keys, 4 + b));
+                    let wish = vec![(0, a, first), (1, b, second)];
+                    if !list.contains(&wish) {
+                        list.push(wish);
+                    }
+                }
+                households.push(HouseholdSpec::with_children(2, &[], list));
+            }
+            for (wishes, keys) in singles {
+                let mut list: Vec<(usize, u32)> = Vec::new();
+                for pool in wishes.into_iter().map(|p| p % pools) {
+                    if list.iter().all(|&(p, _)| p != pool) {
+                        list.push((pool, rank(&keys, pool)));
+                    }
+                }
+                households.push(HouseholdSpec::single(&list));
+            }
+            Spec::new(&seats[..pools], households)
+        })
+        .boxed()
+}
+
 /// A market with any allocation of listed wishes, feasible or not.
 pub fn with_allocation(markets: BoxedStrategy<Spec>) -> BoxedStrategy<(Spec, Vec<u32>)> {
     (markets, vec(any::<u8>(), 8))

@@ -45,6 +45,8 @@ impl Cli {
             Command::Allocate(c) => c.messages.json,
             Command::Verify(c) => c.messages.json,
             Command::Compare(c) => c.messages.json,
+            Command::Restore(c) => c.messages.json,
+            Command::Frontier(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -71,6 +73,12 @@ pub(crate) enum Command {
     /// Compare two decisions of one round: who gained, who lost.
     /// 二つの結果を比べます。
     Compare(commands::compare::Compare),
+    /// Find the fewest extra seats with which no household blocks.
+    /// 優先順位に反する世帯をなくすのに必要な最少の席数を求めます。
+    Restore(commands::restore::Restore),
+    /// Chart the children seated against the households that may block.
+    /// 優先順位に反する世帯を許すと入所児童がどこまで増えるかを示します。
+    Frontier(commands::frontier::Frontier),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -100,7 +100,20 @@ pub(crate) fn compile_round(
     seed: u64,
     findings: &mut Findings,
 ) -> Result<Compiled, Failure> {
-    let compiled = compile(&loaded.round, Lottery::new(seed), JointOptions::default()).map_err(|errors| {
+    compile_round_with(loaded, Lottery::new(seed), JointOptions::default(), findings)
+}
+
+/// The same with other lists of joint outcomes.
+///
+/// # Errors
+/// As [`compile_round`].
+pub(crate) fn compile_round_with(
+    loaded: &LoadedRound,
+    lottery: Lottery,
+    options: JointOptions,
+    findings: &mut Findings,
+) -> Result<Compiled, Failure> {
+    let compiled = compile(&loaded.round, lottery, options).map_err(|errors| {
         let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let reasons = reasons.join("; ");
         Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))

@@ -1,6 +1,6 @@
 //! Reading an output folder of ours back, for comparisons and explanations.
 
-use crate::write::{ALLOCATION, REASONS, ResultJson, unguard};
+use crate::write::{ALLOCATION, ConflictJson, REASONS, ResultJson, unguard};
 use sekiwari::Lang;
 use sekiwari::explain::{OutcomeRow, ReasonCode, Side};
 use sekiwari::programme::nursery::PlacementKind;
@@ -53,6 +53,11 @@ pub fn read_result(folder: &Path) -> Result<ResultJson, ResultsError> {
     let path = folder.join("result.json");
     let bytes = read(&path)?;
     serde_json::from_slice(&bytes).map_err(|e| ResultsError::Malformed { path, what: e.to_string() })
+}
+
+/// Reads `conflict.json` of an output folder; `None` if there is none that this program has written.
+pub fn read_conflict(folder: &Path) -> Option<ConflictJson> {
+    serde_json::from_slice(&read(&folder.join("conflict.json")).ok()?).ok()
 }
 
 /// Reads what everybody got and why not more (`allocation.csv`, `reasons.csv`) as one side of a comparison.

@@ -1,9 +1,10 @@
 //! `sekiwari allocate ROUND --out DIR`: read, check, compile, solve, verify, explain, write.
 
 use clap::Args;
-use sekiwari::certificate::{Certificate, Witnesses};
-use sekiwari::exact::Options;
+use sekiwari::certificate::{Certificate, Core, Witnesses};
+use sekiwari::exact::{Control, Options, sharpen};
 use sekiwari::explain::Decided;
+use sekiwari::explain::conflict::{blockers, tell};
 use sekiwari::market::{Allocation, Goals, Market, Outcome, Status};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari::programme::nursery::Compiled;
@@ -16,8 +17,8 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts, ResultJson, Stopped, TimingsJson,
-    write_proof, write_tables,
+    ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
+    ResultJson, Stopped, TimingsJson, ToldCore, ToldGroup, write_proof, write_tables,
 };
 use std::path::PathBuf;
 use std::time::Duration;
@@ -158,10 +159,13 @@ impl Allocate {
         let tables = OutputTables::new(&decided);
         let result = run.result(&loaded, &decided, &outcome, &verified, stopped);
 
+        let conflict = run.conflict(&loaded, &decided, &outcome, &verified, certificate.as_ref());
+
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = certificate.as_ref().zip(witnesses.as_ref());
         let proof = proof.map(|(c, w)| run.proof(&loaded, &decided, c, w));
-        let written = self.write(&folder, &tables, &run, &result, proof.as_ref(), progress);
+        let documents = Documents { result: &result, proof: proof.as_ref(), conflict: conflict.as_ref() };
+        let written = self.write(&folder, &tables, &run, &documents, progress);
         written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 
         let mut summary = Summary::new(
@@ -170,6 +174,7 @@ impl Allocate {
             (stopped == Some(Stopped::TimeLimit)).then_some(run.time_limit_s),
         );
         summary.with_proof = certificate.is_some();
+        summary.conflict = conflict;
         Ok((Exit::Clean, self.say(lang, &findings, &summary, &result)))
     }
 
@@ -178,14 +183,16 @@ impl Allocate {
         folder: &OutputFolder,
         tables: &OutputTables<'_>,
         run: &Run,
-        result: &ResultJson,
-        proof: Option<&ProofFacts<'_>>,
+        documents: &Documents<'_>,
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
         write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
-        folder.write_json("result.json", result)?;
-        if let Some(proof) = proof {
+        folder.write_json("result.json", documents.result)?;
+        if let Some(proof) = documents.proof {
             folder.write("proof.json", |out| write_proof(proof, out))?;
+        }
+        if let Some(conflict) = documents.conflict {
+            folder.write_json("conflict.json", conflict)?;
         }
         let steps = progress.timings().into_iter().map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
         folder.write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))
@@ -216,6 +223,13 @@ enum Said {
     Text(String),
     Json(serde_json::Value),
     Nothing,
+}
+
+/// What is written beside the tables.
+struct Documents<'a> {
+    result: &'a ResultJson,
+    proof: Option<&'a ProofFacts<'a>>,
+    conflict: Option<&'a ConflictJson>,
 }
 
 /// How this run decides.
@@ -275,6 +289,33 @@ impl Run {
         ResultJson::new(decided, &facts)
     }
 
+    /// Why nothing is stable, if so.
+    fn conflict(
+        &self,
+        loaded: &LoadedRound,
+        decided: &Decided<'_>,
+        outcome: &Outcome,
+        verified: &Verified<Allocation>,
+        certificate: Option<&Certificate>,
+    ) -> Option<ConflictJson> {
+        let blocking_min = outcome.bounds.blocking_households_min;
+        if blocking_min == 0 {
+            return None;
+        }
+        let market = decided.market();
+        Some(ConflictJson::new(
+            decided,
+            &ConflictFacts {
+                version: env!("CARGO_PKG_VERSION"),
+                input_sha256: &loaded.input_sha256,
+                seed: self.seed,
+                blocking_min,
+                blockers: &blockers(market, verified.verdict()),
+                groups: &certificate.map_or_else(Vec::new, |certificate| told(market, certificate)),
+            },
+        ))
+    }
+
     fn proof<'a>(
         &self,
         loaded: &'a LoadedRound,
@@ -295,6 +336,28 @@ impl Run {
             certificate,
         }
     }
+}
+
+/// Refutations to make a core smaller before it is told, and for all cores together.
+const SHARPEN_TRIES: u32 = 40;
+const SHARPEN_TRIES_IN_ALL: u32 = 300;
+
+/// The cores of a certificate with their arguments, group by group.
+fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
+    let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
+    let tries = SHARPEN_TRIES.min(SHARPEN_TRIES_IN_ALL / (all.len() as u32).max(1));
+    let sharp = sharpen(market, &all, tries, &Control::default());
+    let (always, all) = match &sharp {
+        Some(sharp) => (&sharp.always, &sharp.cores),
+        None => (&certificate.always, &all),
+    };
+    let mut cores = all
+        .iter()
+        .map(|core| ToldCore { households: core.households.clone(), argument: tell(market, always, core) });
+    let groups = certificate.groups.iter();
+    groups
+        .map(|g| ToldGroup { at_least: g.at_least, cores: cores.by_ref().take(g.cores.len()).collect() })
+        .collect()
 }
 
 /// The seal of the judge on an outcome and on what it claims about itself, and on a certificate if there is one.
@@ -334,6 +397,7 @@ fn vouch(
     if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
 }
 
-fn cannot_write(error: &OutputError) -> Failure {
+/// Why an output folder could not be written.
+pub(super) fn cannot_write(error: &OutputError) -> Failure {
     Failure::new(error.message(Lang::Ja), error.message(Lang::En))
 }

@@ -2,14 +2,16 @@
 
 use clap::Args;
 use sekiwari::Lang;
+use sekiwari::explain::conflict::{Blocker, Words, blockers};
 use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
+use sekiwari::market::ChildId;
 use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{ChildIndex, Round};
 use sekiwari_files::finding::{Findings, did_you_mean};
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
-use sekiwari_files::results::read_result;
+use sekiwari_files::results::{read_conflict, read_result};
 use sekiwari_files::review::{Case, read_allocation, review};
-use sekiwari_files::write::unguard;
+use sekiwari_files::write::{ConflictJson, TextJson, unguard};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -67,7 +69,15 @@ impl Explain {
             return input::refuse(&review.violations, lang, false);
         }
         let decided = Decided::new(round, &compiled, &market, &review.verdict.allocation);
-        console::say(&explanation(&decided, child, &result.mechanism, lang))?;
+        let mut text = explanation(&decided, child, &result.mechanism, lang);
+        let household = market.household_of(ChildId::new(child));
+        let all = blockers(&market, &review.verdict);
+        if let Some(blocker) = all.iter().find(|b| b.household == household) {
+            let words = Words { round, compiled: &compiled, market: &market, lang };
+            let conflict = read_conflict(&self.dir).filter(|c| c.input_sha256 == result.input_sha256);
+            text += &blocking_text(&words, blocker, child, conflict.as_ref());
+        }
+        console::say(&text)?;
         if result.input_sha256 != loaded.input_sha256 {
             console::complain(lang.pick(
                 "注意: この結果は別の内容の募集から作られています。",
@@ -76,6 +86,43 @@ impl Explain {
         }
         Ok(Exit::Clean)
     }
+}
+
+/// What a family is told that should have had more by the order of priority, and why nobody could help it.
+fn blocking_text(
+    words: &Words<'_>,
+    blocker: &Blocker,
+    child: ChildIndex,
+    conflict: Option<&ConflictJson>,
+) -> String {
+    let lang = words.lang;
+    let mut text = words.blocker(blocker).iter().map(|line| format!("{line}\n")).collect::<String>();
+    let Some(conflict) = conflict else { return text };
+    let pick = |text: &TextJson| lang.pick(text.ja.clone(), text.en.clone());
+    let id = &words.round.children()[child as usize].id;
+    let own = conflict.blocking.iter().find(|b| b.household.child_ids.contains(id));
+    let _ = writeln!(text, "{}", pick(&conflict.conclusion));
+    for &number in own.map_or(&[][..], |b| &b.arguments) {
+        let Some(argument) = conflict.arguments.iter().find(|a| a.number == number) else { continue };
+        let names: Vec<&str> = argument.households.iter().map(|h| h.household_id.as_str()).collect();
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!(
+                    "この世帯を含む {} 世帯 ({}) のうち、どの配分でも少なくとも 1 世帯がそうなります。論証は conflict.json の {number} です。",
+                    names.len(),
+                    names.join("、")
+                ),
+                format!(
+                    "In every allocation it is so for at least one of {} households, this one among them ({}): argument {number} in conflict.json.",
+                    names.len(),
+                    names.join(", ")
+                ),
+            )
+        );
+    }
+    text
 }
 
 /// The child by its id, typed as it stands in the round or copied from an output.

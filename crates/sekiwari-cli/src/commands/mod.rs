@@ -5,8 +5,10 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod restore;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -25,6 +27,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
+        Command::Restore(command) => command.run(cli.lang),
+        Command::Frontier(command) => command.run(cli.lang),
         Command::Completions(command) => command.run(),
     }
 }

@@ -1,6 +1,7 @@
 //! What `allocate` and `verify` end with.
 
 mod claimed;
+mod conflict;
 mod proven;
 mod tables;
 
@@ -9,7 +10,7 @@ pub(crate) use tables::summary_text;
 
 use sekiwari::programme::nursery::{AgeClass, ChildIndex, ClassSet, Decision, PlacementKind};
 use sekiwari::verify::Verdict;
-use sekiwari_files::write::OutputTables;
+use sekiwari_files::write::{ConflictJson, OutputTables};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -38,6 +39,8 @@ pub(crate) struct Summary {
     pub(crate) wasted: u32,
     /// A proof of what is claimed about all allocations is written too.
     pub(crate) with_proof: bool,
+    /// Why nothing is stable, if so.
+    pub(crate) conflict: Option<ConflictJson>,
     /// The time limit in seconds that cut the search short, if it did.
     pub(crate) timed_out: Option<u32>,
 }
@@ -51,6 +54,7 @@ impl Summary {
             left: BTreeMap::new(),
             wasted: verdict.wasted,
             with_proof: false,
+            conflict: None,
             timed_out,
         };
         for (i, (child, decision)) in round.children().iter().zip(&tables.decisions).enumerate() {

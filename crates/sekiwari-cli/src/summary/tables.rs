@@ -8,7 +8,7 @@ use sekiwari::programme::nursery::{AgeClass, ClassSet};
 use sekiwari_files::write::{LotteryJson, ResultJson};
 use std::path::Path;
 
-use super::{RANK_BANDS, Summary, claimed};
+use super::{RANK_BANDS, Summary, claimed, conflict};
 
 /// The whole summary, ending in a line end.
 pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
@@ -17,7 +17,8 @@ pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, l
         by_class(summary, lang).to_string(),
         by_rank(summary, lang).to_string(),
     ];
-    let lines = tables.iter().flat_map(|t| t.lines().chain([""]));
+    let conflict = summary.conflict.as_ref().map_or_else(Vec::new, |c| conflict::lines(c, lang));
+    let lines = tables.iter().flat_map(|t| t.lines().chain([""])).chain(conflict.iter().map(String::as_str));
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 

@@ -179,3 +179,36 @@ pub const REASONS: OutputTable = OutputTable {
 
 /// All output tables.
 pub const TABLES: [OutputTable; 4] = [ALLOCATION, CUTOFFS, WAITLIST, REASONS];
+
+/// `restore.csv`.
+pub const RESTORE: OutputTable = OutputTable {
+    file: "restore.csv",
+    ja: "案と席の枠ごとに 1 行。どの案でも、優先順位に反する世帯のない配分ができる。",
+    en: "One row per way and pool. With each way an allocation without blocking households exists.",
+    columns: &[
+        column("way", "案の番号。入所児童の多い順", "number of the way, most children seated first"),
+        FACILITY,
+        POOL_CLASS,
+        SEATS,
+        column("extra", "増やす席", "seats to be added"),
+        column("added", "この案で増やす席の合計", "seats added by this way in all"),
+        column("seated", "この案での入所児童数", "children seated with this way"),
+    ],
+};
+
+/// `frontier.csv`.
+pub const FRONTIER: OutputTable = OutputTable {
+    file: "frontier.csv",
+    ja: "許す世帯数ごとに 1 行。見つけた配分は独立に検証済み。",
+    en: "One row per number of households that may block. What was found is judged independently.",
+    columns: &[
+        column("blocking_max", "優先順位に反してよい世帯の数", "households that may block at most"),
+        column("seated", "見つけた配分の入所児童数", "children seated by the best allocation found"),
+        column("blocking", "その配分で優先順位に反する世帯", "households that block in it"),
+        column("seated_max", "これを超えることはない（証明済み）", "no allocation seats more (proven)"),
+        column("bound", "上限の根拠", "what proves it"),
+    ],
+};
+
+/// The tables of plans: what `restore` and `frontier` write.
+pub const PLANS: [OutputTable; 2] = [RESTORE, FRONTIER];

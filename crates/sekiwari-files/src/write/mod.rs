@@ -4,12 +4,15 @@
 mod allocation;
 mod cell;
 mod columns;
+mod conflict_json;
 mod cutoffs;
 mod folder;
+mod frontier_json;
 mod outputs;
 mod proof_json;
 mod reasons;
 mod reference;
+mod restore_json;
 mod result_json;
 mod round;
 mod table;
@@ -19,8 +22,16 @@ mod timings;
 mod waitlist;
 
 pub use cell::{guard, unguard};
-pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
+pub use columns::{
+    ALLOCATION, CUTOFFS, Column, FRONTIER, OutputTable, PLANS, REASONS, RESTORE, TABLES, WAITLIST,
+};
+pub use conflict_json::{
+    ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
+    ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
+    SecuredJson, TextJson, ToldCore, ToldGroup,
+};
 pub use folder::{OutputError, OutputFolder, Unfinished};
+pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};
 pub use proof_json::{
     ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,
@@ -28,6 +39,7 @@ pub use proof_json::{
 };
 pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
+pub use restore_json::{AllowedJson, ExtraSeatsJson, RestoreFacts, RestoreJson, WayJson, write_restore};
 pub use result_json::{
     BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
     StatisticsJson, Stopped,

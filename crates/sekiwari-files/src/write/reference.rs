@@ -1,7 +1,10 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::TABLES;
+use super::columns::{PLANS, TABLES};
+use super::conflict_json::ConflictJson;
+use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
+use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
@@ -11,7 +14,7 @@ use std::fmt::Write as _;
 /// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
 pub fn outputs_reference() -> String {
     let mut page = String::from(INTRODUCTION);
-    for table in TABLES {
+    for table in TABLES.into_iter().chain(PLANS) {
         let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
         page.push_str("| column | 内容 | content |\n|---|---|---|\n");
         for column in table.columns {
@@ -38,14 +41,17 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("result.schema.json", text(schemars::schema_for!(ResultJson))),
         ("proof.schema.json", text(schemars::schema_for!(ProofJson))),
+        ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
+        ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
+        ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
 
 const INTRODUCTION: &str = "\
-# Outputs of `allocate` (出力)
+# Outputs (出力)
 
-This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
+What `allocate` writes, and at the end of the tables what `restore` and `frontier` write. This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
 
 The folder is put in its place in one step: whoever looks sees the old outputs or the new ones. An existing folder is
 replaced only if it is empty, or holds a `result.json` of ours and nothing beside these outputs: other files are never
@@ -82,5 +88,8 @@ const JSON: &str = "
 |---|---|
 | `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
 | `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
+| `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
+| `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
+| `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";

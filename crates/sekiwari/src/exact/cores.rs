@@ -9,7 +9,7 @@
 use super::reasons::Reasons;
 use super::state::{Event, Mark, State};
 use crate::certificate::{Case, Core, End, Step};
-use crate::market::{HouseholdId, Market, WishId};
+use crate::market::{HouseholdId, Market, PoolId, WishId};
 
 /// Refutations again with what the last one needed.
 const TRIMS: u32 = 2;
@@ -50,7 +50,11 @@ impl<'m> Refuter<'m> {
     }
 
     /// The households needed to refute that none of `households` blocks, with cases distinguished on `branched`; `None` if that is not refuted within the limits.
-    fn refute(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Vec<HouseholdId>> {
+    pub(super) fn refute(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+    ) -> Option<Vec<HouseholdId>> {
         self.attempt(households, branched, NODE_LIMIT, false)?;
         let mut needed = self.reasons.households.clone();
         needed.sort_unstable();
@@ -147,6 +151,35 @@ impl<'m> Refuter<'m> {
             }
         }
         Some(core)
+    }
+
+    /// The pools at which the refutation of a set finds wishes hopeless, ascending: with as many seats there as now, and at
+    /// least as many elsewhere, it holds again. `None` if it is not refuted within the limits.
+    pub(super) fn pools(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+    ) -> Option<Vec<PoolId>> {
+        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
+        let mut pools = Vec::new();
+        let mut note = |steps: &[Step]| {
+            pools.extend(steps.iter().filter_map(|step| match *step {
+                Step::Hopeless { pool, .. } => Some(pool),
+                Step::Guarantee { .. } => None,
+            }));
+        };
+        // What holds whoever blocks is used as well.
+        note(&steps(&self.reasons.take_needed(&self.state.events, 0)));
+        let mut open = vec![&case];
+        while let Some(case) = open.pop() {
+            note(&case.steps);
+            if let End::Choice { cases, .. } = &case.end {
+                open.extend(cases.iter().map(|(_, case)| case));
+            }
+        }
+        pools.sort_unstable();
+        pools.dedup();
+        Some(pools)
     }
 
     /// A core with its argument.

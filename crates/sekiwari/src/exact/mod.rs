@@ -8,6 +8,9 @@
 //! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
+//! | [`frontier`](mod@frontier) | most children seated against few blocking households |
+//! | [`restore`] | the fewest extra seats with which something is stable |
+//! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
 //! | [`ties`], [`mip`], `reduced` | equal ranks whose order is free |
 //!
@@ -44,6 +47,7 @@ mod cores;
 mod few;
 mod fewest;
 mod finish;
+pub mod frontier;
 mod hitting;
 mod local;
 pub mod mip;
@@ -51,14 +55,17 @@ mod objective;
 mod propagate;
 mod reasons;
 mod reduced;
+pub mod restore;
 mod search;
 mod settle;
+mod sharpen;
 mod solve;
 mod state;
 mod suspects;
 pub mod ties;
 
 pub use control::{Control, Standing};
+pub use sharpen::{Sharpened, sharpen};
 
 use crate::certificate::Certificate;
 use crate::market::{Allocation, HouseholdId, Market, Outcome, Stage};

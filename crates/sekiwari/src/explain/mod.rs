@@ -10,12 +10,14 @@
 //! | who comes next if a seat comes free? | [`waiting_lists`] |
 //! | why not this wish? | [`reasons`], [`reasons_of`], in words [`Reason::text`] |
 //! | why this decision? | [`main_reasons`] |
+//! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
 
 mod code;
 mod compare;
+pub mod conflict;
 mod cutoffs;
 mod decided;
 mod household;

@@ -35,6 +35,7 @@
 
 mod allocation;
 mod builder;
+mod enlarged;
 mod error;
 mod frozen;
 mod goals;

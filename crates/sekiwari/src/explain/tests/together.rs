@@ -106,7 +106,7 @@ fn own_joint_lists_count_by_their_own_order() {
 
 #[test]
 fn facilities_beyond_the_limit_of_combinations_are_named_as_such() {
-    let options = JointOptions { per_tier: 1 };
+    let options = JointOptions { per_tier: 1, ..JointOptions::default() };
     let draft = Draft::new(&["F1", "F2", "F3"])
         .seats("F1", &[1], 2)
         .seats("F2", &[1], 2)

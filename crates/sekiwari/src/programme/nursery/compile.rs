@@ -272,19 +272,20 @@ impl JointWishes<'_> {
             rows.iter().for_each(|row| self.add_row(builder, id, household, row));
             return false;
         }
-        let children: Vec<ChildOptions> = household.children.clone().map(|c| self.options_of(c)).collect();
+        let children: Vec<ChildOptions> =
+            household.children.clone().map(|c| self.options_of(c, options.closed)).collect();
         let list = expand(&children, household.terms, options);
         list.rows().for_each(|row| self.add_row(builder, id, household, row));
         list.truncated
     }
 
-    fn options_of(&self, child: u32) -> ChildOptions {
+    fn options_of(&self, child: u32, closed: bool) -> ChildOptions {
         let wishes = entries(self.round, child)
             .zip(self.round.list(child))
             .enumerate()
             .filter(|(_, (entry, _))| {
                 let pool = &self.pools[self.entry_pool[*entry].index()];
-                pool.open + pool.held > 0
+                pool.open + pool.held > 0 || (closed && pool.classes.is_some())
             })
             .map(|(place, (_, &f))| (place as u32 + 1, f))
             .collect();

@@ -25,12 +25,14 @@ use tiers::{Tuple, enumerate};
 pub struct JointOptions {
     /// The most tuples kept in one tier of one household.
     pub per_tier: usize,
+    /// Outcomes with seats that a class does not have in this round are kept too: they count once seats are added.
+    pub closed: bool,
 }
 
 impl Default for JointOptions {
-    /// 4,000 a tier: two children with 60 wishes each, or three with 15, are never cut.
+    /// 4,000 a tier, without closed classes: two children with 60 wishes each, or three with 15, are never cut.
     fn default() -> Self {
-        Self { per_tier: 4_000 }
+        Self { per_tier: 4_000, closed: false }
     }
 }
 

@@ -1,0 +1,256 @@
+//! `sekiwari restore ROUND --out DIR`: the fewest extra seats with which nobody blocks.
+
+use clap::Args;
+use sekiwari::Lang;
+use sekiwari::exact::restore::{Allowed, Restored, fewest_seats};
+use sekiwari::exact::{Options, prove};
+use sekiwari::market::Market;
+use sekiwari::mechanism::MechanismError;
+use sekiwari::priority::Lottery;
+use sekiwari::programme::nursery::siblings::JointOptions;
+use sekiwari::programme::nursery::{Compiled, Round};
+use sekiwari::verify::{certify, check_certificate};
+use sekiwari_files::write::{
+    AllowedJson, OutputFolder, RestoreFacts, RestoreJson, Stopped, TimingsJson, write_restore,
+};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::allocate::cannot_write;
+use crate::cli::Messages;
+use crate::console;
+use crate::failure::{Exit, Failure};
+use crate::input::{self, Read};
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::rule;
+use crate::search::Watch;
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The round: a folder of tables, or a workbook.
+    /// 募集のフォルダまたはブック。
+    round: PathBuf,
+    /// The folder to write; it appears whole or not at all, and replaces earlier outputs of this program.
+    /// 出力フォルダ(すべて書けたときだけ現れます)。
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The most seats added in all.
+    /// 増やす席の合計の上限。
+    #[arg(long, value_name = "K", default_value_t = 10)]
+    max_seats: u32,
+    /// The most seats added to one class (or classes that share seats).
+    /// 一つの枠に増やす席の上限。
+    #[arg(long, value_name = "N")]
+    per_class: Option<u32>,
+    /// The most seats added at one facility.
+    /// 一つの施設に増やす席の上限。
+    #[arg(long, value_name = "N")]
+    per_facility: Option<u32>,
+    /// Classes that have no seats in this round may be opened too.
+    /// 今回席のないクラスにも席を設けてよいことにします。
+    #[arg(long)]
+    closed: bool,
+    /// The most ways that are listed.
+    /// 示す案の数の上限。
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    ways: u16,
+    /// Seconds for the search; after that what is known is given. `allocate.time_limit_s` if not given.
+    /// 探索の時間の上限(秒)。
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
+    time_limit: Option<u32>,
+    /// The seed of the lottery, instead of the one in round.toml.
+    /// 抽選の種。
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: Option<u64>,
+    /// Write the CSV file without a byte order mark.
+    /// CSVにBOMを付けません。
+    #[arg(long)]
+    no_bom: bool,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
+}
+
+impl Restore {
+    pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        let mut progress = Progress::new(self.messages.json);
+        let show = progress.message();
+        let stopping = lang
+            .pick("探索を打ち切り、ここまでの結果を書きます", "stopping the search, writing what is known");
+        let interrupt = Interrupt::listen(lang, self.messages.json, move || show(stopping.to_owned()))?;
+        let told = self.search(lang, &mut progress, &interrupt);
+        progress.finish();
+        match told? {
+            Ok(json) if self.messages.json => {
+                console::say_json(&serde_json::to_value(&json).unwrap_or_default())?;
+                Ok(Exit::Clean)
+            }
+            Ok(json) => {
+                console::say(&text(&json, &self.out, lang))?;
+                Ok(Exit::Clean)
+            }
+            Err(exit) => Ok(exit),
+        }
+    }
+
+    fn search(
+        &self,
+        lang: Lang,
+        progress: &mut Progress,
+        interrupt: &Interrupt,
+    ) -> Result<Result<RestoreJson, Exit>, Failure> {
+        progress.step("read", lang.pick("読み込み", "reading"));
+        let (loaded, mut findings) = match input::read_usable(&self.round, lang, self.messages.json)? {
+            Read::Usable(loaded, findings) => (loaded, findings),
+            Read::Refused(exit) => return Ok(Err(exit)),
+        };
+        let seed = self.seed.unwrap_or(loaded.settings.lottery_seed);
+        let limit = Duration::from_secs(u64::from(self.time_limit.unwrap_or(loaded.settings.time_limit_s)));
+        let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
+        interrupt.begun(&folder);
+        progress.step("compile", lang.pick("準備", "compiling"));
+        let options = JointOptions { closed: self.closed, ..JointOptions::default() };
+        let compiled = input::compile_round_with(&loaded, Lottery::new(seed), options, &mut findings)?;
+        if findings.has_errors() {
+            drop(folder);
+            return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));
+        }
+        let market = compiled.strict();
+        let allowed = self.allowed(&loaded.round, &compiled, &market);
+
+        progress.step("solve", lang.pick("探索", "searching"));
+        interrupt.searching();
+        let show = progress.message();
+        let watch = Watch::new(interrupt, limit);
+        let options = Options { stages: loaded.settings.objective.stages(&market), ..Options::default() };
+        let tell = |least: u32, looked_at: u64| {
+            show(lang.pick(
+                format!("少なくとも {least} 席 ({looked_at} 通りを調べました)"),
+                format!("at least {least} seats ({looked_at} numbers looked at)"),
+            ));
+        };
+        let (found, stopped) = watch.over(&|_| {}, |control| {
+            let now = prove(&market, &options, &control)?;
+            Ok((fewest_seats(&market, &allowed, &options, &control, &tell)?, now))
+        });
+        let (restored, now) = found.map_err(|e: MechanismError| {
+            Failure::new(format!("この募集では求められません: {}", rule::refusal_ja(e)), e.to_string())
+        })?;
+
+        progress.step("verify", lang.pick("検証", "verifying"));
+        vouch(&market, &restored)?;
+        let now = certify(&market, now.outcome.allocation).ok();
+        // A search told to stop has not found the best with the seats as they are for sure.
+        let now = now.filter(|_| stopped != Some(Stopped::Interrupt));
+        let now = now.map(|v| (v.verdict().blocking_households(), v.verdict().objective.seated));
+
+        progress.step("write", lang.pick("書き出し", "writing"));
+        let json = RestoreJson::new(&RestoreFacts {
+            version: env!("CARGO_PKG_VERSION"),
+            input_sha256: &loaded.input_sha256,
+            seed,
+            round: &loaded.round,
+            compiled: &compiled,
+            market: &market,
+            allowed: AllowedJson {
+                max_seats: self.max_seats,
+                per_class: self.per_class,
+                per_facility: self.per_facility,
+                closed: self.closed,
+            },
+            now,
+            restored: &restored,
+        });
+        let write = || {
+            write_restore(&folder, &json, !self.no_bom)?;
+            let steps = progress.timings().into_iter();
+            let steps = steps.map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
+            folder
+                .write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))?;
+            interrupt.commit(folder)
+        };
+        match write() {
+            Ok(()) => Ok(Ok(json)),
+            Err(e) => Err(cannot_write(&e)),
+        }
+    }
+
+    /// Only classes with a row of seats, or with `--closed` any class that somebody wishes for.
+    fn allowed(&self, round: &Round, compiled: &Compiled, market: &Market) -> Allowed {
+        let rows = round.seats().len();
+        let open = |p: usize| match self.closed {
+            true => compiled.pools[p].classes.is_some(),
+            false => p < rows && market.pools()[p].seats > 0,
+        };
+        let most = self.per_class.unwrap_or(u32::MAX);
+        Allowed {
+            per_pool: (0..market.pools().len()).map(|p| if open(p) { most } else { 0 }).collect(),
+            per_facility: self.per_facility,
+            in_all: self.max_seats,
+            ways: usize::from(self.ways),
+        }
+    }
+}
+
+/// The judge's seal: with the seats of every way nobody blocks, and what is claimed of it holds.
+fn vouch(market: &Market, restored: &Restored) -> Result<(), Failure> {
+    for way in &restored.ways {
+        let enlarged = market.with_more_seats(&way.extra);
+        let stable = certify(&enlarged, way.solution.outcome.allocation.clone())
+            .is_ok_and(|verified| verified.verdict().is_stable());
+        let proven =
+            way.solution.certificate.as_ref().is_none_or(|c| check_certificate(&enlarged, c).is_empty());
+        if !stable || !proven {
+            return Err(Failure::new(
+                "内部の誤りです。検証が結果を退けたため、何も書きません。",
+                "internal error: the judge refused the result, so nothing is written",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn text(json: &RestoreJson, out: &std::path::Path, lang: Lang) -> String {
+    let mut text = format!("{}\n", lang.pick(&json.conclusion.ja, &json.conclusion.en));
+    if let (Some(blocking), Some(seated)) = (json.blocking_now, json.seated_now) {
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!("  現在の席では: 席のある児童 {seated} 人、優先順位に反する世帯 {blocking}"),
+                format!(
+                    "  with the seats as they are: {seated} children seated, {blocking} households block"
+                ),
+            )
+        );
+    }
+    for (number, way) in (1..).zip(&json.ways).filter(|(_, way)| way.added > 0) {
+        let seats = way.extra.iter().map(|e| {
+            let (facility, class, before) = (&e.pool.facility_id, &e.pool.class, e.pool.seats);
+            lang.pick(
+                format!("施設 {facility} {class}歳児クラス {before} → {}", before + e.extra),
+                format!("facility {facility} class {class}: {before} -> {}", before + e.extra),
+            )
+        });
+        let seats: Vec<String> = seats.collect();
+        let (seats, seated) = (seats.join(lang.pick("、", ", ")), way.seated);
+        let _ = writeln!(
+            text,
+            "{}",
+            lang.pick(
+                format!("  案 {number}: {seats} (席のある児童 {seated} 人)"),
+                format!("  way {number}: {seats} ({seated} children seated)"),
+            )
+        );
+    }
+    if !json.ways.is_empty() && !json.all_ways {
+        text += lang.pick(
+            "  同じ席数の案は、ほかにもあり得ます。\n",
+            "  There may be more ways with as many seats.\n",
+        );
+    }
+    let _ = writeln!(text, "{}: {}", lang.pick("出力", "output"), out.display());
+    text
+}

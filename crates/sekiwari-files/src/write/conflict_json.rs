@@ -1,0 +1,451 @@
+//! `conflict.json`: why no allocation is stable, who blocks in the one chosen, and why it cannot be better; for people.
+//!
+//! The lines are those of [`sekiwari::explain::conflict`], in words of both languages and as figures. `proof.json` holds the same in the
+//! form that programs check.
+
+use super::result_json::ENGINE;
+use schemars::JsonSchema;
+use sekiwari::Lang;
+use sekiwari::explain::Decided;
+use sekiwari::explain::conflict::{Argument, Blocker, Fact, Line, Words};
+use sekiwari::market::{ChildId, ClaimantId, HouseholdId, PoolId};
+use serde::{Deserialize, Serialize};
+
+/// Lines of one argument that are written down.
+const LINES: usize = 400;
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TextJson {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl TextJson {
+    pub(super) fn of(text: impl Fn(Lang) -> String) -> Self {
+        Self { ja: text(Lang::Ja), en: text(Lang::En) }
+    }
+}
+
+/// Children decided together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DecidedTogetherJson {
+    /// Their household.
+    pub household_id: String,
+    /// The children; one where the children of the household are decided one by one.
+    pub child_ids: Vec<String>,
+}
+
+/// Seats that share one limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SeatsJson {
+    /// The facility.
+    pub facility_id: String,
+    /// Its class, or the classes that share the seats (`4-5`); empty for wishes at a class that is not offered.
+    pub class: String,
+    /// The seats, held ones included.
+    pub seats: u32,
+}
+
+/// A household that blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BlockerJson {
+    /// Who.
+    pub household: DecidedTogetherJson,
+    /// The place of what it gets in its list, from 1; `null` if it gets nothing.
+    pub outcome: Option<u32>,
+    /// Its blocking wishes, best first.
+    pub wishes: Vec<BlockedWishJson>,
+    /// The numbers of the arguments that it belongs to.
+    pub arguments: Vec<u32>,
+}
+
+/// A wish that a household should have had by the order of priority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BlockedWishJson {
+    /// The place of the wish, from 1.
+    pub rank: u32,
+    /// Its seats are free.
+    pub wasted: bool,
+    /// Why it fits: at each of its pools `ahead + needs <= seats`.
+    pub seats: Vec<BlockedSeatsJson>,
+    /// The same in words.
+    pub text: TextJson,
+}
+
+/// Why a wish fits into a pool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BlockedSeatsJson {
+    /// The pool.
+    #[serde(flatten)]
+    pub pool: SeatsJson,
+    /// Seats taken by children of other households with the same or a higher priority.
+    pub ahead: u32,
+    /// Seats that the wish needs.
+    pub needs: u32,
+    /// Children of lower priority who sit there.
+    pub below: Vec<String>,
+}
+
+/// Arguments that may share households.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConflictGroupJson {
+    /// Of the households of these arguments at least so many block, whatever is decided. Groups share no household.
+    pub at_least: u32,
+    /// The numbers of the arguments.
+    pub arguments: Vec<u32>,
+}
+
+/// Why one of some households blocks in every allocation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ArgumentJson {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The households.
+    pub households: Vec<DecidedTogetherJson>,
+    /// What is supposed.
+    pub opening: TextJson,
+    /// What follows, line by line.
+    pub lines: Vec<LineJson>,
+    /// Lines left out at the end; the whole argument is in `proof.json`. `null` where it is too long to be told at all.
+    pub left_out: Option<u32>,
+    /// What follows from it.
+    pub closing: TextJson,
+}
+
+/// A line of an argument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LineJson {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How many cases it stands in.
+    pub depth: u32,
+    /// What it says, in figures.
+    #[serde(flatten)]
+    pub fact: FactJson,
+    /// The lines that it rests on.
+    pub because: Vec<u32>,
+    /// What it says, in words.
+    pub text: TextJson,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum FactJson {
+    /// Households end at a wish or a better one.
+    Secured {
+        /// They, and why the wish fits.
+        secured: Vec<SecuredJson>,
+    },
+    /// Wishes that cannot be given because of one pool.
+    Barred {
+        /// The pool.
+        pool: SeatsJson,
+        /// The wishes, and who stands before them.
+        barred: Vec<BarredJson>,
+    },
+    /// All outcomes left to a household.
+    Split {
+        /// Who.
+        household: DecidedTogetherJson,
+        /// Places in its list, from 1; `null` for nothing.
+        outcomes: Vec<Option<u32>>,
+    },
+    /// A case.
+    Supposed {
+        /// Who.
+        household: DecidedTogetherJson,
+        /// The place in its list, from 1; `null` for nothing.
+        outcome: Option<u32>,
+    },
+    /// A household that must get a seat has no wish left.
+    Contradiction {
+        /// Who.
+        household: DecidedTogetherJson,
+        /// It must because it holds a seat.
+        holds: bool,
+    },
+}
+
+/// A wish that a household is sure of, or of a better one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SecuredJson {
+    /// Who.
+    pub household: DecidedTogetherJson,
+    /// The place of the wish, from 1.
+    pub rank: u32,
+    /// Why it fits: at each of its pools `rivals` less those ruled out and `needs` are no more than the seats.
+    pub rooms: Vec<RoomJson>,
+}
+
+/// Why a pool has room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RoomJson {
+    /// The pool.
+    #[serde(flatten)]
+    pub pool: SeatsJson,
+    /// Children of other households with the same or a higher priority who list it.
+    pub rivals: u32,
+    /// Those of them who get no seat there by the lines named; enough of them for the wish to fit.
+    pub ruled_out: Vec<String>,
+    /// Seats that the wish needs.
+    pub needs: u32,
+}
+
+/// Wishes that cannot be given: the children before them and `needs` are more than the seats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BarredJson {
+    /// Who.
+    pub household: DecidedTogetherJson,
+    /// The places of the wishes, from 1.
+    pub ranks: Vec<u32>,
+    /// Seats that each needs.
+    pub needs: u32,
+    /// Children who sit there in any case.
+    pub surely: Vec<String>,
+    /// Children of higher priority to whose household it is the best wish left: they sit there, or better ones do.
+    pub better: Vec<String>,
+}
+
+/// `conflict.json`, beside a `result.json` in which no allocation is stable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConflictJson {
+    /// Always `sekiwari`.
+    pub engine: String,
+    /// The engine's version.
+    pub version: String,
+    /// SHA-256 over the input, in hexadecimal.
+    pub input_sha256: String,
+    /// The seed of the lottery.
+    pub seed: u64,
+    /// No allocation has fewer blocking households.
+    pub blocking_households_min: u32,
+    /// Households that block in the allocation chosen.
+    pub blocking_households: u32,
+    /// Whether it could be better.
+    pub conclusion: TextJson,
+    /// Who blocks in the allocation chosen.
+    pub blocking: Vec<BlockerJson>,
+    /// Why fewer cannot be; the `at_least` add up to `blocking_households_min`. Empty where no proof is written down.
+    pub groups: Vec<ConflictGroupJson>,
+    /// The arguments.
+    pub arguments: Vec<ArgumentJson>,
+}
+
+/// Cores that may share households.
+#[derive(Clone, Debug)]
+pub struct ToldGroup {
+    /// Households of its cores that block at least.
+    pub at_least: u32,
+    /// The cores.
+    pub cores: Vec<ToldCore>,
+}
+
+/// Households of whom one blocks, whatever is decided.
+#[derive(Clone, Debug)]
+pub struct ToldCore {
+    /// The households.
+    pub households: Vec<HouseholdId>,
+    /// Why, if it can be told.
+    pub argument: Option<Argument>,
+}
+
+/// What is written of a conflict.
+#[derive(Clone, Debug)]
+pub struct ConflictFacts<'a> {
+    /// The engine's version.
+    pub version: &'a str,
+    /// SHA-256 over the input, in hexadecimal.
+    pub input_sha256: &'a str,
+    /// The seed of the lottery.
+    pub seed: u64,
+    /// No allocation has fewer blocking households.
+    pub blocking_min: u32,
+    /// Households that block in the allocation chosen.
+    pub blockers: &'a [Blocker],
+    /// Why fewer cannot be; empty where no proof is written down.
+    pub groups: &'a [ToldGroup],
+}
+
+impl ConflictJson {
+    /// What is known of the conflict of a decided round.
+    pub fn new(decided: &Decided<'_>, facts: &ConflictFacts<'_>) -> Self {
+        let words = |lang| Words {
+            round: decided.round(),
+            compiled: decided.compiled(),
+            market: decided.market(),
+            lang,
+        };
+        let names = Names(words(Lang::Ja));
+        let mut number = 0;
+        let (mut groups, mut arguments) = (Vec::new(), Vec::new());
+        for group in facts.groups {
+            let mut numbers = Vec::new();
+            for core in &group.cores {
+                number += 1;
+                numbers.push(number);
+                arguments.push(names.argument(number, core, &words));
+            }
+            groups.push(ConflictGroupJson { at_least: group.at_least, arguments: numbers });
+        }
+        let cores: Vec<&[HouseholdId]> =
+            facts.groups.iter().flat_map(|g| g.cores.iter().map(|core| &core.households[..])).collect();
+        let blocker = |b: &Blocker| {
+            let texts = [Lang::Ja, Lang::En].map(|lang| words(lang).blocker(b));
+            let wish = |(w, (ja, en)): (&sekiwari::explain::conflict::BlockedWish, (&String, &String))| {
+                let seats = w.seats.iter().map(|s| BlockedSeatsJson {
+                    pool: names.seats(s.pool),
+                    ahead: s.ahead,
+                    needs: s.needs,
+                    below: names.children(&s.below),
+                });
+                let text = TextJson { ja: ja.clone(), en: en.clone() };
+                BlockedWishJson { rank: w.rank, wasted: w.wasted, seats: seats.collect(), text }
+            };
+            let within = (1..).zip(&cores).filter(|(_, core)| core.contains(&b.household));
+            BlockerJson {
+                household: names.household(b.household),
+                outcome: b.outcome,
+                wishes: b.wishes.iter().zip(texts[0].iter().zip(&texts[1])).map(wish).collect(),
+                arguments: within.map(|(number, _)| number).collect(),
+            }
+        };
+        let now = facts.blockers.len() as u32;
+        Self {
+            engine: ENGINE.to_owned(),
+            version: facts.version.to_owned(),
+            input_sha256: facts.input_sha256.to_owned(),
+            seed: facts.seed,
+            blocking_households_min: facts.blocking_min,
+            blocking_households: now,
+            conclusion: TextJson::of(|lang| conclusion(facts.blocking_min, now, lang)),
+            blocking: facts.blockers.iter().map(blocker).collect(),
+            groups,
+            arguments,
+        }
+    }
+}
+
+fn conclusion(least: u32, now: u32, lang: Lang) -> String {
+    if least == now {
+        return lang.pick(
+            format!(
+                "どの配分でも、少なくとも {least} 世帯は、優先順位からみて入れるはずの希望に入れません。この結果では {now} 世帯で、これより少ない配分はありません。"
+            ),
+            format!(
+                "In every allocation at least {least} households are denied a wish that the order of priority would give them. Here it is {now}, and no allocation has fewer."
+            ),
+        );
+    }
+    lang.pick(
+        format!(
+            "どの配分でも、少なくとも {least} 世帯は、優先順位からみて入れるはずの希望に入れません。この結果では {now} 世帯です。これより少ない配分があるかどうかは分かっていません。"
+        ),
+        format!(
+            "In every allocation at least {least} households are denied a wish that the order of priority would give them. Here it is {now}; whether an allocation with fewer exists is not known."
+        ),
+    )
+}
+
+/// The ids of a round.
+struct Names<'a>(Words<'a>);
+
+impl<'a> Names<'a> {
+    fn household(&self, h: HouseholdId) -> DecidedTogetherJson {
+        let round = self.0.round;
+        let own = &round.households()[self.0.compiled.household[h.index()] as usize];
+        let child = |c: ChildId| round.children()[c.index()].id.clone();
+        DecidedTogetherJson {
+            household_id: own.id.clone(),
+            child_ids: self.0.market.children(h).map(child).collect(),
+        }
+    }
+
+    fn seats(&self, pool: PoolId) -> SeatsJson {
+        let label = &self.0.compiled.pools[pool.index()];
+        SeatsJson {
+            facility_id: self.0.round.facilities()[label.facility as usize].id.clone(),
+            class: label.classes.map_or_else(String::new, |c| c.to_string()),
+            seats: self.0.market.pool(pool).seats,
+        }
+    }
+
+    fn children(&self, claimants: &[ClaimantId]) -> Vec<String> {
+        claimants.iter().map(|&c| self.0.child_id(c).to_owned()).collect()
+    }
+
+    fn argument(&self, number: u32, core: &ToldCore, words: &impl Fn(Lang) -> Words<'a>) -> ArgumentJson {
+        // What frames an argument is known even where its lines are not told.
+        let untold = Argument { households: core.households.clone(), lines: Vec::new() };
+        let told = core.argument.as_ref().unwrap_or(&untold);
+        let lines = told.lines.iter().take(LINES).map(|line| self.line(line, words));
+        ArgumentJson {
+            number,
+            households: core.households.iter().map(|&h| self.household(h)).collect(),
+            opening: TextJson::of(|lang| words(lang).opening(told)),
+            lines: lines.collect(),
+            left_out: core.argument.as_ref().map(|a| a.lines.len().saturating_sub(LINES) as u32),
+            closing: TextJson::of(|lang| words(lang).closing(told)),
+        }
+    }
+
+    fn line(&self, line: &Line, words: &impl Fn(Lang) -> Words<'a>) -> LineJson {
+        LineJson {
+            number: line.number,
+            depth: line.depth,
+            fact: self.fact(&line.fact),
+            because: line.because.clone(),
+            text: TextJson::of(|lang| words(lang).line(line)),
+        }
+    }
+
+    fn fact(&self, fact: &Fact) -> FactJson {
+        match fact {
+            Fact::Secured(all) => {
+                let secured = all.iter().map(|s| SecuredJson {
+                    household: self.household(s.household),
+                    rank: s.rank,
+                    rooms: s
+                        .rooms
+                        .iter()
+                        .map(|r| RoomJson {
+                            pool: self.seats(r.pool),
+                            rivals: r.rivals,
+                            ruled_out: self.children(&r.ruled_out),
+                            needs: r.needs,
+                        })
+                        .collect(),
+                });
+                FactJson::Secured { secured: secured.collect() }
+            }
+            Fact::Barred { pool, wishes } => {
+                let barred = wishes.iter().map(|b| {
+                    let takers = |surely: bool| {
+                        let all = b.takers.iter().filter(|t| t.surely == surely).map(|t| t.claimant);
+                        self.children(&all.collect::<Vec<_>>())
+                    };
+                    BarredJson {
+                        household: self.household(b.household),
+                        ranks: b.ranks.clone(),
+                        needs: b.needs,
+                        surely: takers(true),
+                        better: takers(false),
+                    }
+                });
+                FactJson::Barred { pool: self.seats(*pool), barred: barred.collect() }
+            }
+            Fact::Split { household, outcomes } => {
+                FactJson::Split { household: self.household(*household), outcomes: outcomes.clone() }
+            }
+            Fact::Supposed { household, outcome } => {
+                FactJson::Supposed { household: self.household(*household), outcome: *outcome }
+            }
+            Fact::Contradiction { household, holds } => {
+                FactJson::Contradiction { household: self.household(*household), holds: *holds }
+            }
+        }
+    }
+}

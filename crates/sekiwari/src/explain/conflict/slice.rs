@@ -1,0 +1,105 @@
+//! From the end of an argument back to what it rests on.
+//!
+//! Steps are taken in order down to the end of a case, then taken back one by one: at each that something rests on, the
+//! state is as it was before it, so its own reason is looked for there, and what that rests on is needed too.
+
+use super::replay::{Found, Id, Replay};
+use super::{MAX_CASES, MAX_DEPTH};
+use crate::certificate::{Case, Core, End, Step};
+use crate::market::{HouseholdId, Market};
+
+/// A step that is needed, with its reason.
+pub(super) struct Told {
+    pub(super) id: Id,
+    pub(super) found: Found,
+}
+
+/// A case with what is needed of it.
+pub(super) struct Branch {
+    pub(super) steps: Vec<Told>,
+    pub(super) end: Ending,
+}
+
+/// How it ends.
+pub(super) enum Ending {
+    Contradiction { household: HouseholdId, holds: bool, because: Vec<Id> },
+    Split { household: HouseholdId, because: Vec<Id>, cases: Vec<(Id, Option<u32>, Branch)> },
+}
+
+/// What is needed of the argument of a core. `None` if it is too long or does not hold.
+pub(super) fn slice(market: &Market, always: &[Step], core: &Core) -> Option<Branch> {
+    if !is_tellable(&core.case) {
+        return None;
+    }
+    Slicer { replay: Replay::new(market, &core.households) }
+        .branch(&[always, &core.case.steps], &core.case.end)
+}
+
+/// Whether an argument has few enough cases, not too deep.
+fn is_tellable(case: &Case) -> bool {
+    let (mut open, mut count) = (vec![(case, 0)], 0);
+    while let Some((case, depth)) = open.pop() {
+        count += 1;
+        if depth > MAX_DEPTH || count > MAX_CASES {
+            return false;
+        }
+        if let End::Choice { cases, .. } = &case.end {
+            open.extend(cases.iter().map(|(_, case)| (case, depth + 1)));
+        }
+    }
+    true
+}
+
+struct Slicer<'m> {
+    replay: Replay<'m>,
+}
+
+impl Slicer<'_> {
+    fn id(&mut self) -> Id {
+        self.replay.needed.push(false);
+        self.replay.needed.len() as Id - 1
+    }
+
+    fn branch(&mut self, steps: &[&[Step]], end: &End) -> Option<Branch> {
+        let mut taken = Vec::new();
+        for &step in steps.iter().copied().flatten() {
+            let id = self.id();
+            taken.push((id, step, self.replay.apply(step, id)));
+        }
+        let end = self.end(end)?;
+        let mut told = Vec::new();
+        while let Some((id, step, undo)) = taken.pop() {
+            self.replay.undo(undo);
+            if self.replay.needed[id as usize] {
+                told.push(Told { id, found: self.replay.reason(step)? });
+            }
+        }
+        told.reverse();
+        Some(Branch { steps: told, end })
+    }
+
+    fn end(&mut self, end: &End) -> Option<Ending> {
+        match end {
+            End::Contradiction { household } => {
+                let (because, holds) = self.replay.contradiction(*household)?;
+                Some(Ending::Contradiction { household: *household, holds, because })
+            }
+            End::Choice { household, cases } => {
+                if !self.replay.outcomes(*household).iter().eq(cases.iter().map(|(outcome, _)| outcome)) {
+                    return None;
+                }
+                let mut told = Vec::new();
+                for (outcome, case) in cases {
+                    let id = self.id();
+                    let undo = self.replay.suppose(*household, *outcome, id);
+                    let branch = self.branch(&[&case.steps], &case.end)?;
+                    self.replay.undo(undo);
+                    told.push((id, outcome.map(|w| self.replay.rank(w)), branch));
+                }
+                let because = self.replay.choice(*household);
+                Some(Ending::Split { household: *household, because, cases: told })
+            }
+            End::Bounded | End::Suspect { .. } | End::Among { .. } => None,
+        }
+    }
+}
