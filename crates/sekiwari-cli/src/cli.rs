@@ -45,6 +45,7 @@ impl Cli {
             Command::Allocate(c) => c.messages.json,
             Command::Verify(c) => c.messages.json,
             Command::Compare(c) => c.messages.json,
+            Command::Score(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -71,6 +72,9 @@ pub(crate) enum Command {
     /// Compare two decisions of one round: who gained, who lost.
     /// 二つの結果を比べます。
     Compare(commands::compare::Compare),
+    /// Show every child's points line by line; with --diff, whom another rulebook moves.
+    /// 全児童の点数の内訳を示します。
+    Score(commands::score::Score),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -79,7 +79,7 @@ impl Explain {
 }
 
 /// The child by its id, typed as it stands in the round or copied from an output.
-fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
+pub(crate) fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
     let read = fold_width(outer_blanks_stripped(id));
     for id in [read.as_ref(), unguard(&read)] {
         if let Some(place) = round.children().iter().position(|c| c.id == id) {

@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod score;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Verify(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
+        Command::Score(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Completions(command) => command.run(),
     }

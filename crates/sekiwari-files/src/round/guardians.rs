@@ -273,7 +273,9 @@ mod tests {
         for name in names {
             assert!(columns.contains(&name), "{name}");
         }
-        for a in schema.attributes().iter().filter(|a| a.source == Source::Column && a.kind == ValueKind::Number) {
+        for a in
+            schema.attributes().iter().filter(|a| a.source == Source::Column && a.kind == ValueKind::Number)
+        {
             assert!(LIMITS.iter().any(|(n, _)| *n == a.bare_name()), "{} has no limit", a.name);
         }
     }

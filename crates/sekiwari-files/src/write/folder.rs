@@ -1,6 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
-use super::columns::TABLES;
+use super::columns::{SCORE_TABLES, TABLES};
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -250,7 +250,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
     if names.is_empty() {
         return Ok(());
     }
-    if !is_ours(&path.join("result.json")) {
+    if !is_ours(path) {
         return Err(OutputError::NotOurs(path.to_owned()));
     }
     let others = names.into_iter().filter(|(name, is_folder)| *is_folder || !may_go(name));
@@ -262,14 +262,25 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
-    TABLES.iter().any(|table| table.file == name)
-        || ["result.json", "proof.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"]
-            .contains(&name)
+    TABLES.iter().chain(&SCORE_TABLES).any(|table| table.file == name)
+        || [
+            "result.json",
+            "score.json",
+            "proof.json",
+            "timings.json",
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+        ]
+        .contains(&name)
 }
 
-fn is_ours(result: &Path) -> bool {
-    let value = fs::read(result).ok().and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
-    value.is_some_and(|v| v.get("engine").and_then(|e| e.as_str()) == Some(ENGINE))
+fn is_ours(folder: &Path) -> bool {
+    ["result.json", "score.json"].iter().any(|name| {
+        let bytes = fs::read(folder.join(name)).ok();
+        let value = bytes.and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
+        value.is_some_and(|v| v.get("engine").and_then(|e| e.as_str()) == Some(ENGINE))
+    })
 }
 
 /// Swaps two folders. In one step where the system can, otherwise in two that [`recover`] mends.
@@ -301,7 +312,7 @@ fn aside(target: &Path) -> PathBuf {
 /// Puts old outputs back that were set aside by a process that ended between the two steps of an exchange.
 fn recover(parent: &Path, target: &Path) -> Result<(), OutputError> {
     let aside = aside(target);
-    if !target.exists() && is_ours(&aside.join("result.json")) {
+    if !target.exists() && is_ours(&aside) {
         fs::rename(&aside, target).map_err(OutputError::io(parent))?;
     }
     Ok(())

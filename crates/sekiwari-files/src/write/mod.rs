@@ -12,6 +12,7 @@ mod reasons;
 mod reference;
 mod result_json;
 mod round;
+mod score;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,10 @@ mod timings;
 mod waitlist;
 
 pub use cell::{guard, unguard};
-pub use columns::{ALLOCATION, CUTOFFS, Column, OutputTable, REASONS, TABLES, WAITLIST};
+pub use columns::{
+    ALLOCATION, CRITERIA, CUTOFFS, Column, OutputTable, REASONS, SCORE_LINES, SCORE_TABLES, SCORES, TABLES,
+    WAITLIST,
+};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use outputs::{OutputTables, write_tables};
 pub use proof_json::{
@@ -33,4 +37,5 @@ pub use result_json::{
     StatisticsJson, Stopped,
 };
 pub use round::{RoundSettings, WriteRoundError, write_round};
+pub use score::{LineText, ScoreSheet, write_scores};
 pub use timings::{StepSeconds, TimingsJson};

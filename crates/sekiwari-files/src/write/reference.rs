@@ -1,6 +1,6 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::TABLES;
+use super::columns::{OutputTable, SCORE_TABLES, TABLES};
 use super::proof_json::ProofJson;
 use super::result_json::ResultJson;
 use super::timings::TimingsJson;
@@ -11,25 +11,29 @@ use std::fmt::Write as _;
 /// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
 pub fn outputs_reference() -> String {
     let mut page = String::from(INTRODUCTION);
-    for table in TABLES {
-        let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
-        page.push_str("| column | 内容 | content |\n|---|---|---|\n");
-        for column in table.columns {
-            let name = if column.per_tie_key {
-                format!("`{0}_1`, `{0}_2`, ...", column.name)
-            } else {
-                format!("`{}`", column.name)
-            };
-            let _ = writeln!(page, "| {name} | {} | {} |", column.ja, column.en);
-        }
-    }
+    TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(REASON_CODES);
     for code in ReasonCode::ALL {
         let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));
         let _ = writeln!(page, "| `{}` | {ja} | {en} |", code.as_str());
     }
     page.push_str(JSON);
+    page.push_str(SCORE);
+    SCORE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
+}
+
+fn describe(page: &mut String, table: &OutputTable) {
+    let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
+    page.push_str("| column | 内容 | content |\n|---|---|---|\n");
+    for column in table.columns {
+        let name = if column.per_tie_key {
+            format!("`{0}_1`, `{0}_2`, ...", column.name)
+        } else {
+            format!("`{}`", column.name)
+        };
+        let _ = writeln!(page, "| {name} | {} | {} |", column.ja, column.en);
+    }
 }
 
 /// The JSON Schemas of the JSON outputs, as (file name in `docs/schemas`, text).
@@ -83,4 +87,13 @@ const JSON: &str = "
 | `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
 | `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
+";
+
+const SCORE: &str = "
+# Outputs of `score` (点数の出力)
+
+`score --out` writes into a new or empty folder, or one that holds nothing but these tables. Points and facts are personal:
+`score_lines.csv` says of every child why it has its points.
+
+`score --out` は、新しいフォルダか空のフォルダ、これらの表だけのフォルダに書きます。点数と事実は個人情報です。
 ";

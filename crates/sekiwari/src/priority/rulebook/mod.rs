@@ -19,6 +19,7 @@ mod attribute;
 mod book;
 mod catalogue;
 mod compile;
+mod counts;
 mod data;
 mod error;
 mod expression;
@@ -34,6 +35,7 @@ mod words;
 pub use attribute::{Attribute, Schema, Slot, Source, ValueKind};
 pub use book::{MOST_POINTS, MOST_TIMES, Rulebook};
 pub use catalogue::REASONS;
+pub use counts::ItemCount;
 pub use data::{
     Across, Combine, Component, Effect, Group, Item, Missing, OfReasons, RulebookData, Scale, TieKey,
 };
