@@ -25,6 +25,7 @@ fn place(part: Part, at: u32, places: &Places, source: &Source<'_>) -> Place {
         Part::Group(i) => of(&places.groups, i),
         Part::Item(i) => of(&places.items, i),
         Part::Tie(i) => of(&places.ties, i),
+        Part::GroupWhen(i) => written(&places.gates, i),
         Part::When(i) => written(&places.when, i),
         Part::Times(i) => written(&places.times, i),
         Part::By(i) => written(&places.by, i),

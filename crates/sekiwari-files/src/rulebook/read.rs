@@ -15,6 +15,7 @@ const REASONS: &[(&str, OfReasons)] =
 const SCALES: &[(&str, Kind)] = &[("points", Kind::Points), ("rank", Kind::Rank), ("pair", Kind::Pair)];
 const COMBINE: &[(&str, Combine)] = &[
     ("sum", Combine::Sum),
+    ("first", Combine::First),
     ("max", Combine::Max),
     ("min", Combine::Min),
     ("max-plus-k", Combine::MaxPlus(0)),
@@ -41,6 +42,7 @@ pub(super) struct Places {
     pub(super) declared: Vec<Place>,
     pub(super) components: Vec<Place>,
     pub(super) groups: Vec<Place>,
+    pub(super) gates: Vec<(Written, String)>,
     pub(super) items: Vec<Place>,
     pub(super) when: Vec<(Written, String)>,
     pub(super) times: Vec<(Written, String)>,
@@ -264,6 +266,8 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+        let (when, place) = self.expression(t, "when", findings);
+        self.places.gates.push(place);
         let place = data.groups.len();
         self.places.groups.push(t.own_place());
         for mut item in t.tables("item", findings) {
@@ -273,7 +277,7 @@ impl Reader<'_, '_> {
             data.items.push(item);
         }
         t.finish(findings);
-        data.groups.push(Group { id, name, level, component, combine });
+        data.groups.push(Group { id, name, level, component, combine, when });
     }
 
     fn item(

@@ -8,6 +8,7 @@ use crate::results::LastYear;
 use crate::round::Scoring;
 use sekiwari::priority::rulebook::{
     Effect, Facts, ItemCount, Itemised, Level, Line, Origin, Rulebook, Scale, Scores, UNKNOWN, ValueKind,
+    Words,
 };
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{ChildIndex, Round};
@@ -196,6 +197,7 @@ fn value_text(facts: &Facts, kind: &ValueKind, value: i64) -> String {
         ValueKind::YesNo => if value == 1 { "yes" } else { "no" }.to_owned(),
         _ if value == UNKNOWN => "?".to_owned(),
         ValueKind::Number | ValueKind::Days => Thousandths(value).to_string(),
+        ValueKind::Word(_) if value == Words::EMPTY => "?".to_owned(),
         ValueKind::Word(_) => facts.word(value).to_owned(),
     }
 }

@@ -22,6 +22,8 @@ pub struct Rulebook {
     pub(super) words: Words,
     pub(super) quantifiers: Vec<Quantifier>,
     pub(super) items: Vec<Compiled>,
+    /// Per group its condition.
+    pub(super) gates: Vec<Option<Checked>>,
     pub(super) ties: Vec<Checked>,
     /// Per level the groups and the ranges of their items in `order`.
     pub(super) plan: [Vec<Planned>; Level::COUNT],
@@ -41,6 +43,7 @@ pub(super) struct Compiled {
 /// A group in the order of scoring.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Planned {
+    pub(super) group: usize,
     pub(super) component: usize,
     pub(super) combine: Combine,
     pub(super) items: Range<usize>,
@@ -73,6 +76,14 @@ impl Rulebook {
                 })
                 .unwrap_or_default()
         };
+        let gates: Vec<Option<Checked>> = data
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(i, g)| {
+                g.when.as_ref().map(|n| expression(&mut compiler, Part::GroupWhen(i), g.level, n, true))
+            })
+            .collect();
         let items: Vec<Compiled> = data
             .items
             .iter()
@@ -105,12 +116,13 @@ impl Rulebook {
             order.extend((0..data.items.len()).filter(|&i| data.items[i].group == g).map(|i| i as u32));
             let items = from..order.len();
             plan[group.level.index()].push(Planned {
+                group: g,
                 component: group.component,
                 combine: group.combine,
                 items,
             });
         }
-        Ok(Self { data, schema, words, quantifiers, items, ties, plan, order, pairs })
+        Ok(Self { data, schema, words, quantifiers, items, gates, ties, plan, order, pairs })
     }
 
     /// Its id.
@@ -168,7 +180,8 @@ impl Rulebook {
     pub fn attributes_of(&self, item: usize) -> Vec<u32> {
         let compiled = &self.items[item];
         let mut list = Vec::new();
-        for a in [&compiled.when, &compiled.times].into_iter().flatten().flat_map(|c| &c.attributes) {
+        let gate = &self.gates[self.data.items[item].group];
+        for a in [gate, &compiled.when, &compiled.times].into_iter().flatten().flat_map(|c| &c.attributes) {
             if !list.contains(a) {
                 list.push(*a);
             }

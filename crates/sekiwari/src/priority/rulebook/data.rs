@@ -94,6 +94,8 @@ pub enum Combine {
     /// All count.
     #[default]
     Sum,
+    /// Only the first that holds, in the order of the rulebook; the others are not looked at. For steps such as hours.
+    First,
     /// Only the best counts.
     Max,
     /// Only the worst counts.
@@ -115,6 +117,8 @@ pub struct Group {
     pub component: usize,
     /// How its items are put together.
     pub combine: Combine,
+    /// When its items are looked at at all; always if none.
+    pub when: Option<Node>,
 }
 
 /// What an item does if it holds.

@@ -13,6 +13,8 @@ pub enum Part {
     Component(usize),
     /// A group.
     Group(usize),
+    /// The condition of a group.
+    GroupWhen(usize),
     /// An item.
     Item(usize),
     /// The condition of an item.

@@ -376,6 +376,9 @@ impl<'a> Scorer<'a> {
         lines: &mut Lines<'_>,
     ) {
         for group in &self.book.plan[level.index()] {
+            if self.book.gates[group.group].as_ref().is_some_and(|gate| !gate.program.holds(frame)) {
+                continue;
+            }
             let part = &mut parts[group.component];
             let from = lines.as_ref().map_or(0, |l| l.len());
             let less = matches!(
@@ -419,6 +422,9 @@ impl<'a> Scorer<'a> {
                         counts: true,
                     });
                 }
+                if group.combine == Combine::First {
+                    break;
+                }
             }
             if let Some((value, place)) = best {
                 let extra = match group.combine {
@@ -426,7 +432,7 @@ impl<'a> Scorer<'a> {
                         part.points += sum;
                         continue;
                     }
-                    Combine::Max | Combine::Min => 0,
+                    Combine::First | Combine::Max | Combine::Min => 0,
                     Combine::MaxPlus(k) => k,
                 };
                 part.points += value + extra * (held - 1);
