@@ -32,7 +32,7 @@ fn the_main_reason_counts_even_if_another_is_better() {
         "household_id,guardian_id,kind,hours_month,main\nH1,P,work,160,\nH1,Q,study,,yes\nH1,Q,work,160,\n",
     );
     assert_eq!(case.score("C1", None)[0], "D");
-    assert_eq!(case.items("C1", None), ["work-160", "study"]);
+    assert_eq!(case.items("C1", None), ["study"], "the guardian with the worst rank counts");
     let unmarked = Case::new("rank-style.toml")
         .guardians("household_id,guardian_id,kind,hours_month\nH1,P,work,160\nH1,Q,study,\nH1,Q,work,160\n");
     let (loaded, findings) = unmarked.read();

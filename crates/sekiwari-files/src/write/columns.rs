@@ -220,8 +220,8 @@ pub const SCORE_LINES: OutputTable = OutputTable {
         column("counted", "数えた点数。順位の成分では空", "points that count; empty for ranks"),
         column(
             "counts",
-            "`yes` 数えた、`no` より良い項目・事由・保護者があるため数えない",
-            "`yes`; `no` = a better item, reason or guardian counts instead",
+            "`yes` 数えた、`no` ほかの項目・事由・保護者を数えるため数えない",
+            "`yes`; `no` = another item, reason or guardian counts instead",
         ),
         column("facts", "使った事実", "the facts it looked at"),
     ],

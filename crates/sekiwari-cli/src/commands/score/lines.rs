@@ -84,7 +84,7 @@ fn line_text(line: &LineText, lang: Lang) -> String {
         let _ = write!(text, " {{{}}}", line.facts.join(", "));
     }
     if !line.counts {
-        text += lang.pick(" (より良い項目があるため数えません)", " (something better counts instead)");
+        text += lang.pick(" (ほかのものを数えるため数えません)", " (another counts instead)");
     }
     text.push('\n');
     text

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 pub struct ItemCount {
     /// Children for whom it holds, at some facility of their list at least.
     pub holds: u32,
-    /// Children for whom it also counts; the others have a better item, reason or guardian.
+    /// Children for whom it also counts; for the others another item, reason or guardian does.
     pub counts: u32,
 }
 

@@ -32,7 +32,7 @@ pub struct Line {
     pub effect: Effect,
     /// What of it counts, in thousandths; 0 for ranks.
     pub counted: i64,
-    /// Whether it counts; it does not if a better item, reason or guardian counts instead.
+    /// Whether it counts; it does not if another item, reason or guardian counts instead.
     pub counts: bool,
 }
 

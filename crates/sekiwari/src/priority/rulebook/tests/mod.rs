@@ -1,1 +1,6 @@
-//! Tests of the rulebook.
+//! Random rulebooks over random facts, held against a plain reading of the definition.
+
+mod made;
+mod naive;
+mod properties;
+mod refusals;
