@@ -96,7 +96,11 @@ impl Check<'_> {
                 findings.push(about(&kinds::GUARDIANS_TOO_MANY).arg("count", count).arg("most", most));
             } else if count > 1 && single.contains_key(household) {
                 findings.push(about(&kinds::SINGLE_PARENT_WITH_TWO).arg("count", count));
-            } else if count == 1 && most > 1 && !one.iter().any(|facts| facts.contains_key(household)) {
+            } else if count == 1
+                && most > 1
+                && !self.guardians.incomplete
+                && !one.iter().any(|facts| facts.contains_key(household))
+            {
                 findings.push(about(&kinds::ONE_GUARDIAN));
             }
         }

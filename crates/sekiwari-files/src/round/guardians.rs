@@ -95,12 +95,14 @@ pub(super) fn read(
             let finding = r.finding(&kinds::GUARDIAN_ELSEWHERE, row, guardian);
             let finding = finding.arg("household", first).arg("first_line", table.line(*line));
             r.push(row, finding);
+            out.incomplete = true;
             continue;
         }
         home.entry(g.to_string()).or_insert_with(|| (h.to_string(), row));
         if let Some(known) = households.as_mut().filter(|known| known.get(&h).is_none()) {
             let near = known.nearest(&h);
             let kind = if near.is_some() { &references::HOUSEHOLD_UNKNOWN } else { &kinds::ROW_OUTSIDE };
+            out.incomplete |= near.is_some();
             let finding = r.finding(kind, row, household);
             r.push(row, if near.is_some() { finding.hint(near.as_deref()) } else { finding });
             continue;

@@ -38,7 +38,7 @@ use crate::rulebook::read_rulebook;
 use source::Tables;
 
 /// A round that can be allocated, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LoadedRound {
     /// The checked round.
     pub round: Round,
@@ -52,7 +52,7 @@ pub struct LoadedRound {
 }
 
 /// A rulebook and the facts it was applied to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoring {
     /// The rulebook.
     pub rulebook: Rulebook,

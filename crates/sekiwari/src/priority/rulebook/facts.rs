@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// What is known about every household, guardian, reason, child and list entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     pub(super) entry_date: Date,
     words: Words,
