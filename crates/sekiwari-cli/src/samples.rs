@@ -21,3 +21,20 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
         ),
     }
 }
+
+macro_rules! rulebooks {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../data/rulebooks/", $name, ".toml")))),+]
+    };
+}
+
+/// The shipped rulebooks: name and text.
+pub(crate) const RULEBOOKS: &[(&str, &str)] = rulebooks!(
+    "koshigaya-r8",
+    "kurashiki-r8",
+    "naha-r8",
+    "susono",
+    "koriyama-r6",
+    "rank-style",
+    "pair-style",
+);

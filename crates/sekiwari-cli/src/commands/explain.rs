@@ -9,10 +9,11 @@ use sekiwari_files::finding::{Findings, did_you_mean};
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::read_result;
 use sekiwari_files::review::{Case, read_allocation, review};
-use sekiwari_files::write::unguard;
+use sekiwari_files::write::{ScoreLines, unguard};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::commands::score::lines::child_text;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
@@ -67,7 +68,12 @@ impl Explain {
             return input::refuse(&review.violations, lang, false);
         }
         let decided = Decided::new(round, &compiled, &market, &review.verdict.allocation);
-        console::say(&explanation(&decided, child, &result.mechanism, lang))?;
+        let mut text = explanation(&decided, child, &result.mechanism, lang);
+        if let Some(scoring) = &loaded.scoring {
+            text += lang.pick("点数の内訳:\n", "points line by line:\n");
+            text += &child_text(&ScoreLines::new(round, scoring), child, lang);
+        }
+        console::say(&text)?;
         if result.input_sha256 != loaded.input_sha256 {
             console::complain(lang.pick(
                 "注意: この結果は別の内容の募集から作られています。",

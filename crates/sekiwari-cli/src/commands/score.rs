@@ -2,7 +2,7 @@
 
 mod diff;
 mod draws;
-mod lines;
+pub(crate) mod lines;
 
 use clap::Args;
 use sekiwari::Lang;
@@ -83,12 +83,12 @@ impl Score {
             None => None,
         };
         findings.sort();
-        let shown = lines::children(&sheet, &self.child)?;
+        let shown = lines::children(&sheet.lines, &self.child)?;
         let facts = json!({
             "engine": ENGINE,
             "version": env!("CARGO_PKG_VERSION"),
             "name": loaded.round.name(),
-            "rulebook": {"id": sheet.book.id(), "name": sheet.book.name(), "source": sheet.book.source()},
+            "rulebook": {"id": sheet.lines.book.id(), "name": sheet.lines.book.name(), "source": sheet.lines.book.source()},
             "input_sha256": loaded.input_sha256,
             "lottery_commitment": loaded.settings.lottery_commitment,
             "criteria": lines::criteria_json(&sheet, last_year.as_ref()),
@@ -106,11 +106,11 @@ impl Score {
         if json {
             let mut value = input::findings_json(&findings);
             value["score"] = facts;
-            value["children"] = shown.iter().map(|&c| lines::child_json(&sheet, c)).collect();
+            value["children"] = shown.iter().map(|&c| lines::child_json(&sheet.lines, c)).collect();
             console::say_json(&value)?;
             return Ok(Exit::Clean);
         }
-        let mut text: String = shown.iter().map(|&c| lines::child_text(&sheet, c, lang)).collect();
+        let mut text: String = shown.iter().map(|&c| lines::child_text(&sheet.lines, c, lang)).collect();
         if self.child.is_empty() {
             text += &lines::criteria_text(&sheet, last_year.as_ref(), lang);
         }
@@ -140,7 +140,9 @@ fn look(
 ) {
     let file = loaded.settings.rulebook.clone().unwrap_or_default();
     let children = loaded.round.children().len() as u32;
-    for (i, (item, &ItemCount { holds, .. })) in sheet.book.items().iter().zip(&sheet.counts).enumerate() {
+    for (i, (item, &ItemCount { holds, .. })) in
+        sheet.lines.book.items().iter().zip(&sheet.counts).enumerate()
+    {
         if !scoring.rulebook.in_force(i, loaded.round.entry_date()) {
             continue;
         }
@@ -157,9 +159,9 @@ fn look(
             _ => {}
         }
     }
-    for child in sheet.by_id() {
-        let mut lines = sheet.general(child).lines;
-        lines.extend(sheet.special(child).into_iter().flat_map(|(_, s)| s.lines));
+    for child in sheet.lines.by_id() {
+        let mut lines = sheet.lines.general(child).lines;
+        lines.extend(sheet.lines.special(child).into_iter().flat_map(|(_, s)| s.lines));
         if lines.is_empty() {
             let place = Place::file(loaded.round.name());
             let id = &loaded.round.children()[child as usize].id;

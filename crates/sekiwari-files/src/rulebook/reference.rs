@@ -27,3 +27,19 @@ pub fn attributes_markdown() -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    const BEGIN: &str = "<!-- attributes: made by the code -->\n";
+    const END: &str = "<!-- end of attributes -->";
+
+    #[test]
+    fn the_guide_lists_the_attributes_there_are() {
+        let path = crate::testing::repository("docs/rulebook.md");
+        let guide = std::fs::read_to_string(path).unwrap();
+        let (before, rest) = guide.split_once(BEGIN).unwrap();
+        let (_, after) = rest.split_once(END).unwrap();
+        let wanted = format!("{before}{BEGIN}{}{END}{after}", super::attributes_markdown());
+        crate::testing::assert_committed("docs/rulebook.md", &wanted);
+    }
+}

@@ -36,6 +36,6 @@ pub use result_json::{
     BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
     StatisticsJson, Stopped,
 };
-pub use round::{RoundSettings, WriteRoundError, write_round};
-pub use score::{LineText, ScoreSheet, write_scores};
+pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
+pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
 pub use timings::{StepSeconds, TimingsJson};

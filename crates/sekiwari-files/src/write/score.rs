@@ -14,14 +14,21 @@ use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{ChildIndex, Round};
 use std::io::{self, Write};
 
-/// The scores of a round and what they are made of.
-pub struct ScoreSheet<'a> {
+/// The lines behind the scores of a round, in words.
+#[derive(Clone, Copy)]
+pub struct ScoreLines<'a> {
     /// The round.
     pub round: &'a Round,
     /// The rulebook.
     pub book: &'a Rulebook,
     /// The facts, in the order of the round.
     pub facts: &'a Facts,
+}
+
+/// The scores of a round and what they are made of.
+pub struct ScoreSheet<'a> {
+    /// The lines.
+    pub lines: ScoreLines<'a>,
     /// The scores as compared.
     pub scores: Scores,
     /// How often each item holds.
@@ -60,8 +67,16 @@ pub struct LineText {
 impl<'a> ScoreSheet<'a> {
     /// Scores a round and counts its items.
     pub fn new(round: &'a Round, scoring: &'a Scoring) -> Self {
-        let (book, facts) = (&scoring.rulebook, &scoring.facts);
-        Self { round, book, facts, scores: book.score(facts), counts: book.count(facts) }
+        let lines = ScoreLines::new(round, scoring);
+        let (scores, counts) = (lines.book.score(lines.facts), lines.book.count(lines.facts));
+        Self { lines, scores, counts }
+    }
+}
+
+impl<'a> ScoreLines<'a> {
+    /// Of a round and what scored it. Costs nothing: lines are made when asked for.
+    pub fn new(round: &'a Round, scoring: &'a Scoring) -> Self {
+        Self { round, book: &scoring.rulebook, facts: &scoring.facts }
     }
 
     /// The lines of a child that hold wherever it goes, and its values there.
@@ -179,7 +194,7 @@ impl<'a> ScoreSheet<'a> {
 
     /// The value of a tie key in words.
     pub fn tie_text(&self, value: i64) -> String {
-        if value == UNKNOWN { String::new() } else { Thousandths(value).to_string() }
+        if value == UNKNOWN { "?".to_owned() } else { Thousandths(value).to_string() }
     }
 
     /// The children in the order of their ids.
@@ -218,8 +233,8 @@ pub fn write_scores(
 }
 
 fn scores(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> {
-    let round = sheet.round;
-    let keys = sheet.book.tie_names().len();
+    let round = sheet.lines.round;
+    let keys = sheet.lines.book.tie_names().len();
     let mut table = TableWriter::new(out, &SCORES, keys, bom)?;
     let mut row = |child: &str, facility: &str, score: &[Thousandths]| {
         table.text(child)?.text(facility)?;
@@ -228,7 +243,7 @@ fn scores(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> 
         }
         table.end_row()
     };
-    for child in sheet.by_id() {
+    for child in sheet.lines.by_id() {
         let id = &round.children()[child as usize].id;
         let general = sheet.scores.child(child);
         row(id, "", general)?;
@@ -249,14 +264,14 @@ fn scores(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> 
 }
 
 fn lines(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> {
-    let round = sheet.round;
+    let round = sheet.lines.round;
     let mut table = TableWriter::new(out, &SCORE_LINES, 0, bom)?;
     let mut row = |child: ChildIndex, place: Option<u32>, line: &Line| {
         let facility = place.map_or("", |p| {
             let facility = round.list(child)[p as usize];
             &round.facilities()[facility as usize].id
         });
-        let text = sheet.line_text(child, place, line);
+        let text = sheet.lines.line_text(child, place, line);
         table.text(&round.children()[child as usize].id)?;
         table.text(&round.households()[round.household_of(child) as usize].id)?.text(facility)?;
         table
@@ -269,9 +284,9 @@ fn lines(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> {
         table.optional(text.counted)?.value(if text.counts { "yes" } else { "no" })?;
         table.value(guard(&text.facts.join("; ")))?.end_row()
     };
-    for child in sheet.by_id() {
-        sheet.general(child).lines.iter().try_for_each(|line| row(child, None, line))?;
-        for (place, itemised) in sheet.special(child) {
+    for child in sheet.lines.by_id() {
+        sheet.lines.general(child).lines.iter().try_for_each(|line| row(child, None, line))?;
+        for (place, itemised) in sheet.lines.special(child) {
             itemised.lines.iter().try_for_each(|line| row(child, Some(place), line))?;
         }
     }
@@ -285,17 +300,17 @@ fn criteria(
     bom: bool,
 ) -> io::Result<()> {
     let mut table = TableWriter::new(out, &CRITERIA, 0, bom)?;
-    for (i, (item, count)) in sheet.book.items().iter().zip(&sheet.counts).enumerate() {
+    for (i, (item, count)) in sheet.lines.book.items().iter().zip(&sheet.counts).enumerate() {
         table
             .text(&item.id)?
-            .text(&sheet.book.groups()[item.group].id)?
+            .text(&sheet.lines.book.groups()[item.group].id)?
             .text(&item.text)?
             .text(&item.legal)?;
-        table.value(sheet.book.shown_effect(i))?.value(count.holds)?.value(count.counts)?;
+        table.value(sheet.lines.book.shown_effect(i))?.value(count.holds)?.value(count.counts)?;
         let before = last_year.and_then(|l| l.of(&item.id));
         table.optional(before)?.optional(before.map(|b| i64::from(count.holds) - i64::from(b)))?.end_row()?;
     }
-    let all = sheet.round.children().len() as u32;
+    let all = sheet.lines.round.children().len() as u32;
     table.value("*")?.value("")?.value("")?.value("")?.value("")?.value(all)?.value(all)?;
     let before = last_year.and_then(|l| l.of("*"));
     table.optional(before)?.optional(before.map(|b| i64::from(all) - i64::from(b)))?.end_row()?;

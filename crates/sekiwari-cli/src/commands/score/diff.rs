@@ -60,7 +60,7 @@ pub(super) fn run(
     let after = decide(&changed, &mut findings)?;
     let sheets = [ScoreSheet::new(&loaded.round, scoring), ScoreSheet::new(&changed.round, new)];
     let changes: Vec<Change> =
-        sheets[0].by_id().into_iter().filter_map(|c| change(&sheets, c, &before, &after)).collect();
+        sheets[0].lines.by_id().into_iter().filter_map(|c| change(&sheets, c, &before, &after)).collect();
     let books = [&scoring.rulebook, &new.rulebook].map(|b| b.name().to_owned());
     if json {
         console::say_json(&to_json(&books, &changes))?;
@@ -90,8 +90,8 @@ fn change(
     before: &[Decision],
     after: &[Decision],
 ) -> Option<Change> {
-    let round = sheets[0].round;
-    let general = [sheets[0].general(child), sheets[1].general(child)];
+    let round = sheets[0].lines.round;
+    let general = [sheets[0].lines.general(child), sheets[1].lines.general(child)];
     let offset = round.list_offset(child);
     let entries = offset..offset + round.list(child).len();
     // Scores of rulebooks with other components cannot be compared key by key; then every score counts as changed.
@@ -111,7 +111,7 @@ fn change(
 }
 
 fn shown(sheet: &ScoreSheet<'_>, itemised: &Itemised) -> String {
-    let values = itemised.values.iter().enumerate().map(|(i, &v)| sheet.book.shown(i, v));
+    let values = itemised.values.iter().enumerate().map(|(i, &v)| sheet.lines.book.shown(i, v));
     values.collect::<Vec<_>>().join(", ")
 }
 
@@ -133,14 +133,14 @@ fn items(sheets: &[ScoreSheet<'_>; 2], child: ChildIndex, general: &[Itemised; 2
                         let (sum, words) = sums.entry(item).or_default();
                         *sum += line.counted;
                         if line.counted == 0 {
-                            words.push(sheet.book.shown_effect(item));
+                            words.push(sheet.lines.book.shown_effect(item));
                         }
                     }
                     Origin::MissingGuardian | Origin::NoGuardian => stand_in += line.counted,
                 }
             }
             for (item, (sum, words)) in sums {
-                let item = &sheet.book.items()[item];
+                let item = &sheet.lines.book.items()[item];
                 let shown = if words.is_empty() { Thousandths(sum).to_string() } else { words.join(" ") };
                 let key = (item.id.clone(), facility.to_owned());
                 let slot = found.entry(key).or_insert_with(|| (item.text.clone(), Default::default()));
@@ -152,9 +152,9 @@ fn items(sheets: &[ScoreSheet<'_>; 2], child: ChildIndex, general: &[Itemised; 2
             }
         };
         add("", &general[side]);
-        for (place, itemised) in sheet.special(child) {
-            let facility = sheet.round.list(child)[place as usize];
-            add(&sheet.round.facilities()[facility as usize].id, &itemised);
+        for (place, itemised) in sheet.lines.special(child) {
+            let facility = sheet.lines.round.list(child)[place as usize];
+            add(&sheet.lines.round.facilities()[facility as usize].id, &itemised);
         }
     }
     found

@@ -5,7 +5,7 @@ use sekiwari::priority::Thousandths;
 use sekiwari::priority::rulebook::{Itemised, Line, Scale};
 use sekiwari::programme::nursery::ChildIndex;
 use sekiwari_files::results::LastYear;
-use sekiwari_files::write::{LineText, ScoreSheet};
+use sekiwari_files::write::{LineText, ScoreLines, ScoreSheet};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::failure::Failure;
 ///
 /// # Errors
 /// For an id that is not in the round.
-pub(super) fn children(sheet: &ScoreSheet<'_>, asked: &[String]) -> Result<Vec<ChildIndex>, Failure> {
+pub(super) fn children(sheet: &ScoreLines<'_>, asked: &[String]) -> Result<Vec<ChildIndex>, Failure> {
     if asked.is_empty() {
         return Ok(sheet.by_id());
     }
@@ -24,7 +24,7 @@ pub(super) fn children(sheet: &ScoreSheet<'_>, asked: &[String]) -> Result<Vec<C
 }
 
 /// The points of a child: values, lines that hold everywhere, then those of each facility.
-pub(crate) fn child_text(sheet: &ScoreSheet<'_>, child: ChildIndex, lang: Lang) -> String {
+pub(crate) fn child_text(sheet: &ScoreLines<'_>, child: ChildIndex, lang: Lang) -> String {
     let id = &sheet.round.children()[child as usize].id;
     let general = sheet.general(child);
     let mut text = lang.pick(format!("児童 {id}: "), format!("child {id}: "));
@@ -45,7 +45,7 @@ pub(crate) fn child_text(sheet: &ScoreSheet<'_>, child: ChildIndex, lang: Lang) 
     text
 }
 
-fn values_text(sheet: &ScoreSheet<'_>, itemised: &Itemised, lang: Lang) -> String {
+fn values_text(sheet: &ScoreLines<'_>, itemised: &Itemised, lang: Lang) -> String {
     let components = sheet.book.components().iter().zip(&itemised.values).enumerate();
     let mut parts: Vec<String> =
         components.map(|(i, (c, &v))| format!("{} {}", c.name, sheet.book.shown(i, v))).collect();
@@ -91,7 +91,7 @@ fn line_text(line: &LineText, lang: Lang) -> String {
 }
 
 /// The same as JSON.
-pub(crate) fn child_json(sheet: &ScoreSheet<'_>, child: ChildIndex) -> serde_json::Value {
+pub(crate) fn child_json(sheet: &ScoreLines<'_>, child: ChildIndex) -> serde_json::Value {
     let general = sheet.general(child);
     let lines = |place: Option<u32>, lines: &[Line]| {
         lines.iter().map(|l| json!(sheet.line_text(child, place, l))).collect::<Vec<_>>()
@@ -134,19 +134,19 @@ pub(crate) fn child_json(sheet: &ScoreSheet<'_>, child: ChildIndex) -> serde_jso
 /// How often each item holds, for people.
 pub(super) fn criteria_text(sheet: &ScoreSheet<'_>, last_year: Option<&LastYear>, lang: Lang) -> String {
     let mut text = String::from("\n");
-    let all = sheet.round.children().len();
+    let all = sheet.lines.round.children().len();
     text += &lang.pick(
         format!("項目ごとの児童数 (全 {all} 人): 当てはまる / 数える / 昨年\n"),
         format!("children per item (of {all}): holds / counts / last year\n"),
     );
-    for (i, (item, count)) in sheet.book.items().iter().zip(&sheet.counts).enumerate() {
+    for (i, (item, count)) in sheet.lines.book.items().iter().zip(&sheet.counts).enumerate() {
         let before = last_year.and_then(|l| l.of(&item.id)).map_or_else(|| "-".to_owned(), |b| b.to_string());
         let _ = writeln!(
             text,
             "  {:>6} {:>6} {before:>6}  {:>5}  {}  {}",
             count.holds,
             count.counts,
-            sheet.book.shown_effect(i),
+            sheet.lines.book.shown_effect(i),
             item.id,
             item.text
         );
@@ -156,15 +156,15 @@ pub(super) fn criteria_text(sheet: &ScoreSheet<'_>, last_year: Option<&LastYear>
 
 /// How often each item holds, as JSON.
 pub(super) fn criteria_json(sheet: &ScoreSheet<'_>, last_year: Option<&LastYear>) -> Vec<serde_json::Value> {
-    let items = sheet.book.items().iter().zip(&sheet.counts).enumerate();
+    let items = sheet.lines.book.items().iter().zip(&sheet.counts).enumerate();
     items
         .map(|(i, (item, count))| {
             json!({
                 "item": item.id,
-                "group": sheet.book.groups()[item.group].id,
+                "group": sheet.lines.book.groups()[item.group].id,
                 "text": item.text,
                 "legal": item.legal,
-                "effect": sheet.book.shown_effect(i),
+                "effect": sheet.lines.book.shown_effect(i),
                 "holds": count.holds,
                 "counts": count.counts,
                 "last_year": last_year.and_then(|l| l.of(&item.id)),
