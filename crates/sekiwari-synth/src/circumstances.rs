@@ -153,7 +153,9 @@ impl Maker<'_> {
         };
         let other = OTHER_REASONS.iter().find(|(share, _)| !full_time && self.draw.chance(*share));
         if let Some(&(_, kind)) = other {
-            let values = self.other_reason(kind);
+            // Where there are two reasons, the first is the main one.
+            let mut values = self.other_reason(kind);
+            values.push((self.attribute("reason.main"), FactValue::YesNo(true)));
             reason(self, kind, values);
             // Some work beside it, and have two reasons.
             if !self.draw.chance(400) || kind == "job-offer" {

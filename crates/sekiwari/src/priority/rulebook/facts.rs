@@ -191,6 +191,11 @@ impl<'r> FactsBuilder<'r> {
         }
     }
 
+    /// The number of a word, for words that are set many times.
+    pub fn word(&mut self, word: &str) -> i64 {
+        self.facts.words.add(word)
+    }
+
     /// Sets a word of the last row of its level.
     pub fn set_word(&mut self, slot: Slot, word: &str) {
         let id = self.facts.words.add(word);

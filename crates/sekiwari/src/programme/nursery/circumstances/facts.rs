@@ -4,6 +4,8 @@ use super::{Circumstances, FactRow, FactValue, ReasonRow};
 use crate::priority::rulebook::{Facts, FactsBuilder, Level, Rulebook, Slot};
 use crate::programme::nursery::{FacilityIndex, Round, age_in_days};
 use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// The facts of a round. Rows about households, children and facilities that are not in the round are passed over, as are
 /// rows that do not hold on the entry date.
@@ -14,6 +16,14 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
     let rows = Rows::new(round, book, circumstances);
     let slots = Slots::new(book);
     let mut out = FactsBuilder::new(book, entry);
+    let facility_words: Vec<[i64; 3]> = round
+        .facilities()
+        .iter()
+        .map(|f| {
+            let text = |t: &Option<String>| t.clone().unwrap_or_default();
+            [f.id.clone(), text(&f.kind), text(&f.district)].map(|w| out.word(&w))
+        })
+        .collect();
     let month = i64::from(entry.month());
     out.set(slots.month, month * 1000);
     out.set(slots.fiscal_year, i64::from(round.fiscal_year()) * 1000);
@@ -51,19 +61,20 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
                 }
             }
         }
-        let works_at = |facility: FacilityIndex| {
-            let id = &round.facilities()[facility as usize].id;
-            reasons.iter().filter(|r| r.1.validity.holds_on(entry)).any(|(_, r)| {
-                r.values.iter().any(|(a, v)| {
-                    book.schema().slot(*a as usize) == slots.workplace
-                        && matches!(v, FactValue::Word(w) if w == id)
-                })
-            })
-        };
+        let workplaces: Vec<&str> = reasons
+            .iter()
+            .filter(|r| r.1.validity.holds_on(entry))
+            .flat_map(|(_, r)| &r.values)
+            .filter(|(a, _)| book.schema().slot(*a as usize) == slots.workplace)
+            .filter_map(|(_, v)| if let FactValue::Word(id) = v { Some(id.as_str()) } else { None })
+            .collect();
         for child in household.children.clone() {
             self::child(&mut out, round, &slots, &facts, child);
             for (place, &facility) in round.list(child).iter().enumerate() {
-                self::entry(&mut out, round, &slots, &facts, child, (place, facility), works_at(facility));
+                let staff = workplaces.contains(&round.facilities()[facility as usize].id.as_str());
+                let words = facility_words[facility as usize];
+                let here = Here { place, facility, staff, words };
+                self::entry(&mut out, round, &slots, &facts, child, here);
             }
         }
     }
@@ -92,14 +103,23 @@ fn child(out: &mut FactsBuilder<'_>, round: &Round, slots: &Slots, facts: &[&Fac
     }
 }
 
+/// A place of a child's list.
+struct Here {
+    place: usize,
+    facility: FacilityIndex,
+    /// Whether a guardian works there.
+    staff: bool,
+    /// Id, kind and district of the facility as numbers.
+    words: [i64; 3],
+}
+
 fn entry(
     out: &mut FactsBuilder<'_>,
     round: &Round,
     slots: &Slots,
     facts: &[&Fact<'_>],
     child: u32,
-    (place, facility): (usize, FacilityIndex),
-    staff: bool,
+    Here { place, facility, staff, words }: Here,
 ) {
     let c = &round.children()[child as usize];
     let f = &round.facilities()[facility as usize];
@@ -113,9 +133,9 @@ fn entry(
     out.set(slots.same_district, i64::from(same));
     out.set(slots.siblings_here, here as i64 * 1000);
     out.set(slots.staff_child, i64::from(staff));
-    out.set_word(slots.facility_id, &f.id);
-    out.set_word(slots.facility_kind, f.kind.as_deref().unwrap_or_default());
-    out.set_word(slots.facility_district, f.district.as_deref().unwrap_or_default());
+    out.set(slots.facility_id, words[0]);
+    out.set(slots.facility_kind, words[1]);
+    out.set(slots.facility_district, words[2]);
     let at = |x: &&&Fact<'_>| x.level == Level::Facility && x.is_about(child) && x.facility == Some(facility);
     for x in facts.iter().filter(at) {
         set(out, x.slot, &x.row.value, round.entry_date());
@@ -156,28 +176,25 @@ struct Rows<'a> {
 impl<'a> Rows<'a> {
     fn new(round: &Round, book: &Rulebook, circumstances: &'a Circumstances) -> Self {
         let entry = round.entry_date();
-        let household = |id: &str| {
-            let at = round.households().binary_search_by(|h| h.id.as_str().cmp(id));
-            at.ok().map(|i| i as u32)
-        };
+        // Only looked up, never walked through, so the order inside leaves no trace.
+        let households: HashMap<&str, u32> =
+            round.households().iter().enumerate().map(|(i, h)| (h.id.as_str(), i as u32)).collect();
+        let children: HashMap<&str, u32> =
+            round.children().iter().enumerate().map(|(i, c)| (c.id.as_str(), i as u32)).collect();
+        let household = |id: &str| households.get(id).copied();
         let mut reasons: Vec<(u32, &ReasonRow)> =
             circumstances.reasons.iter().filter_map(|r| Some((household(&r.household)?, r))).collect();
-        reasons.sort_unstable();
+        reasons.par_sort_unstable();
         let mut idle: Vec<(u32, &str)> =
             circumstances.idle.iter().filter_map(|(h, g)| Some((household(h)?, g.as_str()))).collect();
         idle.sort_unstable();
-        let mut by_id: Vec<u32> = (0..round.children().len() as u32).collect();
-        let id_of = |c: u32| round.children()[c as usize].id.as_str();
-        by_id.sort_unstable_by(|&a, &b| id_of(a).cmp(id_of(b)));
-        let child = |id: &str| by_id.binary_search_by(|&c| id_of(c).cmp(id)).ok().map(|i| by_id[i]);
-        let mut rows: Vec<&FactRow> =
-            circumstances.facts.iter().filter(|f| f.validity.holds_on(entry)).collect();
-        rows.sort_unstable();
-        let mut facts: Vec<(u32, Fact<'a>)> = rows
-            .into_iter()
+        let mut facts: Vec<(u32, Fact<'a>)> = circumstances
+            .facts
+            .iter()
+            .filter(|f| f.validity.holds_on(entry))
             .filter_map(|row| {
                 let child = match &row.child {
-                    Some(id) => Some(child(id)?),
+                    Some(id) => Some(children.get(id.as_str()).copied()?),
                     None => None,
                 };
                 let household = match child {
@@ -194,7 +211,7 @@ impl<'a> Rows<'a> {
                 Some((household, Fact { row, slot, level, child, facility }))
             })
             .collect();
-        facts.sort_by_key(|(h, _)| *h);
+        facts.par_sort_unstable_by(|a, b| (a.0, a.1.row).cmp(&(b.0, b.1.row)));
         Self { reasons, idle, facts }
     }
 
