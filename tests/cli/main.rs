@@ -11,6 +11,7 @@ mod readme;
 mod refused;
 mod same;
 mod samples;
+mod score;
 mod summary;
 mod support;
 mod typed;

@@ -51,7 +51,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
     let commands = commands();
     assert!(commands.len() >= 8, "{commands:#?}");
-    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate"] {
+    for command in ["init", "check", "allocate", "verify", "explain", "score", "compare", "generate"] {
         assert!(commands.iter().any(|l| l.contains(&format!(" {command} "))), "{command} is not in the tour");
     }
     for line in commands {

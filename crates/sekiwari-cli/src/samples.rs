@@ -15,6 +15,10 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
             "tiny": "README.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
             "scores.csv",
         ),
+        Sample::Points => sample!(
+            "points": "README.md", "round.toml", "rules.toml", "next-year.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
+            "joint_wishes.csv", "guardians.csv", "circumstances.csv",
+        ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
             "scores.csv",
