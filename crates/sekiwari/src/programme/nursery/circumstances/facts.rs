@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Cost: sorting the rows; linear in the lists of the children.
 pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -> Facts {
     let entry = round.entry_date();
-    let rows = Rows::new(round, book, circumstances);
+    let mut rows = Rows::new(round, book, circumstances);
     let slots = Slots::new(book);
     let mut out = FactsBuilder::new(book, entry);
     let facility_words: Vec<[i64; 3]> = round
@@ -31,7 +31,7 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
     let place = |month: i64| (month + 8) % 12;
     let this_year = place(month) >= place(i64::from(book.data().tax_month));
     for (h, household) in round.households().iter().enumerate() {
-        let (reasons, idle, facts) = (rows.reasons(h as u32), rows.idle(h as u32), rows.facts(h as u32));
+        let Own { reasons, idle, facts } = rows.next(h as u32);
         out.household();
         let mut guardians: Vec<&str> = reasons.iter().map(|r| r.1.guardian.as_str()).collect();
         guardians.extend(idle.iter().map(|g| g.1));
@@ -39,7 +39,7 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
         guardians.dedup();
         out.set(slots.guardians, guardians.len() as i64 * 1000);
         out.set(slots.applying, household.children.len() as i64 * 1000);
-        for f in facts.iter().filter(|f| f.level == Level::Household) {
+        for (_, f) in facts.iter().filter(|(_, f)| f.level == Level::Household) {
             set(&mut out, f.slot, &f.row.value, entry);
             if let FactValue::Number(tax) = f.row.value
                 && f.slot == if this_year { slots.tax_this_year } else { slots.tax_last_year }
@@ -47,7 +47,7 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
                 out.set(slots.tax, tax);
             }
         }
-        if facts.iter().any(|f| f.slot == slots.sibling_here && f.row.value == FactValue::YesNo(true)) {
+        if facts.iter().any(|(_, f)| f.slot == slots.sibling_here && f.row.value == FactValue::YesNo(true)) {
             out.set(slots.sibling_enrolled, 1);
         }
         for guardian in guardians {
@@ -69,19 +69,19 @@ pub fn facts_of(round: &Round, book: &Rulebook, circumstances: &Circumstances) -
             .filter_map(|(_, v)| if let FactValue::Word(id) = v { Some(id.as_str()) } else { None })
             .collect();
         for child in household.children.clone() {
-            self::child(&mut out, round, &slots, &facts, child);
+            self::child(&mut out, round, &slots, facts, child);
             for (place, &facility) in round.list(child).iter().enumerate() {
                 let staff = workplaces.contains(&round.facilities()[facility as usize].id.as_str());
                 let words = facility_words[facility as usize];
                 let here = Here { place, facility, staff, words };
-                self::entry(&mut out, round, &slots, &facts, child, here);
+                self::entry(&mut out, round, &slots, facts, child, here);
             }
         }
     }
     out.finish()
 }
 
-fn child(out: &mut FactsBuilder<'_>, round: &Round, slots: &Slots, facts: &[&Fact<'_>], child: u32) {
+fn child(out: &mut FactsBuilder<'_>, round: &Round, slots: &Slots, facts: &[(u32, Fact<'_>)], child: u32) {
     let c = &round.children()[child as usize];
     let siblings = round.households()[round.household_of(child) as usize].children.clone();
     let count = |keep: &dyn Fn(u32) -> bool| {
@@ -98,7 +98,7 @@ fn child(out: &mut FactsBuilder<'_>, round: &Round, slots: &Slots, facts: &[&Fac
     out.set(slots.siblings_same_class, count(&|s| round.children()[s as usize].class == c.class));
     out.set(slots.elder_siblings, count(&|s| s < child));
     out.set_word(slots.district, c.district.as_deref().unwrap_or_default());
-    for f in facts.iter().filter(|f| f.level == Level::Child && f.is_about(child)) {
+    for (_, f) in facts.iter().filter(|(_, f)| f.level == Level::Child && f.is_about(child)) {
         set(out, f.slot, &f.row.value, round.entry_date());
     }
 }
@@ -117,7 +117,7 @@ fn entry(
     out: &mut FactsBuilder<'_>,
     round: &Round,
     slots: &Slots,
-    facts: &[&Fact<'_>],
+    facts: &[(u32, Fact<'_>)],
     child: u32,
     Here { place, facility, staff, words }: Here,
 ) {
@@ -136,8 +136,10 @@ fn entry(
     out.set(slots.facility_id, words[0]);
     out.set(slots.facility_kind, words[1]);
     out.set(slots.facility_district, words[2]);
-    let at = |x: &&&Fact<'_>| x.level == Level::Facility && x.is_about(child) && x.facility == Some(facility);
-    for x in facts.iter().filter(at) {
+    let at = |(_, x): &&(u32, Fact<'_>)| {
+        x.level == Level::Facility && x.is_about(child) && x.facility == Some(facility)
+    };
+    for (_, x) in facts.iter().filter(at) {
         set(out, x.slot, &x.row.value, round.entry_date());
     }
 }
@@ -171,6 +173,8 @@ struct Rows<'a> {
     reasons: Vec<(u32, &'a ReasonRow)>,
     idle: Vec<(u32, &'a str)>,
     facts: Vec<(u32, Fact<'a>)>,
+    /// The first rows that no household has taken yet.
+    at: [usize; 3],
 }
 
 impl<'a> Rows<'a> {
@@ -212,26 +216,32 @@ impl<'a> Rows<'a> {
             })
             .collect();
         facts.par_sort_unstable_by(|a, b| (a.0, a.1.row).cmp(&(b.0, b.1.row)));
-        Self { reasons, idle, facts }
+        Self { reasons, idle, facts, at: [0; 3] }
     }
 
-    fn reasons(&self, household: u32) -> &[(u32, &'a ReasonRow)] {
-        slice(&self.reasons, household, |r| r.0)
-    }
-
-    fn idle(&self, household: u32) -> &[(u32, &'a str)] {
-        slice(&self.idle, household, |r| r.0)
-    }
-
-    fn facts(&self, household: u32) -> Vec<&Fact<'a>> {
-        slice(&self.facts, household, |r| r.0).iter().map(|(_, f)| f).collect()
+    /// The rows of the next household; households are asked for in their order.
+    fn next(&mut self, household: u32) -> Own<'_, 'a> {
+        Own {
+            reasons: take(&self.reasons, &mut self.at[0], household, |r| r.0),
+            idle: take(&self.idle, &mut self.at[1], household, |r| r.0),
+            facts: take(&self.facts, &mut self.at[2], household, |r| r.0),
+        }
     }
 }
 
-fn slice<T>(rows: &[T], household: u32, of: impl Fn(&T) -> u32) -> &[T] {
-    let from = rows.partition_point(|r| of(r) < household);
-    let len = rows[from..].partition_point(|r| of(r) == household);
-    &rows[from..from + len]
+/// The rows of one household.
+struct Own<'r, 'a> {
+    reasons: &'r [(u32, &'a ReasonRow)],
+    idle: &'r [(u32, &'a str)],
+    facts: &'r [(u32, Fact<'a>)],
+}
+
+fn take<'r, T>(rows: &'r [T], at: &mut usize, household: u32, of: impl Fn(&T) -> u32) -> &'r [T] {
+    let from = *at;
+    while rows.get(*at).is_some_and(|r| of(r) == household) {
+        *at += 1;
+    }
+    &rows[from..*at]
 }
 
 macro_rules! slots {
