@@ -1,5 +1,8 @@
 //! Synthetic circumstances: written, read back, scored; the same for the same seed.
 
+// Helpers of tests outside test functions.
+#![allow(clippy::unwrap_used)]
+
 use sekiwari::priority::Lottery;
 use sekiwari::priority::rulebook::Schema;
 use sekiwari::programme::nursery::{FactValue, Round, facts_of, score_rows};
