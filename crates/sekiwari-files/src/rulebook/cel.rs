@@ -262,4 +262,76 @@ mod tests {
         assert!(parse(&format!("{}1{} == 1", "(".repeat(300), ")".repeat(300))).is_err());
         assert!(parse("").is_err());
     }
+
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "reason",
+        ".",
+        "kind",
+        "==",
+        "'work'",
+        "\"x",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&&",
+        "||",
+        "!",
+        "-",
+        "1",
+        "7.5",
+        "1e9",
+        "9223372036854775808",
+        "0x1F",
+        "1u",
+        "in",
+        "has",
+        "reasons",
+        "exists",
+        "all",
+        "r",
+        ",",
+        "?",
+        ":",
+        "b'x'",
+        "r'\\'",
+        "\u{3042}",
+        " ",
+        "\n",
+        "\\",
+        "`",
+        "@",
+        "//",
+        "null",
+        "true",
+        "_",
+        "'\\u12'",
+        "''\'",
+        "map",
+        "%",
+        "/",
+        "*",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever is written is read or refused, with a place inside the text.
+        #[test]
+        fn no_text_breaks_the_reader(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            let text = pieces.concat();
+            if let Err(CelFault::Syntax { at, .. } | CelFault::Unsupported { at, .. }) = parse(&text) {
+                prop_assert!(at as usize <= text.len(), "{at} in {text:?}");
+            }
+        }
+
+        #[test]
+        fn no_characters_break_the_reader(text in ".{0,40}") {
+            let _ = parse(&text);
+        }
+    }
 }

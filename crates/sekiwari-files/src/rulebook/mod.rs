@@ -1,6 +1,7 @@
 //! Rulebooks: a TOML file to the library's [`Rulebook`], with every finding at once, each with line and character.
 
 mod cel;
+mod components;
 mod faults;
 mod read;
 mod reference;

@@ -1,8 +1,8 @@
 //! From the tables of a rulebook file to the library's data, with the place of every part.
 
 use sekiwari::priority::rulebook::{
-    Across, Attribute, Combine, Component, Effect, Group, Item, Level, Missing, Node, OfReasons,
-    RulebookData, Scale, Source as From, TieKey, ValueKind,
+    Attribute, Combine, Effect, Group, Item, Level, Node, RulebookData, Scale, Source as From, TieKey,
+    ValueKind,
 };
 
 use super::cel::{self, CelFault};
@@ -10,9 +10,6 @@ use super::text::{Keys, Source, Written};
 use crate::finding::catalogue::rulebook as kinds;
 use crate::finding::{Finding, Findings, Place};
 
-const REASONS: &[(&str, OfReasons)] =
-    &[("sum", OfReasons::Sum), ("max", OfReasons::Max), ("main", OfReasons::Main)];
-const SCALES: &[(&str, Kind)] = &[("points", Kind::Points), ("rank", Kind::Rank), ("pair", Kind::Pair)];
 const COMBINE: &[(&str, Combine)] = &[
     ("sum", Combine::Sum),
     ("first", Combine::First),
@@ -20,12 +17,12 @@ const COMBINE: &[(&str, Combine)] = &[
     ("min", Combine::Min),
     ("max-plus-k", Combine::MaxPlus(0)),
 ];
-const BETTER: &[(&str, bool)] = &[("more", false), ("less", true)];
+pub(super) const BETTER: &[(&str, bool)] = &[("more", false), ("less", true)];
 const FACTS: &[(&str, Kind)] =
     &[("yes-no", Kind::YesNo), ("number", Kind::Number), ("date", Kind::Date), ("word", Kind::Word)];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Points,
     Rank,
     Pair,
@@ -115,18 +112,18 @@ pub(super) fn read(
     (data, r.places)
 }
 
-fn text(written: Option<Written>) -> String {
+pub(super) fn text(written: Option<Written>) -> String {
     written.map(|w| w.text).unwrap_or_default()
 }
 
-struct Reader<'s, 't> {
+pub(super) struct Reader<'s, 't> {
     source: &'s Source<'t>,
-    places: Places,
+    pub(super) places: Places,
 }
 
 impl Reader<'_, '_> {
     /// The id of a table, which is then called by it.
-    fn id(&self, t: &mut Keys<'_, '_>, what: &str, findings: &mut Findings) -> String {
+    pub(super) fn id(&self, t: &mut Keys<'_, '_>, what: &str, findings: &mut Findings) -> String {
         let id = text(t.need_text("id", findings));
         if !id.is_empty() {
             t.called(format!("{what}.{id}"));
@@ -162,84 +159,6 @@ impl Reader<'_, '_> {
             _ => ValueKind::YesNo,
         };
         Some(Attribute { name, level, kind, source: From::Fact, titles, ja, en })
-    }
-
-    fn component(&mut self, t: &mut Keys<'_, '_>, findings: &mut Findings) -> Component {
-        let id = self.id(t, "component", findings);
-        let name = t.text("name", findings).map_or_else(|| id.clone(), |w| w.text);
-        let kind = t.named("kind", SCALES, findings).unwrap_or(Kind::Points);
-        let (ranks, letters) = (t.texts("ranks", findings), t.texts("letters", findings));
-        let steps = t.texts("steps", findings);
-        let otherwise = t.text("otherwise", findings);
-        let less = t.named("better", BETTER, findings).unwrap_or(false);
-        let ladder = match kind {
-            Kind::Rank => ranks.unwrap_or_default(),
-            Kind::Pair => letters.unwrap_or_default(),
-            _ => Vec::new(),
-        };
-        let otherwise = match (otherwise, ladder.len()) {
-            (Some(w), _) => label(t, "otherwise", &w.text, &ladder, findings),
-            (None, n) => n.saturating_sub(1) as u32,
-        };
-        let scale = match kind {
-            Kind::Rank => Scale::Ranks { labels: ladder.clone(), otherwise },
-            Kind::Pair => {
-                let steps = steps.unwrap_or_default();
-                let steps = steps.iter().map(|s| s.split_whitespace().map(str::to_owned).collect()).collect();
-                Scale::Pairs { letters: ladder.clone(), otherwise, steps }
-            }
-            _ => Scale::Points { less_is_better: less },
-        };
-        let across: &[(&str, Across)] = match kind {
-            Kind::Points => &[
-                ("sum", Across::Sum),
-                ("mean", Across::Mean),
-                ("min", if less { Across::Best } else { Across::Worst }),
-                ("max", if less { Across::Worst } else { Across::Best }),
-            ],
-            Kind::Rank => &[("worst-rank", Across::Worst), ("best-rank", Across::Best)],
-            _ => &[("pair", Across::Pair)],
-        };
-        let across = t.named("guardians", across, findings).unwrap_or(match kind {
-            Kind::Rank => Across::Worst,
-            Kind::Pair => Across::Pair,
-            _ => Across::Sum,
-        });
-        let reasons = t.named("reasons", REASONS, findings).unwrap_or_default();
-        let missing = match t.number_or_text("missing", findings) {
-            None => Missing::Nothing,
-            Some(Err(word)) if word == "none" => Missing::Nothing,
-            Some(Err(word)) if word == "same" => Missing::Same,
-            Some(Ok(points)) if kind == Kind::Points => Missing::Value(points),
-            Some(Err(word)) if kind != Kind::Points => {
-                Missing::Value(i64::from(label(t, "missing", &word, &ladder, findings)))
-            }
-            Some(other) => {
-                let word = other.map_or_else(|w| w, |n| n.to_string());
-                t.wrong_name("missing", &word, ["none", "same"].into_iter(), findings);
-                Missing::Nothing
-            }
-        };
-        let nobody = match (t.number_or_text("nobody", findings), &scale) {
-            (Some(Ok(points)), Scale::Points { .. }) => points,
-            (Some(Err(word)), Scale::Ranks { labels, .. }) => {
-                i64::from(label(t, "nobody", &word, labels, findings))
-            }
-            (Some(Err(word)), Scale::Pairs { steps, .. }) => {
-                i64::from(step(t, "nobody", &word, steps, findings))
-            }
-            (Some(other), _) => {
-                let word = other.map_or_else(|w| w, |n| n.to_string());
-                t.wrong_name("nobody", &word, std::iter::empty(), findings);
-                0
-            }
-            (None, Scale::Points { .. }) => 0,
-            (None, Scale::Ranks { otherwise, .. }) => i64::from(*otherwise),
-            (None, Scale::Pairs { steps, .. }) => steps.len().saturating_sub(1) as i64,
-        };
-        self.places.components.push(t.own_place());
-        t.finish(findings);
-        Component { id, name, scale, reasons, across, missing, nobody }
     }
 
     fn group(&mut self, t: &mut Keys<'_, '_>, data: &mut RulebookData, findings: &mut Findings) {
@@ -384,7 +303,13 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The position of a label; reports one that is not there.
-fn label(t: &Keys<'_, '_>, key: &str, written: &str, ladder: &[String], findings: &mut Findings) -> u32 {
+pub(super) fn label(
+    t: &Keys<'_, '_>,
+    key: &str,
+    written: &str,
+    ladder: &[String],
+    findings: &mut Findings,
+) -> u32 {
     ladder.iter().position(|l| l == written).unwrap_or_else(|| {
         t.wrong_name(key, written, ladder.iter().map(String::as_str), findings);
         0
@@ -392,7 +317,13 @@ fn label(t: &Keys<'_, '_>, key: &str, written: &str, ladder: &[String], findings
 }
 
 /// The position of the step that holds a label.
-fn step(t: &Keys<'_, '_>, key: &str, written: &str, steps: &[Vec<String>], findings: &mut Findings) -> u32 {
+pub(super) fn step(
+    t: &Keys<'_, '_>,
+    key: &str,
+    written: &str,
+    steps: &[Vec<String>],
+    findings: &mut Findings,
+) -> u32 {
     steps.iter().position(|s| s.iter().any(|l| l == written)).unwrap_or_else(|| {
         t.wrong_name(key, written, steps.iter().flatten().map(String::as_str), findings);
         0

@@ -93,7 +93,9 @@ const SCORE: &str = "
 # Outputs of `score` (点数の出力)
 
 `score --out` writes into a new or empty folder, or one that holds nothing but these tables. Points and facts are personal:
-`score_lines.csv` says of every child why it has its points.
+`score_lines.csv` says of every child why it has its points. `score.json` holds engine, version, name, rulebook, `input_sha256`,
+`lottery_commitment`, the counts of `criteria.csv`, and what `--draws` found. Where the first component is a rank or a pair, `score` counts its
+steps from below; further components stand as keys of which less is better: points with the other sign, ranks as places from the top.
 
 `score --out` は、新しいフォルダか空のフォルダ、これらの表だけのフォルダに書きます。点数と事実は個人情報です。
 ";

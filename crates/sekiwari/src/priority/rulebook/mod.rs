@@ -18,12 +18,14 @@
 mod attribute;
 mod book;
 mod catalogue;
+mod check;
 mod compile;
 mod counts;
 mod data;
 mod error;
 mod expression;
 mod facts;
+mod guardians;
 mod level;
 mod line;
 mod program;
