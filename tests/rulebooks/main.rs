@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cities;
+mod combinations;
 mod guide;
 mod order;
 mod round;
