@@ -9,6 +9,7 @@ use sekiwari::programme::nursery::{FactRow, FactValue, Validity};
 use super::children::Children;
 use super::facilities::Facilities;
 use super::guardians::validity;
+use super::hash::QuickMap;
 use super::ids::{self, Reference};
 use super::{tables, words};
 use crate::finding::catalogue::{circumstances as kinds, references};
@@ -44,6 +45,9 @@ pub(super) fn read(
     let schema = book.schema();
     let mut out = Facts { given: vec![false; schema.attributes().len()], ..Facts::default() };
     let mut seen: BTreeMap<About, Vec<(FactValue, Validity, usize)>> = BTreeMap::new();
+    // Names and words read so far: a table holds few of them many times.
+    let mut names: QuickMap<String, Option<usize>> = QuickMap::default();
+    let mut words: QuickMap<(usize, String), FactValue> = QuickMap::default();
     for row in 0..table.rows() {
         let name = r.need_id(row, fact);
         let h = r.id(row, household);
@@ -61,8 +65,11 @@ pub(super) fn read(
             out.incomplete = true;
             continue;
         };
-        let wanted = normal_title(&name);
-        let Some(attribute) = schema.fact(|n| normal_title(n) == wanted) else {
+        let known = *names.entry(name.to_string()).or_insert_with(|| {
+            let wanted = normal_title(&name);
+            schema.fact(|n| normal_title(n) == wanted)
+        });
+        let Some(attribute) = known else {
             let all = schema.attributes().iter().filter(|a| a.source == Source::Fact);
             let near = did_you_mean(
                 &name,
@@ -91,9 +98,21 @@ pub(super) fn read(
             out.incomplete = true;
             continue;
         }
-        let Some(value) = read_value(&mut r, row, value, &a.kind, a.bare_name()) else {
-            out.incomplete = true;
-            continue;
+        let listed = matches!(a.kind, ValueKind::YesNo | ValueKind::Word(_));
+        let key =
+            if listed { (attribute, r.text(row, value).to_owned()) } else { (attribute, String::new()) };
+        let value = match words.get(&key).filter(|_| listed) {
+            Some(known) => known.clone(),
+            None => {
+                let Some(value) = read_value(&mut r, row, value, &a.kind, a.bare_name()) else {
+                    out.incomplete = true;
+                    continue;
+                };
+                if listed {
+                    words.insert(key, value.clone());
+                }
+                value
+            }
         };
         if let (None, Some(h), Some(children)) = (c, &h, children.as_mut())
             && children.households.get(h).is_none()

@@ -7,6 +7,7 @@ use sekiwari::priority::rulebook::{OfReasons, Rulebook, ValueKind};
 use sekiwari::programme::nursery::{FactValue, ReasonRow, Validity};
 
 use super::children::Children;
+use super::hash::QuickMap;
 use super::{tables, words};
 use crate::finding::catalogue::{cells, circumstances as kinds, references};
 use crate::finding::{Finding, Findings};
@@ -57,6 +58,8 @@ struct Column {
     bare: &'static str,
     kind: ValueKind,
     col: Col,
+    /// Words read so far: a table holds few of them many times.
+    seen: QuickMap<String, FactValue>,
 }
 
 pub(super) fn read(
@@ -67,14 +70,15 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<Guardians> {
     let mut r = CellReader::new(table, &tables::GUARDIANS, findings)?;
-    let columns: Vec<Column> = tables::GUARDIANS
+    let mut columns: Vec<Column> = tables::GUARDIANS
         .columns
         .iter()
         .filter_map(|c| {
             let name = format!("reason.{}", c.name);
             let attribute = book.schema().find(&name)?;
             let kind = book.schema().attributes()[attribute].kind.clone();
-            Some(Column { attribute: attribute as u32, bare: c.name, kind, col: r.col(c.name) })
+            let (attribute, col) = (attribute as u32, r.col(c.name));
+            Some(Column { attribute, bare: c.name, kind, col, seen: QuickMap::default() })
         })
         .collect();
     let (household, guardian) = (r.col("household_id"), r.col("guardian_id"));
@@ -85,7 +89,7 @@ pub(super) fn read(
     let mut households = children.map(|c| &mut c.households);
     for row in 0..table.rows() {
         let (h, g) = (r.need_id(row, household), r.need_id(row, guardian));
-        let values: Result<Vec<_>, Invalid> = columns.iter().map(|c| value(&mut r, row, c)).collect();
+        let values: Result<Vec<_>, Invalid> = columns.iter_mut().map(|c| value(&mut r, row, c)).collect();
         let validity = validity(&mut r, row, (from, to));
         let (Ok(h), Ok(g), Ok(values), Ok(validity)) = (h, g, values, validity) else {
             out.incomplete = true;
@@ -159,7 +163,18 @@ fn holds(values: &[(u32, FactValue)], c: &Column) -> bool {
 }
 
 /// A cell as a value; nothing where it is blank.
-fn value(r: &mut CellReader<'_>, row: usize, c: &Column) -> Result<Option<(u32, FactValue)>, Invalid> {
+fn value(r: &mut CellReader<'_>, row: usize, c: &mut Column) -> Result<Option<(u32, FactValue)>, Invalid> {
+    if !c.col.exists() {
+        return Ok(None);
+    }
+    let listed = match &c.kind {
+        ValueKind::YesNo => true,
+        ValueKind::Word(allowed) => !allowed.is_empty(),
+        ValueKind::Number | ValueKind::Days => false,
+    };
+    if listed && let Some(value) = c.seen.get(r.text(row, c.col)) {
+        return Ok(Some((c.attribute, value.clone())));
+    }
     let found = match &c.kind {
         ValueKind::YesNo => r.word(row, c.col, words::YES_NO)?.map(FactValue::YesNo),
         ValueKind::Number => number(r, row, c)?.map(FactValue::Number),
@@ -168,10 +183,13 @@ fn value(r: &mut CellReader<'_>, row: usize, c: &Column) -> Result<Option<(u32, 
             r.id(row, c.col)?.map(|w| FactValue::Word(w.into_owned()))
         }
         ValueKind::Word(_) => {
-            let listed: &[Word<&str>] = words::of(c.bare);
-            r.word(row, c.col, listed)?.map(|w| FactValue::Word(w.to_owned()))
+            let known: &[Word<&str>] = words::of(c.bare);
+            r.word(row, c.col, known)?.map(|w| FactValue::Word(w.to_owned()))
         }
     };
+    if let (true, Some(value)) = (listed, &found) {
+        c.seen.insert(r.text(row, c.col).to_owned(), value.clone());
+    }
     Ok(found.map(|v| (c.attribute, v)))
 }
 
