@@ -4,7 +4,7 @@ use super::check::Check;
 use super::compile::{Checked, Compiler, Quantifier};
 use super::{
     Combine, Component, Effect, Fault, Group, Item, Level, Node, Part, RulebookData, RulebookError, Scale,
-    Schema, TieKey, Words,
+    Schema, Slot, TieKey, Words,
 };
 use jiff::civil::Date;
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub struct Rulebook {
     pub(super) plan: [Vec<Planned>; Level::COUNT],
     /// Items by group.
     pub(super) order: Vec<u32>,
+    /// Where a reason says whether it is the main one.
+    pub(super) main: Option<Slot>,
     /// Per component of pairs the step of every pair of letters; empty for others.
     pub(super) pairs: Vec<Vec<u32>>,
 }
@@ -122,7 +124,8 @@ impl Rulebook {
                 items,
             });
         }
-        Ok(Self { data, schema, words, quantifiers, items, gates, ties, plan, order, pairs })
+        let main = schema.find("reason.main").map(|a| schema.slot(a));
+        Ok(Self { data, schema, words, quantifiers, items, gates, ties, plan, order, main, pairs })
     }
 
     /// Its id.

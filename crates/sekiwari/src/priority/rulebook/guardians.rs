@@ -38,7 +38,7 @@ impl Scorer<'_> {
             scratch.reason.fill(Part::NOTHING);
             let about = About { guardian: Some(g), reason: Some(r) };
             self.groups(Level::Reason, &frame.with(Level::Reason, row), &mut scratch.reason, about, lines);
-            let main = self.main.is_some_and(|slot| facts.value(slot, r) == 1);
+            let main = self.book.main.is_some_and(|slot| facts.value(slot, r) == 1);
             let only = facts.reasons_of(g).len() == 1;
             for c in 0..count {
                 let (new, old) = (scratch.reason[c], &mut scratch.chosen[c]);

@@ -4,9 +4,7 @@
 //! Households are independent of each other and are scored in parallel; the result does not depend on the threads.
 
 use super::program::Frame;
-use super::{
-    Combine, Effect, Facts, Itemised, Level, Line, MOST_TIMES, Origin, Rulebook, Scale, Slot, UNKNOWN,
-};
+use super::{Combine, Effect, Facts, Itemised, Level, Line, MOST_TIMES, Origin, Rulebook, Scale, UNKNOWN};
 use crate::priority::{ScoreTable, Thousandths};
 use rayon::prelude::*;
 
@@ -70,8 +68,6 @@ pub(super) struct Scorer<'a> {
     pub(super) book: &'a Rulebook,
     pub(super) facts: &'a Facts,
     in_force: Vec<bool>,
-    /// Where a reason says whether it is the main one.
-    pub(super) main: Option<Slot>,
 }
 
 impl Rulebook {
@@ -127,8 +123,7 @@ impl Rulebook {
 impl<'a> Scorer<'a> {
     pub(super) fn new(book: &'a Rulebook, facts: &'a Facts) -> Self {
         let in_force = (0..book.items.len()).map(|i| book.in_force(i, facts.entry_date)).collect();
-        let main = book.schema.find("reason.main").map(|a| book.schema.slot(a));
-        Self { book, facts, in_force, main }
+        Self { book, facts, in_force }
     }
 
     fn chunk(&self, households: std::ops::Range<u32>) -> (Vec<Thousandths>, Vec<Thousandths>) {
