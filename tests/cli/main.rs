@@ -14,6 +14,7 @@ mod refused;
 mod restore;
 mod same;
 mod samples;
+mod score;
 mod summary;
 mod support;
 mod typed;

@@ -51,9 +51,10 @@ fn the_commands_of_the_readme_do_what_it_says() {
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
     let commands = commands();
     assert!(commands.len() >= 8, "{commands:#?}");
-    for command in
-        ["init", "check", "allocate", "verify", "explain", "compare", "generate", "restore", "frontier"]
-    {
+    for command in [
+        "init", "check", "allocate", "verify", "explain", "score", "compare", "generate", "restore",
+        "frontier",
+    ] {
         assert!(commands.iter().any(|l| l.contains(&format!(" {command} "))), "{command} is not in the tour");
     }
     for line in commands {

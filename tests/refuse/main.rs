@@ -2,13 +2,15 @@
 //! right place. Doubtful rounds must be accepted with exactly the right warning.
 
 // Helpers of tests outside test functions.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod base;
 mod cells;
 mod doubtful;
+mod families;
 mod files;
 mod good;
 mod lists;
+mod rulebooks;
 mod settings;
 mod siblings;

@@ -50,14 +50,6 @@ fn programmes_of_later_versions() {
 }
 
 #[test]
-fn rulebook() {
-    refused(
-        toml("lottery_seed", "rulebook = \"soja.toml\"\nlottery_seed"),
-        &[("E0217", "round.toml", 12, "priority.rulebook", "")],
-    );
-}
-
-#[test]
 fn no_settings_at_all() {
     refused(Broken::good().without("round.toml"), &[("E0102", "round.toml", 0, "", "")]);
 }

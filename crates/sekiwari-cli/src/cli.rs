@@ -47,6 +47,7 @@ impl Cli {
             Command::Compare(c) => c.messages.json,
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
+            Command::Score(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -79,6 +80,9 @@ pub(crate) enum Command {
     /// Chart the children seated against the households that may block.
     /// 優先順位に反する世帯を許すと入所児童がどこまで増えるかを示します。
     Frontier(commands::frontier::Frontier),
+    /// Show every child's points line by line; with --diff, whom another rulebook moves.
+    /// 全児童の点数の内訳を示します。
+    Score(commands::score::Score),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

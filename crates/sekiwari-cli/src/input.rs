@@ -6,7 +6,7 @@ use sekiwari::mechanism::Ties;
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::{JointOptions, MAX_CHILDREN};
 use sekiwari::programme::nursery::{Compiled, compile};
-use sekiwari_files::finding::catalogue::{consistency, files};
+use sekiwari_files::finding::catalogue::{circumstances, consistency, files};
 use sekiwari_files::finding::{Finding, Findings, Place, Severity};
 use sekiwari_files::round::{LoadedRound, read_round};
 use serde_json::json;
@@ -91,7 +91,8 @@ pub(crate) fn render(findings: &Findings, lang: Lang) -> String {
     findings.render_capped(lang, SHOWN)
 }
 
-/// Compiles a round. What siblings make too large is told in `findings`; an error there means that it cannot be used.
+/// Compiles a round. What siblings make too large is told in `findings`, and a seed that is not the one committed to; an
+/// error there means that it cannot be used.
 ///
 /// # Errors
 /// [`Failure`] if the round is too large for the market.
@@ -118,6 +119,13 @@ pub(crate) fn compile_round_with(
         let reasons = reasons.join("; ");
         Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))
     })?;
+    let settings = &loaded.settings;
+    if let Some(commitment) = &settings.lottery_commitment
+        && lottery.commitment(&settings.lottery_nonce) != *commitment
+    {
+        let place = Place::file("round.toml").column("priority.lottery_commitment");
+        findings.push(Finding::new(&circumstances::COMMITMENT_BROKEN, place).value(commitment));
+    }
     for &household in &compiled.truncated {
         let household = &loaded.round.households()[household as usize];
         let place = Place::file("households");

@@ -15,9 +15,30 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
             "tiny": "README.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
             "scores.csv",
         ),
+        Sample::Points => sample!(
+            "points": "README.md", "round.toml", "rules.toml", "next-year.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
+            "joint_wishes.csv", "guardians.csv", "circumstances.csv",
+        ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
             "scores.csv",
         ),
     }
 }
+
+macro_rules! rulebooks {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../data/rulebooks/", $name, ".toml")))),+]
+    };
+}
+
+/// The shipped rulebooks: name and text.
+pub(crate) const RULEBOOKS: &[(&str, &str)] = rulebooks!(
+    "koshigaya-r8",
+    "kurashiki-r8",
+    "naha-r8",
+    "susono",
+    "koriyama-r6",
+    "rank-style",
+    "pair-style",
+);

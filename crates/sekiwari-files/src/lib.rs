@@ -11,6 +11,7 @@ pub mod normalise;
 pub mod results;
 pub mod review;
 pub mod round;
+pub mod rulebook;
 pub mod table;
 pub mod write;
 

@@ -91,6 +91,34 @@ pub fn read_side(folder: &Path) -> Result<Side, ResultsError> {
     Ok(side)
 }
 
+/// How often each item held a year ago, from a `criteria.csv` of `score`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastYear {
+    holds: BTreeMap<String, u32>,
+}
+
+impl LastYear {
+    /// The children for whom an item held; `*` asks for all children.
+    pub fn of(&self, item: &str) -> Option<u32> {
+        self.holds.get(item).copied()
+    }
+}
+
+/// Reads a `criteria.csv`.
+///
+/// # Errors
+/// If it cannot be read, lacks a column, or holds a count that is none.
+pub fn read_last_year(path: &Path) -> Result<LastYear, ResultsError> {
+    let table = Table::read(path)?;
+    let [item, holds] = table.columns(["item", "holds"])?;
+    let mut last = LastYear::default();
+    for row in 0..table.rows.len() {
+        let count = table.cell(row, holds).parse().map_err(|_| table.bad(row, holds))?;
+        last.holds.insert(unguard(table.cell(row, item)).to_owned(), count);
+    }
+    Ok(last)
+}
+
 fn read_reasons(path: &Path) -> Result<BTreeMap<(String, String), ReasonCode>, ResultsError> {
     let table = Table::read(path)?;
     let [child, facility, reason] = table.columns(["child_id", "facility_id", "code"])?;

@@ -96,6 +96,7 @@ fn tables_follow_the_contract() {
         time_limit_s: Some(5),
         lottery_seed: Some(42),
         no_bom: true,
+        ..RoundSettings::default()
     };
     write_round(&dir, &sample(), &settings).unwrap();
     assert_eq!(

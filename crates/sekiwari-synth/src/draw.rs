@@ -15,6 +15,7 @@ pub(crate) enum Stream {
     Market = 6,
     Listings = 7,
     Knots = 8,
+    Circumstances = 9,
 }
 
 /// A seeded source of whole numbers, the same on every machine.

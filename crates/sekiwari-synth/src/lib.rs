@@ -4,11 +4,13 @@
 //! - [`from_listings`] makes a round whose stable result agrees exactly with published listings per facility and class;
 //! - [`soja`] makes the shipped sample round of a small city;
 //! - [`single_market`] makes a large market of single children directly;
-//! - [`knotted_market`] makes small markets where often nothing is stable.
+//! - [`knotted_market`] makes small markets where often nothing is stable;
+//! - [`circumstances`] makes guardians and facts for the families of a round, for rulebooks.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
 
 pub mod calibration;
+mod circumstances;
 mod conditions;
 mod draw;
 mod families;
@@ -22,6 +24,7 @@ mod single;
 pub mod soja;
 mod town;
 
+pub use circumstances::circumstances;
 pub use conditions::CONDITIONS;
 pub use generate::generate;
 pub use knots::{KnotOptions, knotted_market};

@@ -207,6 +207,12 @@ impl Allocate {
             return Said::Json(value);
         }
         let mut text = summary_text(summary, result, &self.out, lang);
+        if let Some(commitment) = &result.lottery_commitment {
+            text += &lang.pick(
+                format!("抽選の種は、あらかじめ公表した値 {commitment} と一致しました。\n"),
+                format!("the lottery seed is the one committed to: {commitment}\n"),
+            );
+        }
         if !findings.is_empty() {
             let (counts, round) = (input::counts(findings, lang), self.round.display());
             text += &lang.pick(
@@ -286,7 +292,9 @@ impl Run {
             blocking_households: verified.verdict().blocking_households(),
             blocking_wishes: verified.verdict().blocking_wishes(),
         };
-        ResultJson::new(decided, &facts)
+        let settings = &loaded.settings;
+        let commitment = settings.lottery_commitment.as_deref();
+        ResultJson::new(decided, &facts).with_commitment(commitment, &settings.lottery_nonce)
     }
 
     /// Why nothing is stable, if so.

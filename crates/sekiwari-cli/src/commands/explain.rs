@@ -11,10 +11,11 @@ use sekiwari_files::finding::{Findings, did_you_mean};
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::{read_conflict, read_result};
 use sekiwari_files::review::{Case, read_allocation, review};
-use sekiwari_files::write::{ConflictJson, TextJson, unguard};
+use sekiwari_files::write::{ConflictJson, ScoreLines, TextJson, unguard};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::commands::score::lines::child_text;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
@@ -77,6 +78,10 @@ impl Explain {
             let conflict = read_conflict(&self.dir).filter(|c| c.input_sha256 == result.input_sha256);
             text += &blocking_text(&words, blocker, child, conflict.as_ref());
         }
+        if let Some(scoring) = &loaded.scoring {
+            text += lang.pick("点数の内訳:\n", "points line by line:\n");
+            text += &child_text(&ScoreLines::new(round, scoring), child, lang);
+        }
         console::say(&text)?;
         if result.input_sha256 != loaded.input_sha256 {
             console::complain(lang.pick(
@@ -126,7 +131,7 @@ fn blocking_text(
 }
 
 /// The child by its id, typed as it stands in the round or copied from an output.
-fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
+pub(crate) fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
     let read = fold_width(outer_blanks_stripped(id));
     for id in [read.as_ref(), unguard(&read)] {
         if let Some(place) = round.children().iter().position(|c| c.id == id) {

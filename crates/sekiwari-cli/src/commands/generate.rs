@@ -2,13 +2,14 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari_files::write::{RoundSettings, write_round};
-use sekiwari_synth::{Options, generate};
+use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
+use sekiwari_synth::{Options, circumstances, generate};
 use std::path::PathBuf;
 
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::progress::Progress;
+use crate::samples;
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -65,6 +66,16 @@ pub(crate) struct Generate {
     /// 年度。
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2100))]
     fiscal_year: Option<i16>,
+    /// Make guardians and circumstances and have the points computed by a shipped rulebook: koshigaya-r8 if none is named.
+    /// 保護者と世帯の事情を作り、点数規則で点数を計算する募集にします。
+    #[arg(
+        long,
+        value_name = "RULEBOOK",
+        num_args = 0..=1,
+        default_missing_value = "koshigaya-r8",
+        value_parser = clap::builder::PossibleValuesParser::new(samples::RULEBOOKS.iter().map(|(name, _)| *name))
+    )]
+    circumstances: Option<String>,
     /// Write CSV files without a byte order mark.
     /// CSVにBOMを付けません。
     #[arg(long)]
@@ -92,8 +103,17 @@ impl Generate {
         progress.step("generate", lang.pick("作成", "generating"));
         let data = generate(&options);
         progress.step("write", lang.pick("書き出し", "writing"));
-        let settings =
-            RoundSettings { lottery_seed: Some(self.seed), no_bom: self.no_bom, ..RoundSettings::default() };
+        let rulebook = self.circumstances.as_ref().and_then(|name| {
+            let (name, text) = samples::RULEBOOKS.iter().find(|(n, _)| n == name)?;
+            let circumstances = circumstances(&data, self.seed);
+            Some(RuledBy { file: format!("{name}.toml"), text: (*text).to_owned(), circumstances })
+        });
+        let settings = RoundSettings {
+            lottery_seed: Some(self.seed),
+            no_bom: self.no_bom,
+            rulebook,
+            ..RoundSettings::default()
+        };
         let written = write_round(&self.out, &data, &settings);
         progress.finish();
         written.map_err(|e| Failure::new(format!("募集を書き出せません: {e}"), e.to_string()))?;

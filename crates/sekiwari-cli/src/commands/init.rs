@@ -26,6 +26,8 @@ pub(crate) struct Init {
 pub(crate) enum Sample {
     /// A dozen children, each rule visible. 十数人で、規則が一つずつ見える例。
     Tiny,
+    /// The same children, their points computed by a rulebook. 同じ児童の点数を点数規則で計算する例。
+    Points,
     /// The city of Soja with synthetic applicants. 総社市の施設と架空の申込者。
     Soja,
 }

@@ -9,6 +9,7 @@ pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod restore;
+pub(crate) mod score;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -26,6 +27,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Verify(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
+        Command::Score(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

@@ -63,11 +63,19 @@ impl Findings {
     /// depends on the order of checks.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| {
-            (&a.place.file, &a.place.sheet, a.place.line, &a.place.column, a.kind.code, &a.value, &a.args)
+            (
+                &a.place.file,
+                &a.place.sheet,
+                (a.place.line, a.place.character),
+                &a.place.column,
+                a.kind.code,
+                &a.value,
+                &a.args,
+            )
                 .cmp(&(
                     &b.place.file,
                     &b.place.sheet,
-                    b.place.line,
+                    (b.place.line, b.place.character),
                     &b.place.column,
                     b.kind.code,
                     &b.value,

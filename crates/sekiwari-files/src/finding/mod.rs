@@ -79,6 +79,9 @@ pub struct Place {
     /// 1-based line or row; absent where the whole file is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// 1-based character in the line, for files in which a cell is not enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub character: Option<u32>,
     /// Column title as printed in the file (or key of a settings file).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
@@ -95,6 +98,13 @@ impl Place {
     #[must_use]
     pub fn line(mut self, line: u32) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// The same place narrowed to a character of its line.
+    #[must_use]
+    pub fn character(mut self, character: u32) -> Self {
+        self.character = Some(character);
         self
     }
 

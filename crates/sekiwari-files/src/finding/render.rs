@@ -85,7 +85,13 @@ impl Finding {
                 Lang::En => write!(s, " line {line}"),
             };
         }
-        if let Some(column) = &self.place.column {
+        if let Some(character) = &self.place.character {
+            let _ = match lang {
+                Lang::Ja => write!(s, " {character}文字目"),
+                Lang::En => write!(s, ", character {character}"),
+            };
+        }
+        if let Some(column) = self.place.column.as_ref().filter(|c| !c.is_empty()) {
             let _ = match lang {
                 Lang::Ja => write!(s, " 「{column}」"),
                 Lang::En => write!(s, " column \"{column}\""),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sekiwari::mechanism::Mechanism;
 
 use super::households::{FALLBACK, JOINT, PREFER};
+use super::words::{ATTRIBUTES, YES_NO};
 use super::{settings, tables};
 use crate::normalise::Word;
 use crate::table::{Content, TableSpec};
@@ -33,6 +34,10 @@ pub fn formats_markdown() -> String {
     words(&mut out, "joint", JOINT);
     words(&mut out, "single_fallback", FALLBACK);
     words(&mut out, "prefer", PREFER);
+    words(&mut out, "yes / no", YES_NO);
+    for (column, list) in ATTRIBUTES {
+        words(&mut out, column, list);
+    }
     table(&mut out, &tables::ALLOCATION);
     out
 }
@@ -127,6 +132,7 @@ fn content(content: Content) -> String {
         Content::Class => "age class".to_owned(),
         Content::Classes => "age classes".to_owned(),
         Content::Degrees => "degrees".to_owned(),
+        Content::YesNo => "yes or no".to_owned(),
         Content::Words(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", "),
     }
 }

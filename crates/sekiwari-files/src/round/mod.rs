@@ -4,9 +4,12 @@
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
 mod children;
+mod circumstances;
 mod consistency;
 mod facilities;
+mod families;
 mod format;
+mod guardians;
 mod hash;
 mod households;
 mod ids;
@@ -18,6 +21,7 @@ mod settings;
 mod source;
 pub(crate) mod tables;
 mod wishes;
+mod words;
 
 pub use format::formats_markdown;
 pub use settings::{Settings, split_goals};
@@ -25,9 +29,12 @@ pub use source::RoundFiles;
 
 use std::path::Path;
 
-use sekiwari::programme::nursery::{Round, RoundData};
+use sekiwari::priority::rulebook::{Facts, Rulebook};
+use sekiwari::programme::nursery::{Circumstances, Round, RoundData, facts_of, score_rows};
 
-use crate::finding::{Finding, Findings, Place, catalogue::consistency as kinds};
+use crate::finding::catalogue::{consistency as kinds, rulebook as rules};
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::rulebook::read_rulebook;
 use source::Tables;
 
 /// A round that can be allocated, and how.
@@ -40,6 +47,17 @@ pub struct LoadedRound {
     /// SHA-256 in lower-case hexadecimal over the files that were read: for each, in the order of names, the length of the
     /// name and the name, the length of the content and the content (lengths as 8 bytes, big-endian).
     pub input_sha256: String,
+    /// What the scores were computed from, where a rulebook did so.
+    pub scoring: Option<Scoring>,
+}
+
+/// A rulebook and the facts it was applied to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scoring {
+    /// The rulebook.
+    pub rulebook: Rulebook,
+    /// The facts, in the order of the round: its households, children, and list entries.
+    pub facts: Facts,
 }
 
 /// Reads a round folder, or a workbook that holds the whole round.
@@ -63,16 +81,35 @@ pub fn read_round_files(files: RoundFiles) -> (Option<LoadedRound>, Findings) {
 }
 
 fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
-    let input_sha256 = files.sha256();
+    // Which file is the rulebook is known only after the settings are read, and reading uses the files up.
+    let mut digests = vec![(None, files.sha256(None))];
+    digests.extend(files.rulebooks().into_iter().map(|name| {
+        let digest = files.sha256(Some(&name));
+        (Some(name), digest)
+    }));
     let tables = Tables::read(files, findings);
     let settings = settings::read(&tables, findings);
-    let data = read_tables(&tables, settings.as_ref(), findings);
-    let (settings, data) = (settings?, data?);
+    let book = settings.as_ref().and_then(|s| rulebook(&tables, s, findings));
+    let data = read_tables(&tables, settings.as_ref(), book.as_ref(), findings);
+    let (settings, (data, circumstances)) = (settings?, data?);
     if findings.has_errors() {
         return None;
     }
-    match Round::new(data) {
-        Ok(round) => Some(LoadedRound { round, settings: settings.settings, input_sha256 }),
+    let name = &settings.settings.rulebook;
+    let found = digests.into_iter().find(|(of, _)| of == name);
+    let input_sha256 = found.map(|(_, digest)| digest)?;
+    let mut scoring = None;
+    let round = match (book, circumstances) {
+        (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
+            let facts = facts_of(round, &rulebook, &circumstances);
+            let rows = score_rows(round, &rulebook.score(&facts));
+            scoring = Some(Scoring { rulebook, facts });
+            rows
+        }),
+        _ => Round::new(data),
+    };
+    match round {
+        Ok(round) => Some(LoadedRound { round, settings: settings.settings, input_sha256, scoring }),
         Err(errors) => {
             for e in errors {
                 let finding = Finding::new(&kinds::ROUND_INCONSISTENT, Place::file(tables.origin()));
@@ -83,12 +120,39 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     }
 }
 
+/// The rulebook that the settings name, and what must or must not stand beside it.
+fn rulebook(
+    tables: &Tables,
+    settings: &settings::RoundSettings,
+    findings: &mut Findings,
+) -> Option<Rulebook> {
+    let Some(name) = &settings.settings.rulebook else {
+        tables.require(&tables::SCORES, findings);
+        for table in ["guardians", "circumstances"].into_iter().filter_map(|t| tables.get(t)) {
+            let name = table.file().to_owned();
+            findings.push(Finding::new(&rules::CIRCUMSTANCES_UNUSED, table.place()).arg("table", name));
+        }
+        return None;
+    };
+    if tables.was_tried("scores") {
+        findings.add(&rules::RULEBOOK_AND_SCORES, settings.rulebook_place.clone());
+    }
+    let Some(bytes) = tables.other(name) else {
+        let near = did_you_mean(name, tables.others());
+        let finding = Finding::new(&rules::RULEBOOK_MISSING, settings.rulebook_place.clone());
+        findings.push(finding.value(name).hint(near));
+        return None;
+    };
+    read_rulebook(bytes, name, settings.year.map(|y| y.entry_date), findings)
+}
+
 /// Reads and checks every table. Nothing is returned when a table is missing or unusable as a whole.
 fn read_tables(
     tables: &Tables,
     settings: Option<&settings::RoundSettings>,
+    book: Option<&Rulebook>,
     findings: &mut Findings,
-) -> Option<RoundData> {
+) -> Option<(RoundData, Option<Circumstances>)> {
     let year = settings.and_then(|s| s.year);
     let mut facilities = tables.get("facilities").and_then(|t| facilities::read(t, findings));
     let seats = tables.get("seats").and_then(|t| seats::read(t, facilities.as_mut(), findings));
@@ -104,8 +168,16 @@ fn read_tables(
         Some(t) => joint::read(t, children.as_mut(), facilities.as_mut(), findings),
         None => Some(joint::JointWishes::default()),
     };
-    let scores =
-        tables.get("scores").and_then(|t| scores::read(t, children.as_mut(), facilities.as_mut(), findings));
+    // Without settings it is not known whether scores are wanted; then nothing is concluded from their absence.
+    let ruled = settings.is_some_and(|s| s.settings.rulebook.is_some());
+    let scores = match tables.get("scores").filter(|_| !ruled) {
+        Some(t) => scores::read(t, children.as_mut(), facilities.as_mut(), findings),
+        None => None,
+    };
+    let entry_date = year.map(|y| y.entry_date);
+    let circumstances = book.and_then(|b| {
+        families::read(tables, children.as_mut(), facilities.as_mut(), b, entry_date, findings)
+    });
 
     let limits = tables.get("limits").map(|t| limits::read(t, facilities.as_mut(), findings));
 
@@ -115,7 +187,7 @@ fn read_tables(
     }
     let all = consistency::All {
         tables,
-        entry_date: year.map(|y| y.entry_date),
+        entry_date,
         facilities: &facilities,
         seats: &seats,
         children: &children,
@@ -125,8 +197,18 @@ fn read_tables(
         scores: scores.as_ref(),
     };
     consistency::check(&all, findings);
-    let (year, name, wishes, joint, scores) = (year?, settings?.name.clone(), wishes?, joint?, scores?);
-    Some(RoundData {
+    let (year, name, wishes, joint) = (year?, settings?.name.clone(), wishes?, joint?);
+    let (tie_names, scores) = match book {
+        Some(book) => (book.tie_names(), Vec::new()),
+        None => {
+            let scores = scores?;
+            (scores.tie_names, scores.rows.into_iter().map(|(row, _)| row).collect())
+        }
+    };
+    if ruled && circumstances.is_none() {
+        return None;
+    }
+    let data = RoundData {
         name,
         fiscal_year: year.fiscal_year,
         entry_date: year.entry_date,
@@ -140,9 +222,10 @@ fn read_tables(
         wishes: wishes.rows.into_iter().map(|(row, _)| row).collect(),
         terms: terms?.into_iter().map(|t| (t.household, t.terms)).collect(),
         joint_wishes: joint.rows.into_iter().map(|(row, _)| row).collect(),
-        tie_names: scores.tie_names,
-        scores: scores.rows.into_iter().map(|(row, _)| row).collect(),
-    })
+        tie_names,
+        scores,
+    };
+    Some((data, circumstances))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl RoundFiles {
         Self { files: files.into_iter().collect(), origin: "round".to_owned() }
     }
 
-    /// Reads `round.toml`, every CSV file and every workbook of a folder, or one workbook. Hidden files and the lock files of
+    /// Reads `round.toml` and other TOML files, every CSV file and every workbook of a folder, or one workbook. Hidden files and the lock files of
     /// office programs are passed over. Nothing where the path is no round or a file cannot be read; findings say why.
     pub fn open(path: &Path, findings: &mut Findings) -> Option<Self> {
         let origin = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -46,7 +46,7 @@ impl RoundFiles {
             };
             for entry in entries.flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let wanted = name == SETTINGS_FILE || is_csv(&name) || is_workbook(&name);
+                let wanted = is_toml(&name) || is_csv(&name) || is_workbook(&name);
                 if wanted && !name.starts_with(['.', '~']) && entry.path().is_file() {
                     complete &= found.take(&entry.path(), name, findings);
                 }
@@ -73,11 +73,24 @@ impl RoundFiles {
         }
     }
 
-    /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal.
+    /// The same files with another rulebook, whatever it was called: the file that `round.toml` names is given this content.
     #[must_use]
-    pub fn sha256(&self) -> String {
+    pub fn with_file(mut self, name: &str, content: Vec<u8>) -> Self {
+        self.files.insert(name.to_owned(), content);
+        self
+    }
+
+    /// The names of the TOML files beside the settings; one of them may be the rulebook.
+    pub(super) fn rulebooks(&self) -> Vec<String> {
+        self.files.keys().filter(|n| is_toml(n) && *n != SETTINGS_FILE).cloned().collect()
+    }
+
+    /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `rulebook` is the name of
+    /// its rulebook, if it has one.
+    #[must_use]
+    pub fn sha256(&self, rulebook: Option<&str>) -> String {
         let mut hash = Sha256::new();
-        for (name, bytes) in self.files.iter().filter(|(n, _)| is_used(n)) {
+        for (name, bytes) in self.files.iter().filter(|(n, _)| is_used(n) || Some(n.as_str()) == rulebook) {
             for part in [name.as_bytes(), bytes] {
                 hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part);
@@ -103,6 +116,10 @@ fn is_csv(name: &str) -> bool {
     extension(name) == "csv"
 }
 
+fn is_toml(name: &str) -> bool {
+    extension(name) == "toml"
+}
+
 fn is_workbook(name: &str) -> bool {
     matches!(extension(name).as_str(), "xlsx" | "xlsm" | "ods")
 }
@@ -126,18 +143,30 @@ pub(super) struct Tables {
     found: BTreeMap<&'static str, Table>,
     settings_file: Option<Vec<u8>>,
     settings_sheet: Option<Table>,
+    // TOML files beside the settings.
+    others: BTreeMap<String, Vec<u8>>,
+    // Tables whose file is there, usable or not.
+    tried: Vec<&'static str>,
 }
 
 impl Tables {
     /// Reads every table; reports files and sheets that are none, tables found twice and required ones not found.
     pub(super) fn read(files: RoundFiles, findings: &mut Findings) -> Self {
-        let mut tables =
-            Self { origin: files.origin, found: BTreeMap::new(), settings_file: None, settings_sheet: None };
+        let mut tables = Self {
+            origin: files.origin,
+            found: BTreeMap::new(),
+            settings_file: None,
+            settings_sheet: None,
+            others: BTreeMap::new(),
+            tried: Vec::new(),
+        };
         // A table whose file is there but unusable is not missing; it was reported already.
         let mut tried: BTreeMap<&'static str, String> = BTreeMap::new();
         for (name, bytes) in files.files {
             if name == SETTINGS_FILE {
                 tables.settings_file = Some(bytes);
+            } else if is_toml(&name) {
+                tables.others.insert(name, bytes);
             } else if is_workbook(&name) {
                 tables.take_workbook(bytes, &name, &mut tried, findings);
             } else if let Some(spec) = spec_of(stem(&name)) {
@@ -151,14 +180,32 @@ impl Tables {
             }
         }
         for spec in tables::ROUND.iter().filter(|s| s.required && !tried.contains_key(s.name)) {
-            let names: Vec<String> = spec.all_names().map(|n| format!("{n}.csv")).collect();
-            findings.push(
-                Finding::new(&kinds::FILE_MISSING, Place::file(format!("{}.csv", spec.name)))
-                    .arg("table", spec.name)
-                    .arg("names", names.join(", ")),
-            );
+            report_missing(spec, findings);
         }
+        tables.tried = tried.into_keys().collect();
         tables
+    }
+
+    /// Reports a table that has to be there but is not.
+    pub(super) fn require(&self, spec: &TableSpec, findings: &mut Findings) {
+        if !self.was_tried(spec.name) {
+            report_missing(spec, findings);
+        }
+    }
+
+    /// Whether there is a file of a table, usable or not.
+    pub(super) fn was_tried(&self, name: &str) -> bool {
+        self.tried.contains(&name)
+    }
+
+    /// A TOML file beside the settings.
+    pub(super) fn other(&self, name: &str) -> Option<&[u8]> {
+        self.others.get(name).map(Vec::as_slice)
+    }
+
+    /// The names of the TOML files beside the settings.
+    pub(super) fn others(&self) -> impl Iterator<Item = &str> {
+        self.others.keys().map(String::as_str)
     }
 
     fn take_workbook(
@@ -203,6 +250,15 @@ impl Tables {
     pub(super) fn origin(&self) -> &str {
         &self.origin
     }
+}
+
+fn report_missing(spec: &TableSpec, findings: &mut Findings) {
+    let names: Vec<String> = spec.all_names().map(|n| format!("{n}.csv")).collect();
+    findings.push(
+        Finding::new(&kinds::FILE_MISSING, Place::file(format!("{}.csv", spec.name)))
+            .arg("table", spec.name)
+            .arg("names", names.join(", ")),
+    );
 }
 
 fn announce(

@@ -84,7 +84,7 @@ impl Table {
     /// The table as a whole.
     #[must_use]
     pub fn place(&self) -> Place {
-        Place { file: self.file.clone(), sheet: self.sheet.clone(), line: None, column: None }
+        Place { file: self.file.clone(), sheet: self.sheet.clone(), ..Place::default() }
     }
 
     /// The place of the header line.

@@ -15,6 +15,7 @@ mod reference;
 mod restore_json;
 mod result_json;
 mod round;
+mod score;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,8 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CUTOFFS, Column, FRONTIER, OutputTable, PLANS, REASONS, RESTORE, TABLES, WAITLIST,
+    ALLOCATION, CRITERIA, CUTOFFS, Column, FRONTIER, OutputTable, PLANS, REASONS, RESTORE, SCORE_LINES,
+    SCORE_TABLES, SCORES, TABLES, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -44,5 +46,6 @@ pub use result_json::{
     BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
     StatisticsJson, Stopped,
 };
-pub use round::{RoundSettings, WriteRoundError, write_round};
+pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
+pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
 pub use timings::{StepSeconds, TimingsJson};

@@ -1,6 +1,6 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{PLANS, TABLES};
+use super::columns::{OutputTable, PLANS, SCORE_TABLES, TABLES};
 use super::conflict_json::ConflictJson;
 use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
@@ -14,25 +14,29 @@ use std::fmt::Write as _;
 /// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
 pub fn outputs_reference() -> String {
     let mut page = String::from(INTRODUCTION);
-    for table in TABLES.into_iter().chain(PLANS) {
-        let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
-        page.push_str("| column | 内容 | content |\n|---|---|---|\n");
-        for column in table.columns {
-            let name = if column.per_tie_key {
-                format!("`{0}_1`, `{0}_2`, ...", column.name)
-            } else {
-                format!("`{}`", column.name)
-            };
-            let _ = writeln!(page, "| {name} | {} | {} |", column.ja, column.en);
-        }
-    }
+    TABLES.iter().chain(&PLANS).for_each(|table| describe(&mut page, table));
     page.push_str(REASON_CODES);
     for code in ReasonCode::ALL {
         let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));
         let _ = writeln!(page, "| `{}` | {ja} | {en} |", code.as_str());
     }
     page.push_str(JSON);
+    page.push_str(SCORE);
+    SCORE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
+}
+
+fn describe(page: &mut String, table: &OutputTable) {
+    let _ = write!(page, "\n## `{}`\n\n{}\n\n{}\n\n", table.file, table.ja, table.en);
+    page.push_str("| column | 内容 | content |\n|---|---|---|\n");
+    for column in table.columns {
+        let name = if column.per_tie_key {
+            format!("`{0}_1`, `{0}_2`, ...", column.name)
+        } else {
+            format!("`{}`", column.name)
+        };
+        let _ = writeln!(page, "| {name} | {} | {} |", column.ja, column.en);
+    }
 }
 
 /// The JSON Schemas of the JSON outputs, as (file name in `docs/schemas`, text).
@@ -92,4 +96,15 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
+";
+
+const SCORE: &str = "
+# Outputs of `score` (点数の出力)
+
+`score --out` writes into a new or empty folder, or one that holds nothing but these tables. Points and facts are personal:
+`score_lines.csv` says of every child why it has its points. `score.json` holds engine, version, name, rulebook, `input_sha256`,
+`lottery_commitment`, the counts of `criteria.csv`, and what `--draws` found. Where the first component is a rank or a pair, `score` counts its
+steps from below; further components stand as keys of which less is better: points with the other sign, ranks as places from the top.
+
+`score --out` は、新しいフォルダか空のフォルダ、これらの表だけのフォルダに書きます。点数と事実は個人情報です。
 ";

@@ -122,6 +122,13 @@ pub struct ResultJson {
     pub ties: String,
     /// The seed of the lottery.
     pub seed: u64,
+    /// What was published before the draw: SHA-256 of the text `seed:nonce`, in hexadecimal. Only where the round states it;
+    /// the seed was checked against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery_commitment: Option<String>,
+    /// The nonce of the commitment, so that anybody can repeat the check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery_nonce: Option<String>,
     /// By what allocations with as many blocking households are compared, as in the settings: `seated`, `rank-sum`,
     /// `first-wishes`, `together`, `rank-maximal`. Only `stable-optimal` searches for the best.
     pub objective_order: Vec<String>,
@@ -196,6 +203,8 @@ impl ResultJson {
             mechanism: facts.mechanism.to_owned(),
             ties: facts.ties.to_owned(),
             seed: facts.seed,
+            lottery_commitment: None,
+            lottery_nonce: None,
             objective_order: facts.goals.names().map(str::to_owned).collect(),
             status: match status {
                 Status::Optimal => ResultStatus::Optimal,
@@ -231,6 +240,14 @@ impl ResultJson {
                     .map(|l| LotteryJson { seated: l.seated, blocking_households: l.blocking_households }),
             },
         }
+    }
+
+    /// With the commitment that the seed was checked against, and its nonce.
+    #[must_use]
+    pub fn with_commitment(mut self, commitment: Option<&str>, nonce: &str) -> Self {
+        self.lottery_commitment = commitment.map(str::to_owned);
+        self.lottery_nonce = commitment.map(|_| nonce.to_owned());
+        self
     }
 
     /// The figures, bounds and status as claims that the judge can hold against an allocation; `None` if the result says

@@ -4,8 +4,9 @@ use super::folder::{OutputError, OutputFolder};
 use super::table::TableWriter;
 use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::priority::rulebook::{Schema, Source};
 use sekiwari::priority::{ScoreTable, Thousandths};
-use sekiwari::programme::nursery::{AgeClass, Position, RoundData};
+use sekiwari::programme::nursery::{AgeClass, Circumstances, FactValue, Position, RoundData};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -24,8 +25,23 @@ pub struct RoundSettings {
     pub time_limit_s: Option<u32>,
     /// `[priority] lottery_seed`; TOML numbers end at 2^63 - 1.
     pub lottery_seed: Option<u64>,
+    /// The commitment of the lottery: nonce and commitment.
+    pub commitment: Option<(String, String)>,
+    /// The rulebook that computes the scores, and the circumstances of the families; then no scores are written.
+    pub rulebook: Option<RuledBy>,
     /// Write CSV files without the byte order mark that makes Excel see UTF-8.
     pub no_bom: bool,
+}
+
+/// A rulebook beside a round, and what it is applied to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuledBy {
+    /// The name of its file in the folder.
+    pub file: String,
+    /// The text of the file.
+    pub text: String,
+    /// The circumstances; their attributes are built-in ones.
+    pub circumstances: Circumstances,
 }
 
 /// Why a round folder was not written.
@@ -112,7 +128,17 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         let header = ["household_id", "rank", "child_id", "facility_id"];
         table("joint_wishes.csv", &header, &|t| joint_wishes(t, data))?;
     }
-    if !data.scores.is_empty() {
+    if let Some(ruled) = &settings.rulebook {
+        folder.write(&ruled.file, |out| out.write_all(ruled.text.as_bytes()))?;
+        let schema = Schema::default();
+        let columns = reason_columns(&schema);
+        let mut header = vec!["household_id", "guardian_id"];
+        header.extend(columns.iter().map(|&a| schema.attributes()[a as usize].bare_name()));
+        header.extend(["valid_from", "valid_to"]);
+        table("guardians.csv", &header, &|t| guardians(t, &ruled.circumstances, &columns))?;
+        let header = ["household_id", "child_id", "facility_id", "fact", "value", "valid_from", "valid_to"];
+        table("circumstances.csv", &header, &|t| facts(t, &ruled.circumstances, &schema))?;
+    } else if !data.scores.is_empty() {
         let ties: Vec<String> = (1..=data.tie_names.len()).map(|i| format!("tie_{i}")).collect();
         let mut header = vec!["child_id", "facility_id", "score"];
         header.extend(ties.iter().map(String::as_str));
@@ -179,9 +205,20 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
     if let Some(seconds) = settings.time_limit_s {
         let _ = writeln!(text, "time_limit_s = {seconds}");
     }
+    if settings.lottery_seed.is_some() || settings.rulebook.is_some() || settings.commitment.is_some() {
+        text.push_str("\n[priority]\n");
+    }
     if let Some(seed) = settings.lottery_seed {
         let seed = i64::try_from(seed).map_err(|_| WriteRoundError::SeedTooLarge(seed))?;
-        let _ = writeln!(text, "\n[priority]\nlottery_seed = {seed}");
+        let _ = writeln!(text, "lottery_seed = {seed}");
+    }
+    if let Some((nonce, commitment)) = &settings.commitment {
+        let nonce = toml::Value::from(nonce.as_str());
+        let _ = writeln!(text, "lottery_nonce = {nonce}\nlottery_commitment = \"{commitment}\"");
+    }
+    if let Some(ruled) = &settings.rulebook {
+        let file = toml::Value::from(ruled.file.as_str());
+        let _ = writeln!(text, "rulebook = {file}");
     }
     Ok(text)
 }
@@ -277,6 +314,56 @@ fn scores(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
         table.end_row()?;
     }
     Ok(())
+}
+
+/// The attributes that are columns of the table of guardians.
+fn reason_columns(schema: &Schema) -> Vec<u32> {
+    let of_reason = |a: &u32| schema.attributes()[*a as usize].source == Source::Column;
+    (0..schema.attributes().len() as u32).filter(of_reason).collect()
+}
+
+fn guardians(table: &mut Out<'_>, circumstances: &Circumstances, columns: &[u32]) -> io::Result<()> {
+    for reason in &circumstances.reasons {
+        table.value(&reason.household)?.value(&reason.guardian)?;
+        for column in columns {
+            let value = reason.values.iter().find(|(a, _)| a == column);
+            table.optional(value.map(|(_, v)| Shown(v)))?;
+        }
+        table.optional(reason.validity.from)?.optional(reason.validity.to)?.end_row()?;
+    }
+    for (household, guardian) in &circumstances.idle {
+        table.value(household)?.value(guardian)?;
+        for _ in 0..columns.len() + 2 {
+            table.value("")?;
+        }
+        table.end_row()?;
+    }
+    Ok(())
+}
+
+fn facts(table: &mut Out<'_>, circumstances: &Circumstances, schema: &Schema) -> io::Result<()> {
+    for fact in &circumstances.facts {
+        table.optional(fact.household.as_ref())?.optional(fact.child.as_ref())?;
+        table.optional(fact.facility.as_ref())?;
+        let attribute = schema.attributes().get(fact.attribute as usize);
+        table.optional(attribute.map(|a| a.bare_name()))?.value(Shown(&fact.value))?;
+        table.optional(fact.validity.from)?.optional(fact.validity.to)?.end_row()?;
+    }
+    Ok(())
+}
+
+/// A fact as a cell.
+struct Shown<'a>(&'a FactValue);
+
+impl std::fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            FactValue::YesNo(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+            FactValue::Number(n) => Thousandths(*n).fmt(f),
+            FactValue::Date(date) => date.fmt(f),
+            FactValue::Word(word) => f.write_str(word),
+        }
+    }
 }
 
 fn position<'t, 'a>(table: &'t mut Out<'a>, position: Option<Position>) -> io::Result<&'t mut Out<'a>> {

@@ -31,6 +31,21 @@ impl Lottery {
         self.seed
     }
 
+    /// What an office publishes before the applications are known, so that everybody can see afterwards that the seed was
+    /// not chosen for its outcome: SHA-256 over the text `seed:nonce`, in hexadecimal. The nonce keeps the seed from being
+    /// found by trying; it is published with the seed after the draw.
+    ///
+    /// ```
+    /// // printf '42:sakura-no-hana-2026' | sha256sum
+    /// let published = sekiwari::priority::Lottery::new(42).commitment("sakura-no-hana-2026");
+    /// assert_eq!(published.len(), 64);
+    /// assert_ne!(published, sekiwari::priority::Lottery::new(43).commitment("sakura-no-hana-2026"));
+    /// ```
+    pub fn commitment(self, nonce: &str) -> String {
+        let digest = Sha256::new().chain_update(format!("{}:{nonce}", self.seed)).finalize();
+        digest.iter().map(|b| format!("{b:02x}")).collect()
+    }
+
     /// The draw of a child; smaller comes first.
     pub fn draw(self, child_id: &str) -> u64 {
         let digest = Sha256::new().chain_update(format!("{}:", self.seed)).chain_update(child_id).finalize();

@@ -2,6 +2,7 @@
 
 mod lottery;
 mod ranking;
+pub mod rulebook;
 mod score;
 
 pub use lottery::Lottery;

@@ -65,10 +65,6 @@ super::kinds! {
         "この事業にはまだ対応していません" "事業「{value}」はこの版では扱えません。扱えるのは nursery です。" "programme を \"nursery\" にするか、対応する版を使ってください。"
         "Programme not supported yet" "The programme \"{value}\" is not supported yet by this version; nursery is." "Set programme to \"nursery\" or use a version that supports it."
     }
-    RULEBOOK_UNSUPPORTED "E0217" Error {
-        "点数規則にはまだ対応していません" "この版は点数を計算しません。計算済みの点数を scores.csv で渡してください。" "priority.rulebook を消し、scores.csv を置いてください。"
-        "Rulebooks not supported yet" "This version computes no scores; it takes computed ones from scores.csv." "Remove priority.rulebook and provide scores.csv."
-    }
     JSON_SYNTAX "E0218" Error {
         "JSON として読めません" "{file} を読めません: {reason}。" "配分が書き出したままのファイルを渡してください。"
         "Not valid JSON" "{file} cannot be read: {reason}." "Pass the file as allocate wrote it."

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use sekiwari::market::{Goal, Goals, GoalsError};
+use sekiwari::priority::Lottery;
 
 use super::KEYS;
 use super::entries::{Entry, Value};
 use super::goals::split_goals;
-use crate::finding::catalogue::{consistency, shape};
+use crate::finding::catalogue::{circumstances, consistency, shape};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::{DateError, parse_date};
 
@@ -183,9 +184,26 @@ impl KeyReader<'_> {
         }
     }
 
-    pub(super) fn refuse_rulebook(&mut self) {
-        if let Some(e) = self.entries.iter().find(|e| e.key == "priority.rulebook") {
-            self.findings.add(&shape::RULEBOOK_UNSUPPORTED, e.place.clone());
+    /// The place of a key that is there, else of the whole file under the key.
+    pub(super) fn place_of(&self, key: &str) -> Place {
+        let written = self.entries.iter().find(|e| e.key == key).map(|e| e.place.clone());
+        written.unwrap_or_else(|| self.file.clone().column(key))
+    }
+
+    /// Nonce and commitment of the lottery, held against the seed.
+    pub(super) fn commitment(&mut self, seed: u64) -> (String, Option<String>) {
+        const KEY: &str = "priority.lottery_commitment";
+        let nonce = self.text("priority.lottery_nonce").unwrap_or_default();
+        let Some(written) = self.text(KEY) else { return (nonce, None) };
+        let commitment = written.to_ascii_lowercase();
+        let place = self.place_of(KEY);
+        if commitment.len() != 64 || !commitment.bytes().all(|b| b.is_ascii_hexdigit()) {
+            self.findings.add(&circumstances::COMMITMENT_FORM, place);
+        } else if Lottery::new(seed).commitment(&nonce) != commitment {
+            self.findings.add(&circumstances::COMMITMENT_BROKEN, place);
+        } else if nonce.chars().count() < 16 {
+            self.findings.add(&circumstances::COMMITMENT_WEAK, place);
         }
+        (nonce, Some(commitment))
     }
 }

@@ -29,6 +29,12 @@ pub struct Settings {
     pub time_limit_s: u32,
     /// `priority.lottery_seed`.
     pub lottery_seed: u64,
+    /// `priority.lottery_nonce`, empty if there is none.
+    pub lottery_nonce: String,
+    /// `priority.lottery_commitment` in lower case: what was published before the draw.
+    pub lottery_commitment: Option<String>,
+    /// `priority.rulebook`: the file that computes the scores.
+    pub rulebook: Option<String>,
 }
 
 /// Year and day that age classes and minimum ages are reckoned by.
@@ -44,6 +50,8 @@ pub(super) struct RoundSettings {
     pub(super) name: String,
     pub(super) year: Option<Year>,
     pub(super) settings: Settings,
+    /// Where the rulebook is named.
+    pub(super) rulebook_place: Place,
 }
 
 /// One key: name, what it takes, whether it must be there, its meaning. The format reference prints this table.
@@ -100,7 +108,28 @@ pub(super) static KEYS: &[(&str, &str, bool, Text)] = &[
         "priority.rulebook",
         "file",
         false,
-        Text { ja: "点数規則 (この版では未対応)", en: "rulebook (not supported yet)" },
+        Text {
+            ja: "点数規則のファイル (募集のフォルダの中)。点数の表 (scores) の代わりに点数を計算する",
+            en: "rulebook, a file in the folder of the round; computes the scores instead of the table `scores`",
+        },
+    ),
+    (
+        "priority.lottery_commitment",
+        "text",
+        false,
+        Text {
+            ja: "抽選の前に公表した約束: 文字列「種:合言葉」の SHA-256 (16 進)。種と合わなければエラー",
+            en: "what was published before the draw: SHA-256 of the text `seed:nonce` in hexadecimal; the seed has to match",
+        },
+    ),
+    (
+        "priority.lottery_nonce",
+        "text",
+        false,
+        Text {
+            ja: "約束の合言葉 (種を当てられないようにする 16 文字以上の文字列)",
+            en: "nonce of the commitment: 16 characters or more, so that the seed cannot be found by trying",
+        },
     ),
 ];
 
@@ -143,9 +172,20 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
     let time_limit_s =
         reader.int("allocate.time_limit_s", 1, 604_800).and_then(|t| u32::try_from(t).ok()).unwrap_or(60);
     let lottery_seed = reader.seed();
-    reader.refuse_rulebook();
+    let (lottery_nonce, lottery_commitment) = reader.commitment(lottery_seed);
+    let rulebook = reader.text("priority.rulebook");
+    let rulebook_place = reader.place_of("priority.rulebook");
     programme?;
     let year = fiscal_year.zip(entry_date).map(|(fiscal_year, entry_date)| Year { fiscal_year, entry_date });
-    let settings = Settings { mechanism, ties, objective, time_limit_s, lottery_seed };
-    Some(RoundSettings { name: name.unwrap_or_default(), year, settings })
+    let settings = Settings {
+        mechanism,
+        ties,
+        objective,
+        time_limit_s,
+        lottery_seed,
+        lottery_nonce,
+        lottery_commitment,
+        rulebook,
+    };
+    Some(RoundSettings { name: name.unwrap_or_default(), year, settings, rulebook_place })
 }

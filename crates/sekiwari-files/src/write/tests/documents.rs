@@ -31,7 +31,8 @@ fn the_schemas_are_up_to_date() {
 
 #[test]
 fn result_json_has_exactly_the_keys_of_its_schema_and_those_of_the_contract() {
-    let result = serde_json::to_value(Decision::of(data()).result()).unwrap();
+    let result = Decision::of(data()).result().with_commitment(Some("ab"), "nonce");
+    let result = serde_json::to_value(result).unwrap();
     let keys = |value: &serde_json::Value| -> BTreeSet<String> {
         value.as_object().unwrap().keys().cloned().collect()
     };
@@ -40,7 +41,12 @@ fn result_json_has_exactly_the_keys_of_its_schema_and_those_of_the_contract() {
     assert_eq!(keys(&result), keys(&schema["properties"]));
     let required: BTreeSet<String> =
         schema["required"].as_array().unwrap().iter().map(|k| k.as_str().unwrap().to_owned()).collect();
-    assert_eq!(keys(&result), required);
+    // Only rounds that state a commitment have these.
+    let committed = ["lottery_commitment", "lottery_nonce"].map(String::from);
+    let plain = serde_json::to_value(Decision::of(data()).result()).unwrap();
+    assert!(keys(&plain).is_subset(&keys(&result)));
+    assert_eq!(&keys(&result) - &keys(&plain), committed.into());
+    assert_eq!(keys(&plain), required);
     let contract = "engine version input_sha256 mechanism ties seed status children households placed kept \
         unplaced blocking_households blocking_wishes bounds seated";
     for key in contract.split_whitespace() {

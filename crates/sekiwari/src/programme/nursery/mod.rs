@@ -4,6 +4,7 @@
 //! [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
 
 mod age;
+mod circumstances;
 mod compile;
 mod decision;
 mod listing;
@@ -12,6 +13,7 @@ pub mod siblings;
 mod terms;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
+pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};
 pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::{Decision, PlacementKind};
 pub use listing::ListingRow;

@@ -2,7 +2,7 @@
 
 use super::limits::group as group_limits;
 use super::lists::NONE;
-use super::{Child, Household, Round, RoundData, RoundError, SeatRow};
+use super::{Child, Household, Round, RoundData, RoundError, ScoreRow, SeatRow};
 use crate::priority::ScoreTable;
 use crate::programme::nursery::{AgeClass, SiblingTerms};
 use std::cmp::Reverse;
@@ -12,91 +12,123 @@ impl Round {
     ///
     /// # Errors
     /// Every reason at once. Cost: sorting the tables.
-    pub fn new(data: RoundData) -> Result<Round, Vec<RoundError>> {
-        let mut errors = check_indices(&data);
-        if !errors.is_empty() {
-            return Err(errors);
+    pub fn new(mut data: RoundData) -> Result<Round, Vec<RoundError>> {
+        let rows = std::mem::take(&mut data.scores);
+        let (facilities, children) = (data.facilities.len() as u32, data.children.len() as u32);
+        let mut wrong = Vec::new();
+        for r in &rows {
+            check_index("scores", "child", r.child, children, &mut wrong);
+            r.facility.into_iter().for_each(|f| check_index("scores", "facility", f, facilities, &mut wrong));
         }
-        let (facilities, facility_at) = sort_by_id(data.facilities, |f| &f.id, "facility", &mut errors);
-        let (children, household_ids, child_at) = sort_children(data.children, &facility_at, &mut errors);
-        let (mut households, household_of) = group(household_ids);
-        apply_terms(&mut households, data.terms, &mut errors);
+        freeze(data, wrong, |_, child_at, facility_at| {
+            let place = |s: ScoreRow| ScoreRow {
+                child: child_at[s.child as usize],
+                facility: s.facility.map(|f| facility_at[f as usize]),
+                ..s
+            };
+            rows.into_iter().map(place).collect()
+        })
+    }
 
-        let mut seats: Vec<SeatRow> = data.seats;
-        for row in &mut seats {
-            row.facility = facility_at[row.facility as usize];
-        }
-        seats.sort_by_key(|s| (s.facility, s.classes));
-        let seat_of = index_seats(&seats, facilities.len(), |f| &facilities[f as usize].id, &mut errors);
+    /// Like [`Round::new`] for a round whose scores are worked out from itself: `score` gets the round in its canonical
+    /// order, still without scores, and gives score rows with positions in that order. Scores in `data` are passed over;
+    /// its `tie_names` name the keys of the rows.
+    ///
+    /// # Errors
+    /// Every reason at once.
+    pub fn new_scored(
+        mut data: RoundData,
+        score: impl FnOnce(&Round) -> Vec<ScoreRow>,
+    ) -> Result<Round, Vec<RoundError>> {
+        data.scores = Vec::new();
+        freeze(data, Vec::new(), |round, _, _| score(round))
+    }
+}
 
-        let mut limits = data.limits;
-        for row in &mut limits {
-            row.facility = facility_at[row.facility as usize];
-        }
-        let limits = group_limits(limits, &seats, |f| facilities[f as usize].id.clone(), &mut errors);
+/// Checks everything, and asks for the scores when the round has its order.
+fn freeze(
+    data: RoundData,
+    wrong: Vec<RoundError>,
+    score: impl FnOnce(&Round, &[u32], &[u32]) -> Vec<ScoreRow>,
+) -> Result<Round, Vec<RoundError>> {
+    let mut errors = check_indices(&data);
+    errors.extend(wrong);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let (facilities, facility_at) = sort_by_id(data.facilities, |f| &f.id, "facility", &mut errors);
+    let (children, household_ids, child_at) = sort_children(data.children, &facility_at, &mut errors);
+    let (mut households, household_of) = group(household_ids);
+    apply_terms(&mut households, data.terms, &mut errors);
 
-        let mut round = Round {
-            name: data.name,
-            fiscal_year: data.fiscal_year,
-            entry_date: data.entry_date,
-            facilities,
-            seats,
-            seat_of,
-            limits,
-            children,
-            household_of,
-            households,
-            list_start: Vec::new(),
-            list_facility: Vec::new(),
-            list_score: Vec::new(),
-            child_score: Vec::new(),
-            scores: ScoreTable::new(data.tie_names.len()),
-            tie_names: data.tie_names,
-        };
+    let mut seats: Vec<SeatRow> = data.seats;
+    for row in &mut seats {
+        row.facility = facility_at[row.facility as usize];
+    }
+    seats.sort_by_key(|s| (s.facility, s.classes));
+    let seat_of = index_seats(&seats, facilities.len(), |f| &facilities[f as usize].id, &mut errors);
 
-        let mut joint: Vec<(u32, u32, u32, Option<u32>)> = Vec::with_capacity(data.joint_wishes.len());
-        for row in data.joint_wishes {
-            let child = child_at[row.child as usize];
-            let facility = row.facility.map(|f| facility_at[f as usize]);
-            joint.push((round.household_of[child as usize], row.rank, child, facility));
-        }
-        joint.sort_unstable();
-        round.read_joint_wishes(&joint, &mut errors);
+    let mut limits = data.limits;
+    for row in &mut limits {
+        row.facility = facility_at[row.facility as usize];
+    }
+    let limits = group_limits(limits, &seats, |f| facilities[f as usize].id.clone(), &mut errors);
 
-        let mut wishes: Vec<(u32, u32, u32)> = data
-            .wishes
-            .into_iter()
-            .map(|w| (child_at[w.child as usize], w.rank, facility_at[w.facility as usize]))
-            .collect();
-        wishes.sort_unstable();
-        round.read_lists(&wishes, &mut errors);
+    let mut round = Round {
+        name: data.name,
+        fiscal_year: data.fiscal_year,
+        entry_date: data.entry_date,
+        facilities,
+        seats,
+        seat_of,
+        limits,
+        children,
+        household_of,
+        households,
+        list_start: Vec::new(),
+        list_facility: Vec::new(),
+        list_score: Vec::new(),
+        child_score: Vec::new(),
+        scores: ScoreTable::new(data.tie_names.len()),
+        tie_names: data.tie_names,
+    };
 
-        let mut scores: Vec<_> = data
-            .scores
-            .into_iter()
-            .map(|s| {
-                (
-                    child_at[s.child as usize],
-                    s.facility.map_or(NONE, |f| facility_at[f as usize]),
-                    s.points,
-                    s.ties,
-                )
-            })
-            .collect();
-        scores.sort_by_key(|s| (s.0, s.1));
-        round.read_scores(&scores, &mut errors);
-        if errors.is_empty() { Ok(round) } else { Err(errors) }
+    let mut joint: Vec<(u32, u32, u32, Option<u32>)> = Vec::with_capacity(data.joint_wishes.len());
+    for row in data.joint_wishes {
+        let child = child_at[row.child as usize];
+        let facility = row.facility.map(|f| facility_at[f as usize]);
+        joint.push((round.household_of[child as usize], row.rank, child, facility));
+    }
+    joint.sort_unstable();
+    round.read_joint_wishes(&joint, &mut errors);
+
+    let mut wishes: Vec<(u32, u32, u32)> = data
+        .wishes
+        .into_iter()
+        .map(|w| (child_at[w.child as usize], w.rank, facility_at[w.facility as usize]))
+        .collect();
+    wishes.sort_unstable();
+    round.read_lists(&wishes, &mut errors);
+
+    let mut scores: Vec<_> = score(&round, &child_at, &facility_at)
+        .into_iter()
+        .map(|s| (s.child, s.facility.unwrap_or(NONE), s.points, s.ties))
+        .collect();
+    scores.sort_by_key(|s| (s.0, s.1));
+    round.read_scores(&scores, &mut errors);
+    if errors.is_empty() { Ok(round) } else { Err(errors) }
+}
+
+fn check_index(table: &'static str, what: &'static str, index: u32, len: u32, errors: &mut Vec<RoundError>) {
+    if index >= len {
+        errors.push(RoundError::BadIndex { table, what, index });
     }
 }
 
 fn check_indices(data: &RoundData) -> Vec<RoundError> {
     let mut errors = Vec::new();
     let (facilities, children) = (data.facilities.len() as u32, data.children.len() as u32);
-    let mut check = |table, what, index: u32, len: u32| {
-        if index >= len {
-            errors.push(RoundError::BadIndex { table, what, index });
-        }
-    };
+    let mut check = |table, what, index: u32, len: u32| check_index(table, what, index, len, &mut errors);
     data.seats.iter().for_each(|r| check("seats", "facility", r.facility, facilities));
     data.limits.iter().for_each(|r| check("limits", "facility", r.facility, facilities));
     data.children
@@ -110,10 +142,6 @@ fn check_indices(data: &RoundData) -> Vec<RoundError> {
     for r in &data.joint_wishes {
         check("joint_wishes", "child", r.child, children);
         r.facility.into_iter().for_each(|f| check("joint_wishes", "facility", f, facilities));
-    }
-    for r in &data.scores {
-        check("scores", "child", r.child, children);
-        r.facility.into_iter().for_each(|f| check("scores", "facility", f, facilities));
     }
     errors
 }

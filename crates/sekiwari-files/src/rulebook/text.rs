@@ -1,0 +1,292 @@
+//! A rulebook file as text with places: keys, values, and where each was written.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
+
+use crate::finding::catalogue::rulebook as kinds;
+use crate::finding::{Finding, Findings, Place, did_you_mean};
+use crate::normalise::{parse_date, parse_thousandths};
+
+/// The file under reading.
+pub(super) struct Source<'t> {
+    pub(super) text: &'t str,
+    pub(super) file: &'t str,
+}
+
+impl Source<'_> {
+    /// The place of a byte: line and character, both from 1.
+    pub(super) fn place(&self, at: usize, key: &str) -> Place {
+        let before = &self.text[..floor(self.text, at)];
+        let line = before.bytes().filter(|&b| b == b'\n').count() as u32 + 1;
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let character = before[start..].chars().count() as u32 + 1;
+        Place::file(self.file).line(line).character(character).column(key)
+    }
+}
+
+/// The last character boundary not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// A text in a file, and where its bytes stand.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Where it begins in the file.
+    pub(super) start: usize,
+    /// Whether byte `i` of the text is byte `start + i` of the file; not so where the text holds escapes.
+    pub(super) exact: bool,
+}
+
+/// One table of the file, read key by key. Keys that nobody asked for are reported at the end.
+pub(super) struct Keys<'s, 't> {
+    source: &'s Source<'t>,
+    table: &'s DeTable<'t>,
+    /// Where the table stands, for keys that are missing.
+    span: Range<usize>,
+    /// How the table is called in findings: `group.work`.
+    name: String,
+    known: Vec<&'static str>,
+}
+
+impl<'s, 't> Keys<'s, 't> {
+    pub(super) fn new(
+        source: &'s Source<'t>,
+        table: &'s DeTable<'t>,
+        span: Range<usize>,
+        name: String,
+    ) -> Self {
+        Self { source, table, span, name, known: Vec::new() }
+    }
+
+    /// Calls the table by its id from now on.
+    pub(super) fn called(&mut self, name: String) {
+        self.name = name;
+    }
+
+    pub(super) fn path(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    /// The place of a key's value, or of the table where the key is missing.
+    pub(super) fn place(&self, key: &str) -> Place {
+        let at = self.span_of(key).map_or(self.span.start, |s| s.start);
+        self.source.place(at, &self.path(key))
+    }
+
+    /// The place of the table.
+    pub(super) fn own_place(&self) -> Place {
+        self.source.place(self.span.start, &self.name)
+    }
+
+    fn span_of(&self, key: &str) -> Option<Range<usize>> {
+        self.value(key).map(|v| v.span())
+    }
+
+    fn value(&self, key: &str) -> Option<&'s toml::Spanned<DeValue<'t>>> {
+        self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, v)| v)
+    }
+
+    fn find(&mut self, key: &'static str) -> Option<&'s toml::Spanned<DeValue<'t>>> {
+        self.known.push(key);
+        self.value(key)
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.value(key).is_some()
+    }
+
+    fn wrong_type(&self, key: &str, expected: &str, found: &DeValue<'_>, findings: &mut Findings) {
+        let finding = Finding::new(&kinds::KEY_TYPE, self.place(key));
+        findings.push(finding.arg("expected", expected).arg("found", found.type_str()));
+    }
+
+    /// An optional text.
+    pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
+        let value = self.find(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(key, "text", value.get_ref(), findings);
+            return None;
+        };
+        let span = value.span();
+        let raw = &self.source.text[span.clone()];
+        // The quotes, and the line end after opening ones of three, are not part of the text.
+        let inside = raw.find(text.as_ref()).filter(|_| !text.is_empty());
+        let start = span.start + inside.unwrap_or(1.min(raw.len()));
+        Some(Written { text: text.to_string(), start, exact: inside.is_some() })
+    }
+
+    /// A text that has to be there.
+    pub(super) fn need_text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
+        if !self.has(key) {
+            self.known.push(key);
+            findings.push(Finding::new(&kinds::KEY_MISSING, self.place(key)).arg("key", key));
+            return None;
+        }
+        self.text(key, findings)
+    }
+
+    /// An optional name out of some.
+    pub(super) fn named<T: Copy>(
+        &mut self,
+        key: &'static str,
+        names: &[(&'static str, T)],
+        findings: &mut Findings,
+    ) -> Option<T> {
+        let written = self.text(key, findings)?;
+        let found = names.iter().find(|(n, _)| *n == written.text).map(|&(_, v)| v);
+        if found.is_none() {
+            self.wrong_name(key, &written.text, names.iter().map(|(n, _)| *n), findings);
+        }
+        found
+    }
+
+    pub(super) fn wrong_name<'a>(
+        &self,
+        key: &str,
+        written: &str,
+        names: impl Iterator<Item = &'a str> + Clone,
+        findings: &mut Findings,
+    ) {
+        let near = did_you_mean(written, names.clone());
+        let allowed = names.collect::<Vec<_>>().join(", ");
+        let finding = Finding::new(&kinds::KEY_VALUE, self.place(key)).value(written);
+        findings.push(finding.arg("allowed", allowed).hint(near));
+    }
+
+    /// An optional decimal in thousandths, read from its digits.
+    pub(super) fn decimal(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
+        let value = self.find(key)?;
+        let found = thousandths(value.get_ref());
+        if found.is_none() {
+            let number = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_));
+            if number {
+                let written = &self.source.text[value.span()];
+                findings.push(Finding::new(&kinds::NUMBER_TOO_FINE, self.place(key)).value(written));
+            } else {
+                self.wrong_type(key, "number", value.get_ref(), findings);
+            }
+        }
+        found
+    }
+
+    /// An optional list of decimals in thousandths.
+    pub(super) fn decimals(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<i64>> {
+        let value = self.find(key)?;
+        let list = value
+            .get_ref()
+            .as_array()
+            .and_then(|list| list.iter().map(|v| thousandths(v.get_ref())).collect::<Option<Vec<i64>>>());
+        if list.is_none() {
+            self.wrong_type(key, "list of numbers", value.get_ref(), findings);
+        }
+        list
+    }
+
+    /// An optional list of texts.
+    pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<String>> {
+        let value = self.find(key)?;
+        let list = value.get_ref().as_array().and_then(|list| {
+            list.iter().map(|v| v.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
+        });
+        if list.is_none() {
+            self.wrong_type(key, "list of texts", value.get_ref(), findings);
+        }
+        list
+    }
+
+    /// An optional whole number.
+    pub(super) fn int(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
+        let value = self.find(key)?;
+        let found = match value.get_ref() {
+            DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok(),
+            _ => None,
+        };
+        if found.is_none() {
+            self.wrong_type(key, "integer", value.get_ref(), findings);
+        }
+        found
+    }
+
+    /// An optional date, as a TOML date or as text.
+    pub(super) fn date(&mut self, key: &'static str, findings: &mut Findings) -> Option<Date> {
+        let value = self.find(key)?;
+        let found = match value.get_ref() {
+            DeValue::Datetime(d) if d.time.is_none() => {
+                d.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
+            }
+            DeValue::String(text) => parse_date(text, false).ok().map(|(date, _)| date),
+            _ => None,
+        };
+        if found.is_none() {
+            self.wrong_type(key, "date", value.get_ref(), findings);
+        }
+        found
+    }
+
+    /// A value that may be a number or a text.
+    pub(super) fn number_or_text(
+        &mut self,
+        key: &'static str,
+        findings: &mut Findings,
+    ) -> Option<Result<i64, String>> {
+        let value = self.find(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Err(text.to_string())),
+            _ => self.decimal(key, findings).map(Ok),
+        }
+    }
+
+    /// A table inside; the table itself if it is missing is none.
+    pub(super) fn table(&mut self, key: &'static str, findings: &mut Findings) -> Option<Keys<'s, 't>> {
+        let value = self.find(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, "table", value.get_ref(), findings);
+            return None;
+        };
+        Some(Keys::new(self.source, table, value.span(), self.path(key)))
+    }
+
+    /// The tables of a list: `[[group]]`.
+    pub(super) fn tables(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Keys<'s, 't>> {
+        let Some(value) = self.find(key) else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type(key, "list of tables", value.get_ref(), findings);
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(list.len());
+        for value in list {
+            match value.get_ref().as_table() {
+                Some(table) => tables.push(Keys::new(self.source, table, value.span(), self.path(key))),
+                None => self.wrong_type(key, "list of tables", value.get_ref(), findings),
+            }
+        }
+        tables
+    }
+
+    /// Reports keys that mean nothing: a mistyped key must not silently change scores.
+    pub(super) fn finish(&self, findings: &mut Findings) {
+        for (key, _) in self.table {
+            if !self.known.contains(&key.get_ref().as_ref()) {
+                let near = did_you_mean(key.get_ref(), self.known.iter().copied());
+                let place = self.source.place(key.span().start, &self.path(key.get_ref()));
+                findings.push(Finding::new(&kinds::KEY_UNKNOWN, place).hint(near));
+            }
+        }
+    }
+}
+
+/// A number in thousandths, from its digits.
+fn thousandths(value: &DeValue<'_>) -> Option<i64> {
+    match value {
+        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok()?.checked_mul(1000),
+        DeValue::Float(f) => {
+            let digits = f.as_str().replace('_', "");
+            parse_thousandths(digits.strip_prefix('+').unwrap_or(&digits)).ok()
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,6 @@
+//! Random rulebooks over random facts, held against a plain reading of the definition.
+
+mod made;
+mod naive;
+mod properties;
+mod refusals;
