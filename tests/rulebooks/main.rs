@@ -5,6 +5,7 @@
 
 mod cities;
 mod combinations;
+mod golden;
 mod guide;
 mod order;
 mod round;

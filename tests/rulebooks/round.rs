@@ -10,7 +10,7 @@ use std::path::Path;
 #[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) rulebook: String,
-    pub(crate) entry: &'static str,
+    pub(crate) entry: String,
     pub(crate) children: String,
     pub(crate) guardians: String,
     pub(crate) circumstances: String,
@@ -26,7 +26,7 @@ impl Case {
     pub(crate) fn new(rulebook: &str) -> Self {
         Self {
             rulebook: shipped(rulebook),
-            entry: "2026-04-01",
+            entry: "2026-04-01".to_owned(),
             children: "child_id,household_id,class,current_facility_id\nC1,H1,1,\n".to_owned(),
             guardians: String::new(),
             circumstances: String::new(),

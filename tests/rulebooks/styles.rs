@@ -88,7 +88,7 @@ fn the_income_band_changes_inside_the_year() {
         let mut case = Case::new("rank-style.toml")
             .guardians("household_id,guardian_id,kind,hours_month\nH1,P,work,160\nH1,Q,work,160\n")
             .circumstances("H1,,,tax_last_year,50000\nH1,,,tax_this_year,90000\nH1,,,children_under_18,2\n");
-        case.entry = entry;
+        case.entry = entry.to_owned();
         itemised(&case.load(), "C1", None).ties
     };
     assert_eq!(case("2026-04-01"), [50_000_000, 2000]);

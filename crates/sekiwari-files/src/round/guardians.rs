@@ -42,8 +42,10 @@ const LIMITS: &[(&str, i64)] = &[
 
 /// Columns that only make sense beside some reasons.
 const ONLY: &[(&[&str], &[&str])] = &[
-    (&["illness", "visits_week"], &["illness"]),
-    (&["handbook", "grade"], &["disability", "illness"]),
+    // A threatened pregnancy has a state of illness, and a guardian with a handbook may work.
+    (&["illness"], &["illness", "childbirth"]),
+    (&["visits_week"], &["illness"]),
+    (&["handbook", "grade"], &["disability", "illness", "work"]),
     (&["care_level", "care_scope"], &["care"]),
     (
         &["hours_month", "days_month", "hours_week", "days_week", "hours_day"],
