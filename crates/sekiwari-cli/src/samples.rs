@@ -20,8 +20,8 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
             "joint_wishes.csv", "guardians.csv", "circumstances.csv",
         ),
         Sample::Soja => sample!(
-            "soja": "PROVENANCE.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv", "joint_wishes.csv",
-            "scores.csv",
+            "soja": "PROVENANCE.md", "round.toml", "kurashiki-r8.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
+            "joint_wishes.csv", "guardians.csv", "circumstances.csv",
         ),
     }
 }

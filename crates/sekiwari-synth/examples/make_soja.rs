@@ -2,14 +2,24 @@
 //!
 //! `cargo run -p sekiwari-synth --example make_soja -- /tmp/soja`
 
-use sekiwari_files::write::{RoundSettings, write_round};
+use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
 use sekiwari_synth::soja;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/soja");
     let target = std::env::args().nth(1).map_or(default, PathBuf::from);
-    let settings = RoundSettings { lottery_seed: Some(soja::LOTTERY_SEED), ..RoundSettings::default() };
+    let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/rulebooks").join(soja::RULEBOOK);
+    let rulebook = RuledBy {
+        file: soja::RULEBOOK.to_owned(),
+        text: std::fs::read_to_string(rules)?,
+        circumstances: soja::families(),
+    };
+    let settings = RoundSettings {
+        lottery_seed: Some(soja::LOTTERY_SEED),
+        rulebook: Some(rulebook),
+        ..RoundSettings::default()
+    };
     let temp = tempfile::tempdir()?;
     let made = temp.path().join("soja");
     write_round(&made, &soja::round(), &settings)?;

@@ -4,10 +4,13 @@
 
 use sekiwari::mechanism::deferred_acceptance;
 use sekiwari::priority::Lottery;
+use sekiwari::priority::rulebook::Rulebook;
 use sekiwari::programme::nursery::siblings::JointOptions;
-use sekiwari::programme::nursery::{PlacementKind, Round, compile};
+use sekiwari::programme::nursery::{PlacementKind, compile};
 use sekiwari::verify;
-use sekiwari_files::write::{RoundSettings, write_round};
+use sekiwari_files::finding::Findings;
+use sekiwari_files::rulebook::read_rulebook;
+use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
 use sekiwari_synth::{CONDITIONS, soja};
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +18,14 @@ use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/soja")
+}
+
+fn rules() -> String {
+    fs::read_to_string(folder().join("../rulebooks").join(soja::RULEBOOK)).unwrap()
+}
+
+fn book() -> Rulebook {
+    read_rulebook(rules().as_bytes(), soja::RULEBOOK, None, &mut Findings::new()).unwrap()
 }
 
 fn files(dir: &Path) -> BTreeMap<String, String> {
@@ -29,7 +40,13 @@ fn files(dir: &Path) -> BTreeMap<String, String> {
 fn the_shipped_folder_is_what_the_generator_makes() {
     let temp = tempfile::tempdir().unwrap();
     let made = temp.path().join("soja");
-    let settings = RoundSettings { lottery_seed: Some(soja::LOTTERY_SEED), ..RoundSettings::default() };
+    let rulebook =
+        RuledBy { file: soja::RULEBOOK.to_owned(), text: rules(), circumstances: soja::families() };
+    let settings = RoundSettings {
+        lottery_seed: Some(soja::LOTTERY_SEED),
+        rulebook: Some(rulebook),
+        ..RoundSettings::default()
+    };
     write_round(&made, &soja::round(), &settings).unwrap();
     let (made, shipped) = (files(&made), files(&folder()));
     assert_eq!(made.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
@@ -40,7 +57,7 @@ fn the_shipped_folder_is_what_the_generator_makes() {
 
 #[test]
 fn as_many_miss_their_wishes_as_in_fiscal_2022() {
-    let round = Round::new(soja::round()).unwrap();
+    let round = soja::scored(&book()).unwrap();
     assert_eq!(round.children().len(), 503);
     let compiled = compile(&round, Lottery::new(soja::LOTTERY_SEED), JointOptions::default()).unwrap();
     let strict = compiled.strict();
