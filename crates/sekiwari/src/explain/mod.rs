@@ -12,6 +12,7 @@
 //! | why this decision? | [`main_reasons`] |
 //! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
+//! | who gets a seat, by kind of household? | [`fairness`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
 
@@ -20,6 +21,7 @@ mod compare;
 pub mod conflict;
 mod cutoffs;
 mod decided;
+pub mod fairness;
 mod household;
 mod reason;
 mod reasons;

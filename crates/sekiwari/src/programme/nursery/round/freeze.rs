@@ -43,6 +43,35 @@ impl Round {
         data.scores = Vec::new();
         freeze(data, Vec::new(), |round, _, _| score(round))
     }
+
+    /// The same round with other scores, under the same tie keys; `rows` with positions in its canonical order, as for
+    /// [`Round::new_scored`].
+    ///
+    /// # Errors
+    /// Every reason at once. Cost: a copy of the round, and sorting the rows.
+    pub fn with_scores(&self, rows: Vec<ScoreRow>) -> Result<Round, Vec<RoundError>> {
+        let mut errors = Vec::new();
+        let (facilities, children) = (self.facilities.len() as u32, self.children.len() as u32);
+        for r in &rows {
+            check_index("scores", "child", r.child, children, &mut errors);
+            r.facility.into_iter().for_each(|f| check_index("scores", "facility", f, facilities, &mut errors));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut round = self.clone();
+        round.list_score.clear();
+        round.scores = ScoreTable::new(round.tie_names.len());
+        round.take_scores(rows, &mut errors);
+        if errors.is_empty() { Ok(round) } else { Err(errors) }
+    }
+
+    fn take_scores(&mut self, rows: Vec<ScoreRow>, errors: &mut Vec<RoundError>) {
+        let mut scores: Vec<_> =
+            rows.into_iter().map(|s| (s.child, s.facility.unwrap_or(NONE), s.points, s.ties)).collect();
+        scores.sort_by_key(|s| (s.0, s.1));
+        self.read_scores(&scores, errors);
+    }
 }
 
 /// Checks everything, and asks for the scores when the round has its order.
@@ -110,12 +139,8 @@ fn freeze(
     wishes.sort_unstable();
     round.read_lists(&wishes, &mut errors);
 
-    let mut scores: Vec<_> = score(&round, &child_at, &facility_at)
-        .into_iter()
-        .map(|s| (s.child, s.facility.unwrap_or(NONE), s.points, s.ties))
-        .collect();
-    scores.sort_by_key(|s| (s.0, s.1));
-    round.read_scores(&scores, &mut errors);
+    let scores = score(&round, &child_at, &facility_at);
+    round.take_scores(scores, &mut errors);
     if errors.is_empty() { Ok(round) } else { Err(errors) }
 }
 
