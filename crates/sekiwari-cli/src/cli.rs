@@ -48,6 +48,7 @@ impl Cli {
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
+            Command::Fairness(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -83,6 +84,9 @@ pub(crate) enum Command {
     /// Show every child's points line by line; with --diff, whom another rulebook moves.
     /// 全児童の点数の内訳を示します。
     Score(commands::score::Score),
+    /// Show the seat rates of children by kind of household.
+    /// 世帯の区分ごとの入所率を示します。
+    Fairness(commands::fairness::Fairness),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

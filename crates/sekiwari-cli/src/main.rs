@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod console;
+mod decide;
 mod failure;
 mod input;
 mod interrupt;

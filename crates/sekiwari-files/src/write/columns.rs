@@ -287,3 +287,43 @@ pub const FRONTIER: OutputTable = OutputTable {
 
 /// The tables of plans: what `restore` and `frontier` write.
 pub const PLANS: [OutputTable; 2] = [RESTORE, FRONTIER];
+
+/// `fairness.csv`.
+pub const FAIRNESS: OutputTable = OutputTable {
+    file: "fairness.csv",
+    ja: "児童の区分ごとに 1 行。最初の行 `all` は数えたすべての児童。どの区分でも、行の和は `all` になる。",
+    en: "One row per group of children; the first, `all`, is every child that is counted. The groups of one kind add up to it.",
+    columns: &[
+        column(
+            "kind",
+            "区分の種類：`all`、`siblings` きょうだいの同時申込、`single-parent` ひとり親、`holder` 転園の申込、`wishes` 希望施設の数 (在園の席を除く)、`class` 歳児クラス、`district` 地区",
+            "what the children are told apart by: `all`, `siblings` (two or more of the household apply), `single-parent`, `holder` (holds a seat), `wishes` (facilities listed besides the seat held), `class`, `district`",
+        ),
+        column(
+            "group",
+            "区分：`yes`、`no`、希望の数、クラス、地区の ID (記入がなければ空)",
+            "the group: `yes`, `no`, a number of wishes, a class, the id of a district (empty if not stated)",
+        ),
+        column(
+            "status",
+            "`shown`、`kept-back` 人数が少ないため、またはその逆算を防ぐため秘匿、`withheld` 種類全体を秘匿、`unknown` 不明",
+            "`shown`; `kept-back` because it is small or would give away one that is; `withheld` = all groups of the kind; `unknown`",
+        ),
+        column("children", "申込児童数", "children who apply"),
+        column("seated", "席のある児童数", "of these, children with a seat"),
+        column("seat_percent", "入所率 (%、切り捨て)", "the seat rate in percent, rounded down"),
+        column(
+            "first",
+            "第1希望に入った児童数",
+            "children whose seat is at the first facility of their own list",
+        ),
+        column(
+            "first_percent",
+            "申込児童に占める割合 (%、切り捨て)",
+            "these in percent of the children who apply, rounded down",
+        ),
+    ],
+};
+
+/// The tables of `fairness`.
+pub const FAIRNESS_TABLES: [OutputTable; 1] = [FAIRNESS];

@@ -1,6 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
-use super::columns::{PLANS, SCORE_TABLES, TABLES};
+use super::columns::{FAIRNESS_TABLES, PLANS, SCORE_TABLES, TABLES};
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -261,14 +261,14 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 4] = ["result.json", "restore.json", "frontier.json", "score.json"];
+const MARKS: [&str; 5] = ["result.json", "restore.json", "frontier.json", "score.json", "fairness.json"];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 6] =
     ["proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
-    TABLES.iter().chain(&PLANS).chain(&SCORE_TABLES).any(|table| table.file == name)
+    TABLES.iter().chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES).any(|table| table.file == name)
         || MARKS.contains(&name)
         || OTHERS.contains(&name)
 }

@@ -6,6 +6,7 @@ mod cell;
 mod columns;
 mod conflict_json;
 mod cutoffs;
+mod fairness_json;
 mod folder;
 mod frontier_json;
 mod outputs;
@@ -24,13 +25,16 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CRITERIA, CUTOFFS, Column, FRONTIER, OutputTable, PLANS, REASONS, RESTORE, SCORE_LINES,
-    SCORE_TABLES, SCORES, TABLES, WAITLIST,
+    ALLOCATION, CRITERIA, CUTOFFS, Column, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS, REASONS,
+    RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
     SecuredJson, TextJson, ToldCore, ToldGroup,
+};
+pub use fairness_json::{
+    CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, write_fairness,
 };
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};

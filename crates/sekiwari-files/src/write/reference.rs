@@ -1,7 +1,8 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{OutputTable, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
 use super::conflict_json::ConflictJson;
+use super::fairness_json::FairnessJson;
 use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
@@ -23,6 +24,8 @@ pub fn outputs_reference() -> String {
     page.push_str(JSON);
     page.push_str(SCORE);
     SCORE_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(FAIRNESS_PAGE);
+    FAIRNESS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -48,6 +51,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
+        ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -95,6 +99,7 @@ const JSON: &str = "
 | `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
+| `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
 
@@ -107,4 +112,18 @@ const SCORE: &str = "
 steps from below; further components stand as keys of which less is better: points with the other sign, ranks as places from the top.
 
 `score --out` は、新しいフォルダか空のフォルダ、これらの表だけのフォルダに書きます。点数と事実は個人情報です。
+";
+
+const FAIRNESS_PAGE: &str = "
+# Outputs of `fairness` (入所率の出力)
+
+`fairness --out` writes these tables and `fairness.json`. With `--suppress N` both hold only what can be published: a group in which 1 to
+N-1 children have a seat at their first wish, another seat, or none, is kept back as a whole, and further groups of the kind with it,
+those with the fewest children first, until what is kept back cannot be worked out from the totals. That is: two groups or more, of each
+part at least N children among them (or none in the whole round), and more children than groups. If all groups would be kept back, the kind is
+withheld without their names; if a part of all children is small, nothing is given. Publish one such table of a round: two (other `--suppress`, with and
+without `--new-only`) can be subtracted from each other.
+
+`--suppress N` は公表用です。第1希望・ほかの席・席なしのいずれかが 1 から N-1 人の区分を秘匿し、合計から逆算できないよう、同じ種類の区分を
+児童数の少ない順にさらに秘匿します。すべての区分を秘匿することになる種類は、区分の名前も示しません。同じ募集について条件の違う表を二つ公表しないでください。
 ";

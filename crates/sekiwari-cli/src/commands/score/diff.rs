@@ -1,8 +1,6 @@
 //! Another rulebook: whose points change, by which item, and whose seat.
 
 use sekiwari::Lang;
-use sekiwari::Request;
-use sekiwari::exact::Options;
 use sekiwari::priority::Thousandths;
 use sekiwari::priority::rulebook::{Itemised, Origin};
 use sekiwari::programme::nursery::{ChildIndex, Decision, Round};
@@ -15,8 +13,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::console;
+use crate::decide::decide;
 use crate::failure::{Exit, Failure};
-use crate::{input, rule};
+use crate::input;
 
 /// One item of one child that differs: what counted before and counts now, over the lines of the item.
 struct Item {
@@ -68,20 +67,6 @@ pub(super) fn run(
         console::say(&to_text(&books, &changes, loaded.round.children().len(), lang))?;
     }
     Ok(Exit::Clean)
-}
-
-/// The decisions of a round by its own rule and objective.
-fn decide(loaded: &LoadedRound, findings: &mut Findings) -> Result<Vec<Decision>, Failure> {
-    let compiled = input::compile_round(loaded, loaded.settings.lottery_seed, findings)?;
-    let strict = compiled.strict();
-    let settings = &loaded.settings;
-    let options = Options { stages: settings.objective.stages(&strict), ..Options::default() };
-    let mechanism = settings.mechanism.unwrap_or_default();
-    let request = Request { mechanism, ties: settings.ties, options, ..Request::default() };
-    let solution = sekiwari::solve(&request, &compiled.market, &strict).map_err(|e| {
-        Failure::new(format!("この方式では決められません: {}", rule::refusal_ja(e)), e.to_string())
-    })?;
-    Ok(compiled.decisions(&loaded.round, &solution.outcome.allocation))
 }
 
 fn change(

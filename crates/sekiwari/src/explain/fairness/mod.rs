@@ -12,6 +12,7 @@ mod tests;
 pub use kind::{Group, Kind, WhyUnknown, WishCount};
 pub use suppress::{Published, PublishedKind, PublishedRow, publish};
 
+use crate::priority::rulebook::{Facts, Rulebook};
 use crate::programme::nursery::{Decision, Round};
 use std::collections::BTreeMap;
 
@@ -120,8 +121,7 @@ pub fn fairness(
         let i = i as u32;
         let list = round.list(i);
         let first = decision.facility.is_some() && decision.facility == list.first().copied();
-        let one =
-            Counts { children: 1, seated: decision.facility.is_some().into(), first: u32::from(first) };
+        let one = Counts { children: 1, seated: decision.facility.is_some().into(), first: u32::from(first) };
         total.add(one);
         let household = round.household_of(i) as usize;
         let wishes = list.iter().filter(|&&f| child.current != Some(f)).count();
@@ -149,4 +149,16 @@ pub fn fairness(
         })
         .collect();
     Fairness { population, total, kinds }
+}
+
+/// Per household of a round whether it is stated to be a single parent's (`household.single_parent`). `facts` are those of the
+/// round, made for `book`.
+///
+/// # Errors
+/// [`WhyUnknown::NobodyStated`] if that is stated of no household: a fact that nobody stated may only not have been asked for.
+pub fn single_parents(book: &Rulebook, facts: &Facts) -> Result<Vec<bool>, WhyUnknown> {
+    let slot = book.schema().find("household.single_parent").map(|a| book.schema().slot(a));
+    let Some(slot) = slot else { return Err(WhyUnknown::NobodyStated) };
+    let single: Vec<bool> = (0..facts.households()).map(|h| facts.value(slot, h) == 1).collect();
+    if single.contains(&true) { Ok(single) } else { Err(WhyUnknown::NobodyStated) }
 }

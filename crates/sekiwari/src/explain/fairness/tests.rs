@@ -198,7 +198,11 @@ fn nothing_can_be_worked_out(fairness: &Fairness, published: &Published) -> Resu
             prop_assert!(
                 least < most || !open,
                 "figure {} of {:?} is {}: {:?} {:?}",
-                figure, group, least, fairness, published
+                figure,
+                group,
+                least,
+                fairness,
+                published
             );
         }
     }
@@ -207,9 +211,11 @@ fn nothing_can_be_worked_out(fairness: &Fairness, published: &Published) -> Resu
 
 fn groups(kind: Kind) -> Vec<Group> {
     match kind {
-        Kind::Wishes => [WishCount::Zero, WishCount::One, WishCount::Two, WishCount::Three, WishCount::SixMore]
-            .map(Group::Wishes)
-            .to_vec(),
+        Kind::Wishes => {
+            [WishCount::Zero, WishCount::One, WishCount::Two, WishCount::Three, WishCount::SixMore]
+                .map(Group::Wishes)
+                .to_vec()
+        }
         Kind::Holder => vec![Group::Holder(false), Group::Holder(true)],
         _ => (1..=4).map(|d| Group::District(Some(format!("d{d}")))).collect(),
     }
@@ -254,8 +260,12 @@ proptest! {
 #[test]
 fn a_second_group_goes_with_a_small_one_and_the_rest_stays() {
     let district = |d: u32| Group::District(Some(format!("d{d}")));
-    let rows =
-        [(district(1), [20, 10, 2]), (district(2), [30, 10, 9]), (district(3), [9, 8, 7]), (district(4), [50, 20, 30])];
+    let rows = [
+        (district(1), [20, 10, 2]),
+        (district(2), [30, 10, 9]),
+        (district(3), [9, 8, 7]),
+        (district(4), [50, 20, 30]),
+    ];
     let fairness = table(Kind::District, &rows);
     let published = publish(&fairness, 5);
     let PublishedKind::Rows(shown) = &published.kinds[0].1 else { panic!("{published:?}") };

@@ -54,7 +54,9 @@ impl Round {
         let (facilities, children) = (self.facilities.len() as u32, self.children.len() as u32);
         for r in &rows {
             check_index("scores", "child", r.child, children, &mut errors);
-            r.facility.into_iter().for_each(|f| check_index("scores", "facility", f, facilities, &mut errors));
+            r.facility
+                .into_iter()
+                .for_each(|f| check_index("scores", "facility", f, facilities, &mut errors));
         }
         if !errors.is_empty() {
             return Err(errors);
