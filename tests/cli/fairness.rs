@@ -189,3 +189,149 @@ fn small_groups_are_kept_back_everywhere() {
     assert_eq!(hidden.len(), kept_back);
     assert!(hidden.iter().all(|r| r[3..].iter().all(String::is_empty)));
 }
+
+/// The trials of a run with `--tune`, and its whole document.
+fn tuned(round: &Path, more: &[&str]) -> (Vec<Value>, Value) {
+    let mut all = args!["fairness", round, "--json"].to_vec();
+    all.extend(more.iter().map(Into::into));
+    let json = run(all).exits(0).json();
+    (json["tune"]["trials"].as_array().unwrap().clone(), json)
+}
+
+/// A round whose rulebook gives other points for an item.
+fn with_points(from: &Path, to: &Path, item: &str, points: &str) {
+    copy_round(from, to, |name, bytes| {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if !name.ends_with(".toml") || !text.contains("[[group.item]]") {
+            return bytes;
+        }
+        let (before, after) = text.split_once(&format!("id = \"{item}\"")).unwrap();
+        let at = after.find("points = ").unwrap();
+        let end = at + after[at..].find('\n').unwrap();
+        format!("{before}id = \"{item}\"{}points = {points}{}", &after[..at], &after[end..]).into_bytes()
+    });
+}
+
+#[test]
+fn tuned_points_shrink_the_difference_and_are_those_of_an_edited_rulebook() {
+    let dir = tempdir().unwrap();
+    let round = city(dir.path(), 600);
+    let files_before = crate::support::files(&round);
+    let more = [
+        "--tune",
+        "different-age",
+        "--goal",
+        "siblings=others",
+        "--range",
+        "0..200",
+        "--step",
+        "40",
+        "--new-only",
+    ];
+    let (trials, json) = tuned(&round, &more);
+    assert_eq!(crate::support::files(&round), files_before, "nothing is written into the round");
+    let points: Vec<&str> = trials.iter().map(|t| t["points"][0].as_str().unwrap()).collect();
+    assert_eq!(points, ["0", "40", "80", "120", "160", "200"]);
+    let today = trials.iter().find(|t| t["today"] == true).unwrap();
+    let closest = trials.iter().find(|t| t["closest"] == true).unwrap();
+    let gap = |t: &Value| t["difference_percent"].as_f64().unwrap().abs();
+    assert!(trials.iter().all(|t| gap(closest) <= gap(t)));
+    assert!(gap(closest) < gap(today), "{closest} {today}");
+    assert_eq!(today["total"], json["total"]);
+    assert_eq!(["gained", "lost", "moved"].map(|k| number(&today[k])), [0; 3]);
+    let seat = |path: &Path| -> Vec<String> {
+        run(args!["allocate", path, "--out", path.with_extension("decided")]).exits(0);
+        rows(&path.with_extension("decided").join("allocation.csv"))[1..]
+            .iter()
+            .map(|r| r[3].clone())
+            .collect()
+    };
+    let seats_today = seat(&round);
+    let mut moves = 0;
+    for trial in &trials {
+        let points = trial["points"][0].as_str().unwrap();
+        let edited = dir.path().join(format!("edited-{points}"));
+        with_points(&round, &edited, "different-age", points);
+        let plain = run(args!["fairness", &edited, "--json", "--new-only"]).exits(0).json();
+        assert_eq!(trial["total"], plain["total"], "{points}");
+        let groups = &kind(&plain, "siblings")["groups"];
+        assert_eq!(
+            (&trial["others"], &trial["group"]),
+            (&groups[0]["counts"], &groups[1]["counts"]),
+            "{points}"
+        );
+        let seats = seat(&edited);
+        let changes = seats_today.iter().zip(&seats).filter(|(a, b)| a != b);
+        let (mut gained, mut lost, mut moved) = (0, 0, 0);
+        changes.for_each(|(a, b)| match (a.is_empty(), b.is_empty()) {
+            (true, _) => gained += 1,
+            (_, true) => lost += 1,
+            _ => moved += 1,
+        });
+        assert_eq!(["gained", "lost", "moved"].map(|k| number(&trial[k])), [gained, lost, moved], "{points}");
+        moves += gained + lost + moved;
+    }
+    assert!(moves > 0, "points of siblings move somebody");
+}
+
+#[test]
+fn two_items_are_tried_together_and_written() {
+    let dir = tempdir().unwrap();
+    let round = city(dir.path(), 150);
+    let out = dir.path().join("out");
+    let more = [
+        "--tune",
+        "different-age,same-age",
+        "--goal",
+        "siblings=others",
+        "--range",
+        "0..200",
+        "--step",
+        "100",
+    ];
+    // Today's 160 of one item, 200 of the other: 0, 100, 160, 200 against 0, 100, 200.
+    let (trials, _) = tuned(&round, &more);
+    assert_eq!(trials.len(), 12);
+    let write = |threads: &str| {
+        let mut all = args!["fairness", &round, "--out", &out, "--lang", "en"].to_vec();
+        all.extend(more.iter().map(Into::into));
+        let ran = crate::support::sekiwari().env("RAYON_NUM_THREADS", threads).args(all).output().unwrap();
+        (crate::support::Ran::of(ran).exits(0).out, outputs(&out))
+    };
+    let (said, written) = write("1");
+    assert!(
+        said.contains("nothing is written into a rulebook") && said.contains("closest to the goal"),
+        "{said}"
+    );
+    assert_eq!(write("3"), (said, written));
+    assert_eq!(entries(&out), ["fairness.csv", "fairness.json", "tune.csv"]);
+    let table = rows(&out.join("tune.csv"));
+    assert_eq!(table.len(), 13);
+    assert_eq!(table[1][0], "different-age=0 same-age=0");
+    // The defaults are a range around today's points.
+    let (trials, _) = tuned(&round, &["--tune", "single-one-child", "--goal", "single-parent=others"]);
+    assert_eq!((trials.len(), &trials[10]["points"][0]), (11, &"320".into()));
+}
+
+#[test]
+fn what_cannot_be_tuned_is_refused() {
+    let dir = tempdir().unwrap();
+    let city = city(dir.path(), 60);
+    for (round, more) in [
+        (round(), vec!["--tune", "x", "--goal", "siblings=others"]),
+        (city.clone(), vec!["--tune", "no-such-item", "--goal", "siblings=others"]),
+        (city.clone(), vec!["--tune", "same-age,same-age", "--goal", "siblings=others"]),
+        (city.clone(), vec!["--tune", "same-age"]),
+        (city.clone(), vec!["--tune", "same-age", "--goal", "siblings=everybody"]),
+        (city.clone(), vec!["--tune", "same-age", "--goal", "siblings=others", "--step", "0"]),
+        (
+            city.clone(),
+            vec!["--tune", "same-age", "--goal", "siblings=others", "--range", "0..9000", "--step", "0.1"],
+        ),
+        (city, vec!["--tune", "same-age", "--goal", "siblings=others", "--suppress", "5"]),
+    ] {
+        let mut all = args!["fairness", &round].to_vec();
+        all.extend(more.iter().map(Into::into));
+        run(all).exits(2);
+    }
+}

@@ -1,9 +1,11 @@
 //! `sekiwari fairness ROUND`: seat rates by kind of household.
 
+mod tune;
+
 use clap::Args;
 use sekiwari::Lang;
 use sekiwari::explain::fairness::{
-    Counts, Fairness as Rates, Group, Kind, Population, Published, PublishedKind, WhyUnknown, fairness,
+    Counts, Fairness as Rates, Goal, Group, Kind, Population, Published, PublishedKind, WhyUnknown, fairness,
     publish, single_parents,
 };
 use sekiwari::programme::nursery::{Decision, Round};
@@ -37,6 +39,28 @@ pub(crate) struct Fairness {
     /// 転園希望の児童(必ず席がある)を数えません。
     #[arg(long)]
     new_only: bool,
+    /// Try other points for these items of the rulebook; nothing is written into it.
+    /// 点数規則のこれらの項目の点数を変えて試します(点数規則には書き込みません)。
+    #[arg(
+        long,
+        value_name = "ITEM,...",
+        value_delimiter = ',',
+        conflicts_with = "suppress",
+        requires = "goal"
+    )]
+    tune: Vec<String>,
+    /// What is to become equal: siblings=others or single-parent=others.
+    /// 等しくしたい入所率。
+    #[arg(long, value_name = "A=B", requires = "tune")]
+    goal: Option<Goal>,
+    /// The points to try, for each of the items; from 0 to twice its points if not given.
+    /// 試す点数の範囲。
+    #[arg(long, value_name = "MIN..MAX", requires = "tune", allow_hyphen_values = true, value_parser = tune::range)]
+    range: Option<(i64, i64)>,
+    /// The step between them; a tenth of the range if not given.
+    /// 点数の刻み。
+    #[arg(long, value_name = "S", requires = "tune", value_parser = tune::decimal)]
+    step: Option<i64>,
     /// The seed of the lottery, instead of the one in round.toml.
     /// 抽選の種。
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
@@ -64,6 +88,14 @@ impl Fairness {
         let population = if self.new_only { Population::WithoutSeat } else { Population::Everyone };
         let rates = rates(&loaded, &loaded.round, &decisions, population);
         let published = publish(&rates, self.suppress);
+        let tuned = match self.goal {
+            Some(goal) => {
+                let (range, step) = (self.range, self.step);
+                let asked = tune::Asked { items: &self.tune, goal, range, step, population };
+                Some(tune::run(&loaded, &asked, &decisions)?)
+            }
+            None => None,
+        };
         let settings = &loaded.settings;
         let document = FairnessJson::new(&FairnessFacts {
             version: env!("CARGO_PKG_VERSION"),
@@ -73,6 +105,7 @@ impl Fairness {
             ties: settings.ties.as_str(),
             seed: settings.lottery_seed,
             published: &published,
+            tune: tuned.as_ref(),
         });
         if let Some(out) = &self.out {
             let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
@@ -88,6 +121,9 @@ impl Fairness {
             format!("{} ({}, {})\n", document.name, document.mechanism, document.ties),
         );
         text += &shown(&published, lang);
+        if let Some(tuned) = &tuned {
+            text += &tune::text(tuned, lang);
+        }
         if let Some(out) = &self.out {
             let _ = writeln!(text, "{}: {}", lang.pick("出力", "output"), out.display());
         }

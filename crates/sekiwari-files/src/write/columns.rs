@@ -325,5 +325,44 @@ pub const FAIRNESS: OutputTable = OutputTable {
     ],
 };
 
+/// `tune.csv` of `fairness --tune`.
+pub const TUNE: OutputTable = OutputTable {
+    file: "tune.csv",
+    ja: "試した点数の組み合わせごとに 1 行。それぞれ点数を付け直し、決め直し、検証したもの。点数規則には書き込まない。",
+    en: "One row per combination of points that was tried; each is scored, decided and judged anew. Nothing is written into a rulebook.",
+    columns: &[
+        column(
+            "points",
+            "項目と点数 (`項目=点数`、空白区切り)",
+            "items and points (`item=points`, blanks between)",
+        ),
+        column("group_children", "目標の区分の児童数", "children of the group that the goal is about"),
+        column("group_seated", "そのうち席のある児童数", "of these, children with a seat"),
+        column("group_percent", "その入所率 (%、切り捨て)", "their seat rate in percent, rounded down"),
+        column("others_children", "ほかの児童数", "the other children"),
+        column("others_seated", "そのうち席のある児童数", "of these, children with a seat"),
+        column("others_percent", "その入所率 (%、切り捨て)", "their seat rate in percent, rounded down"),
+        column(
+            "difference_percent",
+            "入所率の差 (%、0 に向けて切り捨て)",
+            "the first rate minus the second, rounded towards zero",
+        ),
+        column("seated", "席のある児童数", "children with a seat"),
+        column("first", "第1希望に入った児童数", "children with their first wish"),
+        column(
+            "gained",
+            "今の点数に比べて新たに席を得る児童",
+            "children who gain a seat against today's points",
+        ),
+        column("lost", "席を失う児童", "children who lose it"),
+        column("moved", "別の施設になる児童", "children who get a seat at another facility"),
+        column(
+            "mark",
+            "`today` 今の点数、`closest` 目標に最も近い (差が同じなら席のある児童が多く、点数の変更が小さいもの)",
+            "`today` = today's points; `closest` to the goal (among equals the most seated, then the least change)",
+        ),
+    ],
+};
+
 /// The tables of `fairness`.
-pub const FAIRNESS_TABLES: [OutputTable; 1] = [FAIRNESS];
+pub const FAIRNESS_TABLES: [OutputTable; 2] = [FAIRNESS, TUNE];

@@ -1,11 +1,12 @@
 //! `fairness.json` and `fairness.csv`: seat rates by kind of household, as they can be published.
 
-use super::columns::FAIRNESS;
+use super::columns::{FAIRNESS, TUNE};
 use super::folder::{OutputError, OutputFolder};
 use super::result_json::ENGINE;
 use super::table::TableWriter;
 use schemars::JsonSchema;
-use sekiwari::explain::fairness::{Counts, Population, Published, PublishedKind};
+use sekiwari::explain::fairness::{Counts, Population, Published, PublishedKind, Trial};
+use sekiwari::priority::Thousandths;
 use serde::{Deserialize, Serialize};
 use std::io;
 
@@ -59,6 +60,61 @@ pub struct FairKindJson {
     pub groups: Vec<FairGroupJson>,
 }
 
+/// What the round came to under other points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrialJson {
+    /// The points of the items, in their order, as decimals.
+    pub points: Vec<String>,
+    /// The group of the goal.
+    pub group: CountsJson,
+    /// The others.
+    pub others: CountsJson,
+    /// The seat rate of the group minus that of the others, in percent, rounded towards zero.
+    pub difference_percent: f64,
+    /// All children that are counted.
+    pub total: CountsJson,
+    /// Children of the round who gain a seat against today's points.
+    pub gained: u32,
+    /// Children who lose it.
+    pub lost: u32,
+    /// Children who have a seat at another facility.
+    pub moved: u32,
+    /// These are today's points.
+    pub today: bool,
+    /// The smallest difference; among equals the most seated, then the least change of points.
+    pub closest: bool,
+}
+
+impl TrialJson {
+    /// The figures of a trial.
+    pub fn new(trial: &Trial, today: bool, closest: bool) -> Self {
+        let [group, others] = trial.groups.map(CountsJson::of);
+        Self {
+            points: trial.points.iter().map(|&p| Thousandths(p).to_string()).collect(),
+            group,
+            others,
+            difference_percent: trial.difference.per_mille() as f64 / 10.0,
+            total: CountsJson::of(trial.total),
+            gained: trial.gained,
+            lost: trial.lost,
+            moved: trial.moved,
+            today,
+            closest,
+        }
+    }
+}
+
+/// The trade-off of other points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TuneJson {
+    /// The items whose points were changed.
+    pub items: Vec<String>,
+    /// `siblings=others`, `single-parent=others`.
+    pub goal: String,
+    /// Every combination, the last item fastest.
+    pub trials: Vec<TrialJson>,
+}
+
 /// `fairness.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FairnessJson {
@@ -84,6 +140,9 @@ pub struct FairnessJson {
     pub total: Option<CountsJson>,
     /// By kind.
     pub kinds: Vec<FairKindJson>,
+    /// With `--tune`: other points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tune: Option<TuneJson>,
 }
 
 /// What is written of seat rates.
@@ -103,6 +162,8 @@ pub struct FairnessFacts<'a> {
     pub seed: u64,
     /// The rates.
     pub published: &'a Published,
+    /// Other points, if they were asked for.
+    pub tune: Option<&'a TuneJson>,
 }
 
 impl FairnessJson {
@@ -141,11 +202,12 @@ impl FairnessJson {
             suppress: facts.published.suppress,
             total: facts.published.total.map(CountsJson::of),
             kinds: kinds.collect(),
+            tune: facts.tune.cloned(),
         }
     }
 }
 
-/// Writes `fairness.csv` and `fairness.json` into a folder; `bom` as in [`super::write_tables`].
+/// Writes `fairness.csv`, `tune.csv` if other points were tried, and `fairness.json` into a folder; `bom` as in [`super::write_tables`].
 ///
 /// # Errors
 /// What the file system refuses.
@@ -171,5 +233,31 @@ pub fn write_fairness(folder: &OutputFolder, json: &FairnessJson, bom: bool) -> 
         }
         table.finish()
     })?;
+    if let Some(tune) = &json.tune {
+        folder.write(TUNE.file, |out| tune_table(tune, out, bom))?;
+    }
     folder.write_json("fairness.json", json)
+}
+
+fn tune_table(tune: &TuneJson, out: impl io::Write, bom: bool) -> io::Result<()> {
+    let mut table = TableWriter::new(out, &TUNE, 0, bom)?;
+    for t in &tune.trials {
+        let points: Vec<String> =
+            tune.items.iter().zip(&t.points).map(|(item, points)| format!("{item}={points}")).collect();
+        table.text(&points.join(" "))?;
+        for counts in [&t.group, &t.others] {
+            table.value(counts.children)?.value(counts.seated)?;
+            table.value(format!("{:.1}", counts.seat_percent))?;
+        }
+        table.value(format!("{:.1}", t.difference_percent))?.value(t.total.seated)?.value(t.total.first)?;
+        table.value(t.gained)?.value(t.lost)?.value(t.moved)?;
+        let mark = match (t.today, t.closest) {
+            (true, true) => "today closest",
+            (true, false) => "today",
+            (false, true) => "closest",
+            (false, false) => "",
+        };
+        table.value(mark)?.end_row()?;
+    }
+    table.finish()
 }

@@ -26,7 +26,7 @@ mod waitlist;
 pub use cell::{guard, unguard};
 pub use columns::{
     ALLOCATION, CRITERIA, CUTOFFS, Column, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS, REASONS,
-    RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, WAITLIST,
+    RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -34,7 +34,7 @@ pub use conflict_json::{
     SecuredJson, TextJson, ToldCore, ToldGroup,
 };
 pub use fairness_json::{
-    CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, write_fairness,
+    CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};

@@ -8,9 +8,11 @@ mod kind;
 mod suppress;
 #[cfg(test)]
 mod tests;
+mod tune;
 
 pub use kind::{Group, Kind, WhyUnknown, WishCount};
 pub use suppress::{Published, PublishedKind, PublishedRow, publish};
+pub use tune::{Difference, Goal, Grid, Trial, closest};
 
 use crate::priority::rulebook::{Facts, Rulebook};
 use crate::programme::nursery::{Decision, Round};

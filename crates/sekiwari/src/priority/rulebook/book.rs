@@ -128,6 +128,21 @@ impl Rulebook {
         Ok(Self { data, schema, words, quantifiers, items, gates, ties, plan, order, main, pairs })
     }
 
+    /// The same rulebook with other points (in thousandths) for some items, named by position. Facts made for this one fit it.
+    /// An item without points (of a rank or a lift) stays as it is.
+    ///
+    /// # Errors
+    /// As [`Rulebook::new`]: points may be too many, or too fine for a mean.
+    pub fn with_points(&self, points: &[(usize, i64)]) -> Result<Self, Vec<RulebookError>> {
+        let mut data = self.data.clone();
+        for &(item, value) in points {
+            if let Some(Effect::Points(points)) = data.items.get_mut(item).map(|i| &mut i.effect) {
+                *points = value;
+            }
+        }
+        Self::new(data)
+    }
+
     /// Its id.
     pub fn id(&self) -> &str {
         &self.data.id
