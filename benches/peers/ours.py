@@ -29,7 +29,8 @@ def heuristic(line):
 
 
 class Ours:
-    """A running `solve_markets`. A market that takes longer than `limit` seconds ends it, and it is started again."""
+    """A running `solve_markets`. After `limit` seconds it gives the best so far with its bounds; one that overruns its limit
+    by half and a minute is ended, and started again."""
 
     def __init__(self, limit, repeat=1):
         self.limit, self.repeat, self.process = limit, repeat, None
@@ -37,7 +38,7 @@ class Ours:
     def solve(self, line):
         """The row that `solve_markets` prints for the market, or None if it took too long."""
         if self.process is None:
-            command = [PROGRAMS / "solve_markets", "--repeat", str(self.repeat)]
+            command = [PROGRAMS / "solve_markets", "--repeat", str(self.repeat), "--time-limit", str(int(self.limit))]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         answers = queue.Queue()
         process = self.process
@@ -45,7 +46,7 @@ class Ours:
         process.stdin.write(line + "\n")
         process.stdin.flush()
         try:
-            answer = answers.get(timeout=self.limit)
+            answer = answers.get(timeout=1.5 * self.limit + 60)
         except queue.Empty:
             self.close()
             return None

@@ -1,11 +1,12 @@
 //! Solves markets from lines of JSON (as `market_json` prints them) with `stable-optimal` and `deferred-acceptance`, has the
 //! results judged, and prints one line of JSON for each.
 //!
-//! `market_json ... | solve_markets [--repeat N] [--heuristic]`
+//! `market_json ... | solve_markets [--repeat N] [--time-limit S] [--heuristic]`
 //!
 //! `blocking`, `seated` and `rank_sum` are the judge's counts, not the solver's; `ranks` is the place of every household's
-//! wish, 0 for none. `seconds` is the time of solving only: the median of `--repeat` runs (1 if not given). `--heuristic`:
-//! only `deferred-acceptance`.
+//! wish, 0 for none. `seconds` is the time of solving only: the median of `--repeat` runs (1 if not given), as far as they
+//! take two seconds together. After `--time-limit` seconds a search gives the best so far with its bounds. `--heuristic`: only
+//! `deferred-acceptance`.
 
 mod common;
 
@@ -25,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         args.get(at + 1)?.parse::<u64>().ok()
     };
     let repeat = value("--repeat").unwrap_or(1).max(1);
+    let limit = value("--time-limit").map_or(f64::INFINITY, |s| s as f64);
     let heuristic = args.iter().any(|a| a == "--heuristic");
     for line in stdin().lock().lines() {
         let named = common::read(&line?)?;
@@ -39,7 +41,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             "da": figures(market, timed(repeat, || deferred_acceptance::run(market))?)?,
         });
         if !heuristic {
-            let (outcome, seconds) = timed(repeat, || exact::run(market, exact::Options::default()))?;
+            let (outcome, seconds) = timed(repeat, || {
+                let clock = Instant::now();
+                let stop = || clock.elapsed().as_secs_f64() > limit;
+                let control = exact::Control::new(&stop, &|_| ());
+                exact::prove(market, &exact::Options::default(), &control).map(|solution| solution.outcome)
+            })?;
             row["status"] = outcome.status.as_str().into();
             row["blocking_min"] = outcome.bounds.blocking_households_min.into();
             row["seated_max"] = outcome.bounds.seated_max.into();
@@ -63,7 +70,7 @@ fn timed<E: Error + 'static>(
         let clock = Instant::now();
         let outcome = solve()?;
         seconds.push(clock.elapsed().as_secs_f64());
-        if seconds.len() as u64 >= repeat {
+        if seconds.len() as u64 >= repeat || seconds.iter().sum::<f64>() > 2.0 {
             seconds.sort_by(f64::total_cmp);
             return Ok((outcome, seconds[seconds.len() / 2]));
         }
