@@ -3,6 +3,7 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sekiwari::Lang;
 use sekiwari::exact::Standing;
+use sekiwari_files::write::TimingsJson;
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,10 +41,11 @@ impl Progress {
         }
     }
 
-    /// Ends the present step and gives the steps so far with their durations, in order.
-    pub(crate) fn timings(&mut self) -> Vec<(&'static str, Duration)> {
+    /// Ends the present step and gives the seconds of all steps so far, for `timings.json`.
+    pub(crate) fn timings(&mut self) -> TimingsJson {
         self.end_step();
-        self.steps.clone()
+        let steps = self.steps.iter().map(|(step, time)| ((*step).to_owned(), time.as_secs_f64()));
+        TimingsJson::new(steps, rayon::current_num_threads() as u32)
     }
 
     /// Shows a message instead of the step's; also from other threads.

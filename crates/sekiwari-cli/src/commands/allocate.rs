@@ -18,7 +18,7 @@ use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
     ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
-    ResultJson, Stopped, TimingsJson, ToldCore, ToldGroup, write_proof, write_tables,
+    ResultJson, Stopped, ToldCore, ToldGroup, write_proof, write_tables,
 };
 use std::path::PathBuf;
 use std::time::Duration;
@@ -194,8 +194,7 @@ impl Allocate {
         if let Some(conflict) = documents.conflict {
             folder.write_json("conflict.json", conflict)?;
         }
-        let steps = progress.timings().into_iter().map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
-        folder.write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))
+        folder.write_json("timings.json", &progress.timings())
     }
 
     fn say(&self, lang: Lang, findings: &Findings, summary: &Summary, result: &ResultJson) -> Said {

@@ -5,21 +5,18 @@ use sekiwari::Lang;
 use sekiwari::exact::frontier::{Frontier as Found, Reach, frontier};
 use sekiwari::exact::{Options, Solution, prove};
 use sekiwari::market::{Market, Stage};
-use sekiwari::mechanism::MechanismError;
 use sekiwari::verify::{certify, check_certificate, shown_bounds};
-use sekiwari_files::write::{FrontierFacts, FrontierJson, OutputFolder, TimingsJson, write_frontier};
+use sekiwari_files::write::{FrontierFacts, FrontierJson, OutputFolder, write_frontier};
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::allocate::cannot_write;
+use super::planned::{self, SearchArgs};
 use crate::cli::Messages;
-use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::rule;
 use crate::search::Watch;
 
 /// Arguments of `frontier`.
@@ -36,39 +33,20 @@ pub(crate) struct Frontier {
     /// 許す世帯数の上限。
     #[arg(long, value_name = "K", default_value_t = 20, value_parser = clap::value_parser!(u32).range(..=2000))]
     max_blocking: u32,
-    /// Seconds for the search; after that what is known is given. `allocate.time_limit_s` if not given.
-    /// 探索の時間の上限(秒)。
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
-    time_limit: Option<u32>,
-    /// The seed of the lottery, instead of the one in round.toml.
-    /// 抽選の種。
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: Option<u64>,
-    /// Write the CSV file without a byte order mark.
-    /// CSVにBOMを付けません。
-    #[arg(long)]
-    no_bom: bool,
+    #[command(flatten)]
+    search: SearchArgs,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }
 
 impl Frontier {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
-        let mut progress = Progress::new(self.messages.json);
-        let show = progress.message();
-        let stopping = lang
-            .pick("探索を打ち切り、ここまでの結果を書きます", "stopping the search, writing what is known");
-        let interrupt = Interrupt::listen(lang, self.messages.json, move || show(stopping.to_owned()))?;
-        let told = self.search(lang, &mut progress, &interrupt);
-        progress.finish();
-        match told? {
-            Ok(json) if self.messages.json => {
-                console::say_json(&serde_json::to_value(&json).unwrap_or_default())?;
-            }
-            Ok(json) => console::say(&text(&json, &self.out, lang))?,
-            Err(exit) => return Ok(exit),
-        }
-        Ok(Exit::Clean)
+        planned::run(
+            lang,
+            self.messages.json,
+            |progress, interrupt| self.search(lang, progress, interrupt),
+            |json| text(json, &self.out, lang),
+        )
     }
 
     fn search(
@@ -82,8 +60,8 @@ impl Frontier {
             Read::Usable(loaded, findings) => (loaded, findings),
             Read::Refused(exit) => return Ok(Err(exit)),
         };
-        let seed = self.seed.unwrap_or(loaded.settings.lottery_seed);
-        let limit = Duration::from_secs(u64::from(self.time_limit.unwrap_or(loaded.settings.time_limit_s)));
+        let seed = self.search.seed(&loaded.settings);
+        let limit = self.search.limit(&loaded.settings);
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
         progress.step("compile", lang.pick("準備", "compiling"));
@@ -111,9 +89,7 @@ impl Frontier {
             let fewest = shown(&market, prove(&market, &options, &control)?);
             frontier(&market, &fewest, &options, reach, &control, &tell)
         });
-        let found = found.map_err(|e: MechanismError| {
-            Failure::new(format!("この募集では求められません: {}", rule::refusal_ja(e)), e.to_string())
-        })?;
+        let found = found.map_err(planned::refused)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         vouch(&market, &found)?;
@@ -127,18 +103,10 @@ impl Frontier {
             stopped: stopped.is_some(),
             frontier: &found,
         });
-        let write = || {
-            write_frontier(&folder, &json, !self.no_bom)?;
-            let steps = progress.timings().into_iter();
-            let steps = steps.map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
-            folder
-                .write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))?;
-            interrupt.commit(folder)
-        };
-        match write() {
-            Ok(()) => Ok(Ok(json)),
-            Err(e) => Err(cannot_write(&e)),
-        }
+        planned::commit(folder, progress, interrupt, |folder| {
+            write_frontier(folder, &json, self.search.bom())
+        })?;
+        Ok(Ok(json))
     }
 }
 
@@ -166,10 +134,7 @@ fn vouch(market: &Market, found: &Found) -> Result<(), Failure> {
                 && point.seated <= point.seated_max
         });
         if !is_so {
-            return Err(Failure::new(
-                "内部の誤りです。検証が結果を退けたため、何も書きません。",
-                "internal error: the judge refused the result, so nothing is written",
-            ));
+            return Err(planned::not_vouched());
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ pub(crate) mod fairness;
 pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
+mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod verify;

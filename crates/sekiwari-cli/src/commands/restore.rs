@@ -5,26 +5,21 @@ use sekiwari::Lang;
 use sekiwari::exact::restore::{Allowed, Restored, fewest_seats};
 use sekiwari::exact::{Options, prove};
 use sekiwari::market::Market;
-use sekiwari::mechanism::MechanismError;
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{certify, check_certificate};
-use sekiwari_files::write::{
-    AllowedJson, OutputFolder, RestoreFacts, RestoreJson, Stopped, TimingsJson, write_restore,
-};
+use sekiwari_files::write::{AllowedJson, OutputFolder, RestoreFacts, RestoreJson, Stopped, write_restore};
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::allocate::cannot_write;
+use super::planned::{self, SearchArgs};
 use crate::cli::Messages;
-use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::rule;
 use crate::search::Watch;
 
 /// Arguments of `restore`.
@@ -57,42 +52,20 @@ pub(crate) struct Restore {
     /// 示す案の数の上限。
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
     ways: u16,
-    /// Seconds for the search; after that what is known is given. `allocate.time_limit_s` if not given.
-    /// 探索の時間の上限(秒)。
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
-    time_limit: Option<u32>,
-    /// The seed of the lottery, instead of the one in round.toml.
-    /// 抽選の種。
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: Option<u64>,
-    /// Write the CSV file without a byte order mark.
-    /// CSVにBOMを付けません。
-    #[arg(long)]
-    no_bom: bool,
+    #[command(flatten)]
+    search: SearchArgs,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }
 
 impl Restore {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
-        let mut progress = Progress::new(self.messages.json);
-        let show = progress.message();
-        let stopping = lang
-            .pick("探索を打ち切り、ここまでの結果を書きます", "stopping the search, writing what is known");
-        let interrupt = Interrupt::listen(lang, self.messages.json, move || show(stopping.to_owned()))?;
-        let told = self.search(lang, &mut progress, &interrupt);
-        progress.finish();
-        match told? {
-            Ok(json) if self.messages.json => {
-                console::say_json(&serde_json::to_value(&json).unwrap_or_default())?;
-                Ok(Exit::Clean)
-            }
-            Ok(json) => {
-                console::say(&text(&json, &self.out, lang))?;
-                Ok(Exit::Clean)
-            }
-            Err(exit) => Ok(exit),
-        }
+        planned::run(
+            lang,
+            self.messages.json,
+            |progress, interrupt| self.search(lang, progress, interrupt),
+            |json| text(json, &self.out, lang),
+        )
     }
 
     fn search(
@@ -106,8 +79,8 @@ impl Restore {
             Read::Usable(loaded, findings) => (loaded, findings),
             Read::Refused(exit) => return Ok(Err(exit)),
         };
-        let seed = self.seed.unwrap_or(loaded.settings.lottery_seed);
-        let limit = Duration::from_secs(u64::from(self.time_limit.unwrap_or(loaded.settings.time_limit_s)));
+        let seed = self.search.seed(&loaded.settings);
+        let limit = self.search.limit(&loaded.settings);
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
         progress.step("compile", lang.pick("準備", "compiling"));
@@ -135,9 +108,7 @@ impl Restore {
             let now = prove(&market, &options, &control)?;
             Ok((fewest_seats(&market, &allowed, &options, &control, &tell)?, now))
         });
-        let (restored, now) = found.map_err(|e: MechanismError| {
-            Failure::new(format!("この募集では求められません: {}", rule::refusal_ja(e)), e.to_string())
-        })?;
+        let (restored, now) = found.map_err(planned::refused)?;
 
         progress.step("verify", lang.pick("検証", "verifying"));
         vouch(&market, &restored)?;
@@ -163,18 +134,10 @@ impl Restore {
             now,
             restored: &restored,
         });
-        let write = || {
-            write_restore(&folder, &json, !self.no_bom)?;
-            let steps = progress.timings().into_iter();
-            let steps = steps.map(|(step, time)| (step.to_owned(), time.as_secs_f64()));
-            folder
-                .write_json("timings.json", &TimingsJson::new(steps, rayon::current_num_threads() as u32))?;
-            interrupt.commit(folder)
-        };
-        match write() {
-            Ok(()) => Ok(Ok(json)),
-            Err(e) => Err(cannot_write(&e)),
-        }
+        planned::commit(folder, progress, interrupt, |folder| {
+            write_restore(folder, &json, self.search.bom())
+        })?;
+        Ok(Ok(json))
     }
 
     /// Only classes with a row of seats, or with `--closed` any class that somebody wishes for.
@@ -203,10 +166,7 @@ fn vouch(market: &Market, restored: &Restored) -> Result<(), Failure> {
         let proven =
             way.solution.certificate.as_ref().is_none_or(|c| check_certificate(&enlarged, c).is_empty());
         if !stable || !proven {
-            return Err(Failure::new(
-                "内部の誤りです。検証が結果を退けたため、何も書きません。",
-                "internal error: the judge refused the result, so nothing is written",
-            ));
+            return Err(planned::not_vouched());
         }
     }
     Ok(())

@@ -83,6 +83,9 @@ pub(super) fn smallest(cores: &[Known], state: &State<'_>) -> Vec<Group> {
 pub(super) struct Fewest<'m> {
     pub(super) cores: Vec<Known>,
     pub(super) groups: Vec<Group>,
+    /// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
+    /// where one is enough; with one other in every core where two are; in any core otherwise. Ascending.
+    pub(super) suspects: Vec<Vec<HouseholdId>>,
     /// How often a core was learned.
     pub(super) learned: u32,
     pub(super) learner: Learner<'m>,
@@ -91,7 +94,7 @@ pub(super) struct Fewest<'m> {
 impl<'m> Fewest<'m> {
     pub(super) fn new(market: &'m Market) -> Self {
         let learner = Learner { market, refuter: None, reasons: None };
-        Self { cores: Vec::new(), groups: Vec::new(), learned: 0, learner }
+        Self { cores: Vec::new(), groups: Vec::new(), suspects: Vec::new(), learned: 0, learner }
     }
 
     /// Blocking households at least.
@@ -99,9 +102,7 @@ impl<'m> Fewest<'m> {
         self.groups.iter().map(|g| g.at_least).sum()
     }
 
-    /// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
-    /// where one is enough; with one other in every core where two are; in any core otherwise. Ascending.
-    pub(super) fn suspects(&self) -> Vec<Vec<HouseholdId>> {
+    fn read_suspects(&self) -> Vec<Vec<HouseholdId>> {
         let of = |group: &Group| {
             let cores: Vec<&[HouseholdId]> =
                 group.cores.iter().map(|&i| &self.cores[i].households[..]).collect();
@@ -159,8 +160,9 @@ impl<'m> Fewest<'m> {
         }
     }
 
-    /// Finds smallest sets anew.
+    /// Finds smallest sets anew, and who may be one of them.
     pub(super) fn regroup(&mut self, state: &State<'_>) {
         self.groups = smallest(&self.cores, state);
+        self.suspects = self.read_suspects();
     }
 }

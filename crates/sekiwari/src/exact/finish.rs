@@ -61,8 +61,8 @@ pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool) -> Option<Cores> {
     Some((fewest.learner.refuter().always(), groups))
 }
 
-/// The allocation of all pieces, with what is proven about it. `base`: events of the state that hold whoever blocks. `groups`: why no fewer than `blocking_min` households block;
-/// `None` where that cannot be written down.
+/// The allocation of all pieces, with what is proven about it. `base`: events of the state that hold whoever blocks.
+/// `groups`: why no fewer than `blocking_min` households block; `None` where that cannot be written down.
 pub(super) fn finish(
     state: &State<'_>,
     base: usize,

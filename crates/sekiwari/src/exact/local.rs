@@ -15,16 +15,6 @@ use crate::market::HouseholdId;
 /// Sets tried in one component.
 const MAX_ROUNDS: u32 = 2_000;
 
-/// How it came out.
-pub(super) enum Verdict {
-    /// The outcome of every household of the component, with a set of so many that meets all cores free to block.
-    Through(Vec<Option<u32>>, u32),
-    /// A set reaches beyond the suspects.
-    Outside,
-    /// A limit was met, or it was told to stop.
-    GaveUp,
-}
-
 /// The search inside one component.
 pub(super) struct Local<'s, 'm, 'a> {
     pub(super) state: &'s mut State<'m>,
@@ -44,11 +34,13 @@ pub(super) struct Local<'s, 'm, 'a> {
 }
 
 impl<'m> Local<'_, 'm, '_> {
-    /// Tries smallest sets from a state at its fixpoint; the state is left as it was.
-    pub(super) fn search(&mut self) -> Verdict {
+    /// Tries smallest sets from a state at its fixpoint; the state is left as it was. The outcome of every household of the
+    /// component, and how many were free to block; `None` where a set reaches beyond the suspects, a limit was met, or it was
+    /// told to stop.
+    pub(super) fn search(&mut self) -> Option<(Vec<Option<u32>>, u32)> {
         for _ in 0..MAX_ROUNDS {
             if self.control.stopped() {
-                return Verdict::GaveUp;
+                return None;
             }
             let groups = smallest(&self.cores, self.state);
             let chosen: Vec<HouseholdId> =
@@ -58,10 +50,7 @@ impl<'m> Local<'_, 'm, '_> {
                 self.state.soft[h.index()] && self.component.households.binary_search(h).is_ok()
             };
             if !chosen.iter().chain(&last).all(soft) {
-                // The first contradiction of a component without cores is still to be found.
-                if !chosen.is_empty() {
-                    return Verdict::Outside;
-                }
+                return None;
             }
             let standing = self.state.mark();
             for h in self.suspects() {
@@ -73,12 +62,12 @@ impl<'m> Local<'_, 'm, '_> {
             let through = self.divide(&rest, last);
             self.state.undo_to(standing);
             match through {
-                Some(picks) => return Verdict::Through(picks, chosen.len() as u32),
-                None if self.learned == learned => return Verdict::GaveUp,
+                Some(picks) => return Some((picks, chosen.len() as u32)),
+                None if self.learned == learned => return None,
                 None => {}
             }
         }
-        Verdict::GaveUp
+        None
     }
 
     /// Households of the component that may block now.

@@ -7,7 +7,7 @@
 //! **Cost.** One look at the claimants of a pool per event on the way back.
 
 use super::state::{AXIOM, Event, State};
-use crate::market::{Demand, HouseholdId, Market, PoolId, WishId};
+use crate::market::{Demand, HouseholdId, Market, PoolId, Using, WishId};
 use std::collections::BinaryHeap;
 
 /// Follows conclusions back, and collects the households they rest on over several calls.
@@ -23,9 +23,7 @@ pub(super) struct Reasons {
     floor: u32,
     deferred: Vec<u32>,
     used: Vec<bool>,
-    // The wishes that use each claimant.
-    using_from: Vec<u32>,
-    using: Vec<u32>,
+    using: Using,
     // Events on the way back: seen ones, and those still to be followed, latest first.
     seen: Vec<bool>,
     listed: Vec<u32>,
@@ -41,23 +39,6 @@ pub(super) struct Reasons {
 impl Reasons {
     /// Cost: linear in the claims.
     pub(super) fn new(market: &Market) -> Self {
-        let mut using_from = vec![0u32; market.claimants().len() + 1];
-        let wishes = || (0..market.wish_count() as u32).map(WishId::new);
-        for c in wishes().flat_map(|w| market.claims(w)) {
-            using_from[c.claimant.index() + 1] += 1;
-        }
-        for c in 0..market.claimants().len() {
-            using_from[c + 1] += using_from[c];
-        }
-        let mut next = using_from.clone();
-        let mut using = vec![0u32; market.claim_count()];
-        for w in wishes() {
-            for c in market.claims(w) {
-                let slot = &mut next[c.claimant.index()];
-                using[*slot as usize] = w.index() as u32;
-                *slot += 1;
-            }
-        }
         Self {
             households: Vec::new(),
             branched: Vec::new(),
@@ -65,8 +46,7 @@ impl Reasons {
             floor: 0,
             deferred: Vec::new(),
             used: vec![false; market.households().len()],
-            using_from,
-            using,
+            using: Using::new(market),
             seen: Vec::new(),
             listed: Vec::new(),
             open: BinaryHeap::new(),
@@ -200,11 +180,10 @@ impl Reasons {
             }
             ahead += 1;
             let start = self.offered.len();
-            let range = self.using_from[c.index()] as usize..self.using_from[c.index() + 1] as usize;
-            let gone = self.using[range].iter().all(|&w| {
-                let dead = !state.alive[w as usize] && state.dead_at[w as usize] < at;
+            let gone = self.using.of(c).iter().all(|w| {
+                let dead = !state.alive[w.index()] && state.dead_at[w.index()] < at;
                 if dead {
-                    self.offered.push(state.dead_at[w as usize]);
+                    self.offered.push(state.dead_at[w.index()]);
                 }
                 dead
             });

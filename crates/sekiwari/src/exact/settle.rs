@@ -5,7 +5,7 @@ use super::components::{Component, components};
 use super::control::Control;
 use super::fewest::{Fewest, Known, Learner};
 use super::finish::Piece;
-use super::local::{Local, Verdict};
+use super::local::Local;
 use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
@@ -34,9 +34,9 @@ pub(super) struct Ward {
 }
 
 /// What came of a component.
-pub(super) struct Settled<T> {
-    /// An outcome, if there is one.
-    pub(super) found: T,
+pub(super) struct Settled {
+    /// An outcome with as few blocking as its cores need, if there is one.
+    pub(super) found: Option<Found>,
     /// Cores learned on the way.
     pub(super) cores: Vec<Known>,
     pub(super) nodes: u64,
@@ -47,13 +47,17 @@ impl Ward {
     fn needed(&self) -> u32 {
         self.homes.iter().map(|h| h.block).sum()
     }
+
+    fn size(&self) -> usize {
+        self.component.households.len()
+    }
 }
 
 /// The components of a state at its fixpoint, in order; suspects of a group are together.
 pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
-    let suspects = fewest.suspects();
+    let suspects = &fewest.suspects;
     let mut group_of = vec![u32::MAX; state.market.households().len()];
-    for (g, members) in (0..).zip(&suspects) {
+    for (g, members) in (0..).zip(suspects) {
         members.iter().for_each(|h| group_of[h.index()] = g);
     }
     let ward = |component: Component| {
@@ -68,7 +72,7 @@ pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
         };
         Ward { homes: groups.iter().map(home).collect(), component, groups }
     };
-    components(state, &suspects).into_iter().map(ward).collect()
+    components(state, suspects).into_iter().map(ward).collect()
 }
 
 /// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed.
@@ -77,9 +81,9 @@ pub(super) fn get_through<'m>(
     fewest: &mut Fewest<'m>,
     wards: &[Ward],
     ask: Ask<'_>,
-) -> Vec<Settled<Option<Found>>> {
+) -> Vec<Settled> {
     let Fewest { cores, groups, learner, .. } = fewest;
-    each(state, learner, wards, |ward, state, learner| {
+    each(state, learner, wards, Ward::size, |ward, state, learner| {
         let concerned = ward.groups.iter().flat_map(|&g| &groups[g as usize].cores);
         let known: Vec<Known> = concerned.map(|&i| cores[i].clone()).collect();
         let mut local = Local {
@@ -94,63 +98,67 @@ pub(super) fn get_through<'m>(
             control: ask.control,
             nodes: 0,
         };
-        let verdict = local.search();
+        let through = local.search().filter(|&(_, blocking)| blocking == ward.needed());
         let cores = local.cores.split_off(local.known);
-        let found = match verdict {
-            Verdict::Through(picks, blocking) if blocking == ward.needed() => {
-                let mut value = ask.objective.zero(ward.needed());
-                let outcomes = ward.component.households.iter().zip(&picks);
-                outcomes.for_each(|(&h, &pick)| ask.objective.add(h, pick, &mut value));
-                Some(Found { picks, value })
-            }
-            _ => None,
-        };
+        let found = through.map(|(picks, blocking)| {
+            let mut value = ask.objective.zero(blocking);
+            let outcomes = ward.component.households.iter().zip(&picks);
+            outcomes.for_each(|(&h, &pick)| ask.objective.add(h, pick, &mut value));
+            Found { picks, value }
+        });
         Settled { found, cores, nodes: local.nodes }
     })
 }
 
-/// The best outcome of every ward, as far as the search goes; `known`: one to beat, if there is any.
+/// The best outcome of every ward, as far as the search goes, with the nodes searched; `known`: one to beat, if there is any.
 pub(super) fn best<'m>(
     state: &mut State<'m>,
     learner: &mut Learner<'m>,
     wards: &[Ward],
     known: &[Option<Found>],
     ask: Ask<'_>,
-) -> Vec<Settled<Piece>> {
+) -> Vec<(Piece, u64)> {
     let jobs: Vec<(&Ward, Option<&Found>)> =
         wards.iter().enumerate().map(|(i, ward)| (ward, known.get(i).and_then(Option::as_ref))).collect();
-    each(state, learner, &jobs, |&(ward, known), state, _| {
-        let households = &ward.component.households;
-        let task = Task {
-            objective: ask.objective,
-            homes: ward.homes.clone(),
-            first: false,
-            node_limit: ask.options.node_limit.min(EFFORT / households.len().max(1) as u64),
-            known: known.cloned(),
-            reasons: None,
-            record: true,
-            control: ask.control,
-        };
-        let solved = search::solve(state, &ward.component, task);
-        let piece = Piece {
-            households: households.clone(),
-            needed: ward.needed(),
-            found: solved.found,
-            complete: solved.complete,
-            case: solved.case,
-        };
-        Settled { found: piece, cores: Vec::new(), nodes: solved.nodes }
-    })
+    each(
+        state,
+        learner,
+        &jobs,
+        |(ward, _)| ward.size(),
+        |&(ward, known), state, _| {
+            let households = &ward.component.households;
+            let task = Task {
+                objective: ask.objective,
+                homes: ward.homes.clone(),
+                first: false,
+                node_limit: ask.options.node_limit.min(EFFORT / households.len().max(1) as u64),
+                known: known.cloned(),
+                reasons: None,
+                record: true,
+                control: ask.control,
+            };
+            let solved = search::solve(state, &ward.component, task);
+            let piece = Piece {
+                households: households.clone(),
+                needed: ward.needed(),
+                found: solved.found,
+                complete: solved.complete,
+                case: solved.case,
+            };
+            (piece, solved.nodes)
+        },
+    )
 }
 
 /// Does every job from the same state, so that threads do not change a byte; each leaves what it is given as it was.
-fn each<'m, J: Sync + HasSize, T: Send>(
+fn each<'m, J: Sync, T: Send>(
     state: &mut State<'m>,
     learner: &mut Learner<'m>,
     jobs: &[J],
+    size: impl Fn(&J) -> usize,
     work: impl Fn(&J, &mut State<'m>, &mut Learner<'m>) -> T + Sync,
 ) -> Vec<T> {
-    if jobs.len() < 2 || jobs.iter().map(HasSize::size).sum::<usize>() <= PARALLEL {
+    if jobs.len() < 2 || jobs.iter().map(size).sum::<usize>() <= PARALLEL {
         return jobs.iter().map(|job| work(job, state, learner)).collect();
     }
     // As many copies as threads.
@@ -163,21 +171,4 @@ fn each<'m, J: Sync + HasSize, T: Send>(
         result
     });
     done.collect()
-}
-
-/// How much there is to do.
-trait HasSize {
-    fn size(&self) -> usize;
-}
-
-impl HasSize for Ward {
-    fn size(&self) -> usize {
-        self.component.households.len()
-    }
-}
-
-impl HasSize for (&Ward, Option<&Found>) {
-    fn size(&self) -> usize {
-        self.0.size()
-    }
 }

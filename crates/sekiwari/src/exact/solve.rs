@@ -42,9 +42,9 @@ pub(super) fn solve(
         state.recording = true;
         let wards = wards(&state, &fewest);
         let settled = best(&mut state, &mut fewest.learner, &wards, &[], ask);
-        statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
-        if settled.iter().all(|s| s.found.found.is_some()) {
-            let pieces = settled.into_iter().map(|s| s.found).collect();
+        statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
+        if settled.iter().all(|(piece, _)| piece.found.is_some()) {
+            let pieces = settled.into_iter().map(|(piece, _)| piece).collect();
             return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
@@ -62,7 +62,7 @@ pub(super) fn solve(
         let (fresh, base) = fewest.learner.refuter().base();
         state = fresh;
         let mut soft = vec![false; market.households().len()];
-        fewest.suspects().iter().flatten().for_each(|h| soft[h.index()] = true);
+        fewest.suspects.iter().flatten().for_each(|h| soft[h.index()] = true);
         market.households().filter(|h| !soft[h.index()]).for_each(|h| state.harden(h));
         state.queue_in_order();
         let known = fewest.learned;
@@ -80,9 +80,9 @@ pub(super) fn solve(
         if through && !new {
             tell(Some(least));
             let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
-            statistics.proposals += settled.iter().map(|s| s.nodes).sum::<u64>();
+            statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
-            let pieces = settled.into_iter().map(|s| s.found).collect();
+            let pieces = settled.into_iter().map(|(piece, _)| piece).collect();
             return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
         }
         learned = new;
@@ -96,7 +96,7 @@ pub(super) fn solve(
 /// Takes over what was learned, if wanted; says whether anything was.
 fn absorb(
     fewest: &mut Fewest<'_>,
-    settled: Vec<Settled<Option<Found>>>,
+    settled: Vec<Settled>,
     wanted: bool,
     statistics: &mut Statistics,
 ) -> (Vec<Option<Found>>, bool) {

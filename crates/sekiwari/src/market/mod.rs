@@ -43,6 +43,7 @@ mod ids;
 mod outcome;
 mod stage;
 mod ties;
+mod using;
 
 pub use allocation::{Allocation, Tally};
 pub use builder::MarketBuilder;
@@ -52,3 +53,4 @@ pub use goals::{Goal, Goals, GoalsError};
 pub use ids::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
 pub use outcome::{Bounds, LotteryAnswer, Outcome, Statistics, Status};
 pub use stage::Stage;
+pub(crate) use using::Using;

@@ -4,7 +4,7 @@
 //! stability asks for: whoever loses its seat goes on to the best wish that takes it, and a seat that comes free goes to the
 //! first in the order that would rather have it, which leaves another one free.
 
-use crate::market::{Allocation, ClaimantId, HouseholdId, Market, PoolId, RankClass, WishId};
+use crate::market::{Allocation, ClaimantId, HouseholdId, Market, PoolId, RankClass, Using, WishId};
 
 /// Left out.
 const NONE: u32 = u32::MAX;
@@ -23,8 +23,7 @@ pub(super) struct Board<'m> {
     floor: Vec<u32>,
     // Who sits in each pool, best first.
     sitting: Vec<Vec<(RankClass, ClaimantId)>>,
-    using_from: Vec<u32>,
-    using: Vec<u32>,
+    using: Using,
     pub(super) seated: u32,
     pub(super) declared: u32,
     trail: Vec<Change>,
@@ -35,30 +34,12 @@ pub(super) struct Board<'m> {
 impl<'m> Board<'m> {
     /// A feasible allocation; whoever blocks in it is declared, its floor being what it gets.
     pub(super) fn new(market: &'m Market, allocation: &Allocation) -> Self {
-        let mut using_from = vec![0u32; market.claimants().len() + 1];
-        let wishes = || (0..market.wish_count() as u32).map(WishId::new);
-        for c in wishes().flat_map(|w| market.claims(w)) {
-            using_from[c.claimant.index() + 1] += 1;
-        }
-        for c in 0..market.claimants().len() {
-            using_from[c + 1] += using_from[c];
-        }
-        let mut next = using_from.clone();
-        let mut using = vec![0u32; market.claim_count()];
-        for w in wishes() {
-            for c in market.claims(w) {
-                let slot = &mut next[c.claimant.index()];
-                using[*slot as usize] = w.index() as u32;
-                *slot += 1;
-            }
-        }
         let mut board = Self {
             market,
             outcome: vec![NONE; market.households().len()],
             floor: market.households().map(|h| market.wish_range(h).start as u32).collect(),
             sitting: vec![Vec::new(); market.pools().len()],
-            using_from,
-            using,
+            using: Using::new(market),
             seated: 0,
             declared: 0,
             trail: Vec::new(),
@@ -258,10 +239,10 @@ impl<'m> Board<'m> {
     fn first_in_line(&self, pool: PoolId) -> Option<(HouseholdId, u32)> {
         self.market.pool_claimants(pool).iter().find_map(|&c| {
             let h = self.owner(c);
-            let range = self.using_from[c.index()] as usize..self.using_from[c.index() + 1] as usize;
             let (floor, end) = (self.floor[h.index()], self.end(h));
-            let better = |w: &&u32| **w >= floor && **w < end;
-            let w = *self.using[range].iter().filter(better).find(|w| self.fits(h, **w))?;
+            let mut better =
+                self.using.of(c).iter().map(|w| w.index() as u32).filter(|w| (floor..end).contains(w));
+            let w = better.find(|&w| self.fits(h, w))?;
             (floor..=w).find(|&w| self.fits(h, w)).map(|w| (h, w))
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{Barred, Room, Secured, Taker};
 use crate::certificate::Step;
-use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, WishId};
+use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, Using, WishId};
 
 /// The number of a step or case before it is known which are needed.
 pub(super) type Id = u32;
@@ -25,9 +25,7 @@ pub(super) struct Replay<'m> {
     hard: Vec<bool>,
     dead_by: Vec<Option<Id>>,
     must_by: Vec<Id>,
-    // The wishes that use each claimant.
-    using_from: Vec<u32>,
-    using: Vec<WishId>,
+    using: Using,
     /// Steps that something rests on, by id.
     pub(super) needed: Vec<bool>,
 }
@@ -55,23 +53,6 @@ struct Offer<T> {
 impl<'m> Replay<'m> {
     /// Everything alive. Linear in the claims.
     pub(super) fn new(market: &'m Market, hard: &[HouseholdId]) -> Self {
-        let mut using_from = vec![0u32; market.claimants().len() + 1];
-        let wishes = || (0..market.wish_count() as u32).map(WishId::new);
-        for c in wishes().flat_map(|w| market.claims(w)) {
-            using_from[c.claimant.index() + 1] += 1;
-        }
-        for c in 0..market.claimants().len() {
-            using_from[c + 1] += using_from[c];
-        }
-        let mut next = using_from.clone();
-        let mut using = vec![WishId::new(0); market.claim_count()];
-        for w in wishes() {
-            for c in market.claims(w) {
-                let slot = &mut next[c.claimant.index()];
-                using[*slot as usize] = w;
-                *slot += 1;
-            }
-        }
         let mut is_hard = vec![false; market.households().len()];
         hard.iter().for_each(|h| is_hard[h.index()] = true);
         let must = |h| if market.holds_seat(h) { AXIOM } else { FREE };
@@ -80,8 +61,7 @@ impl<'m> Replay<'m> {
             hard: is_hard,
             dead_by: vec![None; market.wish_count()],
             must_by: market.households().map(must).collect(),
-            using_from,
-            using,
+            using: Using::new(market),
             needed: Vec::new(),
         }
     }
@@ -226,8 +206,7 @@ impl<'m> Replay<'m> {
 
     /// Why no wish that uses a claimant is left.
     fn gone(&self, c: ClaimantId) -> Option<Vec<Id>> {
-        let using = self.using_from[c.index()] as usize..self.using_from[c.index() + 1] as usize;
-        self.using[using].iter().map(|w| self.dead_by[w.index()]).collect()
+        self.using.of(c).iter().map(|w| self.dead_by[w.index()]).collect()
     }
 
     /// The cheapest offers, in order.
