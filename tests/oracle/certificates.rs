@@ -47,6 +47,8 @@ fn value(spec: &Spec, ranks: &[u32], stage: Stage) -> i64 {
             };
             spec.households.iter().zip(ranks).filter(|&pair| together(pair)).count() as i64
         }
+        // Without an earlier decision nobody is unchanged.
+        Stage::Unchanged => 0,
     }
 }
 

@@ -16,5 +16,6 @@ mod mechanisms;
 mod oracle;
 mod restore;
 mod ties;
+mod unchanged;
 mod weak;
 mod witnesses;

@@ -100,6 +100,9 @@ fn superlative(goal: Goal, lang: Lang) -> &'static str {
         Goal::Seated => lang.pick("席のある児童が最多", "the most children seated"),
         Goal::RankSum => lang.pick("希望順位の合計が最小", "the smallest sum of wish ranks"),
         Goal::FirstWishes => lang.pick("第1希望の世帯が最多", "the most first wishes"),
+        Goal::Unchanged => {
+            lang.pick("前の決定からの変更が最少", "the fewest changes to the earlier decision")
+        }
         Goal::Together => lang.pick("きょうだい同一施設の世帯が最多", "the most siblings together"),
         Goal::RankMaximal => lang.pick("上位の希望から順に最多", "the most wishes met rank by rank"),
     }

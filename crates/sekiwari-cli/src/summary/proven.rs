@@ -85,6 +85,9 @@ fn stage_text(stage: Stage, value: i64, lang: Lang) -> String {
             format!("第{n}希望までの世帯 {value}"),
             format!("{value} households with one of their first {n} wishes"),
         ),
+        Stage::Unchanged => {
+            lang.pick(format!("前の決定から変わらない児童 {value} 人"), format!("{value} children as before"))
+        }
         Stage::Together => {
             lang.pick(format!("きょうだい同一施設 {value} 世帯"), format!("{value} households together"))
         }

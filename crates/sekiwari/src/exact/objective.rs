@@ -11,9 +11,15 @@ pub(super) type Value = Vec<i64>;
 pub(super) struct Objective<'a> {
     pub(super) market: &'a Market,
     pub(super) stages: &'a [Stage],
+    /// Nothing is better for a single child than its best wish.
+    favours_better: bool,
 }
 
-impl Objective<'_> {
+impl<'a> Objective<'a> {
+    pub(super) fn new(market: &'a Market, stages: &'a [Stage]) -> Self {
+        Self { market, stages, favours_better: stages.iter().all(|s| s.favours_better_wishes()) }
+    }
+
     /// The value of no households with `blocking` of others blocking.
     pub(super) fn zero(&self, blocking: u32) -> Value {
         let mut value = vec![0; self.stages.len() + 1];
@@ -32,8 +38,7 @@ impl Objective<'_> {
     /// sum of the bests.
     pub(super) fn add_best(&self, state: &State<'_>, h: HouseholdId, to: &mut [i64]) {
         let wishes = self.market.wish_range(h).filter(|&w| state.alive[w]).map(|w| Some(w as u32));
-        if state.single[h.index()] {
-            // Nothing beats the best wish of a single child.
+        if state.single[h.index()] && self.favours_better {
             return self.add(h, state.best_alive(h), to);
         }
         let out = (!state.must[h.index()]).then_some(None);

@@ -2,7 +2,8 @@
 //!
 //! Suspects come first. Of each group it is known how many block: where it is one, its suspects are halved until who it is
 //! is settled. Then households of whom several claims or blocking ones are branched on. Single children with strict orders that are
-//! left form a lattice of stable outcomes (Roth 1986); its upper end is best for each of them.
+//! left form a lattice of stable outcomes (Roth 1986); its upper end is best for each of them. (Where it is counted who stays as
+//! in an earlier decision, another one may be worth more; then they are branched on too.)
 //!
 //! Where several groups meet in a component, their suspects would multiply. So once an outcome is known, suspects of
 //! each group are probed on their own first: with the blocking one among a few of them and the other groups left open,
@@ -186,12 +187,12 @@ impl Search<'_, '_, '_> {
         let several_open = next.is_some_and(|h| !key(h).0);
         if !several_open {
             let upper = self.candidate(|s, h| s.best_alive(h));
-            if self.accept(upper) {
+            if self.accept(upper) && self.is_enough() {
                 return End::Bounded;
             }
             // The lower end keeps others from blocking best.
             let lower = self.candidate(|s, h| if s.must[h.index()] { s.worst_alive(h) } else { None });
-            if self.accept(lower) && next.is_none() {
+            if self.accept(lower) && (next.is_none() || self.is_enough()) {
                 return End::Bounded;
             }
         }
@@ -282,6 +283,12 @@ impl Search<'_, '_, '_> {
             self.task.objective.add_best(self.state, h, &mut value);
         }
         value > best.value
+    }
+
+    /// Whether what is known need not be beaten here. An end of the lattice is best for everybody, but it may not be where
+    /// most stay as they were.
+    fn is_enough(&self) -> bool {
+        self.task.first || !self.can_improve()
     }
 
     /// The definition, on the pools and households that this component touches.

@@ -25,7 +25,7 @@ pub(super) fn solve(
     if !market.limits().is_empty() {
         return Err(MechanismError::LimitsNotSupported { mechanism: "stable-optimal" });
     }
-    let objective = Objective { market, stages: &options.stages };
+    let objective = Objective::new(market, &options.stages);
     let ask = Ask { objective, options, control };
     let mut statistics = Statistics { passes: 1, ..Statistics::default() };
     // First as if a stable allocation existed; mostly it does.

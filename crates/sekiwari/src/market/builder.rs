@@ -153,6 +153,7 @@ impl MarketBuilder {
             pool_claimants_start,
             pool_claimants,
             has_ties: false,
+            earlier: Vec::new(),
         };
         market.has_ties = market.find_ties();
         let mut errors = Vec::new();

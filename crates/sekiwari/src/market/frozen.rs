@@ -1,6 +1,6 @@
 //! The frozen market: flat tables, read-only.
 
-use super::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
+use super::{ChildId, ClaimantId, Earlier, FacilityId, HouseholdId, PoolId, RankClass, WishId};
 use std::ops::Range;
 
 /// Seats that share one limit at one facility.
@@ -79,6 +79,8 @@ pub struct Market {
     pub(super) pool_claimants_start: Vec<u32>,
     pub(super) pool_claimants: Vec<ClaimantId>,
     pub(super) has_ties: bool,
+    // Empty without an earlier decision.
+    pub(super) earlier: Vec<Earlier>,
 }
 
 fn span(start: &[u32], index: usize) -> Range<usize> {

@@ -15,6 +15,8 @@ pub enum Goal {
     Together,
     /// [`Stage::WithinRank`] of 1, 2, and so on to the longest list.
     RankMaximal,
+    /// [`Stage::Unchanged`].
+    Unchanged,
 }
 
 impl Goal {
@@ -25,6 +27,7 @@ impl Goal {
         ("first-wishes", Goal::FirstWishes),
         ("together", Goal::Together),
         ("rank-maximal", Goal::RankMaximal),
+        ("unchanged", Goal::Unchanged),
     ];
 
     /// The name used in files.
@@ -35,6 +38,7 @@ impl Goal {
             Goal::FirstWishes => "first-wishes",
             Goal::Together => "together",
             Goal::RankMaximal => "rank-maximal",
+            Goal::Unchanged => "unchanged",
         }
     }
 
@@ -102,6 +106,12 @@ impl Goals {
         Ok(Self(goals))
     }
 
+    /// The same goals after as few changes to an earlier decision as can be.
+    pub fn near(&self) -> Self {
+        let others = self.0.iter().copied().filter(|&goal| goal != Goal::Unchanged);
+        Self(std::iter::once(Goal::Unchanged).chain(others).collect())
+    }
+
     /// The goals in order.
     pub fn as_slice(&self) -> &[Goal] {
         &self.0
@@ -141,6 +151,7 @@ impl Goals {
                 Goal::FirstWishes => stages.push(Stage::FirstWishes),
                 Goal::Together => stages.push(Stage::Together),
                 Goal::RankMaximal => stages.extend((1..=ranks).map(Stage::WithinRank)),
+                Goal::Unchanged => stages.push(Stage::Unchanged),
             }
         }
         stages

@@ -35,6 +35,7 @@
 
 mod allocation;
 mod builder;
+mod earlier;
 mod enlarged;
 mod error;
 mod frozen;
@@ -47,6 +48,7 @@ mod using;
 
 pub use allocation::{Allocation, Tally};
 pub use builder::MarketBuilder;
+pub use earlier::Earlier;
 pub use error::MarketError;
 pub use frozen::{Claim, Claimant, Demand, Limit, Market, Pool};
 pub use goals::{Goal, Goals, GoalsError};

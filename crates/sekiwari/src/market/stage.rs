@@ -5,7 +5,8 @@ use super::{HouseholdId, Market, WishId};
 /// One stage of the objective. A household's outcome has a value; values add up, and more is better. Stages are compared
 /// in order: a later one only decides between allocations equal in all earlier ones.
 ///
-/// In all of them a household with a single child never gains by a worse wish in place of a better one.
+/// In all of them but [`Stage::Unchanged`] a household with a single child never gains by a worse wish in place of a
+/// better one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Children with a seat, new or kept (入所児童数).
@@ -19,6 +20,9 @@ pub enum Stage {
     WithinRank(u32),
     /// Households with several children whose seated children, at least two, all are at one facility (きょうだい同一施設).
     Together,
+    /// Children who get what an earlier decision gave them, a seat at the same facility or none (変更のない児童); the
+    /// earlier decision stands beside the market ([`Market::with_earlier`]).
+    Unchanged,
 }
 
 impl Stage {
@@ -27,7 +31,12 @@ impl Stage {
 
     /// The value of an outcome of a household: one of its wishes, or nothing. Cost: the claims of the wish.
     pub fn value(self, market: &Market, household: HouseholdId, wish: Option<WishId>) -> i64 {
-        let Some(wish) = wish else { return 0 };
+        let Some(wish) = wish else {
+            return match self {
+                Stage::Unchanged => i64::from(market.unchanged_by(household, None)),
+                _ => 0,
+            };
+        };
         let rank = (wish.index() - market.wish_range(household).start) as i64 + 1;
         match self {
             Stage::Seated => i64::from(market.seated_by(wish)),
@@ -35,7 +44,13 @@ impl Stage {
             Stage::FirstWishes => i64::from(rank == 1),
             Stage::WithinRank(n) => i64::from(rank <= i64::from(n)),
             Stage::Together => i64::from(market.are_together(wish)),
+            Stage::Unchanged => i64::from(market.unchanged_by(household, Some(wish))),
         }
+    }
+
+    /// Whether a single child's better wish is never worth less than a worse one or none.
+    pub fn favours_better_wishes(self) -> bool {
+        self != Stage::Unchanged
     }
 }
 

@@ -39,6 +39,14 @@ pub(in crate::round) static GOALS: &[(Goal, Text)] = &[
                  (in proofs `within-rank-1`, `within-rank-2`, ...; at most 256 stages in all)",
         },
     ),
+    (
+        Goal::Unchanged,
+        Text {
+            ja: "前の決定と同じ結果 (同じ施設、または席なしのまま) の児童が多いほどよい。前の決定は allocate --near で示す",
+            en: "more children whose outcome is that of an earlier decision (the same facility, or still no seat), which \
+                 `allocate --near` names",
+        },
+    ),
 ];
 
 /// The names in a text with commas: `seated, rank-sum`.

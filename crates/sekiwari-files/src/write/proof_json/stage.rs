@@ -7,6 +7,7 @@ const NAMES: &[(&str, Stage)] = &[
     ("rank-sum", Stage::RankSum),
     ("first-wishes", Stage::FirstWishes),
     ("together", Stage::Together),
+    ("unchanged", Stage::Unchanged),
 ];
 const WITHIN: &str = "within-rank-";
 

@@ -49,7 +49,7 @@ pub(super) fn look(
     let mut undecided = false;
     if fewest.harvest(&mut state, control) {
         state.recording = true;
-        let objective = Objective { market, stages: &options.stages };
+        let objective = Objective::new(market, &options.stages);
         for component in components(&state, &[]) {
             let reasons = fewest.learner.reasons();
             reasons.clear();
