@@ -8,6 +8,7 @@ mod conflict;
 mod fairness;
 mod frontier;
 mod interrupted;
+mod near;
 mod objective;
 mod proof;
 mod readme;

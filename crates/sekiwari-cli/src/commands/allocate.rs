@@ -1,5 +1,7 @@
 //! `sekiwari allocate ROUND --out DIR`: read, check, compile, solve, verify, explain, write.
 
+pub(crate) mod near;
+
 use clap::Args;
 use sekiwari::certificate::{Certificate, Core, Witnesses};
 use sekiwari::exact::{Control, Options, sharpen};
@@ -18,7 +20,7 @@ use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
     ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
-    ResultJson, Stopped, ToldCore, ToldGroup, write_proof, write_tables,
+    ResultJson, Stopped, ToldCore, ToldGroup, write_earlier, write_proof, write_tables,
 };
 use std::path::PathBuf;
 use std::time::Duration;
@@ -53,7 +55,7 @@ pub(crate) struct Allocate {
     #[arg(long, value_name = "strict|weak", value_parser = rule::parse_ties)]
     ties: Option<Ties>,
     /// What stable-optimal searches for after the fewest blocking households, in order: seated, rank-sum, first-wishes,
-    /// together, rank-maximal.
+    /// together, rank-maximal, unchanged (with --near).
     /// 目的の順序。
     #[arg(long, value_name = "NAME,...", value_parser = rule::parse_objective)]
     objective: Option<Goals>,
@@ -65,6 +67,11 @@ pub(crate) struct Allocate {
     /// 抽選の種。
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
+    /// An earlier decision (its allocation.csv) to stay near to: after the fewest blocking households, as few children as
+    /// can be are changed.
+    /// 前の決定の allocation.csv。変更される児童が最少になるように決めます。
+    #[arg(long, value_name = "FILE")]
+    near: Option<PathBuf>,
     /// Write CSV files without a byte order mark (Excel then takes them for Shift_JIS).
     /// CSVにBOMを付けません。
     #[arg(long)]
@@ -119,12 +126,22 @@ impl Allocate {
             seed: self.seed.unwrap_or(loaded.settings.lottery_seed),
             time_limit_s: self.time_limit.unwrap_or(loaded.settings.time_limit_s),
         };
+        let run = match self.near {
+            Some(_) => Run { goals: near::objective(run.goals), ..run },
+            None => run,
+        };
+        if let Some(refusal) = near::refusal(&run.goals, self.near.is_some(), run.mechanism, run.ties) {
+            return Err(refusal);
+        }
         // The place is claimed first: nobody should wait for a result that cannot be written.
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
 
         progress.step("compile", lang.pick("準備", "compiling"));
-        let compiled = input::compile_round(&loaded, run.seed, &mut findings)?;
+        let mut compiled = input::compile_round(&loaded, run.seed, &mut findings)?;
+        if let Some(table) = &self.near {
+            compiled.market = near::beside(&compiled.market, table, &loaded, &mut findings)?;
+        }
         findings.sort();
         if findings.has_errors() {
             drop(folder);
@@ -187,6 +204,9 @@ impl Allocate {
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
         write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
+        if self.near.is_some() {
+            write_earlier(folder, tables, !self.no_bom)?;
+        }
         folder.write_json("result.json", documents.result)?;
         if let Some(proof) = documents.proof {
             folder.write("proof.json", |out| write_proof(proof, out))?;
@@ -211,6 +231,9 @@ impl Allocate {
                 format!("抽選の種は、あらかじめ公表した値 {commitment} と一致しました。\n"),
                 format!("the lottery seed is the one committed to: {commitment}\n"),
             );
+        }
+        if let Some(near) = &result.near {
+            text += &near::told(near.compared, near.unchanged, lang);
         }
         if !findings.is_empty() {
             let (counts, round) = (input::counts(findings, lang), self.round.display());

@@ -2,18 +2,19 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::market::{Goals, Stage};
+use sekiwari::market::{Goal, Goals, Stage};
 use sekiwari::verify::{Names, Verdict, stage_values};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{
     Case, Review, RoundNames, StatedResult, read_allocation, read_proof, read_result, review,
 };
-use sekiwari_files::write::stage_name;
+use sekiwari_files::write::{EARLIER, stage_name};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::allocate::near;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
@@ -39,7 +40,7 @@ pub(crate) struct Verify {
     #[arg(long)]
     require_stable: bool,
     /// The objective that is to be held to, instead of the one that result.json or round.toml names: seated, rank-sum,
-    /// first-wishes, together, rank-maximal.
+    /// first-wishes, together, rank-maximal, unchanged (with the earlier.csv beside the allocation).
     /// 目的の順序。
     #[arg(long, value_name = "NAME,...", value_parser = rule::parse_objective)]
     objective: Option<Goals>,
@@ -67,7 +68,11 @@ impl Verify {
         let seed = result.as_ref().and_then(StatedResult::seed).unwrap_or(loaded.settings.lottery_seed);
         let goals = self.objective.clone().or_else(|| result.as_ref().and_then(StatedResult::goals));
         let goals = goals.unwrap_or_else(|| loaded.settings.objective.clone());
-        let compiled = input::compile_round(&loaded, seed, &mut findings)?;
+        let mut compiled = input::compile_round(&loaded, seed, &mut findings)?;
+        let earlier = self.allocation.with_file_name(EARLIER.file);
+        if goals.as_slice().contains(&Goal::Unchanged) {
+            compiled.market = near::beside(&compiled.market, &earlier, &loaded, &mut findings)?;
+        }
         if findings.has_errors() {
             return input::refuse(&findings, lang, json);
         }

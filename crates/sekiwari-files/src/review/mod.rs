@@ -15,6 +15,7 @@
 
 mod claims;
 mod codes;
+mod earlier;
 mod markdown;
 mod names;
 mod proof;
@@ -23,6 +24,7 @@ mod table;
 
 pub use claims::{StatedResult, read_result};
 pub use codes::KINDS;
+pub use earlier::earlier_decision;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;
 pub use proof::{Proven, StatedProof, read_proof};

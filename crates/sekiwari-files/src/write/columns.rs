@@ -76,6 +76,21 @@ pub const ALLOCATION: OutputTable = OutputTable {
     ],
 };
 
+/// `earlier.csv`.
+pub const EARLIER: OutputTable = OutputTable {
+    file: "earlier.csv",
+    ja: "`allocate --near` のときだけ。前の決定にいた児童ごとに 1 行、児童の ID 順。",
+    en: "Only with `allocate --near`. One row per child that the earlier decision speaks of, by child id.",
+    columns: &[
+        CHILD,
+        column(
+            "facility_id",
+            "前の決定の施設。席がなければ空",
+            "the facility of the earlier decision; empty if none",
+        ),
+    ],
+};
+
 /// `cutoffs.csv`.
 pub const CUTOFFS: OutputTable = OutputTable {
     file: "cutoffs.csv",

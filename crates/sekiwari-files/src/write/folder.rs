@@ -1,6 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
-use super::columns::{FAIRNESS_TABLES, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{EARLIER, FAIRNESS_TABLES, PLANS, SCORE_TABLES, TABLES};
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -268,9 +268,8 @@ const OTHERS: [&str; 6] =
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
-    TABLES.iter().chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES).any(|table| table.file == name)
-        || MARKS.contains(&name)
-        || OTHERS.contains(&name)
+    let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
+    tables.into_iter().any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 
 fn is_ours(folder: &Path) -> bool {

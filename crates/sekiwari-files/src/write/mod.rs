@@ -6,6 +6,7 @@ mod cell;
 mod columns;
 mod conflict_json;
 mod cutoffs;
+mod earlier;
 mod fairness_json;
 mod folder;
 mod frontier_json;
@@ -25,14 +26,15 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CRITERIA, CUTOFFS, Column, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS, REASONS,
-    RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
+    ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS,
+    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
     SecuredJson, TextJson, ToldCore, ToldGroup,
 };
+pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
@@ -47,8 +49,8 @@ pub(crate) use proof_json::{household as proof_household, pool as proof_pool};
 pub use reference::{outputs_reference, schemas};
 pub use restore_json::{AllowedJson, ExtraSeatsJson, RestoreFacts, RestoreJson, WayJson, write_restore};
 pub use result_json::{
-    BoundsJson, ENGINE, LotteryJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus, StageJson,
-    StatisticsJson, Stopped,
+    BoundsJson, ENGINE, LotteryJson, NearJson, ObjectiveJson, ResultFacts, ResultJson, ResultStatus,
+    StageJson, StatisticsJson, Stopped,
 };
 pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
 pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};

@@ -1,6 +1,6 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
 use super::conflict_json::ConflictJson;
 use super::fairness_json::FairnessJson;
 use super::frontier_json::FrontierJson;
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 /// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
 pub fn outputs_reference() -> String {
     let mut page = String::from(INTRODUCTION);
-    TABLES.iter().chain(&PLANS).for_each(|table| describe(&mut page, table));
+    TABLES.iter().chain([&EARLIER]).chain(&PLANS).for_each(|table| describe(&mut page, table));
     page.push_str(REASON_CODES);
     for code in ReasonCode::ALL {
         let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));

@@ -3,7 +3,7 @@
 use super::stage_name;
 use schemars::JsonSchema;
 use sekiwari::explain::Decided;
-use sekiwari::market::{Bounds, Goals, Outcome, Status};
+use sekiwari::market::{Bounds, ChildId, Earlier, Goals, Outcome, Status};
 use sekiwari::verify::{Claims, stage_values};
 use serde::{Deserialize, Serialize};
 
@@ -50,11 +50,20 @@ pub struct ObjectiveJson {
 /// A stage of the objective.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StageJson {
-    /// `seated`, `rank-sum`, `first-wishes`, `together` or `within-rank-N`; `rank-maximal` stands as one `within-rank-N`
+    /// `seated`, `rank-sum`, `first-wishes`, `together`, `unchanged` or `within-rank-N`; `rank-maximal` stands as one `within-rank-N`
     /// per rank of the longest list.
     pub stage: String,
     /// Added up over the households; more is better. `rank-sum` counts negatively.
     pub value: i64,
+}
+
+/// How far an allocation is from an earlier decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearJson {
+    /// Children of the round that the earlier decision speaks of (`earlier.csv`).
+    pub compared: u32,
+    /// Those of them who get what they had: a seat at the same facility, or none.
+    pub unchanged: u32,
 }
 
 /// What ended a search before its own end.
@@ -130,7 +139,7 @@ pub struct ResultJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lottery_nonce: Option<String>,
     /// By what allocations with as many blocking households are compared, as in the settings: `seated`, `rank-sum`,
-    /// `first-wishes`, `together`, `rank-maximal`. Only `stable-optimal` searches for the best.
+    /// `first-wishes`, `together`, `rank-maximal`, `unchanged`. Only `stable-optimal` searches for the best.
     pub objective_order: Vec<String>,
     /// What is proven.
     pub status: ResultStatus,
@@ -154,6 +163,9 @@ pub struct ResultJson {
     pub bounds: BoundsJson,
     /// The value of the allocation.
     pub objective: ObjectiveJson,
+    /// How far it is from an earlier decision; only where it was to stay near to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<NearJson>,
     /// How the search went.
     pub statistics: StatisticsJson,
 }
@@ -181,6 +193,17 @@ pub struct ResultFacts<'a> {
     pub blocking_households: u32,
     /// The judge's count of blocking wishes.
     pub blocking_wishes: u32,
+}
+
+impl NearJson {
+    /// Against the earlier decision beside the market, if there is one.
+    fn of(decided: &Decided<'_>) -> Option<Self> {
+        let (market, allocation) = (decided.market(), decided.allocation());
+        let all = 0..market.child_count() as u32;
+        let compared = all.filter(|&c| market.earlier(ChildId::new(c)) != Earlier::New).count() as u32;
+        let same = market.households().map(|h| market.unchanged_by(h, allocation.wish(market, h))).sum();
+        market.has_earlier().then_some(Self { compared, unchanged: same })
+    }
 }
 
 impl ResultJson {
@@ -229,6 +252,7 @@ impl ResultJson {
                 rank_sum: tally.rank_sum,
                 stages: stages.iter().zip(values).map(stage).collect(),
             },
+            near: NearJson::of(decided),
             statistics: StatisticsJson {
                 proposals: statistics.proposals,
                 passes: statistics.passes,

@@ -1,6 +1,7 @@
 //! Documents in `docs/` are made from the code and must not drift from it.
 
 use super::*;
+use crate::write::NearJson;
 use std::collections::BTreeSet;
 
 fn docs() -> PathBuf {
@@ -31,7 +32,8 @@ fn the_schemas_are_up_to_date() {
 
 #[test]
 fn result_json_has_exactly_the_keys_of_its_schema_and_those_of_the_contract() {
-    let result = Decision::of(data()).result().with_commitment(Some("ab"), "nonce");
+    let mut result = Decision::of(data()).result().with_commitment(Some("ab"), "nonce");
+    result.near = Some(NearJson { compared: 2, unchanged: 1 });
     let result = serde_json::to_value(result).unwrap();
     let keys = |value: &serde_json::Value| -> BTreeSet<String> {
         value.as_object().unwrap().keys().cloned().collect()
@@ -41,8 +43,8 @@ fn result_json_has_exactly_the_keys_of_its_schema_and_those_of_the_contract() {
     assert_eq!(keys(&result), keys(&schema["properties"]));
     let required: BTreeSet<String> =
         schema["required"].as_array().unwrap().iter().map(|k| k.as_str().unwrap().to_owned()).collect();
-    // Only rounds that state a commitment have these.
-    let committed = ["lottery_commitment", "lottery_nonce"].map(String::from);
+    // Only rounds that state a commitment, or have an earlier decision to stay near to, have these.
+    let committed = ["lottery_commitment", "lottery_nonce", "near"].map(String::from);
     let plain = serde_json::to_value(Decision::of(data()).result()).unwrap();
     assert!(keys(&plain).is_subset(&keys(&result)));
     assert_eq!(&keys(&result) - &keys(&plain), committed.into());
