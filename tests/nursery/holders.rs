@@ -46,6 +46,7 @@ fn round(open: &[u32], applicants: &[Applicant<'_>], terms: &[(&str, SiblingTerm
         wishes: wishes.collect(),
         terms: terms.iter().map(|(h, t)| ((*h).to_owned(), *t)).collect(),
         joint_wishes: Vec::new(),
+        decisions: Vec::new(),
         tie_names: Vec::new(),
         scores: applicants
             .iter()

@@ -68,6 +68,7 @@ fn sample() -> RoundData {
             JointRow { child: 0, rank: 1, facility: Some(0) },
             JointRow { child: 1, rank: 1, facility: None },
         ],
+        decisions: Vec::new(),
         tie_names: vec!["tie_1".to_owned(), "tie_2".to_owned()],
         scores: vec![
             ScoreRow {

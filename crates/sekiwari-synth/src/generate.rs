@@ -100,6 +100,7 @@ impl<'a> Maker<'a> {
                 wishes: Vec::with_capacity(n * 7 / 2),
                 terms: Vec::new(),
                 joint_wishes: Vec::new(),
+                decisions: Vec::new(),
                 tie_names: TIE_NAMES[..tie_keys(options)].iter().map(|&name| name.to_owned()).collect(),
                 scores: Vec::with_capacity(n + n / 8),
             },

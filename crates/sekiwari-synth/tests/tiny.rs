@@ -95,6 +95,7 @@ fn tiny() -> RoundData {
             .iter()
             .map(|r| JointRow { child: child(&r[2]), rank: r[1].parse().unwrap(), facility: facility(&r[3]) })
             .collect(),
+        decisions: Vec::new(),
         tie_names: vec!["tie_1".to_owned()],
         scores: rows("scores.csv")
             .iter()

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use sekiwari::programme::nursery::{AgeClass, age_in_days};
 
 use super::children::Children;
+use super::decisions::Decisions;
 use super::facilities::Facilities;
 use super::households::Terms;
 use super::joint::JointWishes;
@@ -19,6 +20,7 @@ use crate::table::Col;
 /// Everything that was read. Tables that could not be read are absent; nothing is concluded from their absence.
 pub(super) struct All<'a> {
     pub(super) tables: &'a Tables,
+    pub(super) decisions: Option<&'a Decisions>,
     pub(super) entry_date: Option<Date>,
     pub(super) facilities: &'a Facilities,
     pub(super) seats: &'a Seats,
@@ -90,6 +92,9 @@ fn own_list(
 ) {
     let (_, c) = &all.children.rows[child as usize];
     let Some(table) = all.tables.get("wishes") else { return };
+    if own.is_empty() && all.decisions.is_some_and(|d| d.has(child)) {
+        return;
+    }
     if own.is_empty() {
         let known = all.children.current_known[child as usize]
             && !wishes.partial[child as usize]
@@ -120,7 +125,8 @@ fn own_list(
     }
 }
 
-/// A wish that can never be given, or that has no score. The seat a child holds needs neither.
+/// A wish that can never be given, or that has no score. The seat a child holds needs neither, and of children decided by hand
+/// no wish is looked at.
 fn one_wish(
     all: &All<'_>,
     offers: &mut Offers,
@@ -130,7 +136,8 @@ fn one_wish(
     findings: &mut Findings,
 ) {
     let (_, c) = &all.children.rows[child as usize];
-    if c.current == Some(facility) || !all.children.current_known[child as usize] {
+    let decided = all.decisions.is_some_and(|d| d.has(child));
+    if decided || c.current == Some(facility) || !all.children.current_known[child as usize] {
         return;
     }
     let f = &all.facilities.rows[facility as usize];

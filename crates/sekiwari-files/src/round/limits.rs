@@ -85,6 +85,28 @@ fn amount(r: &mut CellReader<'_>, row: usize, col: Col, blank: Option<u64>) -> O
     None
 }
 
+impl Limits {
+    /// The limits, each with all its rows, by facility and name.
+    pub(super) fn grouped(&self) -> impl Iterator<Item = FacilityLimit> + '_ {
+        let mut by_limit: BTreeMap<(u32, &str), Vec<&LimitRow>> = BTreeMap::new();
+        for (row, _) in &self.rows {
+            by_limit.entry((row.facility, &row.name)).or_default().push(row);
+        }
+        by_limit.into_iter().map(|((facility, name), rows)| FacilityLimit {
+            facility,
+            name: name.to_owned(),
+            capacity: rows[0].capacity,
+            weights: rows.iter().map(|r| (r.classes, r.weight, r.per)).collect(),
+        })
+    }
+
+    /// The table row of a limit's first row.
+    fn first_row(&self, limit: &FacilityLimit) -> usize {
+        let is_of = |r: &LimitRow| r.facility == limit.facility && r.name == limit.name;
+        self.rows.iter().find(|(r, _)| is_of(r)).map_or(0, |&(_, row)| row)
+    }
+}
+
 /// What only seats and held seats can tell about limits.
 pub(super) fn check(
     limits: &Limits,
@@ -94,23 +116,14 @@ pub(super) fn check(
     children: &Children,
     findings: &mut Findings,
 ) {
-    let mut by_limit: BTreeMap<(u32, &str), Vec<&(LimitRow, usize)>> = BTreeMap::new();
-    for row in &limits.rows {
-        by_limit.entry((row.0.facility, &row.0.name)).or_default().push(row);
-    }
     let mut used: BTreeMap<u32, [bool; AgeClass::COUNT]> = BTreeMap::new();
     let offered = seats.rows.iter().flat_map(|(s, _)| s.classes.classes().map(|c| (s.facility, c)));
     let held = children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
     offered.chain(held).for_each(|(f, c)| used.entry(f).or_default()[c.index()] = true);
-    for ((facility, name), rows) in by_limit {
-        let limit = FacilityLimit {
-            facility,
-            name: name.to_owned(),
-            capacity: rows[0].0.capacity,
-            weights: rows.iter().map(|(r, _)| (r.classes, r.weight, r.per)).collect(),
-        };
+    for limit in limits.grouped() {
+        let (facility, name) = (limit.facility, limit.name.as_str());
         let told = |kind| {
-            let place = table.place_at(rows[0].1, limits.capacity_col);
+            let place = table.place_at(limits.first_row(&limit), limits.capacity_col);
             let finding = crate::finding::Finding::new(kind, place);
             finding.arg("facility", facilities.ids.name(facility)).arg("limit", name)
         };

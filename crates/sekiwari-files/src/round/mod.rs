@@ -6,6 +6,7 @@
 mod children;
 mod circumstances;
 mod consistency;
+mod decisions;
 mod facilities;
 mod families;
 mod format;
@@ -180,13 +181,30 @@ fn read_tables(
     });
 
     let limits = tables.get("limits").map(|t| limits::read(t, facilities.as_mut(), findings));
+    let decisions = match tables.get("decisions") {
+        Some(t) => Some(decisions::read(t, children.as_mut(), facilities.as_mut(), findings)?),
+        None => None,
+    };
 
     let (facilities, seats, children) = (facilities?, seats?, children?);
     if let (Some(table), Some(Some(limits))) = (tables.get("limits"), &limits) {
         limits::check(limits, table, &facilities, &seats, &children, findings);
     }
+    if let (Some(table), Some(decisions)) = (tables.get("decisions"), &decisions) {
+        let beside = decisions::Beside {
+            facilities: &facilities,
+            seats: &seats,
+            children: &children,
+            wishes: wishes.as_ref(),
+            joint: joint.as_ref(),
+            limits: limits.as_ref().and_then(Option::as_ref),
+            entry_date,
+        };
+        decisions::check(decisions, table, &beside, findings);
+    }
     let all = consistency::All {
         tables,
+        decisions: decisions.as_ref(),
         entry_date,
         facilities: &facilities,
         seats: &seats,
@@ -222,6 +240,7 @@ fn read_tables(
         wishes: wishes.rows.into_iter().map(|(row, _)| row).collect(),
         terms: terms?.into_iter().map(|t| (t.household, t.terms)).collect(),
         joint_wishes: joint.rows.into_iter().map(|(row, _)| row).collect(),
+        decisions: decisions.map_or_else(Vec::new, |d| d.rows.into_iter().map(|(row, _)| row).collect()),
         tie_names,
         scores,
     };

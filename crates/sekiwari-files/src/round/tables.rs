@@ -1,10 +1,12 @@
 //! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
 
+mod decisions;
 mod families;
 
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(super) use decisions::DECISIONS;
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
 
 const fn col(
@@ -375,6 +377,7 @@ pub(super) static ROUND: &[&TableSpec] = &[
     &HOUSEHOLDS,
     &JOINT_WISHES,
     &LIMITS,
+    &DECISIONS,
     &GUARDIANS,
     &CIRCUMSTANCES,
 ];

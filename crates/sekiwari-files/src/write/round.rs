@@ -73,7 +73,7 @@ type Result<T> = std::result::Result<T, WriteRoundError>;
 type Out<'a> = TableWriter<&'a mut BufWriter<File>>;
 
 /// Writes `data` as a round folder: `round.toml`, `facilities.csv`, `seats.csv`, `children.csv`, `wishes.csv`, and
-/// `limits.csv`, `households.csv`, `joint_wishes.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
+/// `limits.csv`, `households.csv`, `joint_wishes.csv`, `decisions.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
 /// they are, so that the round comes back the same.
 ///
 /// The folder is made beside `dir` and put there at the end, so `dir` appears whole or not at all. `dir` may exist only if it is
@@ -128,6 +128,9 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         let header = ["household_id", "rank", "child_id", "facility_id"];
         table("joint_wishes.csv", &header, &|t| joint_wishes(t, data))?;
     }
+    if !data.decisions.is_empty() {
+        table("decisions.csv", &["child_id", "facility_id", "reason"], &|t| decisions(t, data))?;
+    }
     if let Some(ruled) = &settings.rulebook {
         folder.write(&ruled.file, |out| out.write_all(ruled.text.as_bytes()))?;
         let schema = Schema::default();
@@ -171,6 +174,10 @@ fn check_indices(data: &RoundData) -> Result<()> {
     for w in &data.joint_wishes {
         child("joint_wishes", w.child)?;
         facility("joint_wishes", w.facility)?;
+    }
+    for d in &data.decisions {
+        child("decisions", d.child)?;
+        facility("decisions", d.facility)?;
     }
     for s in &data.scores {
         child("scores", s.child)?;
@@ -301,6 +308,14 @@ fn joint_wishes(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
     for w in &data.joint_wishes {
         table.value(&data.children[w.child as usize].0)?.value(w.rank)?.value(child_id(data, w.child))?;
         table.value(facility_id(data, w.facility))?.end_row()?;
+    }
+    Ok(())
+}
+
+fn decisions(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    for d in &data.decisions {
+        table.value(child_id(data, d.child))?.value(facility_id(data, d.facility))?;
+        table.value(&d.reason)?.end_row()?;
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ pub(super) fn round(
         wishes: Vec::new(),
         terms: Vec::new(),
         joint_wishes: Vec::new(),
+        decisions: Vec::new(),
         tie_names: vec!["tie_1".to_owned(), "tie_2".to_owned()],
         scores: Vec::new(),
     };

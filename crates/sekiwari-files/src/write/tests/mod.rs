@@ -46,6 +46,7 @@ pub(super) fn data() -> RoundData {
         wishes: Vec::new(),
         terms: Vec::new(),
         joint_wishes: Vec::new(),
+        decisions: Vec::new(),
         tie_names: vec!["income".to_owned(), "days".to_owned()],
         scores: Vec::new(),
     };

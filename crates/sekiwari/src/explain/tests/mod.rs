@@ -40,6 +40,7 @@ impl Draft {
             wishes: Vec::new(),
             terms: Vec::new(),
             joint_wishes: Vec::new(),
+            decisions: Vec::new(),
             tie_names: vec!["income".to_owned()],
             scores: Vec::new(),
         })

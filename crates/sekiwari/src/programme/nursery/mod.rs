@@ -18,7 +18,7 @@ pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::{Decision, PlacementKind};
 pub use listing::ListingRow;
 pub use round::{
-    Child, ChildIndex, Facility, FacilityIndex, FacilityLimit, Household, JointRow, LimitRow, Offer,
-    Position, Round, RoundData, RoundError, ScaledLimit, ScoreRow, SeatRow, WishRow,
+    Child, ChildIndex, DecisionRow, Facility, FacilityIndex, FacilityLimit, Household, JointRow, LimitRow,
+    Offer, Pin, Position, Round, RoundData, RoundError, ScaledLimit, ScoreRow, SeatRow, WishRow,
 };
 pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};

@@ -98,6 +98,17 @@ pub struct JointRow {
     pub facility: Option<u32>,
 }
 
+/// What was decided for a child by hand, before anything else is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionRow {
+    /// The child, as a position in the children.
+    pub child: u32,
+    /// The facility whose seat it gets, or none.
+    pub facility: Option<u32>,
+    /// Why.
+    pub reason: String,
+}
+
 /// A score of a child, everywhere or at one facility.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreRow {
@@ -134,6 +145,8 @@ pub struct RoundData {
     pub terms: Vec<(String, SiblingTerms)>,
     /// Joint lists.
     pub joint_wishes: Vec<JointRow>,
+    /// Decisions made by hand; mostly none.
+    pub decisions: Vec<DecisionRow>,
     /// Names of the tie keys.
     pub tie_names: Vec<String>,
     /// The scores.

@@ -125,6 +125,38 @@ pub enum RoundError {
         /// The child.
         child: String,
     },
+    /// Two decisions by hand for one child.
+    #[error("child {child} was decided twice by hand")]
+    DecidedTwice {
+        /// The child.
+        child: String,
+    },
+    /// A decision by hand for a facility that has no seats for the child's class in this round.
+    #[error("child {child} was given a seat by hand at facility {facility}, which offers none for its class")]
+    DecidedWithoutSeats {
+        /// The child.
+        child: String,
+        /// The facility.
+        facility: String,
+    },
+    /// More seats were given by hand than are open.
+    #[error("{over} seats too many of classes {classes} of facility {facility} were given by hand")]
+    DecidedOverSeats {
+        /// The facility.
+        facility: String,
+        /// The classes that share the seats.
+        classes: String,
+        /// How many too many.
+        over: u32,
+    },
+    /// What was given by hand breaks a limit of a facility.
+    #[error("what was given by hand breaks limit {limit} of facility {facility}")]
+    DecidedOverLimit {
+        /// The facility.
+        facility: String,
+        /// The limit's name.
+        limit: String,
+    },
     /// A listed facility without any score.
     #[error("child {child} has no score at facility {facility}")]
     NoScore {

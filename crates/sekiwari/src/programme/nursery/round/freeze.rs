@@ -2,7 +2,7 @@
 
 use super::limits::group as group_limits;
 use super::lists::NONE;
-use super::{Child, Household, Round, RoundData, RoundError, ScoreRow, SeatRow};
+use super::{Child, DecisionRow, Household, Round, RoundData, RoundError, ScoreRow, SeatRow};
 use crate::priority::ScoreTable;
 use crate::programme::nursery::{AgeClass, SiblingTerms};
 use std::cmp::Reverse;
@@ -114,6 +114,7 @@ fn freeze(
         seat_of,
         limits,
         children,
+        pins: Vec::new(),
         household_of,
         households,
         list_start: Vec::new(),
@@ -123,6 +124,14 @@ fn freeze(
         scores: ScoreTable::new(data.tie_names.len()),
         tie_names: data.tie_names,
     };
+
+    let decided = data.decisions.into_iter().map(|d| DecisionRow {
+        child: child_at[d.child as usize],
+        facility: d.facility.map(|f| facility_at[f as usize]),
+        ..d
+    });
+    round.take_pins(decided.collect(), &mut errors);
+    round.check_pins(&mut errors);
 
     let mut joint: Vec<(u32, u32, u32, Option<u32>)> = Vec::with_capacity(data.joint_wishes.len());
     for row in data.joint_wishes {
@@ -165,6 +174,10 @@ fn check_indices(data: &RoundData) -> Vec<RoundError> {
     for r in &data.wishes {
         check("wishes", "child", r.child, children);
         check("wishes", "facility", r.facility, facilities);
+    }
+    for r in &data.decisions {
+        check("decisions", "child", r.child, children);
+        r.facility.into_iter().for_each(|f| check("decisions", "facility", f, facilities));
     }
     for r in &data.joint_wishes {
         check("joint_wishes", "child", r.child, children);

@@ -17,8 +17,7 @@ impl Round {
                 (h.children.clone(), h.id.clone())
             };
             let mut list: Vec<Box<[Option<u32>]>> = Vec::new();
-            let stay: Box<[Option<u32>]> =
-                children.clone().map(|c| self.children[c as usize].current).collect();
+            let stay: Box<[Option<u32>]> = children.clone().map(|c| self.stays_at(c)).collect();
             for same_rank in block.chunk_by(|a, b| a.1 == b.1) {
                 let (rank, household) = (same_rank[0].1, household.clone());
                 let mut row = vec![None; children.len()];
@@ -37,7 +36,8 @@ impl Round {
                 if row.iter().all(Option::is_none) {
                     errors.push(RoundError::EmptyJointWish { household, rank });
                 } else if let Some(c) = children.clone().zip(row.iter()).find_map(|(c, f)| {
-                    (f.is_none() && self.children[c as usize].current.is_some()).then_some(c)
+                    let holds = self.pin(c).is_none() && self.children[c as usize].current.is_some();
+                    (f.is_none() && holds).then_some(c)
                 }) {
                     let child = self.children[c as usize].id.clone();
                     errors.push(RoundError::HolderLeftOut { household, rank, child });
@@ -47,6 +47,10 @@ impl Round {
                     list.push(row);
                 }
             }
+            list.retain(|row| {
+                let pinned = children.clone().zip(row.iter());
+                pinned.filter_map(|(c, f)| Some((self.pin(c)?, f))).all(|(pin, f)| pin.facility == *f)
+            });
             if let Some(end) = list.iter().position(|row| *row == stay) {
                 list.truncate(end + 1);
             } else if stay.iter().any(Option::is_some) {
@@ -89,13 +93,19 @@ impl Round {
                         list.push(facility);
                     }
                 }
+                if let Ok(at) = self.pins.binary_search_by_key(&child, |(c, _)| *c) {
+                    let pin = &mut self.pins[at].1;
+                    let place = list.iter().position(|&f| Some(f) == pin.facility);
+                    pin.wish_rank = place.map(|i| i as u32 + 1);
+                    list.clear();
+                }
                 // Whatever stands below "stay" can never be better than staying.
                 if let Some(end) = list.iter().position(|&f| Some(f) == c.current) {
                     list.truncate(end + 1);
                 }
             }
-            if let Some(current) = c.current.filter(|f| !list.contains(f)) {
-                list.push(current);
+            if let Some(stay) = self.stays_at(child).filter(|f| !list.contains(f)) {
+                list.push(stay);
             }
             self.list_facility.extend(&list);
             self.list_start.push(self.list_facility.len() as u32);
@@ -136,7 +146,7 @@ impl Round {
                     NONE => general,
                     own => own,
                 };
-                if score == NONE && self.children[child].current != Some(facility) {
+                if score == NONE && self.stays_at(child as u32) != Some(facility) {
                     let facility = self.facilities[facility as usize].id.clone();
                     errors.push(RoundError::NoScore { child: self.children[child].id.clone(), facility });
                 }

@@ -5,10 +5,14 @@ mod error;
 mod freeze;
 mod limits;
 mod lists;
+mod pins;
 
-pub use data::{Child, Facility, JointRow, LimitRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
+pub use data::{
+    Child, DecisionRow, Facility, JointRow, LimitRow, Position, RoundData, ScoreRow, SeatRow, WishRow,
+};
 pub use error::RoundError;
 pub use limits::{FacilityLimit, ScaledLimit};
+pub use pins::Pin;
 
 use super::{AgeClass, SiblingTerms, age_in_days};
 use crate::priority::{Score, ScoreTable};
@@ -60,6 +64,8 @@ pub struct Round {
     seat_of: Vec<u32>,
     limits: Vec<FacilityLimit>,
     children: Vec<Child>,
+    // By child.
+    pins: Vec<(ChildIndex, Pin)>,
     household_of: Vec<u32>,
     households: Vec<Household>,
     list_start: Vec<u32>,
@@ -170,11 +176,12 @@ impl Round {
         (row != u32::MAX).then_some(row)
     }
 
-    /// Whether and through which seats a facility can take a child. A child is never too young for the seat it holds.
+    /// Whether and through which seats a facility can take a child. A child is never too young for the seat it holds, or was
+    /// given by hand.
     pub fn offer(&self, child: ChildIndex, facility: FacilityIndex) -> Offer {
         let c = &self.children[child as usize];
         let min = self.facilities[facility as usize].min_age_days;
-        if let (Some(min), Some(birth), false) = (min, c.birth_date, c.current == Some(facility))
+        if let (Some(min), Some(birth), false) = (min, c.birth_date, self.stays_at(child) == Some(facility))
             && age_in_days(birth, self.entry_date) < i32::try_from(min).unwrap_or(i32::MAX)
         {
             return Offer::TooYoung;
