@@ -50,13 +50,16 @@ impl Taken {
                             continue;
                         }
                     };
-                    if seats[first..].iter().any(|s: &TakenSeat| s.pool == pool) {
-                        twice.push(pool);
-                        continue;
-                    }
-                    let standing = match mine.iter().find(|c| c.child == child && c.pool == pool) {
+                    let mut ranked = mine.iter().filter(|c| c.child == child && c.pool == pool);
+                    let already = seats[first..].iter().filter(|s: &&TakenSeat| s.pool == pool).count();
+                    // A child has as many seats of a pool as it is a claimant of it; if it is none, one.
+                    let standing = match ranked.nth(already) {
                         Some(claimant) => Standing::Ranked(claimant.rank),
-                        None => Standing::Unranked,
+                        None if already == 0 => Standing::Unranked,
+                        None => {
+                            twice.push(pool);
+                            continue;
+                        }
                     };
                     seats.push(TakenSeat { child, pool, standing });
                 }

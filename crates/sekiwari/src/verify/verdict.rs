@@ -180,7 +180,8 @@ fn count(market: &Market, taken: &Taken, allocation: &Allocation) -> Tally {
         }
     }
     tally.unplaced = tally.children - tally.placed - tally.kept;
-    for rank in market.households().filter_map(|h| allocation.rank(h)) {
+    for wish in market.households().filter_map(|h| allocation.wish(market, h)) {
+        let rank = market.rank_of(wish);
         tally.rank_sum += u64::from(rank);
         tally.first_wishes += u32::from(rank == 1);
     }

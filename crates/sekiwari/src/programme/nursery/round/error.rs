@@ -37,6 +37,34 @@ pub enum RoundError {
         /// The class.
         class: u8,
     },
+    /// One group has two reserves for one class of a facility.
+    #[error("class {class} of facility {facility} is reserved for {group} twice")]
+    ReservedTwice {
+        /// The facility.
+        facility: String,
+        /// The class.
+        class: u8,
+        /// The group.
+        group: String,
+    },
+    /// A guarantee brings seats for classes that share their seats with others.
+    #[error("the guarantee for {group} brings seats for classes {classes} of facility {facility}, which share seats otherwise")]
+    GuaranteeDividesSeats {
+        /// The facility.
+        facility: String,
+        /// The classes.
+        classes: String,
+        /// The group.
+        group: String,
+    },
+    /// A child takes no seat, or more than a child can take.
+    #[error("child {child} takes {weight} seats")]
+    SeatWeight {
+        /// The child.
+        child: String,
+        /// The seats.
+        weight: u32,
+    },
     /// The rows of one limit state different capacities.
     #[error("the rows of limit {limit} of facility {facility} state different capacities")]
     LimitCapacityDiffers {
