@@ -111,12 +111,7 @@ impl MarketBuilder {
 
     /// Adds the next wish of the open household with the rank that the family gave it (1 = best). Wishes in a row may
     /// share a rank: the same outcome for the family, in seats of different pools. Ranks never fall along the list.
-    pub fn add_wish_ranked(
-        &mut self,
-        household: HouseholdId,
-        claimants: &[ClaimantId],
-        rank: u32,
-    ) -> WishId {
+    pub fn add_wish_ranked(&mut self, household: HouseholdId, claimants: &[ClaimantId], rank: u32) -> WishId {
         let place = self.next_place();
         let before = if place > 1 { self.wish_ranks.last().copied().unwrap_or(1) } else { 1 };
         if rank < before {

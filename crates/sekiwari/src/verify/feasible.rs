@@ -99,7 +99,8 @@ fn wish_given(market: &Market, taken: &Taken, household: HouseholdId) -> Option<
     let same = market.wishes(household).position(|wish| {
         let claims = market.claims(wish);
         let seats_like = |c: &Claim| seats.iter().filter(|s| (s.child, s.pool) == (c.child, c.pool)).count();
-        let claims_like = |c: &Claim| claims.iter().filter(|x| (x.child, x.pool) == (c.child, c.pool)).count();
+        let claims_like =
+            |c: &Claim| claims.iter().filter(|x| (x.child, x.pool) == (c.child, c.pool)).count();
         // Equal length, and every claim as often as a seat: so the seats are the claims.
         claims.len() == seats.len() && claims.iter().all(|c| seats_like(c) == claims_like(c))
     });

@@ -47,7 +47,8 @@ pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]
         for (place, wish) in (1..).zip(market.wishes(h)) {
             if market.demands(wish).all(|d| d.count <= market.pool(d.pool).seats) {
                 let x = variables.add(variable().binary());
-                objective.add_mul(child * f64::from(market.seated_by(wish)) - f64::from(market.rank_of(wish)), x);
+                objective
+                    .add_mul(child * f64::from(market.seated_by(wish)) - f64::from(market.rank_of(wish)), x);
                 wishes.push((i, place, wish, x));
             }
         }

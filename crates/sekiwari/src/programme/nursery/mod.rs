@@ -22,7 +22,7 @@ pub use listing::ListingRow;
 pub use reserve::{ReserveGroup, ReserveKind, ReserveUse, SaidSeat};
 pub use round::{
     Affiliation, Child, ChildIndex, Facility, FacilityIndex, FacilityLimit, Household, JointRow, LimitRow,
-    MAX_SEAT_WEIGHT, Offer, Position, ReserveRow, Round, RoundData, RoundError, ScaledLimit, ScoreRow, SeatRow,
-    WishRow,
+    MAX_SEAT_WEIGHT, Offer, Position, ReserveRow, Round, RoundData, RoundError, ScaledLimit, ScoreRow,
+    SeatRow, WishRow,
 };
 pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};

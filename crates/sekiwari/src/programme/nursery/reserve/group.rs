@@ -57,8 +57,7 @@ impl ReserveGroup {
 
     /// The group of children who live in one of these districts; `None` without any.
     pub fn districts<'a>(ids: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let mut ids: Vec<String> =
-            ids.into_iter().filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let mut ids: Vec<String> = ids.into_iter().filter(|id| !id.is_empty()).map(str::to_owned).collect();
         ids.sort();
         ids.dedup();
         (!ids.is_empty()).then_some(Self::District(ids))
@@ -93,11 +92,8 @@ pub enum ReserveKind {
 
 impl ReserveKind {
     /// All kinds with the names used in files.
-    pub const NAMES: &'static [(&'static str, ReserveKind)] = &[
-        ("soft", ReserveKind::Soft),
-        ("hard", ReserveKind::Hard),
-        ("guarantee", ReserveKind::Guarantee),
-    ];
+    pub const NAMES: &'static [(&'static str, ReserveKind)] =
+        &[("soft", ReserveKind::Soft), ("hard", ReserveKind::Hard), ("guarantee", ReserveKind::Guarantee)];
 
     /// The name used in files.
     pub fn as_str(self) -> &'static str {

@@ -1,8 +1,33 @@
 //! Who belongs to a reserve.
 
-use super::super::round::ReserveRow;
+use super::super::round::{Child, Facility, ReserveRow};
 use super::super::{AgeClass, ChildIndex, FacilityIndex, Round, age_in_days};
 use super::{ReserveGroup, ReserveKind};
+
+impl ReserveRow {
+    /// Whether a child belongs to the group that it is for, whatever its class; `facilities` are those of its round.
+    pub fn is_for(&self, child: &Child, facilities: &[Facility]) -> bool {
+        let a = &child.affiliation;
+        match &self.group {
+            ReserveGroup::SpecialCare => !a.care_needs.is_empty(),
+            ReserveGroup::Leavers => {
+                a.leaver_of.is_some_and(|from| are_partners(facilities, from, self.facility))
+            }
+            ReserveGroup::Staff => a.employee_of == Some(self.facility),
+            ReserveGroup::Local => a.employee_of != Some(self.facility),
+            ReserveGroup::District(ids) => {
+                child.district.as_ref().is_some_and(|d| ids.binary_search(d).is_ok())
+            }
+            ReserveGroup::Named(name) => a.groups.contains(name),
+        }
+    }
+}
+
+/// Whether one of two facilities names the other as its partner (連携施設).
+fn are_partners(facilities: &[Facility], a: FacilityIndex, b: FacilityIndex) -> bool {
+    let names = |x: FacilityIndex, y: FacilityIndex| facilities[x as usize].partners.contains(&y);
+    names(a, b) || names(b, a)
+}
 
 impl Round {
     /// All reserves, by facility, then in the order in which they are filled: hard before soft before guarantees, then by
@@ -25,24 +50,7 @@ impl Round {
 
     /// Whether a child belongs to the group that a reserve is for, whatever its class.
     pub fn is_member(&self, child: ChildIndex, reserve: &ReserveRow) -> bool {
-        let c = &self.children()[child as usize];
-        let a = &c.affiliation;
-        match &reserve.group {
-            ReserveGroup::SpecialCare => !a.care_needs.is_empty(),
-            ReserveGroup::Leavers => a.leaver_of.is_some_and(|from| self.are_partners(from, reserve.facility)),
-            ReserveGroup::Staff => a.employee_of == Some(reserve.facility),
-            ReserveGroup::Local => a.employee_of != Some(reserve.facility),
-            ReserveGroup::District(ids) => {
-                c.district.as_ref().is_some_and(|d| ids.binary_search(d).is_ok())
-            }
-            ReserveGroup::Named(name) => a.groups.contains(name),
-        }
-    }
-
-    /// Whether one of two facilities names the other as its partner (連携施設).
-    pub fn are_partners(&self, a: FacilityIndex, b: FacilityIndex) -> bool {
-        let names = |x: FacilityIndex, y: FacilityIndex| self.facilities()[x as usize].partners.contains(&y);
-        names(a, b) || names(b, a)
+        reserve.is_for(&self.children()[child as usize], self.facilities())
     }
 
     /// Whether a child is old enough for a reserve on the entry date; always where nothing is asked or no birth date known.

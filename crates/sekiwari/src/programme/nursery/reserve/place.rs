@@ -88,7 +88,12 @@ impl SeatPools {
 
     /// The pool of open seats in which a child sits at a facility, or where its wish for it can never be given.
     /// `None` if the facility has neither in this market, since nobody listed it.
-    pub(in super::super) fn open(&self, round: &Round, child: ChildIndex, f: FacilityIndex) -> Option<PoolId> {
+    pub(in super::super) fn open(
+        &self,
+        round: &Round,
+        child: ChildIndex,
+        f: FacilityIndex,
+    ) -> Option<PoolId> {
         let class = round.children()[child as usize].class.index();
         let at = |s: usize| self.extra.get(slot(f, s)).copied().filter(|&p| p != NONE);
         let pool = match round.offer(child, f) {

@@ -92,7 +92,10 @@ impl Compiled {
         let Some(place) = round.list(child).iter().position(|&f| f == facility) else {
             // Not on its list, so that it stands behind everybody who asked.
             let open = self.seat_pools.open(round, child, facility);
-            return open.into_iter().map(|p| (p, false, (RankClass::new(u32::MAX), tail.0, tail.1))).collect();
+            return open
+                .into_iter()
+                .map(|p| (p, false, (RankClass::new(u32::MAX), tail.0, tail.1)))
+                .collect();
         };
         let own = self.claimants_of(round.list_offset(child) + place);
         let mut pools: Vec<_> = own
@@ -113,9 +116,11 @@ fn fill(guests: &mut [Guest], free: &mut [i64]) {
         for g in guests.iter() {
             // The last of those in which it is no outsider is the pool of the open seats.
             let inside = g.pools.iter().filter(|p| !p.1).count();
-            let own = g.pools.iter().enumerate().filter(|(i, p)| {
-                p.1 == outsider && (outsider || open == (i + 1 == inside))
-            });
+            let own = g
+                .pools
+                .iter()
+                .enumerate()
+                .filter(|(i, p)| p.1 == outsider && (outsider || open == (i + 1 == inside)));
             pools.extend(own.map(|(_, p)| p.0));
         }
         pools.sort_unstable();

@@ -30,8 +30,8 @@ impl Compiled {
             let Some(wish) = allocation.wish(&self.market, h) else { continue };
             for claim in self.market.claims(wish) {
                 let Some(reserve) = self.pools[claim.pool.index()].reserve else { continue };
-                let member = round
-                    .is_member(claim.child.index() as ChildIndex, &round.reserves()[reserve as usize]);
+                let member =
+                    round.is_member(claim.child.index() as ChildIndex, &round.reserves()[reserve as usize]);
                 let count = &mut taken[claim.pool.index()];
                 if member { count.0 += 1 } else { count.1 += 1 }
             }

@@ -48,7 +48,9 @@ pub enum RoundError {
         group: String,
     },
     /// A guarantee brings seats for classes that share their seats with others.
-    #[error("the guarantee for {group} brings seats for classes {classes} of facility {facility}, which share seats otherwise")]
+    #[error(
+        "the guarantee for {group} brings seats for classes {classes} of facility {facility}, which share seats otherwise"
+    )]
     GuaranteeDividesSeats {
         /// The facility.
         facility: String,

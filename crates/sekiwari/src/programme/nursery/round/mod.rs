@@ -8,8 +8,8 @@ mod lists;
 mod reserved;
 
 pub use data::{
-    Affiliation, Child, Facility, JointRow, LimitRow, MAX_SEAT_WEIGHT, Position, ReserveRow, RoundData, ScoreRow,
-    SeatRow, WishRow,
+    Affiliation, Child, Facility, JointRow, LimitRow, MAX_SEAT_WEIGHT, Position, ReserveRow, RoundData,
+    ScoreRow, SeatRow, WishRow,
 };
 pub use error::RoundError;
 pub use limits::{FacilityLimit, ScaledLimit};

@@ -22,7 +22,11 @@ pub(super) fn settle(
         let mut earlier = reserves[..i].iter().rev().take_while(|o| o.facility == r.facility);
         if let Some(twice) = earlier.find(|o| o.group == r.group && o.classes.overlaps(r.classes)) {
             let class = r.classes.classes().find(|&c| twice.classes.contains(c)).map_or(0, |c| c.get());
-            errors.push(RoundError::ReservedTwice { facility: facility(), class, group: r.group.to_string() });
+            errors.push(RoundError::ReservedTwice {
+                facility: facility(),
+                class,
+                group: r.group.to_string(),
+            });
             continue;
         }
         if r.kind != ReserveKind::Guarantee || r.seats == 0 {
