@@ -6,8 +6,8 @@ use sekiwari::mechanism::{Mechanism, MechanismError};
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Facility, Joint, PlacementKind, Prefer, Round, RoundData, ScoreRow, SeatRow,
-    SiblingTerms, SingleFallback, WishRow, compile,
+    Affiliation, AgeClass, Child, ClassSet, Facility, Joint, PlacementKind, Prefer, Round, RoundData,
+    ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
 };
 use sekiwari::verify::certify;
 
@@ -24,10 +24,21 @@ fn round(open: &[u32], applicants: &[Applicant<'_>], terms: &[(&str, SiblingTerm
         district: None,
         position: None,
         min_age_days: None,
+        partners: Vec::new(),
+        care_kinds: Vec::new(),
     };
     let seats = open.iter().enumerate().filter(|(_, seats)| **seats > 0);
     let child = |&(id, household, current, _, _): &Applicant<'_>| {
-        let child = Child { id: id.into(), class, birth_date: None, current, district: None, position: None };
+        let affiliation = Affiliation::default();
+        let child = Child {
+            id: id.into(),
+            class,
+            birth_date: None,
+            current,
+            district: None,
+            position: None,
+            affiliation,
+        };
         (household.to_owned(), child)
     };
     let wishes = applicants.iter().zip(0..).flat_map(|(a, child)| {
@@ -35,6 +46,7 @@ fn round(open: &[u32], applicants: &[Applicant<'_>], terms: &[(&str, SiblingTerm
     });
     Round::new(RoundData {
         limits: Vec::new(),
+        reserves: Vec::new(),
         name: "test".into(),
         fiscal_year: 2026,
         entry_date: date(2026, 4, 1),

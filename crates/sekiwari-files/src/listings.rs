@@ -100,6 +100,8 @@ pub fn read_facilities(text: &str) -> Result<Vec<Facility>> {
             district: Some(row.cell(ward)).filter(|w| !w.is_empty()).map(str::to_owned),
             position: lat.zip(lon).map(|(lat_e6, lon_e6)| Position { lat_e6, lon_e6 }),
             min_age_days: None,
+            partners: Vec::new(),
+            care_kinds: Vec::new(),
         });
     }
     Ok(facilities)

@@ -6,8 +6,8 @@ use sekiwari::market::{Goal, Goals};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Facility, Joint, JointRow, LimitRow, Position, Prefer, RoundData, ScoreRow,
-    SeatRow, SiblingTerms, SingleFallback, WishRow,
+    Affiliation, AgeClass, Child, ClassSet, Facility, Joint, JointRow, LimitRow, Position, Prefer, RoundData,
+    ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow,
 };
 use sekiwari_files::write::{RoundSettings, WriteRoundError, write_round};
 use std::fs;
@@ -26,9 +26,11 @@ fn sample() -> RoundData {
         current,
         district: Some("D1".to_owned()),
         position: None,
+        affiliation: Affiliation::default(),
     };
     RoundData {
         limits: Vec::new(),
+        reserves: Vec::new(),
         name: "試し \"1\"".to_owned(),
         fiscal_year: 2026,
         entry_date: jiff::civil::date(2026, 4, 1),
@@ -40,6 +42,8 @@ fn sample() -> RoundData {
                 district: None,
                 position: Some(Position { lat_e6: 34_068_084, lon_e6: -500_001 }),
                 min_age_days: Some(57),
+                partners: Vec::new(),
+                care_kinds: Vec::new(),
             },
             Facility {
                 id: "F2".to_owned(),
@@ -48,6 +52,8 @@ fn sample() -> RoundData {
                 district: None,
                 position: None,
                 min_age_days: None,
+                partners: Vec::new(),
+                care_kinds: Vec::new(),
             },
         ],
         seats: vec![SeatRow { facility: 0, classes: ClassSet::of([class(4), class(5)]).unwrap(), seats: 3 }],

@@ -10,7 +10,7 @@ use crate::scores::{HouseholdScore, TIE_NAMES};
 use crate::town::{Near, Town, digits, open_seats, seat_rows};
 use jiff::civil::date;
 use sekiwari::priority::Thousandths;
-use sekiwari::programme::nursery::{AgeClass, Child, RoundData, ScoreRow, WishRow};
+use sekiwari::programme::nursery::{Affiliation, AgeClass, Child, RoundData, ScoreRow, WishRow};
 
 /// Makes a synthetic round: same options, same round, on any machine. Time and memory are linear in the children.
 ///
@@ -34,6 +34,7 @@ pub fn generate(options: &Options) -> RoundData {
         facilities: town.facilities(),
         seats: seat_rows(&town, &open_seats(&town, total), options.shared_permille, &mut draw),
         limits: Vec::new(),
+        reserves: Vec::new(),
         ..data
     }
 }
@@ -96,6 +97,7 @@ impl<'a> Maker<'a> {
                 facilities: Vec::new(),
                 seats: Vec::new(),
                 limits: Vec::new(),
+                reserves: Vec::new(),
                 children: Vec::with_capacity(n),
                 wishes: Vec::with_capacity(n * 7 / 2),
                 terms: Vec::new(),
@@ -131,6 +133,7 @@ impl<'a> Maker<'a> {
                     current,
                     district: Some(self.town.districts[family.district as usize].clone()),
                     position: Some(family.home),
+                    affiliation: Affiliation::default(),
                 },
             ));
             lists.push(list);

@@ -207,6 +207,8 @@ fn facility(i: usize) -> Facility {
             lon_e6: 139_600_000 + i as i32 * 3_000,
         }),
         min_age_days: None,
+        partners: Vec::new(),
+        care_kinds: Vec::new(),
     }
 }
 

@@ -8,8 +8,8 @@ use sekiwari::mechanism::deferred_acceptance;
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Compiled, Facility, Joint, JointRow, Prefer, Round, RoundData, ScoreRow,
-    SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
+    Affiliation, AgeClass, Child, ClassSet, Compiled, Facility, Joint, JointRow, Prefer, Round, RoundData,
+    ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
 };
 use sekiwari::verify;
 use std::fs;
@@ -35,6 +35,7 @@ fn tiny() -> RoundData {
     let thousandths = |s: &str| Thousandths(s.parse::<i64>().unwrap() * 1000);
     RoundData {
         limits: Vec::new(),
+        reserves: Vec::new(),
         name: "tiny".to_owned(),
         fiscal_year: 2026,
         entry_date: jiff::civil::date(2026, 4, 1),
@@ -47,6 +48,8 @@ fn tiny() -> RoundData {
                 district: None,
                 position: None,
                 min_age_days: r[3].parse().ok(),
+                partners: Vec::new(),
+                care_kinds: Vec::new(),
             })
             .collect(),
         seats: rows("seats.csv")
@@ -68,6 +71,7 @@ fn tiny() -> RoundData {
                     current: facility(&r[3]),
                     district: None,
                     position: None,
+                    affiliation: Affiliation::default(),
                 };
                 (r[1].clone(), child)
             })

@@ -9,7 +9,7 @@ use crate::town::digits;
 use jiff::civil::{Date, date};
 use sekiwari::priority::Thousandths;
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Position, RoundData, ScoreRow, SeatRow, WishRow,
+    Affiliation, AgeClass, Child, ClassSet, Position, RoundData, ScoreRow, SeatRow, WishRow,
 };
 use std::cmp::Reverse;
 
@@ -29,6 +29,7 @@ pub(super) fn round(
     });
     let mut data = RoundData {
         limits: Vec::new(),
+        reserves: Vec::new(),
         name: options.name.clone(),
         fiscal_year,
         entry_date: date(fiscal_year, 4, 1),
@@ -70,6 +71,7 @@ pub(super) fn round(
                 current: s.held.map(facility),
                 district: home.0.clone(),
                 position: Some(home.1),
+                affiliation: Affiliation::default(),
             };
             data.children.push((household.clone(), record));
         }

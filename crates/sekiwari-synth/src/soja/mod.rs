@@ -51,6 +51,7 @@ pub fn round() -> RoundData {
     let facilities = town.facilities().into_iter().zip(&FACILITIES);
     RoundData {
         limits: Vec::new(),
+        reserves: Vec::new(),
         name: "総社市（見本） 令和8年4月入園 一次選考".to_owned(),
         facilities: facilities
             .map(|(mut facility, fact)| {

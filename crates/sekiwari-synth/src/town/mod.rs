@@ -102,6 +102,8 @@ impl Town {
             district: Some(self.districts[s.district as usize].clone()),
             position: Some(s.position),
             min_age_days: Some(s.min_age_days),
+            partners: Vec::new(),
+            care_kinds: Vec::new(),
         };
         self.sites.iter().enumerate().map(row).collect()
     }

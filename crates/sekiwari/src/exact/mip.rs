@@ -119,11 +119,7 @@ pub(crate) fn solve_relaxation(
     seconds: f64,
 ) -> Solved {
     let mut rows = relaxation.whole_rows();
-    let rank = |c: u32| {
-        let w = relaxation.wish[c as usize];
-        let h = reduced.market.household_of(reduced.market.claims(w)[0].child);
-        (w.index() - reduced.market.wish_range(h).start + 1) as f64
-    };
+    let rank = |c: u32| f64::from(reduced.market.rank_of(relaxation.wish[c as usize]));
     let columns = 0..relaxation.columns() as u32;
     let gains: Vec<(u32, f64)> = columns.clone().map(|c| (c, relaxation.gain[c as usize])).collect();
     let objective: Vec<(u32, f64)> = match goal {

@@ -9,6 +9,8 @@ pub enum ReasonCode {
     WishGiven,
     /// The child stays at the seat it holds.
     TransferKeptSeat,
+    /// It was decided by hand.
+    ManualDecision,
     /// The child has no wishes.
     NoWishes,
     /// A seat was free, yet the wish was not given: the rule that decided does not look again.
@@ -19,6 +21,9 @@ pub enum ReasonCode {
     SiblingRule,
     /// The household got a combination that it ranks above this wish.
     BetterWishGiven,
+    /// Only seats were left that are reserved for others, or all others went to children higher in the order of priority
+    /// and a reserved one did not.
+    ReservedSeats,
     /// All seats went to children higher in the order of priority.
     LowerPriority,
     /// The combinations of the household were cut at their limit, and none of those kept contains this wish.
@@ -29,24 +34,29 @@ pub enum ReasonCode {
     NotOffered,
     /// The child is too young for the facility on the entry date.
     MinAge,
+    /// The facility cannot meet all care that the child needs.
+    NotEligibleCareKind,
 }
 
 impl ReasonCode {
     /// All codes. Among the reasons against wishes the one nearest to a seat stands first: where a child is left out,
     /// the first of its reasons in this order is its main reason.
-    pub const ALL: [ReasonCode; 12] = [
+    pub const ALL: [ReasonCode; 15] = [
         ReasonCode::WishGiven,
         ReasonCode::TransferKeptSeat,
+        ReasonCode::ManualDecision,
         ReasonCode::NoWishes,
         ReasonCode::FreeSeat,
         ReasonCode::Envy,
         ReasonCode::SiblingRule,
         ReasonCode::BetterWishGiven,
+        ReasonCode::ReservedSeats,
         ReasonCode::LowerPriority,
         ReasonCode::ListCut,
         ReasonCode::NoSeatInClass,
         ReasonCode::NotOffered,
         ReasonCode::MinAge,
+        ReasonCode::NotEligibleCareKind,
     ];
 
     /// The code used in files.
@@ -54,16 +64,19 @@ impl ReasonCode {
         match self {
             ReasonCode::WishGiven => "WISH_GIVEN",
             ReasonCode::TransferKeptSeat => "TRANSFER_KEPT_SEAT",
+            ReasonCode::ManualDecision => "MANUAL_DECISION",
             ReasonCode::NoWishes => "NO_WISHES",
             ReasonCode::FreeSeat => "FREE_SEAT",
             ReasonCode::Envy => "ENVY",
             ReasonCode::SiblingRule => "SIBLING_RULE",
             ReasonCode::BetterWishGiven => "BETTER_WISH_GIVEN",
+            ReasonCode::ReservedSeats => "RESERVED_SEATS",
             ReasonCode::LowerPriority => "LOWER_PRIORITY",
             ReasonCode::ListCut => "LIST_CUT",
             ReasonCode::NoSeatInClass => "NO_SEAT_IN_CLASS",
             ReasonCode::NotOffered => "NOT_OFFERED",
             ReasonCode::MinAge => "MIN_AGE",
+            ReasonCode::NotEligibleCareKind => "NOT_ELIGIBLE_CARE_KIND",
         }
     }
 
@@ -77,6 +90,7 @@ impl ReasonCode {
         let (ja, en) = match self {
             ReasonCode::WishGiven => ("希望どおり内定", "wish given"),
             ReasonCode::TransferKeptSeat => ("在園継続", "keeps its seat"),
+            ReasonCode::ManualDecision => ("個別の決定", "decided by hand"),
             ReasonCode::NoWishes => ("希望なし", "no wishes"),
             ReasonCode::FreeSeat => ("空きがあるが未決定", "a seat is free"),
             ReasonCode::Envy => ("下位の児童が入所", "a child of lower priority was admitted"),
@@ -84,11 +98,13 @@ impl ReasonCode {
             ReasonCode::BetterWishGiven => {
                 ("上位の組み合わせで決定", "the household got a better combination")
             }
+            ReasonCode::ReservedSeats => ("残る席は優先枠", "only reserved seats were left"),
             ReasonCode::LowerPriority => ("優先順位", "lower priority"),
             ReasonCode::ListCut => ("組み合わせの上限", "beyond the limit of combinations"),
             ReasonCode::NoSeatInClass => ("空きなし", "no seat in the class"),
             ReasonCode::NotOffered => ("募集なし", "class not offered"),
             ReasonCode::MinAge => ("受入れ月齢に未達", "below the minimum age"),
+            ReasonCode::NotEligibleCareKind => ("必要なケアに未対応", "care needs cannot be met"),
         };
         lang.pick(ja, en)
     }

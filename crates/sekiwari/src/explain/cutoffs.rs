@@ -17,9 +17,9 @@ pub struct CutOff {
     pub open: u32,
     /// Seats held by applicants when the round began.
     pub held: u32,
-    /// Children who list it first.
+    /// Children who list it first. Where a class has reserved seats: who would sit on these before any others of it.
     pub first_wishes: u32,
-    /// Children who list it at all.
+    /// Children who list it at all. For a soft reserve that is everybody who may have what is left of it.
     pub applicants: u32,
     /// Seats taken now.
     pub taken: u32,
@@ -37,14 +37,14 @@ pub struct CutOff {
     pub near: u32,
 }
 
-/// The cut-off of every pool that can have seats, by facility and classes. Cost: linear in the claimants.
+/// The cut-off of every pool that can have seats, by facility and classes, reserves after open seats. Cost: linear in the claimants.
 pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
     let (round, market, compiled) = (decided.round, decided.market, decided.compiled);
     let mut first_wishes = vec![0u32; market.pools().len()];
     for (i, child) in round.children().iter().enumerate() {
-        let first = round.list_offset(i as u32);
         if round.list(i as u32).first().is_some_and(|&f| child.current != Some(f)) {
-            first_wishes[market.claimants()[first].pool.index()] += 1;
+            let first = compiled.claimants_of(round.list_offset(i as u32)).next();
+            first.into_iter().for_each(|c| first_wishes[market.claimant(c).pool.index()] += 1);
         }
     }
     let mut list: Vec<CutOff> = real_pools(decided)
@@ -63,9 +63,9 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
             });
             let place = |lowest| {
                 let order = market.pool_claimants(pool);
-                let better = order.partition_point(|&c| decided.rank(c) < decided.rank(lowest));
-                let holders = order.len() as u32 - decided.applicants(pool);
-                better as u32 - holders + 1
+                let better = order.iter().take_while(|&&c| decided.rank(c) < decided.rank(lowest));
+                let applies = |c: &&ClaimantId| !decided.rank(**c).is_held() && decided.is_first(**c);
+                better.filter(applies).count() as u32 + 1
             };
             CutOff {
                 pool,
@@ -95,5 +95,5 @@ pub(super) fn real_pools<'d>(decided: &'d Decided<'_>) -> impl Iterator<Item = P
 
 pub(super) fn pool_order(decided: &Decided<'_>, pool: PoolId) -> impl Ord + use<> {
     let label = &decided.compiled.pools[pool.index()];
-    (label.facility, label.classes)
+    (label.facility, label.classes, label.reserve)
 }

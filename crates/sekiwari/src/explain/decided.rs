@@ -1,6 +1,7 @@
 //! A round together with the allocation it ended in, indexed for questions.
 
 use crate::market::{Allocation, ClaimantId, HouseholdId, Market, PoolId, RankClass};
+use crate::priority::Score;
 use crate::programme::nursery::{ChildIndex, Compiled, Round};
 
 /// A round, its market and the allocation to be explained.
@@ -32,7 +33,7 @@ impl<'a> Decided<'a> {
         market: &'a Market,
         allocation: &'a Allocation,
     ) -> Self {
-        assert_eq!(round.list_len(), market.claimants().len(), "market of another round");
+        assert_eq!(compiled.market.claimants().len(), market.claimants().len(), "market of another round");
         assert_eq!(market.households().len(), allocation.len(), "allocation of another market");
         let mut admitted = vec![false; market.claimants().len()];
         let mut wanted = vec![false; market.claimants().len()];
@@ -40,7 +41,9 @@ impl<'a> Decided<'a> {
             let outcome = allocation.wish(market, h);
             let own = outcome.map_or(&[][..], |w| market.claims(w));
             own.iter().for_each(|c| admitted[c.claimant.index()] = true);
-            let better = market.wishes(h).take_while(|&w| Some(w) != outcome);
+            // Other seats of what the family has anyway are nothing to wait for.
+            let rank = outcome.map(|w| market.rank_of(w));
+            let better = market.wishes(h).take_while(|&w| rank.is_none_or(|r| market.rank_of(w) < r));
             for claim in better.flat_map(|w| market.claims(w)) {
                 wanted[claim.claimant.index()] = !admitted[claim.claimant.index()];
             }
@@ -52,12 +55,13 @@ impl<'a> Decided<'a> {
         for pool in pools(market) {
             let order = market.pool_claimants(pool);
             let holders = order.partition_point(|&c| market.claimant(c).rank.is_held());
-            applicants.push((order.len() - holders) as u32);
+            let first = |c: &&ClaimantId| is_first(compiled, market, **c);
+            applicants.push(order[holders..].iter().filter(first).count() as u32);
             sitting.extend(order.iter().filter(|c| admitted[c.index()]));
             start.push(sitting.len() as u32);
             let mut ahead = 0;
             for equals in order.chunk_by(|&a, &b| market.claimant(a).rank == market.claimant(b).rank) {
-                let waiting = equals.iter().filter(|c| wanted[c.index()]);
+                let waiting = equals.iter().filter(|c| wanted[c.index()] && first(c));
                 let mut count = 0;
                 for c in waiting {
                     place[c.index()] = ahead + 1;
@@ -111,7 +115,12 @@ impl<'a> Decided<'a> {
         self.sitting(pool).partition_point(|&c| self.rank(c).is_held()) as u32
     }
 
-    /// The claimants of a pool who do not hold a seat there.
+    /// The score that counts for a claimant; `None` only at a held seat.
+    pub fn score(&self, claimant: ClaimantId) -> Option<Score<'a>> {
+        self.round.score_at(self.compiled.entry_of(claimant))
+    }
+
+    /// The children who ask for seats of a pool and do not hold any there.
     pub fn applicants(&self, pool: PoolId) -> u32 {
         self.applicants[pool.index()]
     }
@@ -137,11 +146,25 @@ impl<'a> Decided<'a> {
         self.market.claimant(claimant).rank
     }
 
-    /// The 1-based place of a claimant's pool in the list of its child. Claimant `i` is list entry `i` of the round.
+    /// The 1-based place of a claimant's facility in the list of its child.
     pub(super) fn list_place(&self, claimant: ClaimantId) -> u32 {
         let child = self.market.claimant(claimant).child.index() as ChildIndex;
-        (claimant.index() - self.round.list_offset(child)) as u32 + 1
+        (self.compiled.entry_of(claimant) - self.round.list_offset(child)) as u32 + 1
     }
+
+    /// Whether a claimant stands for its child: a child that takes several seats is a claimant for each of them.
+    pub(super) fn is_first(&self, claimant: ClaimantId) -> bool {
+        is_first(self.compiled, self.market, claimant)
+    }
+}
+
+/// Whether a claimant is the first of its child in its pool. The others follow directly.
+fn is_first(compiled: &Compiled, market: &Market, claimant: ClaimantId) -> bool {
+    let before = claimant.index().checked_sub(1).map(|i| ClaimantId::new(i as u32));
+    before.is_none_or(|b| {
+        compiled.entry_of(b) != compiled.entry_of(claimant)
+            || market.claimant(b).pool != market.claimant(claimant).pool
+    })
 }
 
 pub(super) fn pools(market: &Market) -> impl Iterator<Item = PoolId> + use<> {

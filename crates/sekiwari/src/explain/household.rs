@@ -2,12 +2,12 @@
 
 use super::{Decided, DecidedBy, Obstacle, Reason, ReasonCode};
 use crate::market::{Claim, ClaimantId, HouseholdId, WishId};
-use crate::programme::nursery::{ChildIndex, Offer};
+use crate::programme::nursery::{ChildIndex, Offer, ReserveKind};
 
 /// What the wishes of a household say about one list entry of one child.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// Place of the best wish above the outcome that contains it.
+    /// Rank of the best wish above the outcome that contains it.
     better: Option<u32>,
     /// Some wish contains it.
     wished: bool,
@@ -36,12 +36,12 @@ pub(super) fn explain(decided: &Decided<'_>, household: HouseholdId, reasons: &m
     for child in market.children(household) {
         let index = child.index() as ChildIndex;
         let offset = round.list_offset(index);
-        let own = given.iter().find(|c| c.child == child).map(|c| c.claimant.index());
+        let own = given.iter().find(|c| c.child == child).map(|c| decided.compiled.entry_of(c.claimant));
         for entry in offset..offset + round.list(index).len() {
             let slot = slots[entry - first];
             let above_own = own.is_none_or(|own| entry < own);
             if own != Some(entry) && (slot.better.is_some() || above_own) {
-                reasons.push(reason(decided, household, ClaimantId::new(entry as u32), slot));
+                reasons.push(reason(decided, household, entry, slot));
             }
         }
     }
@@ -57,12 +57,12 @@ fn test_wishes(
     let market = decided.market;
     let mut slots = vec![Slot::default(); entries];
     let mut above = true;
-    for (place, wish) in market.wishes(household).enumerate() {
+    for wish in market.wishes(household) {
         let claims = market.claims(wish);
         above &= Some(wish) != outcome;
         let failure = if above { failure(decided, household, wish) } else { None };
         for claim in claims {
-            let slot = &mut slots[claim.claimant.index() - first];
+            let slot = &mut slots[decided.compiled.entry_of(claim.claimant) - first];
             slot.wished = true;
             if !above {
                 continue;
@@ -77,7 +77,7 @@ fn test_wishes(
                 }
                 Some(_) => {}
             }
-            slot.better = slot.better.or(Some(place as u32 + 1));
+            slot.better = slot.better.or(Some(market.rank_of(wish)));
         }
     }
     slots
@@ -130,21 +130,112 @@ fn blocking_code(
     }
 }
 
-fn reason(decided: &Decided<'_>, household: HouseholdId, claimant: ClaimantId, slot: Slot) -> Reason {
+/// A pool in which a child could sit at a facility.
+#[derive(Clone, Copy)]
+struct Way {
+    claimant: ClaimantId,
+    seats: u32,
+    ahead: u32,
+    // Seats that the child takes there.
+    takes: u32,
+}
+
+fn ways(decided: &Decided<'_>, household: HouseholdId, entry: usize) -> Vec<Way> {
+    let market = decided.market;
+    let claimants: Vec<ClaimantId> = decided.compiled.claimants_of(entry).collect();
+    let by_pool = claimants.chunk_by(|&a, &b| market.claimant(a).pool == market.claimant(b).pool);
+    by_pool
+        .map(|own| {
+            // A child that takes several seats needs room behind the last of them.
+            let c = market.claimant(own[own.len() - 1]);
+            Way {
+                claimant: own[0],
+                seats: market.pool(c.pool).seats,
+                ahead: decided.ahead(c.pool, c.rank, household),
+                takes: own.len() as u32,
+            }
+        })
+        .collect()
+}
+
+/// The pool a reason speaks of: one with room for the child, else the open seats, else the seats it is a member for.
+fn main_way(decided: &Decided<'_>, ways: &[Way]) -> Option<Way> {
+    let meant = |w: &&Way| !decided.market.is_outsider(w.claimant);
+    let with_seats = |w: &&Way| meant(w) && w.seats > 0;
+    let room = ways.iter().find(|w| w.ahead + w.takes <= w.seats);
+    let open = ways.iter().rfind(with_seats).or(ways.iter().rfind(meant));
+    room.or(open).or(ways.first()).copied()
+}
+
+/// The reserve that has or keeps a seat of the class which points alone would have given to a child whose every way is
+/// full: a seat that stays empty for others, or one that somebody with a worse score sits on only as a member. Where the
+/// child can have no other seats of the class at all, any reserve with seats.
+fn kept_for_others(decided: &Decided<'_>, household: HouseholdId, entry: usize, ways: &[Way]) -> Option<u32> {
+    let (round, market) = (decided.round, decided.market);
+    let first = ways.first()?.claimant;
+    let child = market.claimant(first).child.index() as ChildIndex;
+    let facility = decided.compiled.pools[market.claimant(first).pool.index()].facility;
+    let own = round.score_at(entry)?;
+    let no_others = ways.iter().all(|w| w.seats == decided.kept(market.claimant(w.claimant).pool));
+    let behind = |c: &&ClaimantId| {
+        let other = market.household_of(market.claimant(**c).child) != household;
+        other && decided.score(**c).is_some_and(|score| score > own)
+    };
+    let mut reserves = round.reserves_at(facility, round.children()[child as usize].class);
+    reserves.find_map(|(index, reserve)| {
+        if round.is_member(child, reserve) && round.is_old_enough(child, reserve) {
+            return None;
+        }
+        let kept = match decided.compiled.pool_of_reserve(index) {
+            Some(pool) => {
+                let sitting = decided.sitting(pool);
+                let members = sitting.iter().filter(|&&c| !market.is_outsider(c));
+                let empty = reserve.kind == ReserveKind::Hard && (sitting.len() as u32) < reserve.seats;
+                empty || (no_others && reserve.seats > 0) || members.clone().any(|c| behind(&c))
+            }
+            // A guarantee: its members sit on seats of the child's own ways.
+            None => ways.iter().any(|w| {
+                let sitting = decided.sitting(market.claimant(w.claimant).pool).iter();
+                let mut ahead = sitting.take_while(|&&c| decided.rank(c) <= decided.rank(w.claimant));
+                ahead.any(|c| {
+                    behind(&c) && round.is_member(market.claimant(*c).child.index() as ChildIndex, reserve)
+                })
+            }),
+        };
+        kept.then_some(index)
+    })
+}
+
+fn reason(decided: &Decided<'_>, household: HouseholdId, entry: usize, slot: Slot) -> Reason {
     let (market, round) = (decided.market, decided.round);
+    let ways = ways(decided, household, entry);
+    let way = main_way(decided, &ways).unwrap_or(Way {
+        // Every list entry has a claimant.
+        claimant: ClaimantId::new(0),
+        seats: 0,
+        ahead: 0,
+        takes: 1,
+    });
+    let Way { claimant, seats, ahead, takes } = way;
     let c = market.claimant(claimant);
     let child = c.child.index() as ChildIndex;
     let label = &decided.compiled.pools[c.pool.index()];
-    let seats = market.pool(c.pool).seats;
-    let ahead = decided.ahead(c.pool, c.rank, household);
-    let mut obstacle = None;
+    let (mut obstacle, mut reserve) = (None, None);
     let code = if label.classes.is_none() {
         match round.offer(child, label.facility) {
             Offer::TooYoung => ReasonCode::MinAge,
+            Offer::CareKind => ReasonCode::NotEligibleCareKind,
             Offer::NotOffered | Offer::Seats(_) => ReasonCode::NotOffered,
         }
-    } else if ahead >= seats {
-        if decided.kept(c.pool) >= seats { ReasonCode::NoSeatInClass } else { ReasonCode::LowerPriority }
+    } else if ahead.saturating_add(takes) > seats {
+        reserve = kept_for_others(decided, household, entry, &ways);
+        if reserve.is_some() {
+            ReasonCode::ReservedSeats
+        } else if decided.kept(c.pool) >= seats {
+            ReasonCode::NoSeatInClass
+        } else {
+            ReasonCode::LowerPriority
+        }
     } else if let Some(code) = slot.blocking {
         code
     } else if slot.better.is_some() {
@@ -178,5 +269,6 @@ fn reason(decided: &Decided<'_>, household: HouseholdId, claimant: ClaimantId, s
         lowest,
         decided_by: lowest.and_then(|l| DecidedBy::between(decided, claimant, l)),
         obstacle,
+        reserve,
     }
 }

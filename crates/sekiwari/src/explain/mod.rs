@@ -36,5 +36,5 @@ pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
-pub use texts::decision_text;
+pub use texts::{decision_text, reserve_name};
 pub use waiting::{Waiting, waiting_lists};

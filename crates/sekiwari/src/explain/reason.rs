@@ -8,6 +8,8 @@ use std::borrow::Cow;
 /// The first key on which two claimants of a pool differ.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DecidedBy {
+    /// One of them belongs to those who come first here: by a reserve or a guarantee, whatever the points.
+    Reserve,
     /// Points.
     Points,
     /// A tie key, counted from 0 ([`crate::programme::nursery::Round::tie_names`]).
@@ -19,9 +21,10 @@ pub enum DecidedBy {
 }
 
 impl DecidedBy {
-    /// The name used in files: `points`, `tie_1`, ..., `lottery`, `equal`.
+    /// The name used in files: `reserve`, `points`, `tie_1`, ..., `lottery`, `equal`.
     pub fn as_str(self) -> Cow<'static, str> {
         match self {
+            DecidedBy::Reserve => "reserve".into(),
             DecidedBy::Points => "points".into(),
             DecidedBy::Tie(key) => format!("tie_{}", key + 1).into(),
             DecidedBy::Lottery => "lottery".into(),
@@ -31,8 +34,12 @@ impl DecidedBy {
 
     /// What decides between two claimants of one pool; `None` where one of them has no score (it holds its seat).
     pub(super) fn between(decided: &Decided<'_>, a: ClaimantId, b: ClaimantId) -> Option<Self> {
-        let (x, y) = (decided.round.score_at(a.index())?, decided.round.score_at(b.index())?);
-        Some(if x.points != y.points {
+        let (x, y) = (decided.score(a)?, decided.score(b)?);
+        let classes = [a, b].map(|c| decided.compiled.market.claimant(c).rank);
+        let outsiders = [a, b].map(|c| decided.market.is_outsider(c));
+        Some(if outsiders[0] != outsiders[1] || classes[0].cmp(&classes[1]) != x.cmp(&y) {
+            DecidedBy::Reserve
+        } else if x.points != y.points {
             DecidedBy::Points
         } else if let Some(key) = x.ties.iter().zip(y.ties).position(|(s, t)| s != t) {
             DecidedBy::Tie(key)
@@ -71,7 +78,7 @@ pub struct Reason {
     pub household_rank: Option<u32>,
     /// The facility.
     pub facility: FacilityIndex,
-    /// The pool whose seat it would take.
+    /// The pool whose seat it would take. Where it could sit in several, the one that the reason speaks of.
     pub pool: PoolId,
     /// The reason.
     pub code: ReasonCode,
@@ -89,4 +96,7 @@ pub struct Reason {
     /// With [`ReasonCode::SiblingRule`]: where the household failed. `None` if its condition admits no combination with
     /// this facility at all.
     pub obstacle: Option<Obstacle>,
+    /// With [`ReasonCode::ReservedSeats`]: the reserve that has or keeps the seat which points alone would have given, as a
+    /// position in [`crate::programme::nursery::Round::reserves`].
+    pub reserve: Option<u32>,
 }

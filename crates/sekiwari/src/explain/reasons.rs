@@ -48,5 +48,9 @@ pub fn main_reasons(decided: &Decided<'_>, decisions: &[Decision], reasons: &[Re
         PlacementKind::Kept => ReasonCode::TransferKeptSeat,
         PlacementKind::Unplaced => nearest.unwrap_or(ReasonCode::NoWishes),
     };
-    decisions.iter().zip(nearest).map(code).collect()
+    let mut codes: Vec<ReasonCode> = decisions.iter().zip(nearest).map(code).collect();
+    for (child, _) in decided.round.pins() {
+        codes[*child as usize] = ReasonCode::ManualDecision;
+    }
+    codes
 }

@@ -4,7 +4,7 @@ use super::{Decided, DecidedBy, Obstacle, Reason, ReasonCode};
 use crate::Lang;
 use crate::market::ClaimantId;
 use crate::priority::Thousandths;
-use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex};
+use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex, ReserveGroup};
 use std::fmt::{Display, Write as _};
 
 /// A sentence in both languages; `{name}` stands for a number or an id.
@@ -22,14 +22,18 @@ const fn sentence(ja: &'static str, en: &'static str) -> Sentence {
 pub(super) enum Key {
     WishGiven,
     TransferKeptSeat,
+    GivenByHand,
+    LeftOutByHand,
     Unplaced,
     NoWishes,
     FreeSeat,
     Envy,
+    EnvyInReserve,
     SiblingElsewhere,
     SiblingSamePool,
     SiblingNever,
     BetterWishGiven,
+    ReservedSeats,
     LowerPriority,
     LowerByTie,
     LowerByLottery,
@@ -38,6 +42,7 @@ pub(super) enum Key {
     NoSeatInClass,
     NotOffered,
     MinAge,
+    CareKind,
 }
 
 #[rustfmt::skip]
@@ -48,6 +53,12 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
     (Key::TransferKeptSeat, sentence(
         "児童 {child}：在園中の施設 {facility} に引き続き在園します（希望順位 {rank}）。",
         "Child {child}: stays at facility {facility}, where it holds a seat (wish {rank}).")),
+    (Key::GivenByHand, sentence(
+        "児童 {child}：個別の決定により施設 {facility} に決まりました（決定の理由：{why}）。",
+        "Child {child}: a seat at facility {facility}, decided by hand (for the reason: {why}).")),
+    (Key::LeftOutByHand, sentence(
+        "児童 {child}：個別の決定により、今回の席はありません（決定の理由：{why}）。",
+        "Child {child}: no seat in this round, decided by hand (for the reason: {why}).")),
     (Key::Unplaced, sentence(
         "児童 {child}：今回は保留となりました。主な理由：{reason}。",
         "Child {child}: no seat in this round. Main reason: {reason}.")),
@@ -60,6 +71,9 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
     (Key::Envy, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats}。優先順位が下の児童が入所しています（この児童の指数 {score}、入所者の最低 {lowest}）。決定方式「{rule}」の手順によるものです。",
         "Wish {wish}, facility {facility} (class {class}), {seats} seats: a child of lower priority sits there ({score} points here, lowest admitted {lowest}). The steps of the rule \"{rule}\" led to this.")),
+    (Key::EnvyInReserve, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats}。この児童より後に選ばれるはずの、優先の対象でない児童が入所しています（この児童の指数 {score}）。決定方式「{rule}」の手順によるものです。",
+        "Wish {wish}, facility {facility} (class {class}), {seats} seats: a child sits there that comes only after those the seats are meant for, of whom this child is one ({score} points here). The steps of the rule \"{rule}\" led to this.")),
     (Key::SiblingElsewhere, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：この児童の席はありましたが、きょうだい条件により必要な児童 {sibling} の施設 {elsewhere} の席がありませんでした（必要 {needed}、可能 {room}）。",
         "Wish {wish}, facility {facility} (class {class}): there was a seat for this child, but not the seat at facility {elsewhere} that the household's condition asks for child {sibling} ({needed} needed, {room} possible).")),
@@ -72,6 +86,9 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
     (Key::BetterWishGiven, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：世帯にとってより上位の組み合わせで決まりました。",
         "Wish {wish}, facility {facility} (class {class}): the household got a combination that it ranks higher.")),
+    (Key::ReservedSeats, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} は優先順位が上の児童で埋まり、ほかにあるのは{reserve}の {reserved} 席で、この児童は対象ではありません（この児童の指数 {score}、待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): {seats} seats, taken by children of higher priority; {reserved} more are kept for {reserve}, and this child is not one of them ({score} points, place {place} in the waiting list).")),
     (Key::LowerPriority, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} が入所者の最低 {lowest} を下回りました（待ち順 {place}）。",
         "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points, below the lowest admitted with {lowest} (place {place} in the waiting list).")),
@@ -96,6 +113,9 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
     (Key::MinAge, sentence(
         "第{wish}希望 施設 {facility}：入所日に受入れ開始日齢 {min_age} 日に達していません。",
         "Wish {wish}, facility {facility}: the child is younger than {min_age} days on the entry date.")),
+    (Key::CareKind, sentence(
+        "第{wish}希望 施設 {facility}：この児童に必要なケア（{needs}）に対応していません。",
+        "Wish {wish}, facility {facility}: it cannot meet what the child needs ({needs}).")),
 ];
 
 pub(super) fn template(key: Key, lang: Lang) -> &'static str {
@@ -128,10 +148,12 @@ impl Reason {
     fn key(&self) -> Key {
         match (self.code, self.decided_by, self.obstacle) {
             (ReasonCode::FreeSeat, ..) => Key::FreeSeat,
+            (ReasonCode::Envy, Some(DecidedBy::Reserve), _) => Key::EnvyInReserve,
             (ReasonCode::Envy, ..) => Key::Envy,
             (ReasonCode::SiblingRule, _, Some(o)) if o.pool == self.pool => Key::SiblingSamePool,
             (ReasonCode::SiblingRule, _, Some(_)) => Key::SiblingElsewhere,
             (ReasonCode::SiblingRule, _, None) => Key::SiblingNever,
+            (ReasonCode::ReservedSeats, ..) => Key::ReservedSeats,
             (ReasonCode::LowerPriority, Some(DecidedBy::Tie(_)), _) => Key::LowerByTie,
             (ReasonCode::LowerPriority, Some(DecidedBy::Lottery), _) => Key::LowerByLottery,
             (ReasonCode::LowerPriority, Some(DecidedBy::Equal), _) => Key::Equal,
@@ -140,10 +162,12 @@ impl Reason {
             (ReasonCode::NoSeatInClass, ..) => Key::NoSeatInClass,
             (ReasonCode::NotOffered, ..) => Key::NotOffered,
             (ReasonCode::MinAge, ..) => Key::MinAge,
+            (ReasonCode::NotEligibleCareKind, ..) => Key::CareKind,
             (
                 ReasonCode::BetterWishGiven
                 | ReasonCode::WishGiven
                 | ReasonCode::TransferKeptSeat
+                | ReasonCode::ManualDecision
                 | ReasonCode::NoWishes,
                 ..,
             ) => Key::BetterWishGiven,
@@ -162,12 +186,29 @@ impl Reason {
     pub fn write_text(&self, decided: &Decided<'_>, rule: &str, lang: Lang, text: &mut String) {
         let round = decided.round;
         let facility = |f: FacilityIndex| &round.facilities()[f as usize].id;
-        let points = |c: ClaimantId| round.score_at(c.index()).map(|s| s.points);
+        let points = |c: ClaimantId| decided.score(c).map(|s| s.points);
+        let class = round.children()[self.child as usize].class;
+        let reserve = self.reserve.map(|r| &round.reserves()[r as usize]);
         fill(template(self.key(), lang), text, |name, text| match name {
             "wish" => push(text, Some(self.wish_rank)),
             "facility" => text.push_str(facility(self.facility)),
-            "class" => push(text, Some(round.children()[self.child as usize].class)),
-            "seats" => push(text, Some(self.seats)),
+            "class" => push(text, Some(class)),
+            "seats" => {
+                push(text, Some(self.seats));
+                // Of which kind, where there are several.
+                if round.reserves_at(self.facility, class).next().is_some() {
+                    let label = &decided.compiled.pools[self.pool.index()];
+                    let group = label.reserve.map(|r| &round.reserves()[r as usize].group);
+                    let kind = group.map_or(lang.pick("一般枠", "open").into(), |g| reserve_name(g, lang));
+                    text.push_str(&lang.pick(format!("（{kind}）"), format!(" ({kind})")));
+                }
+            }
+            "reserve" => push(text, reserve.map(|r| reserve_name(&r.group, lang))),
+            "reserved" => push(text, reserve.map(|r| r.seats)),
+            "needs" => {
+                let needs: Vec<&str> = round.unmet_needs(self.child, self.facility).collect();
+                text.push_str(&needs.join(lang.pick("、", ", ")));
+            }
             "ahead" => push(text, Some(self.ahead)),
             "applicants" => push(text, Some(decided.applicants(self.pool))),
             "score" => push(text, points(self.claimant)),
@@ -196,10 +237,29 @@ impl Reason {
 
     /// The child's points at the facility and the lowest admitted ones, where the reason turns on them.
     pub fn points(&self, decided: &Decided<'_>) -> (Option<Thousandths>, Option<Thousandths>) {
-        let at = |c: ClaimantId| decided.round.score_at(c.index()).map(|s| s.points);
-        let own = matches!(self.code, ReasonCode::LowerPriority | ReasonCode::Envy);
+        let at = |c: ClaimantId| decided.score(c).map(|s| s.points);
+        let own =
+            matches!(self.code, ReasonCode::LowerPriority | ReasonCode::Envy | ReasonCode::ReservedSeats);
         (own.then(|| at(self.claimant)).flatten(), self.lowest.and_then(at))
     }
+}
+
+/// A group that seats are reserved for, for people.
+pub fn reserve_name(group: &ReserveGroup, lang: Lang) -> String {
+    match group {
+        ReserveGroup::SpecialCare => lang.pick("障害児・医療的ケア児の枠", "children with care needs"),
+        ReserveGroup::Leavers => lang.pick("連携施設の卒園児の枠", "leavers of partner facilities"),
+        ReserveGroup::Staff => lang.pick("従業員枠", "children of staff"),
+        ReserveGroup::Local => lang.pick("地域枠", "local children"),
+        ReserveGroup::District(ids) => {
+            let ids = ids.join(lang.pick("・", ", "));
+            return lang.pick(format!("地区 {ids} の枠"), format!("children of district {ids}"));
+        }
+        ReserveGroup::Named(name) => {
+            return lang.pick(format!("「{name}」の枠"), format!("\"{name}\""));
+        }
+    }
+    .to_owned()
 }
 
 /// A decision as a sentence; `code` is its main reason.
@@ -214,6 +274,8 @@ pub fn decision_text(
         ReasonCode::WishGiven => Key::WishGiven,
         ReasonCode::TransferKeptSeat => Key::TransferKeptSeat,
         ReasonCode::NoWishes => Key::NoWishes,
+        ReasonCode::ManualDecision if decision.facility.is_some() => Key::GivenByHand,
+        ReasonCode::ManualDecision => Key::LeftOutByHand,
         _ => Key::Unplaced,
     };
     let mut text = String::new();
@@ -222,6 +284,10 @@ pub fn decision_text(
         "facility" => push(text, decision.facility.map(|f| &decided.round.facilities()[f as usize].id)),
         "rank" => push(text, decision.wish_rank),
         "reason" => text.push_str(code.label(lang)),
+        "why" => {
+            let why = decided.round.pin(child).map_or("", |pin| pin.reason.trim());
+            text.push_str(if why.is_empty() { "-" } else { why });
+        }
         _ => {}
     });
     text

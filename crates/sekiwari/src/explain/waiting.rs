@@ -20,7 +20,7 @@ pub struct Waiting {
     pub wish_rank: u32,
 }
 
-/// All waiting lists by facility and classes, each in the order of priority: the children for whom a seat there is part
+/// All waiting lists by facility and classes, reserves after open seats, each in the order of priority: the children for whom a seat there is part
 /// of something their household ranks above its outcome. A child whose siblings would need seats elsewhere at the same
 /// time stands in the list by its own rank. Cost: linear in the claimants.
 pub fn waiting_lists(decided: &Decided<'_>) -> Vec<Waiting> {

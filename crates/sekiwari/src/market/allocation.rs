@@ -26,7 +26,7 @@ impl Allocation {
         Self { rank }
     }
 
-    /// From 1-based ranks per household in id order, `None` for left out.
+    /// From 1-based places per household in id order, `None` for left out.
     pub fn from_ranks(ranks: impl IntoIterator<Item = Option<u32>>) -> Self {
         Self { rank: ranks.into_iter().map(|r| r.unwrap_or(0)).collect() }
     }
@@ -41,7 +41,8 @@ impl Allocation {
         self.rank.is_empty()
     }
 
-    /// The 1-based place of the wish a household gets; `None` if it is left out.
+    /// The 1-based place of the wish a household gets; `None` if it is left out. What the family calls its rank is
+    /// [`Market::rank_of`] the wish.
     #[inline]
     pub fn rank(&self, household: HouseholdId) -> Option<u32> {
         match self.rank[household.index()] {
@@ -66,15 +67,16 @@ impl Allocation {
         let mut tally = Tally { children: market.child_count() as u32, ..Tally::default() };
         for h in market.households() {
             let Some(wish) = self.wish(market, h) else { continue };
-            tally.rank_sum += u64::from(self.rank[h.index()]);
-            tally.first_wishes += u32::from(self.rank[h.index()] == 1);
+            let rank = market.rank_of(wish);
+            tally.rank_sum += u64::from(rank);
+            tally.first_wishes += u32::from(rank == 1);
             let claims = market.claims(wish);
             for child in market.children(h) {
                 let mut mine = claims.iter().filter(|c| c.child == child).peekable();
                 if mine.peek().is_none() {
                     continue;
                 }
-                if mine.all(|c| c.rank.is_held()) {
+                if mine.all(|c| market.keeps_seat(c.claimant)) {
                     tally.kept += 1;
                 } else {
                     tally.placed += 1;

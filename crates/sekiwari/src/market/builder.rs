@@ -20,7 +20,10 @@ pub struct MarketBuilder {
     claimants: Vec<Claimant>,
     household_claimants: Vec<u32>,
     wish_claims: Vec<u32>,
+    wish_ranks: Vec<u32>,
     claims: Vec<Claim>,
+    outsiders: Vec<ClaimantId>,
+    given: Vec<ClaimantId>,
     errors: Vec<MarketError>,
 }
 
@@ -44,7 +47,10 @@ impl MarketBuilder {
             household_claimants: Vec::new(),
             // Starts with the end of no wish, so that each wish's claims lie between two neighbours.
             wish_claims: vec![0],
+            wish_ranks: Vec::new(),
             claims: Vec::new(),
+            outsiders: Vec::new(),
+            given: Vec::new(),
             errors: Vec::new(),
         }
     }
@@ -77,6 +83,9 @@ impl MarketBuilder {
     }
 
     /// Says how a pool ranks a child of the open household; [`RankClass::HELD`] says that it holds a seat there.
+    ///
+    /// A child that needs several seats of a pool at once is a claimant once for each of them, all with one rank class;
+    /// a wish then claims through all of them.
     pub fn add_claimant(&mut self, child: ChildId, pool: PoolId, rank: RankClass) -> ClaimantId {
         match self.child_household.get(child.index()) {
             Some(&household) => self.require_open(household),
@@ -89,12 +98,38 @@ impl MarketBuilder {
         ClaimantId::new(self.claimants.len() as u32 - 1)
     }
 
-    /// Adds the next wish of the open household: the seats its children would take.
+    /// Says that the pool of a claimant is meant for others, who stand before it: it may have a seat only where none of
+    /// them asks for it. The rank classes have to say the same; rules that do not go by them
+    /// ([`crate::mechanism::points_order`]) need to be told.
+    pub fn set_outsider(&mut self, claimant: ClaimantId) {
+        self.outsiders.push(claimant);
+    }
+
+    /// Says that the seat a claimant holds ([`RankClass::HELD`]) is one that it is given now, by a decision made before the
+    /// market: nobody can take it away, but it counts as a new seat.
+    pub fn set_given(&mut self, claimant: ClaimantId) {
+        self.given.push(claimant);
+    }
+
+    /// Adds the next wish of the open household: the seats its children would take. Its rank is its 1-based place.
     pub fn add_wish(&mut self, household: HouseholdId, claimants: &[ClaimantId]) -> WishId {
+        let place = self.next_place();
+        self.add_wish_ranked(household, claimants, place)
+    }
+
+    /// Adds the next wish of the open household with the rank that the family gave it (1 = best). Wishes in a row may
+    /// share a rank: the same outcome for the family, in seats of different pools. Ranks never fall along the list.
+    pub fn add_wish_ranked(&mut self, household: HouseholdId, claimants: &[ClaimantId], rank: u32) -> WishId {
+        let place = self.next_place();
+        let before = if place > 1 { self.wish_ranks.last().copied().unwrap_or(1) } else { 1 };
+        if rank < before {
+            self.errors.push(MarketError::RankFalls { household, place });
+        }
+        self.wish_ranks.push(rank);
         self.require_open(household);
         let from = self.claims.len();
         let own = self.household_claimants.last().map_or(0, |&start| start as usize);
-        let rank = self.wish_claims.len() as u32 - self.household_wishes.last().copied().unwrap_or(0);
+        let rank = place;
         if claimants.is_empty() {
             self.errors.push(MarketError::EmptyWish { household, rank });
         }
@@ -119,6 +154,11 @@ impl MarketBuilder {
         WishId::new(self.wish_claims.len() as u32 - 2)
     }
 
+    /// The 1-based place of the next wish in the list of the open household.
+    fn next_place(&self) -> u32 {
+        self.wish_claims.len() as u32 - self.household_wishes.last().copied().unwrap_or(0)
+    }
+
     fn require_open(&mut self, household: HouseholdId) {
         if household.index() + 1 != self.precedence.len() {
             self.errors.push(MarketError::ClosedHousehold { household });
@@ -139,6 +179,11 @@ impl MarketBuilder {
         self.household_wishes.push(self.wish_claims.len() as u32 - 1);
         self.household_claimants.push(self.claimants.len() as u32);
         let (pool_claimants_start, pool_claimants) = self.claimants_by_pool();
+        let outsider = marked(&self.outsiders, self.claimants.len());
+        let given = marked(&self.given, self.claimants.len());
+        if self.ranks_are_places() {
+            self.wish_ranks = Vec::new();
+        }
         let mut market = Market {
             holds: vec![false; self.precedence.len()],
             pools: self.pools,
@@ -149,9 +194,12 @@ impl MarketBuilder {
             child_household: self.child_household,
             claimants: self.claimants,
             wish_claims: self.wish_claims,
+            wish_ranks: self.wish_ranks,
             claims: self.claims,
             pool_claimants_start,
             pool_claimants,
+            outsider,
+            given,
             has_ties: false,
             earlier: Vec::new(),
         };
@@ -163,6 +211,12 @@ impl MarketBuilder {
         }
         check_held_seats(&market, &mut errors);
         if errors.is_empty() { Ok(market) } else { Err(errors) }
+    }
+
+    /// Whether every wish has its place as its rank, so that nothing needs to be kept.
+    fn ranks_are_places(&self) -> bool {
+        let lists = self.household_wishes.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
+        lists.flat_map(|list| (1..).zip(&self.wish_ranks[list])).all(|(place, &rank)| place == rank)
     }
 
     fn check_sizes(&mut self) {
@@ -178,6 +232,9 @@ impl MarketBuilder {
             if size >= u32::MAX as usize {
                 self.errors.push(MarketError::TooMany { what });
             }
+        }
+        for c in self.outsiders.iter().chain(&self.given).filter(|c| c.index() >= self.claimants.len()) {
+            self.errors.push(MarketError::UnknownId { what: "claimant", index: c.index() });
         }
         for limit in &self.limits {
             for &(pool, _) in limit.weights.iter().filter(|(pool, _)| pool.index() >= self.pools.len()) {
@@ -209,6 +266,16 @@ impl MarketBuilder {
     }
 }
 
+/// Marks by claimant; empty if there are none.
+fn marked(claimants: &[ClaimantId], all: usize) -> Vec<bool> {
+    if claimants.is_empty() {
+        return Vec::new();
+    }
+    let mut marks = vec![false; all];
+    claimants.iter().for_each(|c| marks[c.index()] = true);
+    marks
+}
+
 fn check_household(
     market: &mut Market,
     h: HouseholdId,
@@ -218,11 +285,11 @@ fn check_household(
     if market.children(h).len() == 0 {
         errors.push(MarketError::NoChildren { household: h });
     }
-    let mut pairs: Vec<(ChildId, PoolId)> =
-        market.claimants[own.clone()].iter().map(|c| (c.child, c.pool)).collect();
+    let mut pairs: Vec<(ChildId, PoolId, RankClass)> =
+        market.claimants[own.clone()].iter().map(|c| (c.child, c.pool, c.rank)).collect();
     pairs.sort_unstable();
-    for pair in pairs.windows(2).filter(|p| p[0] == p[1]) {
-        errors.push(MarketError::DuplicateClaimant { child: pair[0].0, pool: pair[0].1 });
+    for pair in pairs.windows(2).filter(|p| (p[0].0, p[0].1) == (p[1].0, p[1].1) && p[0].2 != p[1].2) {
+        errors.push(MarketError::UnequalClaimants { child: pair[0].0, pool: pair[0].1 });
     }
     let wishes = market.wish_range(h);
     let place = |w: usize| (w - wishes.start) as u32 + 1;

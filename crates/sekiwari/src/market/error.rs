@@ -32,9 +32,9 @@ pub enum MarketError {
         /// The household.
         household: HouseholdId,
     },
-    /// The same (child, pool) pair was added twice.
-    #[error("{child:?} is a claimant of {pool:?} twice")]
-    DuplicateClaimant {
+    /// The same (child, pool) pair was added twice with different rank classes.
+    #[error("{child:?} is a claimant of {pool:?} twice, ranked differently")]
+    UnequalClaimants {
         /// The child.
         child: ChildId,
         /// The pool.
@@ -47,6 +47,14 @@ pub enum MarketError {
         household: HouseholdId,
         /// 1-based place in its list.
         rank: u32,
+    },
+    /// A wish has a rank of 0, or a smaller one than the wish before it.
+    #[error("wish {place} of {household:?} has a smaller rank than the one before it, or none")]
+    RankFalls {
+        /// The household.
+        household: HouseholdId,
+        /// 1-based place in its list.
+        place: u32,
     },
     /// A wish claims through a claimant of another household.
     #[error("wish {rank} of {household:?} claims through {claimant:?} of another household")]

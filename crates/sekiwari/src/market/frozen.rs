@@ -63,7 +63,8 @@ pub struct Limit {
 ///
 /// Made only by [`super::MarketBuilder`], so a value that exists is valid: every id is in range, lists are
 /// duplicate-free, children who hold a seat are never left out and their seats are counted. Claims inside a wish are
-/// sorted by pool. Memory: about 16 bytes a claim, 16 a claimant, 8 a wish, 24 a child.
+/// sorted by pool. Memory: about 16 bytes a claim, 16 a claimant, 8 a wish, 24 a child; 4 more a wish where ranks differ
+/// from places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Market {
     pub(super) pools: Vec<Pool>,
@@ -75,9 +76,15 @@ pub struct Market {
     pub(super) child_household: Vec<HouseholdId>,
     pub(super) claimants: Vec<Claimant>,
     pub(super) wish_claims: Vec<u32>,
+    // Empty where every wish has its place as its rank.
+    pub(super) wish_ranks: Vec<u32>,
     pub(super) claims: Vec<Claim>,
     pub(super) pool_claimants_start: Vec<u32>,
     pub(super) pool_claimants: Vec<ClaimantId>,
+    // Empty where no claimant is an outsider.
+    pub(super) outsider: Vec<bool>,
+    // Empty where no seat is held by a decision made before.
+    pub(super) given: Vec<bool>,
     pub(super) has_ties: bool,
     // Empty without an earlier decision.
     pub(super) earlier: Vec<Earlier>,
@@ -140,6 +147,12 @@ impl Market {
         &self.pool_claimants[span(&self.pool_claimants_start, pool.index())]
     }
 
+    /// Whether a claimant keeps a seat that it has today: it holds it, and was not given it by a decision made before the market
+    /// ([`super::MarketBuilder::set_given`]).
+    pub fn keeps_seat(&self, claimant: ClaimantId) -> bool {
+        self.claimant(claimant).rank.is_held() && !self.given.get(claimant.index()).copied().unwrap_or(false)
+    }
+
     /// Whether some pool ranks claimants of different households equally. Held seats do not count: their owners never
     /// compete with each other.
     pub fn has_ties(&self) -> bool {
@@ -195,7 +208,10 @@ impl Market {
     }
 
     /// The wishes of a household, best first.
-    pub fn wishes(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = WishId> + use<> {
+    pub fn wishes(
+        &self,
+        household: HouseholdId,
+    ) -> impl ExactSizeIterator<Item = WishId> + DoubleEndedIterator + use<> {
         let r = self.wish_range(household);
         (r.start as u32..r.end as u32).map(WishId::new)
     }
@@ -205,6 +221,43 @@ impl Market {
     pub fn wish_at(&self, household: HouseholdId, rank: u32) -> Option<WishId> {
         let r = self.wish_range(household);
         (rank >= 1 && (rank as usize) <= r.len()).then(|| WishId::new(r.start as u32 + rank - 1))
+    }
+
+    /// The rank that the family gave a wish: its 1-based place in the list, unless wishes were added with ranks of their
+    /// own ([`super::MarketBuilder::add_wish_ranked`]). Never falls along a list.
+    ///
+    /// Places number the wishes inside a market and its proofs; ranks are what families, files and objectives count.
+    #[inline]
+    pub fn rank_of(&self, wish: WishId) -> u32 {
+        if let Some(&rank) = self.wish_ranks.get(wish.index()) {
+            return rank;
+        }
+        // No wish is empty, so its first claim leads to its household.
+        let first = self.claims[self.wish_claims[wish.index()] as usize];
+        let household = self.child_household[first.child.index()];
+        wish.index() as u32 - self.household_wishes[household.index()] + 1
+    }
+
+    /// The rank of the wish at a 1-based place of a household's list, if there is one.
+    pub fn rank_at(&self, household: HouseholdId, place: u32) -> Option<u32> {
+        self.wish_at(household, place).map(|wish| self.rank_of(wish))
+    }
+
+    /// Whether every wish has its place in the list as its rank.
+    pub fn ranks_are_places(&self) -> bool {
+        self.wish_ranks.is_empty()
+    }
+
+    /// Whether the pool of a claimant is meant for others who stand before it
+    /// ([`super::MarketBuilder::set_outsider`]).
+    #[inline]
+    pub fn is_outsider(&self, claimant: ClaimantId) -> bool {
+        self.outsider.get(claimant.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether there are outsiders at all.
+    pub fn has_outsiders(&self) -> bool {
+        !self.outsider.is_empty()
     }
 
     /// The claims of a wish, sorted by pool.

@@ -141,7 +141,8 @@ impl Goals {
     /// assert_eq!(goals.stages(&market), [Stage::WithinRank(1), Stage::WithinRank(2), Stage::Seated]);
     /// ```
     pub fn stages(&self, market: &Market) -> Vec<Stage> {
-        let longest = market.households().map(|h| market.wish_range(h).len()).max().unwrap_or(0);
+        let last = |h| market.wishes(h).next_back().map(|wish| market.rank_of(wish));
+        let longest = market.households().filter_map(last).max().unwrap_or(0) as usize;
         let ranks = longest.clamp(1, Self::MAX_STAGES - (self.0.len() - 1)) as u32;
         let mut stages = Vec::with_capacity(self.0.len());
         for goal in &self.0 {

@@ -11,7 +11,11 @@
 //! | household | one or more children decided together, with wishes ranked strictly |
 //! | limit | optional, per facility: weighted sum of taken seats within a capacity |
 //!
-//! A claim list may hold several pools for one child (a club child's weekdays) and several children in one pool (twins).
+//! A claim list may hold several pools for one child (a club child's weekdays), several children in one pool (twins) and
+//! several seats of one pool for one child (who is then a claimant of it as often).
+//!
+//! Wishes are numbered by their 1-based *place* in the household's list. The *rank* of a wish is what the family gave it
+//! ([`Market::rank_of`]): the place, unless several wishes are one to the family and differ only in whose seats are used.
 //!
 //! # Example
 //!

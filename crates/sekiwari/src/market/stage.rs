@@ -11,7 +11,7 @@ use super::{HouseholdId, Market, WishId};
 pub enum Stage {
     /// Children with a seat, new or kept (入所児童数).
     Seated,
-    /// Wish ranks, smaller is better: the value is minus the 1-based rank; 0 if left out (希望順位の合計).
+    /// Wish ranks ([`Market::rank_of`]), smaller is better: the value is minus the rank; 0 if left out (希望順位の合計).
     RankSum,
     /// Households with their first wish (第1希望の世帯数).
     FirstWishes,
@@ -37,7 +37,7 @@ impl Stage {
                 _ => 0,
             };
         };
-        let rank = (wish.index() - market.wish_range(household).start) as i64 + 1;
+        let rank = i64::from(market.rank_of(wish));
         match self {
             Stage::Seated => i64::from(market.seated_by(wish)),
             Stage::RankSum => -rank,

@@ -23,7 +23,7 @@ use crate::market::{Allocation, Demand, HouseholdId, Limit, Market, PoolId, Wish
 pub struct BlockingWish {
     /// The household.
     pub household: HouseholdId,
-    /// The 1-based place of the wish in its list.
+    /// The rank of the wish: its 1-based place in the family's list ([`Market::rank_of`]).
     pub rank: u32,
     /// The wish.
     pub wish: WishId,
@@ -46,8 +46,8 @@ pub(super) fn find(
     let mut found = Vec::new();
     for household in market.households().filter(|h| !unlisted[h.index()]) {
         let present = allocation.rank(household);
-        for (wish, rank) in market.wishes(household).zip(1u32..) {
-            if present.is_some_and(|p| rank >= p) {
+        for (wish, place) in market.wishes(household).zip(1u32..) {
+            if present.is_some_and(|p| place >= p) {
                 break;
             }
             let as_good = |demand: &Demand| taken.by_others_as_good(demand.pool, household, demand.worst);
@@ -56,7 +56,7 @@ pub(super) fn find(
             }
             let everyone = |demand: &Demand| taken.by_others(demand.pool, household);
             let wasted = fits(market, taken, &limits, household, wish, everyone);
-            found.push(BlockingWish { household, rank, wish, wasted });
+            found.push(BlockingWish { household, rank: market.rank_of(wish), wish, wasted });
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use super::taken::{Standing, Taken, TakenSeat};
 use super::{Submission, Violation};
-use crate::market::{Allocation, HouseholdId, Limit, Market, PoolId};
+use crate::market::{Allocation, Claim, HouseholdId, Limit, Market, PoolId};
 
 /// Pools over their seats and limits exceeded. Linear in pools and weights.
 pub(super) fn check_seats(market: &Market, taken: &Taken, violations: &mut Vec<Violation>) {
@@ -93,14 +93,16 @@ fn is_wished(market: &Market, household: HouseholdId, seat: &TakenSeat) -> bool 
         })
 }
 
-/// The 1-based rank of the wish whose claims are exactly the household's seats.
+/// The 1-based place of the wish whose claims are exactly the household's seats.
 fn wish_given(market: &Market, taken: &Taken, household: HouseholdId) -> Option<u32> {
     let seats = taken.of(household);
     let same = market.wishes(household).position(|wish| {
         let claims = market.claims(wish);
-        // Neither side has doubles, so equal length and one inclusion make the sets equal.
-        claims.len() == seats.len()
-            && claims.iter().all(|c| seats.iter().any(|s| s.child == c.child && s.pool == c.pool))
+        let seats_like = |c: &Claim| seats.iter().filter(|s| (s.child, s.pool) == (c.child, c.pool)).count();
+        let claims_like =
+            |c: &Claim| claims.iter().filter(|x| (x.child, x.pool) == (c.child, c.pool)).count();
+        // Equal length, and every claim as often as a seat: so the seats are the claims.
+        claims.len() == seats.len() && claims.iter().all(|c| seats_like(c) == claims_like(c))
     });
     same.map(|position| position as u32 + 1)
 }

@@ -1,7 +1,7 @@
 //! Who sits where: the seats taken, by household and by pool.
 
 use super::{Seat, Submission, Violation};
-use crate::market::{ChildId, HouseholdId, Market, PoolId, RankClass};
+use crate::market::{ChildId, ClaimantId, HouseholdId, Market, PoolId, RankClass};
 
 /// How a pool ranks the child on a seat. A child the pool does not rank at all stands behind everyone it does rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub(super) struct TakenSeat {
     pub(super) child: ChildId,
     pub(super) pool: PoolId,
     pub(super) standing: Standing,
+    /// It is the seat that the child has today.
+    pub(super) kept: bool,
 }
 
 /// All seats taken.
@@ -36,6 +38,7 @@ impl Taken {
         // Claimants are grouped by household, so they are met in step with the households.
         let mut claimants = market.claimants();
         for household in market.households() {
+            let from = market.claimants().len() - claimants.len();
             let own = claimants.iter().take_while(|c| market.household_of(c.child) == household).count();
             let (mine, rest) = claimants.split_at(own);
             claimants = rest;
@@ -50,15 +53,20 @@ impl Taken {
                             continue;
                         }
                     };
-                    if seats[first..].iter().any(|s: &TakenSeat| s.pool == pool) {
-                        twice.push(pool);
-                        continue;
-                    }
-                    let standing = match mine.iter().find(|c| c.child == child && c.pool == pool) {
-                        Some(claimant) => Standing::Ranked(claimant.rank),
-                        None => Standing::Unranked,
+                    let mut ranked = (from..).zip(mine).filter(|(_, c)| c.child == child && c.pool == pool);
+                    let already = seats[first..].iter().filter(|s: &&TakenSeat| s.pool == pool).count();
+                    // A child has as many seats of a pool as it is a claimant of it; if it is none, one.
+                    let (standing, kept) = match ranked.nth(already) {
+                        Some((at, claimant)) => {
+                            (Standing::Ranked(claimant.rank), market.keeps_seat(ClaimantId::new(at as u32)))
+                        }
+                        None if already == 0 => (Standing::Unranked, false),
+                        None => {
+                            twice.push(pool);
+                            continue;
+                        }
                     };
-                    seats.push(TakenSeat { child, pool, standing });
+                    seats.push(TakenSeat { child, pool, standing, kept });
                 }
                 if nowhere {
                     violations.push(Violation::NoSuchSeat { child });

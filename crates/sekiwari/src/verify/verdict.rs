@@ -1,6 +1,6 @@
 //! The judge's verdict.
 
-use super::taken::{Standing, Taken, TakenSeat};
+use super::taken::Taken;
 use super::{BlockingWish, Submission, Violation, blocking, feasible};
 use crate::market::{Allocation, Market, Tally};
 use std::cmp::Reverse;
@@ -172,15 +172,15 @@ fn refused(market: &Market, wrong_size: Violation) -> Verdict {
 fn count(market: &Market, taken: &Taken, allocation: &Allocation) -> Tally {
     let mut tally = Tally { children: market.child_count() as u32, ..Tally::default() };
     for seats in taken.seats().chunk_by(|a, b| a.child == b.child) {
-        let held = |s: &TakenSeat| matches!(s.standing, Standing::Ranked(r) if r.is_held());
-        if seats.iter().all(held) {
+        if seats.iter().all(|s| s.kept) {
             tally.kept += 1;
         } else {
             tally.placed += 1;
         }
     }
     tally.unplaced = tally.children - tally.placed - tally.kept;
-    for rank in market.households().filter_map(|h| allocation.rank(h)) {
+    for wish in market.households().filter_map(|h| allocation.wish(market, h)) {
+        let rank = market.rank_of(wish);
         tally.rank_sum += u64::from(rank);
         tally.first_wishes += u32::from(rank == 1);
     }

@@ -37,7 +37,8 @@ pub enum Violation {
         /// The rank given, 1-based.
         rank: u32,
     },
-    /// V05: a child is given the same seat more than once. It is counted once in all that follows.
+    /// V05: a child is given more seats of a pool than it asks for there (mostly one). Those are not counted in what
+    /// follows.
     SeatTwice {
         /// The child.
         child: ChildId,
@@ -87,7 +88,7 @@ pub enum Violation {
     BlockingWish {
         /// The household that blocks.
         household: HouseholdId,
-        /// The 1-based place of the wish in its list.
+        /// The rank of the wish: its 1-based place in the family's list.
         rank: u32,
         /// Whether the seats are free, so that nobody would be displaced.
         wasted: bool,

@@ -11,8 +11,8 @@ use sekiwari::mechanism::Mechanism;
 use sekiwari::priority::{Lottery, Thousandths};
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
-    AgeClass, Child, ClassSet, Compiled, Facility, Joint, Prefer, Round, RoundData, ScoreRow, SeatRow,
-    SiblingTerms, SingleFallback, WishRow, compile,
+    Affiliation, AgeClass, Child, ClassSet, Compiled, Facility, Joint, Prefer, Round, RoundData, ScoreRow,
+    SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
 };
 use sekiwari::solve as run;
 use std::fs;
@@ -28,6 +28,8 @@ pub(super) fn data() -> RoundData {
         district: None,
         position: None,
         min_age_days: None,
+        partners: Vec::new(),
+        care_kinds: Vec::new(),
     };
     let class = |n| AgeClass::new(n).unwrap();
     let seats = |facility, classes: &[u8], seats| SeatRow {
@@ -42,6 +44,7 @@ pub(super) fn data() -> RoundData {
         facilities: ["F1", "F2", "=F3"].map(facility).into(),
         seats: vec![seats(0, &[1], 1), seats(1, &[0, 1], 1)],
         limits: Vec::new(),
+        reserves: Vec::new(),
         children: Vec::new(),
         wishes: Vec::new(),
         terms: Vec::new(),
@@ -68,6 +71,7 @@ pub(super) fn data() -> RoundData {
             current,
             district: None,
             position: None,
+            affiliation: Affiliation::default(),
         };
         data.children.push((household.to_owned(), child));
         let child = i as u32;

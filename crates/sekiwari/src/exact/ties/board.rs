@@ -74,14 +74,13 @@ impl<'m> Board<'m> {
 
     fn put(&mut self, h: HouseholdId, wish: Option<WishId>) -> Option<WishId> {
         let before = std::mem::replace(&mut self.picks[h.index()], wish);
-        let first = self.market.wish_range(h).start;
         if let Some(w) = before {
             self.seated -= self.market.seated_by(w);
-            self.rank_sum -= (w.index() - first) as u64 + 1;
+            self.rank_sum -= u64::from(self.market.rank_of(w));
         }
         if let Some(w) = wish {
             self.seated += self.market.seated_by(w);
-            self.rank_sum += (w.index() - first) as u64 + 1;
+            self.rank_sum += u64::from(self.market.rank_of(w));
         }
         for c in before.map_or(&[][..], |w| self.market.claims(w)) {
             let taken = &mut self.taken[c.pool.index()];

@@ -8,7 +8,7 @@ use crate::verify::Verdict;
 pub struct Blocker {
     /// The household.
     pub household: HouseholdId,
-    /// The 1-based rank of what it gets; `None` if it is left out.
+    /// The 1-based place in the market's list of what it gets; `None` if it is left out.
     pub outcome: Option<u32>,
     /// Its blocking wishes, best first.
     pub wishes: Vec<BlockedWish>,
@@ -50,7 +50,8 @@ pub fn blockers(market: &Market, verdict: &Verdict) -> Vec<Blocker> {
         }
         let seats = seats(market, &verdict.allocation, h, wish.wish);
         if let Some(blocker) = found.last_mut() {
-            blocker.wishes.push(BlockedWish { rank: wish.rank, wasted: wish.wasted, seats });
+            let rank = (wish.wish.index() - market.wish_range(h).start) as u32 + 1;
+            blocker.wishes.push(BlockedWish { rank, wasted: wish.wasted, seats });
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Lines and blocking wishes in words.
 
-use super::super::texts::fill;
+use super::super::texts::{fill, reserve_name};
 use super::texts::{self, Sentence};
 use super::{Argument, Barred, Blocker, Fact, Line, Room, Secured, Taker};
 use crate::Lang;
@@ -46,10 +46,25 @@ impl Words<'_> {
         let facility = &self.round.facilities()[label.facility as usize];
         let gap = if facility.name.is_empty() { "" } else { " " };
         let named = format!("{}{gap}{}", facility.id, facility.name);
-        match label.classes {
+        let named = match label.classes {
             Some(c) => self.lang.pick(format!("{named} {c}歳児クラス"), format!("{named} class {c}")),
             None => named,
-        }
+        };
+        let Some(reserve) = label.reserve else { return named };
+        let group = reserve_name(&self.round.reserves()[reserve as usize].group, self.lang);
+        self.lang.pick(format!("{named}・{group}"), format!("{named} reserved for {group}"))
+    }
+
+    /// What the family calls the rank of the wish at a place of the market's list.
+    pub fn rank(&self, household: HouseholdId, place: u32) -> u32 {
+        self.market.rank_at(household, place).unwrap_or(place)
+    }
+
+    /// The same for several wishes, ascending and without doubles.
+    pub fn ranks(&self, household: HouseholdId, places: &[u32]) -> Vec<u32> {
+        let mut ranks: Vec<u32> = places.iter().map(|&place| self.rank(household, place)).collect();
+        ranks.dedup();
+        ranks
     }
 
     /// A wish: its place in the list, and where each child would go.
@@ -63,6 +78,7 @@ impl Words<'_> {
         let mut claims: Vec<_> = claims.iter().collect();
         claims.sort_by_key(|c| (c.child, c.pool));
         let places = self.list(claims.into_iter().map(to));
+        let rank = self.rank(household, rank);
         self.lang.pick(format!("第{rank}希望（{places}）"), format!("wish {rank} ({places})"))
     }
 
@@ -174,7 +190,7 @@ impl Words<'_> {
             return self.say(&texts::SECURED_TOGETHER, &values);
         }
         let items = all.iter().map(|s| {
-            let (id, rank) = (self.household_id(s.household), s.rank);
+            let (id, rank) = (self.household_id(s.household), self.rank(s.household, s.rank));
             let rooms: Vec<String> = s.rooms.iter().map(|r| self.room(r)).collect();
             let rooms = rooms.join("");
             self.lang
@@ -241,8 +257,9 @@ impl Words<'_> {
         };
         let wishes = wishes.iter().map(|b| {
             let id = self.household_id(b.household);
+            let ranks = self.ranks(b.household, &b.ranks);
             let ranks: Vec<String> =
-                b.ranks.iter().map(|r| self.lang.pick(format!("第{r}希望"), format!("wish {r}"))).collect();
+                ranks.iter().map(|r| self.lang.pick(format!("第{r}希望"), format!("wish {r}"))).collect();
             let ranks = ranks.join(self.lang.pick("・", ", "));
             let needs = match b.needs {
                 1 => String::new(),

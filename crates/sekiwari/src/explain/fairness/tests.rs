@@ -3,7 +3,7 @@
 use super::suppress::can_be;
 use super::*;
 use crate::explain::tests::Draft;
-use crate::programme::nursery::{AgeClass, Child, Decision, PlacementKind, WishRow};
+use crate::programme::nursery::{Affiliation, AgeClass, Child, Decision, PlacementKind, WishRow};
 use proptest::prelude::*;
 
 /// A child of a random round: household, class, district (0 = none), list, held seat (0 = none), outcome (a place of its list).
@@ -27,6 +27,7 @@ fn round(applicants: &[Applicant]) -> (Round, Vec<Decision>) {
             current: held.checked_sub(1),
             district: (*district > 0).then(|| format!("d{district}")),
             position: None,
+            affiliation: Affiliation::default(),
         };
         draft.children.push((format!("h{household:02}"), child));
         for (rank, &facility) in (1..).zip(list) {
@@ -53,7 +54,7 @@ fn round(applicants: &[Applicant]) -> (Round, Vec<Decision>) {
             _ if facility == child.current => PlacementKind::Kept,
             _ => PlacementKind::Placed,
         };
-        Decision { facility, kind, wish_rank: place.map(|p| p as u32 + 1) }
+        Decision { facility, kind, wish_rank: place.map(|p| p as u32 + 1), reserve: None }
     };
     let decisions = round.children().iter().enumerate().map(decide).collect();
     (round, decisions)

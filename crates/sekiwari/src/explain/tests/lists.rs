@@ -28,7 +28,7 @@ fn cut_offs_count_seats_applicants_and_the_margin() {
     assert_eq!((f1.taken, f1.kept, f1.left), (2, 0, 0));
     // B and C have the same score; one got in by lot, the other and D (the next score) are near, E is not.
     assert_eq!(f1.near, 2);
-    let lowest = round.round.score_at(f1.lowest.unwrap().index()).unwrap();
+    let lowest = round.round.score_at(round.compiled.entry_of(f1.lowest.unwrap())).unwrap();
     assert_eq!(lowest.points, Thousandths(18_000));
     assert_eq!(f1.lowest_place, Some(2));
     // H keeps its seat: no applicant and no cut-off.

@@ -11,8 +11,8 @@ use crate::market::{Allocation, Market};
 use crate::priority::{Lottery, Thousandths};
 use crate::programme::nursery::siblings::JointOptions;
 use crate::programme::nursery::{
-    AgeClass, Child, ClassSet, Compiled, Decision, Facility, Joint, JointRow, Prefer, Round, RoundData,
-    ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
+    Affiliation, AgeClass, Child, ClassSet, Compiled, Decision, Facility, Joint, JointRow, Prefer, Round,
+    RoundData, ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow, compile,
 };
 
 /// A round being written down. Ids are looked up, so rows may come in any order after facilities and children.
@@ -28,6 +28,8 @@ impl Draft {
             district: None,
             position: None,
             min_age_days: None,
+            partners: Vec::new(),
+            care_kinds: Vec::new(),
         };
         Self(RoundData {
             name: "by hand".to_owned(),
@@ -36,6 +38,7 @@ impl Draft {
             facilities: facilities.iter().map(facility).collect(),
             seats: Vec::new(),
             limits: Vec::new(),
+            reserves: Vec::new(),
             children: Vec::new(),
             wishes: Vec::new(),
             terms: Vec::new(),
@@ -81,6 +84,7 @@ impl Draft {
             current: None,
             district: None,
             position: None,
+            affiliation: Affiliation::default(),
         };
         self.0.children.push((household.to_owned(), child));
         let child = self.child_at(id);

@@ -5,12 +5,15 @@ use crate::market::{HouseholdId, Market};
 /// No unit, no entry.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Flat lists. Entry `e` of unit `u` lies in `entries(u)`; its cost is its 1-based place in the list.
+/// Flat lists. Entry `e` of unit `u` lies in `entries(u)`; its cost is the rank of the wish, or its 1-based place where the
+/// unit is a child of a larger household.
 ///
 /// Units are numbered by the first pool of their list, so that those who meet in a pool lie side by side in memory.
 pub(super) struct Lists {
     start: Vec<u32>,
     pool: Vec<u32>,
+    // By entry; empty where every rank is the place.
+    rank: Vec<u32>,
     /// Units that must not lose their seat.
     pub(super) must: Vec<bool>,
     /// The position of the household or child a unit stands for.
@@ -23,6 +26,9 @@ impl Lists {
         let mut lists = Self::with_capacity(market.households().len(), market.wish_count());
         for h in market.households().filter(|h| single[h.index()]) {
             lists.pool.extend(market.wishes(h).flat_map(|w| market.claims(w)).map(|c| c.pool.index() as u32));
+            if !market.ranks_are_places() {
+                lists.rank.extend(market.wishes(h).map(|w| market.rank_of(w)));
+            }
             lists.close(h.index(), market.holds_seat(h));
         }
         lists.by_first_pool(market.pools().len())
@@ -57,7 +63,7 @@ impl Lists {
         let mut start = Vec::with_capacity(units + 1);
         start.push(0);
         let (must, owner) = (Vec::with_capacity(units), Vec::with_capacity(units));
-        Self { start, pool: Vec::with_capacity(entries), must, owner }
+        Self { start, pool: Vec::with_capacity(entries), rank: Vec::new(), must, owner }
     }
 
     /// Ends a unit, unless its list is empty.
@@ -85,7 +91,9 @@ impl Lists {
         let mut sorted = Self::with_capacity(self.units(), self.entry_count());
         for u in order {
             let entries = self.entries(u);
-            sorted.pool.extend(&self.pool[entries.start as usize..entries.end as usize]);
+            let entries = entries.start as usize..entries.end as usize;
+            sorted.pool.extend(&self.pool[entries.clone()]);
+            sorted.rank.extend(self.rank.get(entries).unwrap_or_default());
             sorted.close(self.owner[u as usize] as usize, self.must[u as usize]);
         }
         sorted
@@ -113,6 +121,21 @@ impl Lists {
     #[inline]
     pub(super) fn place(&self, unit: u32, entry: u32) -> u32 {
         entry - self.start[unit as usize] + 1
+    }
+
+    /// What an entry of `unit` costs.
+    #[inline]
+    pub(super) fn cost(&self, unit: u32, entry: u32) -> u32 {
+        match self.rank.get(entry as usize) {
+            Some(&rank) => rank,
+            None => self.place(unit, entry),
+        }
+    }
+
+    /// More than all entries together can cost.
+    pub(super) fn beyond(&self) -> i64 {
+        let dearest = |u: u32| self.entries(u).next_back().map_or(0, |e| i64::from(self.cost(u, e)));
+        (0..self.units() as u32).map(dearest).sum::<i64>() + 1
     }
 }
 

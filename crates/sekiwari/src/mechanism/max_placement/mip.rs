@@ -28,7 +28,7 @@ pub(super) fn solve(_: &Market, _: &[HouseholdId], _: &[bool]) -> Option<Vec<u32
     None
 }
 
-/// The 1-based rank of each household (0 = out) in an allocation that seats the most children of these households, and
+/// The 1-based place of each household's wish (0 = out) in an allocation that seats the most children of these households, and
 /// among those has the smallest rank sum; `None` if the solver did not prove it. The households must be a whole
 /// component, so that nobody else has seats in its scarce pools.
 ///
@@ -37,17 +37,19 @@ pub(super) fn solve(_: &Market, _: &[HouseholdId], _: &[bool]) -> Option<Vec<u32
 #[cfg(any(feature = "microlp", feature = "highs"))]
 pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]) -> Option<Vec<u32>> {
     let mut variables = ProblemVariables::new();
-    let longest = households.iter().map(|&h| market.wish_range(h).len()).max().unwrap_or(0);
+    let last = |&h: &HouseholdId| market.wishes(h).next_back().map_or(0, |w| market.rank_of(w));
+    let longest = households.iter().map(last).max().unwrap_or(0) as usize;
     // One more child weighs more than any sum of ranks.
     let child = (households.len() * longest + 1) as f64;
     let mut objective = Expression::with_capacity(0);
     let mut wishes: Vec<(usize, u32, WishId, Variable)> = Vec::new();
     for (i, &h) in households.iter().enumerate() {
-        for (rank, wish) in (1..).zip(market.wishes(h)) {
+        for (place, wish) in (1..).zip(market.wishes(h)) {
             if market.demands(wish).all(|d| d.count <= market.pool(d.pool).seats) {
                 let x = variables.add(variable().binary());
-                objective.add_mul(child * f64::from(market.seated_by(wish)) - f64::from(rank), x);
-                wishes.push((i, rank, wish, x));
+                objective
+                    .add_mul(child * f64::from(market.seated_by(wish)) - f64::from(market.rank_of(wish)), x);
+                wishes.push((i, place, wish, x));
             }
         }
     }
@@ -62,9 +64,9 @@ pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]
         });
     }
     let mut claims: Vec<(PoolId, usize)> = Vec::new();
-    for (place, w) in wishes.iter().enumerate() {
+    for (at, w) in wishes.iter().enumerate() {
         let scarce = market.claims(w.2).iter().filter(|c| scarce[c.pool.index()]);
-        claims.extend(scarce.map(|c| (c.pool, place)));
+        claims.extend(scarce.map(|c| (c.pool, at)));
     }
     claims.sort_unstable();
     let taken = |pool: PoolId| {
@@ -88,13 +90,13 @@ pub(super) fn solve(market: &Market, households: &[HouseholdId], scarce: &[bool]
         }
     }
     let solution = model.solve().ok()?;
-    let mut ranks = vec![0; households.len()];
-    for &(i, rank, _, x) in &wishes {
+    let mut places = vec![0; households.len()];
+    for &(i, place, _, x) in &wishes {
         if solution.value(x) > 0.5 {
-            ranks[i] = rank;
+            places[i] = place;
         }
     }
-    matches!(solution.status(), SolutionStatus::Optimal).then_some(ranks)
+    matches!(solution.status(), SolutionStatus::Optimal).then_some(places)
 }
 
 #[cfg(all(feature = "microlp", not(feature = "highs")))]

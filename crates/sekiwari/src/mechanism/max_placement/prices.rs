@@ -50,7 +50,7 @@ impl Prices {
     pub(super) fn new(seating: &Seating<'_>) -> Self {
         let fresh = PoolState { price: 0, cost: 0, stamp: 0, from: (NONE, NONE) };
         Self {
-            out: seating.lists.entry_count() as i64 + 1,
+            out: seating.lists.beyond(),
             pools: vec![fresh; seating.pool_count()],
             search: 0,
             level: Vec::new(),
@@ -77,7 +77,7 @@ impl Prices {
             for i in 0..seating.occupants(p).len() {
                 let c = seating.occupants(p)[i];
                 let entry = seating.entry(c);
-                let base = cost - i64::from(lists.place(c, entry)) - price;
+                let base = cost - i64::from(lists.cost(c, entry)) - price;
                 if !lists.must[c as usize] && base + self.out < bound {
                     (bound, end) = (base + self.out, End::Leaves(c));
                 }
@@ -107,11 +107,11 @@ impl Prices {
         end: &mut End,
     ) {
         let lists = seating.lists;
-        for (e, place) in lists.entries(unit).zip(1i64..) {
+        for e in lists.entries(unit) {
             self.arcs += 1;
             let p = lists.pool(e);
             let pool = &mut self.pools[p];
-            let cost = base + place + pool.price;
+            let cost = base + i64::from(lists.cost(unit, e)) + pool.price;
             if cost >= *bound || e == has || (pool.stamp == self.search && pool.cost <= cost) {
                 continue;
             }

@@ -2,18 +2,25 @@
 //!
 //! | round | market |
 //! |---|---|
-//! | seat row (facility, classes) | pool; held seats of applicants who wish to move are added to its seats |
+//! | row of open seats (facility, classes) | pool; held seats of applicants who wish to move are added to its seats |
+//! | soft or hard reserve | pool of its own; see [`super::reserve`] |
+//! | guarantee | its members come first in all pools of the class |
 //! | limit (teachers, area) | limit, in whole numbers; what is held is added to its capacity |
 //! | held seat of a class without a seat row | pool of its own, just as large as the seats held |
-//! | wish that can never be given (class not offered, too young) | claim on a pool without seats |
+//! | wish that can never be given (class not offered, too young, care not met) | claim on a pool without seats |
+//! | wish for a class with reserves | wishes of one rank in a row, one for each pool the child can sit in |
+//! | child that takes several seats | several claims on one pool |
 //! | child of a household without binding terms | household of one child, its list as it is |
 //! | household with binding terms or joint wishes | one household, its list expanded |
 //! | scores and tie keys | rank classes per pool; rank 0 at a held seat |
+//! | decision by hand | list of one wish; rank 0 at its seat, which is no more than one of the open ones |
 //!
 //! Children keep their positions: child `i` of the round is child `i` of the market.
 
+use super::reserve::{Chains, SeatPools};
 use super::siblings::{ChildOptions, JointOptions, expand};
-use super::{AgeClass, ChildIndex, ClassSet, FacilityIndex, Household, Offer, Round};
+use super::ways::{Seated, Step, ways};
+use super::{ChildIndex, ClassSet, FacilityIndex, Household, ReserveKind, Round};
 use crate::market::{
     ClaimantId, FacilityId, HouseholdId, Limit, Market, MarketBuilder, MarketError, PoolId, RankClass,
 };
@@ -28,6 +35,8 @@ pub struct PoolLabel {
     pub facility: FacilityIndex,
     /// Its classes; `None` for the pool without seats that stands for wishes that can never be given.
     pub classes: Option<ClassSet>,
+    /// The reserve it is, as a position in [`Round::reserves`]; `None` for open seats.
+    pub reserve: Option<u32>,
     /// Seats open in this round, without the held ones.
     pub open: u32,
     /// Seats held by applicants who wish to move.
@@ -47,14 +56,33 @@ pub struct Compiled {
     pub truncated: Vec<u32>,
     /// The lottery draw of every child.
     pub draws: Vec<u64>,
-    // The claimant of every list entry, in the order of the round's lists.
-    pub(super) claimant_at: Vec<ClaimantId>,
+    pub(super) seat_pools: SeatPools,
+    // By claimant its list entry, in the order of the round's lists; by list entry its first claimant, and the end.
+    entry_of: Vec<u32>,
+    claimants_from: Vec<u32>,
 }
 
 impl Compiled {
     /// The market with ties broken by the lottery.
     pub fn strict(&self) -> Market {
         self.market.break_ties(|child| self.draws[child.index()])
+    }
+
+    /// The list entry that a claimant stands for, as a position in a table over all lists ([`Round::list_offset`]).
+    #[inline]
+    pub fn entry_of(&self, claimant: ClaimantId) -> usize {
+        self.entry_of[claimant.index()] as usize
+    }
+
+    /// The claimants of a list entry, in the order in which the child would sit in their pools: one for each seat that it
+    /// takes in each pool.
+    pub fn claimants_of(&self, entry: usize) -> impl ExactSizeIterator<Item = ClaimantId> + Clone + use<> {
+        (self.claimants_from[entry]..self.claimants_from[entry + 1]).map(ClaimantId::new)
+    }
+
+    /// The pool of a reserve; `None` for a guarantee.
+    pub fn pool_of_reserve(&self, reserve: u32) -> Option<PoolId> {
+        self.seat_pools.of_reserve(reserve)
     }
 }
 
@@ -65,43 +93,91 @@ impl Compiled {
 pub fn compile(round: &Round, lottery: Lottery, options: JointOptions) -> Result<Compiled, Vec<MarketError>> {
     let draws: Vec<u64> = round.children().par_iter().map(|c| lottery.draw(&c.id)).collect();
     let mut builder = MarketBuilder::new();
-    let (pools, entry_pool) = make_pools(round, &mut builder);
+    let (seat_pools, pools) = SeatPools::new(round);
+    for p in &pools {
+        builder.add_pool(FacilityId::new(p.facility), p.open.saturating_add(p.held));
+    }
     add_limits(round, &pools, &mut builder);
-    let entry_rank = rank_entries(round, &pools, &entry_pool);
+    let chains = Chains::new(round, &seat_pools);
+    let step_rank = rank_steps(round, &pools, &chains);
 
     let units = units(round);
     let precedence = precedence(round, &units, &draws);
-    let mut claimant_at = Vec::with_capacity(round.list_len());
+    let mut claimants = Claimants::with_capacity(round.list_len());
     let mut truncated = Vec::new();
     for (unit, &precedence) in units.iter().zip(&precedence) {
         let household = builder.add_household(precedence);
         for child in unit.children.clone() {
             let id = builder.add_child(household);
+            let seats = round.children()[child as usize].affiliation.seat_weight;
             for entry in entries(round, child) {
-                claimant_at.push(builder.add_claimant(
-                    id,
-                    entry_pool[entry],
-                    RankClass::new(entry_rank[entry]),
-                ));
+                for (&(pool, outsider), step) in chains.of(entry).iter().zip(chains.offset(entry)..) {
+                    for _ in 0..seats {
+                        let claimant = builder.add_claimant(id, pool, RankClass::new(step_rank[step]));
+                        if step_rank[step] == 0
+                            && round.children()[child as usize]
+                                .current
+                                .is_none_or(|f| pools[pool.index()].facility != f)
+                        {
+                            builder.set_given(claimant);
+                        }
+                        if outsider {
+                            builder.set_outsider(claimant);
+                        }
+                        claimants.entry_of.push(entry as u32);
+                    }
+                }
+                claimants.from.push(claimants.entry_of.len() as u32);
             }
         }
         if unit.joint {
-            let wishes =
-                JointWishes { round, pools: &pools, entry_pool: &entry_pool, claimant_at: &claimant_at };
-            if wishes.add(&mut builder, household, &round.households()[unit.household as usize], options) {
+            let market = JointWishes {
+                round,
+                pools: &pools,
+                chains: &chains,
+                step_rank: &step_rank,
+                draws: &draws,
+                claimants: &claimants,
+                options,
+            };
+            if market.add(&mut builder, household, &round.households()[unit.household as usize]) {
                 truncated.push(unit.household);
             }
         } else {
             for child in unit.children.clone() {
-                for entry in entries(round, child) {
-                    builder.add_wish(household, &[claimant_at[entry]]);
+                let seats = round.children()[child as usize].affiliation.seat_weight as usize;
+                let first = round.pin(child).and_then(|pin| pin.wish_rank).unwrap_or(1);
+                for (entry, rank) in entries(round, child).zip(first..) {
+                    let own: Vec<ClaimantId> = claimants.of(entry).collect();
+                    own.chunks(seats).for_each(|wish| {
+                        builder.add_wish_ranked(household, wish, rank);
+                    });
                 }
             }
         }
     }
     let market = builder.build()?;
     let household = units.iter().map(|u| u.household).collect();
-    Ok(Compiled { market, pools, household, truncated, draws, claimant_at })
+    let Claimants { entry_of, from: claimants_from } = claimants;
+    Ok(Compiled { market, pools, household, truncated, draws, seat_pools, entry_of, claimants_from })
+}
+
+/// Claimants by list entry, and the other way round.
+struct Claimants {
+    entry_of: Vec<u32>,
+    from: Vec<u32>,
+}
+
+impl Claimants {
+    fn with_capacity(entries: usize) -> Self {
+        let mut from = Vec::with_capacity(entries + 1);
+        from.push(0);
+        Self { entry_of: Vec::with_capacity(entries), from }
+    }
+
+    fn of(&self, entry: usize) -> impl ExactSizeIterator<Item = ClaimantId> + use<> {
+        (self.from[entry]..self.from[entry + 1]).map(ClaimantId::new)
+    }
 }
 
 /// Children decided together: a whole household or one child of it.
@@ -127,59 +203,6 @@ fn units(round: &Round) -> Vec<Unit> {
 fn entries(round: &Round, child: u32) -> Range<usize> {
     let from = round.list_offset(child);
     from..from + round.list(child).len()
-}
-
-/// Adds all pools and says which one every list entry claims.
-fn make_pools(round: &Round, builder: &mut MarketBuilder) -> (Vec<PoolLabel>, Vec<PoolId>) {
-    let mut pools: Vec<PoolLabel> = round
-        .seats()
-        .iter()
-        .map(|s| PoolLabel { facility: s.facility, classes: Some(s.classes), open: s.seats, held: 0 })
-        .collect();
-    // Pools outside the seat rows, by facility: one per class with held seats, and one (slot 6) without seats.
-    const SLOTS: usize = AgeClass::COUNT + 1;
-    const BARRED: usize = AgeClass::COUNT;
-    let mut extra = vec![false; round.facilities().len() * SLOTS];
-    for (i, c) in round.children().iter().enumerate() {
-        if let Some(current) = c.current {
-            match round.seat_row(current, c.class) {
-                Some(row) => pools[row as usize].held += 1,
-                None => extra[current as usize * SLOTS + c.class.index()] = true,
-            }
-        }
-        for &f in round.list(i as u32) {
-            if c.current != Some(f) && !matches!(round.offer(i as u32, f), Offer::Seats(_)) {
-                extra[f as usize * SLOTS + BARRED] = true;
-            }
-        }
-    }
-    let mut extra_pool = vec![0u32; extra.len()];
-    for slot in (0..extra.len()).filter(|&s| extra[s]) {
-        extra_pool[slot] = pools.len() as u32;
-        let classes = AgeClass::new((slot % SLOTS) as u8).map(ClassSet::one);
-        pools.push(PoolLabel { facility: (slot / SLOTS) as u32, classes, open: 0, held: 0 });
-    }
-    let mut entry_pool = Vec::with_capacity(round.list_len());
-    for (i, c) in round.children().iter().enumerate() {
-        let at = |f: u32, slot: usize| f as usize * SLOTS + slot;
-        for &f in round.list(i as u32) {
-            let unlisted_held = at(f, c.class.index());
-            let pool = match round.offer(i as u32, f) {
-                Offer::Seats(row) => row,
-                // Somebody's held seat may come free here, so others can have it.
-                Offer::NotOffered if extra[unlisted_held] => extra_pool[unlisted_held],
-                _ => extra_pool[at(f, BARRED)],
-            };
-            entry_pool.push(PoolId::new(pool));
-        }
-        if let Some(current) = c.current.filter(|&f| round.seat_row(f, c.class).is_none()) {
-            pools[extra_pool[at(current, c.class.index())] as usize].held += 1;
-        }
-    }
-    for p in &pools {
-        builder.add_pool(FacilityId::new(p.facility), p.open.saturating_add(p.held));
-    }
-    (pools, entry_pool)
 }
 
 /// Adds the limits. As with seats, what is held today comes on top of what is open.
@@ -212,13 +235,20 @@ fn add_limits(round: &Round, pools: &[PoolLabel], builder: &mut MarketBuilder) {
     }
 }
 
-/// The rank class of every list entry inside its pool: 0 at a held seat, then by score.
-fn rank_entries(round: &Round, pools: &[PoolLabel], entry_pool: &[PoolId]) -> Vec<u32> {
-    let mut by_pool: Vec<Vec<(u32, Option<Score<'_>>)>> = vec![Vec::new(); pools.len()];
-    for (i, c) in round.children().iter().enumerate() {
-        for (entry, &f) in entries(round, i as u32).zip(round.list(i as u32)) {
-            if c.current != Some(f) {
-                by_pool[entry_pool[entry].index()].push((entry as u32, round.score_at(entry)));
+/// The rank class of every step of the chains inside its pool: 0 at a held seat, then those who are no outsiders, then
+/// those guaranteed to come first, then by score.
+fn rank_steps(round: &Round, pools: &[PoolLabel], chains: &Chains) -> Vec<u32> {
+    type Standing<'a> = (bool, bool, Option<Score<'a>>);
+    let guarantees = round.reserves().iter().any(|r| r.kind == ReserveKind::Guarantee);
+    let mut by_pool: Vec<Vec<(u32, Standing<'_>)>> = vec![Vec::new(); pools.len()];
+    for child in 0..round.children().len() as u32 {
+        for (entry, &f) in entries(round, child).zip(round.list(child)) {
+            if round.stays_at(child) == Some(f) {
+                continue;
+            }
+            let late = guarantees && !round.is_guaranteed(child, f);
+            for (&(pool, outsider), step) in chains.of(entry).iter().zip(chains.offset(entry)..) {
+                by_pool[pool.index()].push((step as u32, (outsider, late, round.score_at(entry))));
             }
         }
     }
@@ -226,12 +256,12 @@ fn rank_entries(round: &Round, pools: &[PoolLabel], entry_pool: &[PoolId]) -> Ve
         .into_par_iter()
         .map(|claimants| {
             let ranked = rank_classes(claimants, |a, b| a.1.cmp(&b.1), |x| x.0);
-            ranked.into_iter().map(|((entry, _), class)| (entry, class)).collect()
+            ranked.into_iter().map(|((step, _), class)| (step, class)).collect()
         })
         .collect();
-    let mut rank = vec![0; entry_pool.len()];
-    for (entry, class) in ranked.into_iter().flatten() {
-        rank[entry as usize] = class;
+    let mut rank = vec![0; chains.len()];
+    for (step, class) in ranked.into_iter().flatten() {
+        rank[step as usize] = class;
     }
     rank
 }
@@ -252,77 +282,110 @@ fn precedence(round: &Round, units: &[Unit], draws: &[u64]) -> Vec<u32> {
     place
 }
 
+/// What the wishes of households decided together are made from.
 struct JointWishes<'a> {
     round: &'a Round,
     pools: &'a [PoolLabel],
-    entry_pool: &'a [PoolId],
-    claimant_at: &'a [ClaimantId],
+    chains: &'a Chains,
+    step_rank: &'a [u32],
+    draws: &'a [u64],
+    claimants: &'a Claimants,
+    options: JointOptions,
 }
 
 impl JointWishes<'_> {
     /// Adds the wishes of a household decided together; says whether its list was cut.
-    fn add(
-        &self,
-        builder: &mut MarketBuilder,
-        id: HouseholdId,
-        household: &Household,
-        options: JointOptions,
-    ) -> bool {
+    fn add(&self, builder: &mut MarketBuilder, id: HouseholdId, household: &Household) -> bool {
+        let mut cut = false;
         if let Some(rows) = &household.joint_wishes {
-            rows.iter().for_each(|row| self.add_row(builder, id, household, row));
-            return false;
+            for (row, rank) in rows.iter().zip(1..) {
+                cut |= self.add_row(builder, id, household, row, rank);
+            }
+            return cut;
         }
-        let children: Vec<ChildOptions> =
-            household.children.clone().map(|c| self.options_of(c, options.closed)).collect();
-        let list = expand(&children, household.terms, options);
-        list.rows().for_each(|row| self.add_row(builder, id, household, row));
-        list.truncated
+        let children: Vec<ChildOptions> = household.children.clone().map(|c| self.options_of(c)).collect();
+        let list = expand(&children, household.terms, self.options);
+        for (row, rank) in list.rows().zip(1..) {
+            cut |= self.add_row(builder, id, household, row, rank);
+        }
+        list.truncated || cut
     }
 
-    fn options_of(&self, child: u32, closed: bool) -> ChildOptions {
+    fn options_of(&self, child: u32) -> ChildOptions {
+        let seats = self.round.children()[child as usize].affiliation.seat_weight;
         let wishes = entries(self.round, child)
             .zip(self.round.list(child))
             .enumerate()
-            .filter(|(_, (entry, _))| {
-                let pool = &self.pools[self.entry_pool[*entry].index()];
-                pool.open + pool.held > 0 || (closed && pool.classes.is_some())
-            })
+            .filter(|(_, (entry, _))| self.chains.of(*entry).iter().any(|s| self.may_seat(s.0, seats)))
             .map(|(place, (_, &f))| (place as u32 + 1, f))
             .collect();
-        ChildOptions { wishes, current: self.round.children()[child as usize].current }
+        ChildOptions { wishes, current: self.round.stays_at(child) }
     }
 
+    /// Whether a pool has so many seats, or may be given some.
+    fn may_seat(&self, pool: PoolId, seats: u32) -> bool {
+        let label = &self.pools[pool.index()];
+        label.open + label.held >= seats || (self.options.closed && label.classes.is_some())
+    }
+
+    /// Adds the ways in which the children of a household can sit at the facilities of a row; says whether some were cut.
     fn add_row(
         &self,
         builder: &mut MarketBuilder,
         id: HouseholdId,
         household: &Household,
-        row: &[Option<u32>],
-    ) {
-        let claimants: Vec<ClaimantId> = household
-            .children
-            .clone()
-            .zip(row)
-            .filter_map(|(child, facility)| {
-                let place = self.round.list(child).iter().position(|&f| Some(f) == *facility)?;
-                Some(self.claimant_at[self.round.list_offset(child) + place])
-            })
-            .collect();
-        builder.add_wish(id, &claimants);
+        row: &[Option<FacilityIndex>],
+        rank: u32,
+    ) -> bool {
+        let seated: Vec<Seated> =
+            household.children.clone().zip(row).filter_map(|(c, f)| self.seated(c, (*f)?)).collect();
+        let ways = ways(&seated, self.options.per_outcome);
+        for way in &ways.list {
+            let claims = seated.iter().zip(way).flat_map(|(child, &step)| {
+                let own = self.claimants.of(child.entry);
+                let seats = child.seats as usize;
+                own.skip(child.steps[step].at * seats).take(seats)
+            });
+            let claims: Vec<ClaimantId> = claims.collect();
+            builder.add_wish_ranked(id, &claims, rank);
+        }
+        ways.cut
+    }
+
+    /// A child with the pools it could sit in at a facility. Where none has a seat the wish can never be given; it stands
+    /// in the first of them.
+    fn seated(&self, child: ChildIndex, facility: FacilityIndex) -> Option<Seated> {
+        let place = self.round.list(child).iter().position(|&f| f == facility)?;
+        let entry = self.round.list_offset(child) + place;
+        let seats = self.round.children()[child as usize].affiliation.seat_weight;
+        let from = self.chains.offset(entry);
+        let step = |(at, &(pool, _)): (usize, &(PoolId, bool))| Step {
+            at,
+            pool,
+            standing: (self.step_rank[from + at], self.draws[child as usize], child),
+        };
+        let chain = self.chains.of(entry);
+        let able = |s: &Step| self.may_seat(s.pool, seats);
+        let mut steps: Vec<Step> = chain.iter().enumerate().map(step).filter(able).collect();
+        if steps.is_empty() {
+            steps.extend(chain.iter().enumerate().map(step).take(1));
+        }
+        Some(Seated { entry, seats, steps })
     }
 }
 
 impl Compiled {
-    /// The pool in which a child would sit at a facility: the one its list names, else the one that serves its class.
-    /// `None` if the facility has no seats for it in this round at all.
-    pub fn pool_for(&self, round: &Round, child: ChildIndex, facility: FacilityIndex) -> Option<PoolId> {
-        if let Some(place) = round.list(child).iter().position(|&f| f == facility) {
-            let claimant = self.claimant_at[round.list_offset(child) + place];
-            return Some(self.market.claimant(claimant).pool);
-        }
-        match round.offer(child, facility) {
-            Offer::Seats(row) => Some(PoolId::new(row)),
-            _ => None,
-        }
+    /// The pools in which a child could sit at a facility, best first: those that its list names, else the one of the open
+    /// seats that serve its class. None if the facility has no seats for it in this round at all.
+    pub fn pools_for(&self, round: &Round, child: ChildIndex, facility: FacilityIndex) -> Vec<PoolId> {
+        let mut pools: Vec<PoolId> = match round.list(child).iter().position(|&f| f == facility) {
+            Some(place) => {
+                let own = self.claimants_of(round.list_offset(child) + place);
+                own.map(|c| self.market.claimant(c).pool).collect()
+            }
+            None => self.seat_pools.open(round, child, facility).into_iter().collect(),
+        };
+        pools.dedup();
+        pools
     }
 }

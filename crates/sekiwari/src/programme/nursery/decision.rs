@@ -34,6 +34,8 @@ pub struct Decision {
     pub kind: PlacementKind,
     /// The 1-based place of the outcome in the list the child was decided by (its own, or its household's joint list).
     pub wish_rank: Option<u32>,
+    /// The reserve whose seat it has, as a position in [`Round::reserves`]; `None` on an open seat and without one.
+    pub reserve: Option<u32>,
 }
 
 impl Compiled {
@@ -44,16 +46,19 @@ impl Compiled {
             .map(|i| {
                 let child = ChildId::new(i);
                 let household = market.household_of(child);
-                let claim = allocation
-                    .wish(market, household)
-                    .and_then(|w| market.claims(w).iter().find(|c| c.child == child));
+                let wish = allocation.wish(market, household);
+                let claim = wish.and_then(|w| market.claims(w).iter().find(|c| c.child == child));
                 let Some(claim) = claim else {
-                    return Decision { facility: None, kind: PlacementKind::Unplaced, wish_rank: None };
+                    let kind = PlacementKind::Unplaced;
+                    return Decision { facility: None, kind, wish_rank: None, reserve: None };
                 };
-                let facility = self.pools[claim.pool.index()].facility;
+                let label = &self.pools[claim.pool.index()];
+                let facility = label.facility;
                 let kept = round.children()[i as usize].current == Some(facility);
                 let kind = if kept { PlacementKind::Kept } else { PlacementKind::Placed };
-                Decision { facility: Some(facility), kind, wish_rank: allocation.rank(household) }
+                let unlisted = round.pin(i).is_some_and(|pin| pin.wish_rank.is_none());
+                let wish_rank = wish.filter(|_| !unlisted).map(|w| market.rank_of(w));
+                Decision { facility: Some(facility), kind, wish_rank, reserve: label.reserve }
             })
             .collect()
     }

@@ -8,17 +8,21 @@ mod circumstances;
 mod compile;
 mod decision;
 mod listing;
+pub mod reserve;
 mod round;
 pub mod siblings;
 mod terms;
+mod ways;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};
 pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::{Decision, PlacementKind};
 pub use listing::ListingRow;
+pub use reserve::{ReserveGroup, ReserveKind, ReserveUse, SaidSeat};
 pub use round::{
-    Child, ChildIndex, DecisionRow, Facility, FacilityIndex, FacilityLimit, Household, JointRow, LimitRow,
-    Offer, Pin, Position, Round, RoundData, RoundError, ScaledLimit, ScoreRow, SeatRow, WishRow,
+    Affiliation, Child, ChildIndex, DecisionRow, Facility, FacilityIndex, FacilityLimit, Household, JointRow,
+    LimitRow, MAX_SEAT_WEIGHT, Offer, Pin, Position, ReserveRow, Round, RoundData, RoundError, ScaledLimit,
+    ScoreRow, SeatRow, WishRow,
 };
 pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};

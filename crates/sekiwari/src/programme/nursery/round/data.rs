@@ -1,7 +1,7 @@
 //! The rows of a round as the tables give them, before checking.
 
 use crate::priority::Thousandths;
-use crate::programme::nursery::{AgeClass, ClassSet, SiblingTerms};
+use crate::programme::nursery::{AgeClass, ClassSet, ReserveGroup, ReserveKind, SiblingTerms};
 use jiff::civil::Date;
 
 /// A place on the earth, in micro-degrees (WGS 84), exact and comparable.
@@ -28,6 +28,10 @@ pub struct Facility {
     pub position: Option<Position>,
     /// The age in days on the entry date from which it takes children.
     pub min_age_days: Option<u32>,
+    /// Partner facilities (連携施設), as positions in the facilities; either side may name the other.
+    pub partners: Vec<u32>,
+    /// The care needs that it can meet; children with others are not eligible here.
+    pub care_kinds: Vec<String>,
 }
 
 /// Seats of one or several classes of a facility.
@@ -39,6 +43,23 @@ pub struct SeatRow {
     pub classes: ClassSet,
     /// Seats open in this round, without those held by applicants who wish to move.
     pub seats: u32,
+}
+
+/// Seats of one or several classes of a facility that are kept for some children.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReserveRow {
+    /// The facility, as a position in the facilities.
+    pub facility: u32,
+    /// The classes that share the seats.
+    pub classes: ClassSet,
+    /// Reserved seats; they come on top of the open ones. Those of a guarantee are open seats.
+    pub seats: u32,
+    /// Whom they are for.
+    pub group: ReserveGroup,
+    /// How strictly.
+    pub kind: ReserveKind,
+    /// The age in days on the entry date from which children can have them.
+    pub min_age_days: Option<u32>,
 }
 
 /// What children of some classes take of something that a facility has only so much of.
@@ -74,7 +95,43 @@ pub struct Child {
     pub district: Option<String>,
     /// Where it lives.
     pub position: Option<Position>,
+    /// To which groups it belongs, what care it needs and what it takes.
+    pub affiliation: Affiliation,
 }
+
+/// To which groups a child belongs, what care it needs, and how much it takes of seats and teachers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The small-scale facility that it leaves because of its age, as a position in the facilities.
+    pub leaver_of: Option<u32>,
+    /// The facility that employs one of its parents, as a position in the facilities.
+    pub employee_of: Option<u32>,
+    /// Groups of the city's own that seats are reserved for.
+    pub groups: Vec<String>,
+    /// Care that it needs (障害・医療的ケア); a facility is open to it only where it can meet all of them.
+    pub care_needs: Vec<String>,
+    /// Seats that it takes, at least 1.
+    pub seat_weight: u32,
+    /// Teachers that it takes by itself, in thousandths, in place of what children of its class take; `None` as usual.
+    pub staff_weight: Option<u64>,
+}
+
+impl Default for Affiliation {
+    /// Of no group, without needs, one seat.
+    fn default() -> Self {
+        Self {
+            leaver_of: None,
+            employee_of: None,
+            groups: Vec::new(),
+            care_needs: Vec::new(),
+            seat_weight: 1,
+            staff_weight: None,
+        }
+    }
+}
+
+/// The most seats that one child may take.
+pub const MAX_SEAT_WEIGHT: u32 = 10;
 
 /// One line of a child's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +192,8 @@ pub struct RoundData {
     pub facilities: Vec<Facility>,
     /// The seats.
     pub seats: Vec<SeatRow>,
+    /// The reserved seats and guarantees; mostly none.
+    pub reserves: Vec<ReserveRow>,
     /// Limits over several classes of a facility; mostly none.
     pub limits: Vec<LimitRow>,
     /// The children with the id of their household.

@@ -37,6 +37,36 @@ pub enum RoundError {
         /// The class.
         class: u8,
     },
+    /// One group has two reserves for one class of a facility.
+    #[error("class {class} of facility {facility} is reserved for {group} twice")]
+    ReservedTwice {
+        /// The facility.
+        facility: String,
+        /// The class.
+        class: u8,
+        /// The group.
+        group: String,
+    },
+    /// A guarantee brings seats for classes that share their seats with others.
+    #[error(
+        "the guarantee for {group} brings seats for classes {classes} of facility {facility}, which share seats otherwise"
+    )]
+    GuaranteeDividesSeats {
+        /// The facility.
+        facility: String,
+        /// The classes.
+        classes: String,
+        /// The group.
+        group: String,
+    },
+    /// A child takes no seat, or more than a child can take.
+    #[error("child {child} takes {weight} seats")]
+    SeatWeight {
+        /// The child.
+        child: String,
+        /// The seats.
+        weight: u32,
+    },
     /// The rows of one limit state different capacities.
     #[error("the rows of limit {limit} of facility {facility} state different capacities")]
     LimitCapacityDiffers {
@@ -139,15 +169,13 @@ pub enum RoundError {
         /// The facility.
         facility: String,
     },
-    /// More seats were given by hand than are open.
-    #[error("{over} seats too many of classes {classes} of facility {facility} were given by hand")]
+    /// More seats were given by hand than there are.
+    #[error("child {child} was given a seat by hand at facility {facility}, where no more are left")]
     DecidedOverSeats {
+        /// The child for whom none is left.
+        child: String,
         /// The facility.
         facility: String,
-        /// The classes that share the seats.
-        classes: String,
-        /// How many too many.
-        over: u32,
     },
     /// What was given by hand breaks a limit of a facility.
     #[error("what was given by hand breaks limit {limit} of facility {facility}")]

@@ -2,7 +2,10 @@
 
 use super::limits::group as group_limits;
 use super::lists::NONE;
-use super::{Child, DecisionRow, Household, Round, RoundData, RoundError, ScoreRow, SeatRow};
+use super::{
+    Child, DecisionRow, Household, MAX_SEAT_WEIGHT, ReserveRow, Round, RoundData, RoundError, ScoreRow,
+    SeatRow, reserved,
+};
 use crate::priority::ScoreTable;
 use crate::programme::nursery::{AgeClass, SiblingTerms};
 use std::cmp::Reverse;
@@ -87,7 +90,12 @@ fn freeze(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let (facilities, facility_at) = sort_by_id(data.facilities, |f| &f.id, "facility", &mut errors);
+    let (mut facilities, facility_at) = sort_by_id(data.facilities, |f| &f.id, "facility", &mut errors);
+    for facility in &mut facilities {
+        facility.partners.iter_mut().for_each(|f| *f = facility_at[*f as usize]);
+        facility.partners.sort_unstable();
+        facility.partners.dedup();
+    }
     let (children, household_ids, child_at) = sort_children(data.children, &facility_at, &mut errors);
     let (mut households, household_of) = group(household_ids);
     apply_terms(&mut households, data.terms, &mut errors);
@@ -96,6 +104,12 @@ fn freeze(
     for row in &mut seats {
         row.facility = facility_at[row.facility as usize];
     }
+    let mut reserves = data.reserves;
+    for row in &mut reserves {
+        row.facility = facility_at[row.facility as usize];
+    }
+    let id = |f: u32| facilities[f as usize].id.clone();
+    reserved::settle(&mut reserves, &mut seats, id, &mut errors);
     seats.sort_by_key(|s| (s.facility, s.classes));
     let seat_of = index_seats(&seats, facilities.len(), |f| &facilities[f as usize].id, &mut errors);
 
@@ -103,7 +117,9 @@ fn freeze(
     for row in &mut limits {
         row.facility = facility_at[row.facility as usize];
     }
-    let limits = group_limits(limits, &seats, |f| facilities[f as usize].id.clone(), &mut errors);
+    let of_reserve = |r: &ReserveRow| SeatRow { facility: r.facility, classes: r.classes, seats: r.seats };
+    let shared: Vec<SeatRow> = seats.iter().cloned().chain(reserves.iter().map(of_reserve)).collect();
+    let limits = group_limits(limits, &shared, |f| facilities[f as usize].id.clone(), &mut errors);
 
     let mut round = Round {
         name: data.name,
@@ -112,6 +128,7 @@ fn freeze(
         facilities,
         seats,
         seat_of,
+        reserves,
         limits,
         children,
         pins: Vec::new(),
@@ -131,7 +148,7 @@ fn freeze(
         ..d
     });
     round.take_pins(decided.collect(), &mut errors);
-    round.check_pins(&mut errors);
+    round.seat_pins(&mut errors);
 
     let mut joint: Vec<(u32, u32, u32, Option<u32>)> = Vec::with_capacity(data.joint_wishes.len());
     for row in data.joint_wishes {
@@ -170,6 +187,16 @@ fn check_indices(data: &RoundData) -> Vec<RoundError> {
     data.children
         .iter()
         .filter_map(|(_, c)| c.current)
+        .for_each(|f| check("children", "facility", f, facilities));
+    data.reserves.iter().for_each(|r| check("reserves", "facility", r.facility, facilities));
+    data.facilities
+        .iter()
+        .flat_map(|f| &f.partners)
+        .for_each(|&f| check("facilities", "facility", f, facilities));
+    data.children
+        .iter()
+        .flat_map(|(_, c)| [c.affiliation.leaver_of, c.affiliation.employee_of])
+        .flatten()
         .for_each(|f| check("children", "facility", f, facilities));
     for r in &data.wishes {
         check("wishes", "child", r.child, children);
@@ -226,7 +253,17 @@ fn sort_children(
         .iter()
         .filter_map(|&i| slots[i as usize].take())
         .map(|(h, mut c)| {
-            c.current = c.current.map(|f| facility_at[f as usize]);
+            let at = |f: Option<u32>| f.map(|f| facility_at[f as usize]);
+            c.current = at(c.current);
+            let a = &mut c.affiliation;
+            (a.leaver_of, a.employee_of) = (at(a.leaver_of), at(a.employee_of));
+            for words in [&mut a.groups, &mut a.care_needs] {
+                words.sort();
+                words.dedup();
+            }
+            if a.seat_weight == 0 || a.seat_weight > MAX_SEAT_WEIGHT {
+                errors.push(RoundError::SeatWeight { child: c.id.clone(), weight: a.seat_weight });
+            }
             (h, c)
         })
         .unzip();

@@ -6,9 +6,11 @@ mod freeze;
 mod limits;
 mod lists;
 mod pins;
+mod reserved;
 
 pub use data::{
-    Child, DecisionRow, Facility, JointRow, LimitRow, Position, RoundData, ScoreRow, SeatRow, WishRow,
+    Affiliation, Child, DecisionRow, Facility, JointRow, LimitRow, MAX_SEAT_WEIGHT, Position, ReserveRow,
+    RoundData, ScoreRow, SeatRow, WishRow,
 };
 pub use error::RoundError;
 pub use limits::{FacilityLimit, ScaledLimit};
@@ -47,6 +49,8 @@ pub enum Offer {
     NotOffered,
     /// The child is younger than the facility takes on the entry date.
     TooYoung,
+    /// The facility cannot meet all care that the child needs.
+    CareKind,
 }
 
 /// A checked nursery round, frozen, in canonical order: the order of rows in the tables leaves no trace.
@@ -62,6 +66,8 @@ pub struct Round {
     seats: Vec<SeatRow>,
     // For each facility and class the seat row that serves it, or u32::MAX.
     seat_of: Vec<u32>,
+    // Also read by what knows who belongs to them.
+    pub(super) reserves: Vec<ReserveRow>,
     limits: Vec<FacilityLimit>,
     children: Vec<Child>,
     // By child.
@@ -104,7 +110,7 @@ impl Round {
         self.facilities.binary_search_by(|f| f.id.as_str().cmp(id)).ok().map(|i| i as u32)
     }
 
-    /// All seat rows by facility and class.
+    /// All rows of open seats by facility and class. A class with reserved seats only has a row without seats.
     pub fn seats(&self) -> &[SeatRow] {
         &self.seats
     }
@@ -176,8 +182,15 @@ impl Round {
         (row != u32::MAX).then_some(row)
     }
 
-    /// Whether and through which seats a facility can take a child. A child is never too young for the seat it holds, or was
-    /// given by hand.
+    /// The care that a child needs and a facility cannot meet.
+    pub fn unmet_needs(&self, child: ChildIndex, facility: FacilityIndex) -> impl Iterator<Item = &str> {
+        let able = &self.facilities[facility as usize].care_kinds;
+        let needs = &self.children[child as usize].affiliation.care_needs;
+        needs.iter().filter(|need| !able.contains(need)).map(String::as_str)
+    }
+
+    /// Whether and through which open seats a facility can take a child. A child is never too young for the seat it holds or
+    /// was given by hand, and what it needs is met there.
     pub fn offer(&self, child: ChildIndex, facility: FacilityIndex) -> Offer {
         let c = &self.children[child as usize];
         let min = self.facilities[facility as usize].min_age_days;
@@ -185,6 +198,9 @@ impl Round {
             && age_in_days(birth, self.entry_date) < i32::try_from(min).unwrap_or(i32::MAX)
         {
             return Offer::TooYoung;
+        }
+        if self.stays_at(child) != Some(facility) && self.unmet_needs(child, facility).next().is_some() {
+            return Offer::CareKind;
         }
         self.seat_row(facility, c.class).map_or(Offer::NotOffered, Offer::Seats)
     }

@@ -6,7 +6,7 @@
 //! have what was decided, and at the end the one in which the others get nothing (or stay).
 
 use super::{ChildIndex, DecisionRow, FacilityIndex, Round, RoundError};
-use crate::programme::nursery::AgeClass;
+use crate::programme::nursery::{AgeClass, ReserveKind};
 
 /// The decision that was made for a child by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Pin {
     /// The place of the facility in the list that the family gave; `None` if it is not in it, or where siblings are decided
     /// together.
     pub wish_rank: Option<u32>,
+    /// The reserve whose seat it takes, as a position in [`Round::reserves`]; `None` for an open seat.
+    pub reserve: Option<u32>,
     /// Why, as it was written down.
     pub reason: String,
 }
@@ -47,42 +49,58 @@ impl Round {
             errors.push(RoundError::DecidedTwice { child: self.children[pair[0].child as usize].id.clone() });
         }
         rows.dedup_by_key(|r| r.child);
-        let pin = |r: DecisionRow| (r.child, Pin { facility: r.facility, wish_rank: None, reason: r.reason });
+        let pin = |r: DecisionRow| {
+            (r.child, Pin { facility: r.facility, wish_rank: None, reserve: None, reason: r.reason })
+        };
         self.pins = rows.into_iter().map(pin).collect();
     }
 
-    /// Whether there is a seat for everybody who was given one by hand, beside those who keep theirs.
-    pub(super) fn check_pins(&self, errors: &mut Vec<RoundError>) {
+    /// Gives everybody a seat who was given one by hand, beside those who keep theirs: one reserved for the child's group where
+    /// there is one, else an open one, else any other reserved one, since what was decided by hand needs no group.
+    pub(super) fn seat_pins(&mut self, errors: &mut Vec<RoundError>) {
         if self.pins.is_empty() {
             return;
         }
-        let class_of = |child: ChildIndex| self.children[child as usize].class;
-        // Seats of a row are open; so is what a holder gives up who is decided to be elsewhere.
-        let mut left: Vec<i64> = self.seats.iter().map(|s| i64::from(s.seats)).collect();
+        // Open seats, and what holders give up who were decided to be elsewhere; then the reserves.
+        let mut open: Vec<u32> = self.seats.iter().map(|s| s.seats).collect();
+        let mut reserved: Vec<u32> = self.reserves.iter().map(|r| r.seats).collect();
         for (child, pin) in &self.pins {
-            let current = self.children[*child as usize].current;
-            if pin.facility == current {
-                continue;
-            }
-            let row = |f: Option<FacilityIndex>| f.and_then(|f| self.seat_row(f, class_of(*child)));
-            if let Some(row) = row(current) {
-                left[row as usize] += 1;
-            }
-            match (pin.facility, row(pin.facility)) {
-                (_, Some(row)) => left[row as usize] -= 1,
-                (Some(facility), None) => errors.push(RoundError::DecidedWithoutSeats {
-                    child: self.children[*child as usize].id.clone(),
-                    facility: self.facilities[facility as usize].id.clone(),
-                }),
-                (None, None) => {}
+            let c = &self.children[*child as usize];
+            let left = c.current.filter(|f| pin.facility != Some(*f));
+            if let Some(row) = left.and_then(|f| self.seat_row(f, c.class)) {
+                open[row as usize] += c.affiliation.seat_weight;
             }
         }
-        for (seats, left) in self.seats.iter().zip(left).filter(|(_, left)| *left < 0) {
-            errors.push(RoundError::DecidedOverSeats {
-                facility: self.facilities[seats.facility as usize].id.clone(),
-                classes: seats.classes.to_string(),
-                over: left.unsigned_abs() as u32,
-            });
+        for at in 0..self.pins.len() {
+            let (child, pin) = &self.pins[at];
+            let c = &self.children[*child as usize];
+            let Some(facility) = pin.facility.filter(|f| c.current != Some(*f)) else { continue };
+            let Some(row) = self.seat_row(facility, c.class) else {
+                let facility = self.facilities[facility as usize].id.clone();
+                errors.push(RoundError::DecidedWithoutSeats { child: c.id.clone(), facility });
+                continue;
+            };
+            let weight = c.affiliation.seat_weight;
+            let roomy = |i: u32, kind| kind != ReserveKind::Guarantee && reserved[i as usize] >= weight;
+            let roomy: Vec<(u32, bool)> = self
+                .reserves_at(facility, c.class)
+                .filter(|(i, r)| roomy(*i, r.kind))
+                .map(|(i, r)| (i, self.is_member(*child, r)))
+                .collect();
+            let own = |member: bool| roomy.iter().find(|(_, m)| *m == member).map(|&(i, _)| i);
+            let reserve = own(true).or_else(|| if open[row as usize] >= weight { None } else { own(false) });
+            let left = match reserve {
+                Some(reserve) => &mut reserved[reserve as usize],
+                None => &mut open[row as usize],
+            };
+            match left.checked_sub(weight) {
+                Some(rest) => *left = rest,
+                None => errors.push(RoundError::DecidedOverSeats {
+                    child: c.id.clone(),
+                    facility: self.facilities[facility as usize].id.clone(),
+                }),
+            }
+            self.pins[at].1.reserve = reserve;
         }
         self.check_pinned_limits(errors);
     }

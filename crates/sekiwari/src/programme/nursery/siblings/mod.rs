@@ -27,12 +27,15 @@ pub struct JointOptions {
     pub per_tier: usize,
     /// Outcomes with seats that a class does not have in this round are kept too: they count once seats are added.
     pub closed: bool,
+    /// The most ways kept in which the children of one outcome can sit on open and reserved seats.
+    pub per_outcome: usize,
 }
 
 impl Default for JointOptions {
-    /// 4,000 a tier, without closed classes: two children with 60 wishes each, or three with 15, are never cut.
+    /// 4,000 a tier, without closed classes: two children with 60 wishes each, or three with 15, are never cut. 64 ways
+    /// an outcome: six children with one reserve each, or three with three, are never cut.
     fn default() -> Self {
-        Self { per_tier: 4_000, closed: false }
+        Self { per_tier: 4_000, closed: false, per_outcome: 64 }
     }
 }
 
