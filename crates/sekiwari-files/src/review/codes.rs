@@ -98,6 +98,14 @@ kinds! {
         "証明の行の数が合いません" "proof.json の {column} で、場合分けに対して行が足りないか、余っています。" "allocate が書いたままの proof.json を置いてください。"
         "An argument with lines missing or left over" "At {column} of proof.json lines are missing for the cases opened, or left over." "Put the proof.json there as allocate wrote it."
     }
+    SEAT_UNKNOWN "R19" {
+        "その種別の席はありません" "児童 {child} の席は {value} とありますが、施設 {facility} の {class} 歳児クラスにその枠はありません。" "open (一般枠) か、受入枠の表にある優先枠の対象を書くか、空にしてください。"
+        "No seat of that kind" "The child {child} is said to have a seat of the kind {value}; class {class} of the facility {facility} has none." "Write open, or whom seats are reserved for there, or leave it empty."
+    }
+    CARE_NOT_MET "R20" {
+        "必要なケアに対応できない配分です" "施設 {value} は、児童 {child} に必要なケア「{needs}」に対応できません。" "施設を直してください。"
+        "Care not met" "The facility {value} cannot give what the child {child} needs: {needs}." "Correct the facility."
+    }
     WRONG_SIZE "V01" {
         "別の募集の結果です" "{text}" "結果と募集の組み合わせを確認してください。"
         "Of another round" "{text}" "Check that allocation and round belong together."

@@ -7,7 +7,7 @@
 //! | who looks | codes | at what |
 //! |---|---|---|
 //! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
-//! | this room | `R01` to `R18` | whether its rows are about the children and facilities of the round, and say the truth |
+//! | this room | `R01` to `R20` | whether its rows are about the children and facilities of the round, and say the truth |
 //! | the judge of the library | `V01` to `V44` | seats, wishes, siblings, held seats, stability, claimed figures, proofs |
 //!
 //! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
@@ -28,7 +28,7 @@ pub use earlier::earlier_decision;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;
 pub use proof::{Proven, StatedProof, read_proof};
-pub use table::{StatedAllocation, StatedRow, read_allocation};
+pub use table::{StatedAllocation, StatedRow, StatedSeat, read_allocation};
 
 use sekiwari::market::{Goals, Market};
 use sekiwari::mechanism::Ties;

@@ -33,11 +33,15 @@ impl Names for RoundNames<'_> {
         known.map_or_else(|| child.index().to_string(), |c| c.id.clone())
     }
 
-    /// `facility/classes`, as in `F01/4-5`.
+    /// `facility/classes`, as in `F01/4-5`; with the group for reserved seats, as in `F01/3 (leavers)`.
     fn pool(&self, pool: PoolId) -> String {
         let Some(label) = self.compiled.pools.get(pool.index()) else { return pool.index().to_string() };
         let facility = &self.round.facilities()[label.facility as usize].id;
-        label.classes.map_or_else(|| facility.clone(), |classes| format!("{facility}/{classes}"))
+        let named = label.classes.map_or_else(|| facility.clone(), |classes| format!("{facility}/{classes}"));
+        match label.reserve.and_then(|r| self.round.reserves().get(r as usize)) {
+            Some(reserve) => format!("{named} ({})", reserve.group),
+            None => named,
+        }
     }
 
     fn facility(&self, facility: FacilityId) -> String {

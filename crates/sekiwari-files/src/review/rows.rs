@@ -1,12 +1,12 @@
 //! The rows of a table against the round: who sits where, and what is stated beside it.
 
 use sekiwari::market::{ChildId, PoolId};
-use sekiwari::programme::nursery::{ChildIndex, FacilityIndex, Offer, PlacementKind};
+use sekiwari::programme::nursery::{ChildIndex, FacilityIndex, Offer, PlacementKind, SaidSeat};
 use sekiwari::verify::{Seat, Submission, SubmissionBuilder, Verdict, Violation};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::table::Field;
+use super::table::{Field, StatedSeat};
 use super::{Case, StatedAllocation, StatedRow, codes};
 use crate::finding::{Finding, Findings, Kind, Place, did_you_mean};
 use crate::write::unguard;
@@ -33,6 +33,7 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
     let mut row_of: Vec<Option<u32>> = vec![None; children.len()];
     let mut faulty = vec![false; children.len()];
     let mut builder = SubmissionBuilder::new(case.market);
+    let mut said: Vec<(ChildIndex, FacilityIndex, SaidSeat)> = Vec::with_capacity(stated.rows.len());
     let mut hints = HINTS;
     for (number, row) in stated.rows.iter().enumerate() {
         let report = |kind, field| Finding::new(kind, stated.place(row, field));
@@ -58,15 +59,29 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
             faulty[i] = true;
             continue;
         };
-        match seat_of(case, child, facility) {
-            Ok(pool) => builder.sit(ChildId::new(child), pool),
-            Err(kind) => {
-                let class = children[i].class;
-                out.push(
-                    report(kind, Field::Facility).value(id).arg("child", &row.child).arg("class", class),
-                );
+        let class = children[i].class;
+        if let Some(kind) = not_eligible(case, child, facility) {
+            let finding = report(kind, Field::Facility).value(id).arg("child", &row.child);
+            let needs: Vec<&str> = case.round.unmet_needs(child, facility).collect();
+            out.push(finding.arg("class", class).arg("needs", needs.join(";")));
+            faulty[i] = true;
+            continue;
+        }
+        match said_seat(case, row, child, facility) {
+            Ok(seat) => said.push((child, facility, seat)),
+            Err(value) => {
+                let finding =
+                    report(&codes::SEAT_UNKNOWN, Field::Seat).value(&value).arg("child", &row.child);
+                out.push(finding.arg("facility", id).arg("class", class));
                 faulty[i] = true;
             }
+        }
+    }
+    for (&(child, ..), pool) in said.iter().zip(case.compiled.seating(case.round, &said)) {
+        // Who is eligible has a pool.
+        let Some(pool) = pool else { continue };
+        for _ in 0..children[child as usize].affiliation.seat_weight {
+            builder.sit(ChildId::new(child), pool);
         }
     }
     for (i, child) in children.iter().enumerate().filter(|(i, _)| row_of[*i].is_none()) {
@@ -90,13 +105,40 @@ fn hint<'a, I: Iterator<Item = &'a str>>(
     did_you_mean(word, known())
 }
 
-/// The pool in which a child sits at a facility, or why it cannot.
-fn seat_of(case: Case<'_>, child: ChildIndex, facility: FacilityIndex) -> Result<PoolId, &'static Kind> {
-    let pool = case.compiled.pool_for(case.round, child, facility);
-    match pool.filter(|p| case.compiled.pools[p.index()].classes.is_some()) {
-        Some(pool) => Ok(pool),
-        None if case.round.offer(child, facility) == Offer::TooYoung => Err(&codes::TOO_YOUNG),
-        None => Err(&codes::CLASS_NOT_OFFERED),
+/// Why a child cannot sit at a facility at all, if so.
+fn not_eligible(case: Case<'_>, child: ChildIndex, facility: FacilityIndex) -> Option<&'static Kind> {
+    let pools = case.compiled.pools_for(case.round, child, facility);
+    if pools.iter().any(|p| case.compiled.pools[p.index()].classes.is_some()) {
+        return None;
+    }
+    Some(match case.round.offer(child, facility) {
+        Offer::TooYoung => &codes::TOO_YOUNG,
+        Offer::CareKind => &codes::CARE_NOT_MET,
+        Offer::NotOffered | Offer::Seats(_) => &codes::CLASS_NOT_OFFERED,
+    })
+}
+
+/// Which seat of a facility a row means.
+///
+/// # Errors
+/// What it says, where there is no such seat for the class.
+fn said_seat(
+    case: Case<'_>,
+    row: &StatedRow,
+    child: ChildIndex,
+    facility: FacilityIndex,
+) -> Result<SaidSeat, String> {
+    match &row.seat {
+        None => Ok(SaidSeat::Any),
+        Some(StatedSeat::Open) => Ok(SaidSeat::Open),
+        Some(StatedSeat::Unknown(said)) => Err(said.clone()),
+        Some(StatedSeat::Reserved(group)) => {
+            let class = case.round.children()[child as usize].class;
+            let mut reserves = case.round.reserves_at(facility, class);
+            let named =
+                reserves.find(|(i, r)| r.group == *group && case.compiled.pool_of_reserve(*i).is_some());
+            named.map(|(i, _)| SaidSeat::Reserved(i)).ok_or_else(|| group.to_string())
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use sekiwari::programme::nursery::{AgeClass, PlacementKind};
 
 use crate::finding::{Finding, Findings, Place, catalogue::files};
 use crate::normalise::{Word, normal_title};
+use crate::round::reserves;
+pub use crate::round::reserves::StatedSeat;
 use crate::round::tables::ALLOCATION;
 use crate::table::{CellReader, Col, Invalid, Table, read_csv, read_workbook};
 
@@ -22,11 +24,19 @@ pub(super) enum Field {
     Facility,
     Outcome,
     WishRank,
+    Seat,
 }
 
 impl Field {
-    const ALL: [Field; 6] =
-        [Field::Child, Field::Household, Field::Class, Field::Facility, Field::Outcome, Field::WishRank];
+    const ALL: [Field; 7] = [
+        Field::Child,
+        Field::Household,
+        Field::Class,
+        Field::Facility,
+        Field::Outcome,
+        Field::WishRank,
+        Field::Seat,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +46,7 @@ impl Field {
             Field::Facility => "facility_id",
             Field::Outcome => "outcome",
             Field::WishRank => "wish_rank",
+            Field::Seat => "seat",
         }
     }
 }
@@ -47,7 +58,7 @@ pub struct StatedAllocation {
     pub rows: Vec<StatedRow>,
     file: Place,
     // The titles as printed, by field.
-    titles: [Option<String>; 6],
+    titles: [Option<String>; 7],
 }
 
 /// One row.
@@ -67,6 +78,8 @@ pub struct StatedRow {
     pub outcome: Option<PlacementKind>,
     /// The rank of the wish it got, if stated.
     pub wish_rank: Option<u32>,
+    /// The kind of its seat, if stated.
+    pub seat: Option<StatedSeat>,
     /// A cell that matters could not be read; that has been reported.
     pub damaged: bool,
 }
@@ -113,7 +126,7 @@ pub fn read_allocation(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> O
     Some(stated)
 }
 
-fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 6]) -> Option<StatedRow> {
+fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 7]) -> Option<StatedRow> {
     let at = |f: Field| columns[f as usize];
     let child = reader.need_id(row, at(Field::Child));
     let household = reader.id(row, at(Field::Household));
@@ -121,6 +134,7 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 6]) -> Opti
     let facility = reader.id(row, at(Field::Facility));
     let outcome = reader.word(row, at(Field::Outcome), OUTCOMES);
     let wish_rank = reader.count(row, at(Field::WishRank), 1, u32::MAX);
+    let seat = reserves::seat(reader, row, at(Field::Seat));
     let text = |cell: Result<Option<std::borrow::Cow<'_, str>>, Invalid>| {
         cell.ok().flatten().map(|c| c.into_owned())
     };
@@ -133,6 +147,7 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 6]) -> Opti
         facility: text(facility),
         outcome: outcome.ok().flatten(),
         wish_rank: wish_rank.ok().flatten(),
+        seat,
     })
 }
 

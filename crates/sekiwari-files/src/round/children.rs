@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use sekiwari::programme::nursery::{AgeClass, AgeError, Child};
+use sekiwari::programme::nursery::{Affiliation, AgeClass, AgeError, Child, MAX_SEAT_WEIGHT};
 
 use super::facilities::{Facilities, position};
 use super::ids::{self, Ids, Reference};
 use super::settings::Year;
 use super::tables;
-use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
+use crate::finding::{Finding, Findings, catalogue::cells, catalogue::consistency, catalogue::references};
 use crate::table::{CellReader, Col, Table};
 
 /// The children in row order, first rows of an id only.
@@ -29,6 +29,9 @@ pub(super) struct Children {
     pub(super) household_of: Vec<u32>,
     /// Per household the number of its children.
     pub(super) household_size: Vec<u32>,
+    /// Whether the groups, care needs and employers of all children are known, so that something can be said about
+    /// reserves nobody belongs to.
+    pub(super) affiliations_known: bool,
     /// Whether every household id could be read, so that the sizes of households mean something.
     pub(super) households_known: bool,
 }
@@ -55,8 +58,10 @@ pub(super) fn read(
         households: Ids::default(),
         household_of: Vec::new(),
         household_size: Vec::new(),
+        affiliations_known: true,
         households_known: true,
     };
+    let columns = Affiliations::of(&r);
     r.need_rows();
     for row in 0..table.rows() {
         let Ok(child_id) = r.need_id(row, id) else { continue };
@@ -94,6 +99,10 @@ pub(super) fn read(
             },
             district: r.id(row, district).ok().flatten().map(Into::into),
             position: position(&mut r, row, lat, lon),
+            affiliation: columns.read(&mut r, row, facilities.as_deref_mut()).unwrap_or_else(|| {
+                out.affiliations_known = false;
+                Affiliation::default()
+            }),
         };
         out.rows.push((household, child));
         out.row_of.push(row);
@@ -101,6 +110,68 @@ pub(super) fn read(
     r.finish(findings);
     name_households(&mut out, table, findings);
     Some(out)
+}
+
+/// The columns that say to which groups a child belongs and what it takes.
+struct Affiliations {
+    leaver_of: Col,
+    employee_of: Col,
+    groups: Col,
+    care_needs: Col,
+    seat_weight: Col,
+    staff_weight: Col,
+}
+
+/// Most teachers that one child takes, in thousandths; a larger number is a slip of the keyboard.
+const MAX_STAFF: i64 = 10_000;
+
+impl Affiliations {
+    fn of(r: &CellReader<'_>) -> Self {
+        Self {
+            leaver_of: r.col("leaver_of"),
+            employee_of: r.col("employee_of"),
+            groups: r.col("groups"),
+            care_needs: r.col("care_needs"),
+            seat_weight: r.col("seat_weight"),
+            staff_weight: r.col("staff_weight"),
+        }
+    }
+
+    /// What a row says; nothing where some cell could not be read, and that has been reported.
+    fn read(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        mut facilities: Option<&mut Facilities>,
+    ) -> Option<Affiliation> {
+        let mut facility = |r: &mut CellReader<'_>, col| {
+            let ids = facilities.as_mut().map(|f| &mut f.ids);
+            ids::refer(r, row, col, ids, &references::FACILITY_UNKNOWN).map(|found| match found {
+                Reference::To(f) => Some(f),
+                Reference::Blank => None,
+            })
+        };
+        let (leaver_of, employee_of) = (facility(r, self.leaver_of), facility(r, self.employee_of));
+        let (groups, care_needs) = (r.list(row, self.groups), r.list(row, self.care_needs));
+        let seats = r.count(row, self.seat_weight, 1, MAX_SEAT_WEIGHT);
+        let staff = match r.thousandths(row, self.staff_weight) {
+            Ok(Some(value)) if !(0..=MAX_STAFF).contains(&value) => {
+                let finding = r.finding(&cells::NUMBER_RANGE, row, self.staff_weight);
+                r.push(row, finding.arg("min", 0).arg("max", MAX_STAFF / 1000));
+                None
+            }
+            Ok(value) => Some(value.and_then(|v| u64::try_from(v).ok())),
+            Err(_) => None,
+        };
+        Some(Affiliation {
+            leaver_of: leaver_of.ok()?,
+            employee_of: employee_of.ok()?,
+            groups: groups.ok()?,
+            care_needs: care_needs.ok()?,
+            seat_weight: seats.ok()?.unwrap_or(1),
+            staff_weight: staff?,
+        })
+    }
 }
 
 /// The class by birth date and class cell, and the birth date. No class where the cells disagree or say nothing usable.

@@ -35,6 +35,7 @@ pub(super) struct All<'a> {
 pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
     facilities_without_seats(all, findings);
     siblings_without_condition(all, findings);
+    super::reserves::check(all, findings);
     let (Some(wishes), Some(joint)) = (all.wishes, all.joint) else { return };
     infants_of_unknown_age(all, wishes, joint, findings);
     let mut offers = Offers::new(all);
@@ -75,7 +76,7 @@ struct Offers {
 impl Offers {
     fn new(all: &All<'_>) -> Self {
         let mut open = vec![[false; AgeClass::COUNT]; all.facilities.rows.len()];
-        let seats = all.seats.rows.iter().flat_map(|(s, _)| s.classes.classes().map(|c| (s.facility, c)));
+        let seats = all.seats.shared().flat_map(|(f, classes)| classes.classes().map(move |c| (f, c)));
         let held = all.children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
         seats.chain(held).for_each(|(f, c)| open[f as usize][c.index()] = true);
         Self { open, unscored: BTreeSet::new() }
@@ -150,6 +151,7 @@ fn one_wish(
         && days < i32::try_from(min).unwrap_or(i32::MAX)
     {
         findings.push(about(&consistency::WISH_TOO_YOUNG).arg("days", days).arg("min_days", min));
+    } else if super::reserves::wish_not_cared_for(all, c, f, place, findings) {
     } else if known && !unsure && !offers.open[facility as usize][c.class.index()] {
         findings.push(about(&consistency::WISH_NOT_OFFERED).arg("class", c.class));
     }

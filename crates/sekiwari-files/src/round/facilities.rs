@@ -13,16 +13,27 @@ pub(super) struct Facilities {
     pub(super) ids: Ids,
     /// Table row of each facility.
     pub(super) row_of: Vec<usize>,
+    /// Whether the partners of every facility are known, so that something can be said about those that are missing.
+    pub(super) partners_known: bool,
+    /// Whether what every facility can care for is known.
+    pub(super) care_known: bool,
 }
 
 /// Oldest age in days that a minimum age may ask for: six years.
-const MAX_AGE_DAYS: u32 = 2_200;
+pub(super) const MAX_AGE_DAYS: u32 = 2_200;
 
 pub(super) fn read(table: &Table, findings: &mut Findings) -> Option<Facilities> {
     let mut r = CellReader::new(table, &tables::FACILITIES, findings)?;
     let (id, name, kind) = (r.col("facility_id"), r.col("name"), r.col("kind"));
     let (district, lat, lon, min) = (r.col("district_id"), r.col("lat"), r.col("lon"), r.col("min_age_days"));
-    let mut out = Facilities { rows: Vec::new(), ids: Ids::default(), row_of: Vec::new() };
+    let (partners, care) = (r.col("partners"), r.col("care_kinds"));
+    let mut out = Facilities {
+        rows: Vec::new(),
+        ids: Ids::default(),
+        row_of: Vec::new(),
+        partners_known: true,
+        care_known: true,
+    };
     r.need_rows();
     for row in 0..table.rows() {
         let Ok(facility_id) = r.need_id(row, id) else { continue };
@@ -40,8 +51,32 @@ pub(super) fn read(table: &Table, findings: &mut Findings) -> Option<Facilities>
             district: r.id(row, district).ok().flatten().map(Into::into),
             position: position(&mut r, row, lat, lon),
             min_age_days: r.count(row, min, 0, MAX_AGE_DAYS).ok().flatten(),
+            partners: Vec::new(),
+            care_kinds: r.list(row, care).unwrap_or_else(|_| {
+                out.care_known = false;
+                Vec::new()
+            }),
         });
         out.row_of.push(row);
+    }
+    // Partners may stand further down, so they are looked up when all ids are known.
+    for i in 0..out.rows.len() {
+        let row = out.row_of[i];
+        let Ok(named) = r.list(row, partners) else {
+            out.partners_known = false;
+            continue;
+        };
+        for id in named {
+            match out.ids.get(&id) {
+                Some(partner) => out.rows[i].partners.push(partner),
+                None => {
+                    out.partners_known = false;
+                    let near = out.ids.nearest(&id);
+                    let finding = r.finding(&references::FACILITY_UNKNOWN, row, partners).value(&id);
+                    r.push(row, finding.hint(near.as_deref()));
+                }
+            }
+        }
     }
     r.finish(findings);
     Some(out)

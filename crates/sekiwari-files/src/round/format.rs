@@ -132,6 +132,7 @@ fn content(content: Content) -> String {
         Content::Class => "age class".to_owned(),
         Content::Classes => "age classes".to_owned(),
         Content::Degrees => "degrees".to_owned(),
+        Content::List => "list, `;` between".to_owned(),
         Content::YesNo => "yes or no".to_owned(),
         Content::Words(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", "),
     }

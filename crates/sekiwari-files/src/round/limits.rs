@@ -117,7 +117,7 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let mut used: BTreeMap<u32, [bool; AgeClass::COUNT]> = BTreeMap::new();
-    let offered = seats.rows.iter().flat_map(|(s, _)| s.classes.classes().map(|c| (s.facility, c)));
+    let offered = seats.shared().flat_map(|(f, classes)| classes.classes().map(move |c| (f, c)));
     let held = children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
     offered.chain(held).for_each(|(f, c)| used.entry(f).or_default()[c.index()] = true);
     for limit in limits.grouped() {
@@ -132,11 +132,11 @@ pub(super) fn check(
             continue;
         };
         let weight = |c: AgeClass| scaled.weight[c.index()];
-        for (shared, _) in seats.rows.iter().filter(|(s, _)| s.facility == facility) {
-            let mut weights = shared.classes.classes().map(weight);
+        for (_, shared) in seats.shared().filter(|(f, _)| *f == facility) {
+            let mut weights = shared.classes().map(weight);
             let first = weights.next();
             if weights.any(|w| Some(w) != first) {
-                findings.push(told(&consistency::LIMIT_SHARED_SEATS).arg("class", shared.classes));
+                findings.push(told(&consistency::LIMIT_SHARED_SEATS).arg("class", shared));
             }
         }
         let classes = used.get(&facility).copied().unwrap_or_default();

@@ -16,6 +16,7 @@ mod households;
 mod ids;
 mod joint;
 mod limits;
+pub(crate) mod reserves;
 mod scores;
 mod seats;
 mod settings;
@@ -232,6 +233,7 @@ fn read_tables(
         entry_date: year.entry_date,
         facilities: facilities.rows,
         seats: seats.rows.into_iter().map(|(row, _)| row).collect(),
+        reserves: seats.reserves.into_iter().map(|(row, _)| row).collect(),
         limits: match limits {
             Some(limits) => limits?.rows.into_iter().map(|(row, _)| row).collect(),
             None => Vec::new(),

@@ -141,6 +141,16 @@ impl<'t> CellReader<'t> {
         Err(Invalid)
     }
 
+    /// Several identifiers with `;`, `,` or `、` between them; none in a blank cell.
+    ///
+    /// # Errors
+    /// As [`CellReader::id`].
+    pub fn list(&mut self, row: usize, col: Col) -> Result<Vec<String>, Invalid> {
+        let Some(text) = self.id(row, col)? else { return Ok(Vec::new()) };
+        let parts = text.split([';', ',', '、']).map(normalise::outer_blanks_stripped);
+        Ok(parts.filter(|p| !p.is_empty()).map(str::to_owned).collect())
+    }
+
     /// A required identifier.
     ///
     /// # Errors

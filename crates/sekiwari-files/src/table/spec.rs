@@ -23,6 +23,8 @@ pub enum Content {
     Classes,
     /// A coordinate in degrees.
     Degrees,
+    /// Several identifiers with `;` between them.
+    List,
     /// Yes or no: `yes`, `no`, `1`, `0`, `○`, `×`, `有`, `無`, `はい`, `いいえ`.
     YesNo,
     /// One of a few words.

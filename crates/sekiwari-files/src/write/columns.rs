@@ -11,6 +11,8 @@ pub struct Column {
     pub en: &'static str,
     /// Whether it stands once for every tie key of the round.
     pub per_tie_key: bool,
+    /// Whether it stands only where some seat of the round is reserved or guaranteed.
+    pub if_reserved: bool,
 }
 
 /// One table.
@@ -29,17 +31,33 @@ pub struct OutputTable {
 impl OutputTable {
     /// The headers of a round with `tie_keys` tie keys.
     pub fn headers(&self, tie_keys: usize) -> Vec<String> {
+        self.headers_of(tie_keys, false)
+    }
+
+    /// The same, with the columns about reserved seats where there are some.
+    pub fn headers_of(&self, tie_keys: usize, reserved: bool) -> Vec<String> {
         let names = |c: &Column| match c.per_tie_key {
             true => (1..=tie_keys).map(|k| format!("{}_{k}", c.name)).collect(),
             false => vec![c.name.to_owned()],
         };
-        self.columns.iter().flat_map(names).collect()
+        self.columns.iter().filter(|c| reserved || !c.if_reserved).flat_map(names).collect()
     }
 }
 
 const fn column(name: &'static str, ja: &'static str, en: &'static str) -> Column {
-    Column { name, ja, en, per_tie_key: false }
+    Column { name, ja, en, per_tie_key: false, if_reserved: false }
 }
+
+const fn if_reserved(column: Column) -> Column {
+    Column { if_reserved: true, ..column }
+}
+
+/// The kind of seats of a pool.
+const POOL_SEAT: Column = if_reserved(column(
+    "seat",
+    "席の種別：`open` 一般枠、または優先枠の対象。優先枠のある募集だけ",
+    "kind of seats: `open`, or whom they are reserved for. Only where seats are reserved",
+));
 
 const CHILD: Column = column("child_id", "児童", "the child");
 const HOUSEHOLD: Column = column("household_id", "世帯", "its household");
@@ -73,6 +91,11 @@ pub const ALLOCATION: OutputTable = OutputTable {
             "place in the list it was decided by (the household's where siblings are decided together); empty if none",
         ),
         column("reason", "理由コード", "reason code"),
+        if_reserved(column(
+            "seat",
+            "席の種別：`open` 一般枠、または優先枠の対象。席がなければ空。優先枠のある募集だけ",
+            "kind of its seat: `open`, or whom it is reserved for; empty if none. Only where seats are reserved",
+        )),
     ],
 };
 
@@ -117,6 +140,7 @@ pub const CUTOFFS: OutputTable = OutputTable {
             ja: "同じ児童の同点時の基準（基準ごとに 1 列）",
             en: "its tie keys, one column each",
             per_tie_key: true,
+            if_reserved: false,
         },
         column(
             "lowest_rank",
@@ -128,6 +152,7 @@ pub const CUTOFFS: OutputTable = OutputTable {
             "待っている児童のうち、最下位の入所者と同じ指数・基準か、次の指数・基準までの人数",
             "waiting children no more than one place below it: the same score and tie keys, or the very next",
         ),
+        POOL_SEAT,
     ],
 };
 
@@ -144,6 +169,7 @@ pub const WAITLIST: OutputTable = OutputTable {
         HOUSEHOLD,
         column("wish_rank", "児童自身のリストでの順位", "place in the child's own list"),
         column("outcome", "児童の今回の結果", "how the child came out of this round"),
+        POOL_SEAT,
     ],
 };
 
@@ -175,8 +201,8 @@ pub const REASONS: OutputTable = OutputTable {
         column("lowest_score", "入所者の最低の指数（同上）", "points of the lowest admitted, likewise"),
         column(
             "decided_by",
-            "決め手：`points`、`tie_1` …、`lottery`、`equal`（同順位）",
-            "what decided: `points`, `tie_1` ..., `lottery`, `equal`",
+            "決め手：`points`、`tie_1` …、`lottery`、`equal`（同順位）、`reserve`（優先枠の対象かどうか）",
+            "what decided: `points`, `tie_1` ..., `lottery`, `equal`, `reserve` (who the seats are meant for)",
         ),
         column("sibling_id", "席が足りなかったきょうだい", "the sibling whose seat was missing"),
         column("sibling_facility_id", "その施設", "where it was missing"),
@@ -189,6 +215,11 @@ pub const REASONS: OutputTable = OutputTable {
         ),
         column("text_ja", "説明（日本語）", "the reason in Japanese"),
         column("text_en", "説明（英語）", "the reason in English"),
+        if_reserved(column(
+            "reserved_for",
+            "`RESERVED_SEATS` のとき、席が取り置かれている対象。優先枠のある募集だけ",
+            "with `RESERVED_SEATS`, whom the seats are kept for. Only where seats are reserved",
+        )),
     ],
 };
 
@@ -206,6 +237,7 @@ pub const SCORES: OutputTable = OutputTable {
             ja: "以後の成分と同点時の基準 (小さいほど優先)",
             en: "further components, then tie keys, less is better",
             per_tie_key: true,
+            if_reserved: false,
         },
     ],
 };

@@ -9,6 +9,7 @@ use sekiwari::Lang;
 use sekiwari::explain::Decided;
 use sekiwari::explain::conflict::{Argument, Blocker, Fact, Line, Words};
 use sekiwari::market::{ChildId, ClaimantId, HouseholdId, PoolId};
+use sekiwari::programme::nursery::{PoolLabel, Round};
 use serde::{Deserialize, Serialize};
 
 /// Lines of one argument that are written down.
@@ -45,6 +46,9 @@ pub struct SeatsJson {
     pub facility_id: String,
     /// Its class, or the classes that share the seats (`4-5`); empty for wishes at a class that is not offered.
     pub class: String,
+    /// Whom the seats are reserved for; not there for open seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<String>,
     /// The seats, held ones included.
     pub seats: u32,
 }
@@ -303,12 +307,13 @@ impl ConflictJson {
                     below: names.children(&s.below),
                 });
                 let text = TextJson { ja: ja.clone(), en: en.clone() };
-                BlockedWishJson { rank: w.rank, wasted: w.wasted, seats: seats.collect(), text }
+                let rank = names.0.rank(b.household, w.rank);
+                BlockedWishJson { rank, wasted: w.wasted, seats: seats.collect(), text }
             };
             let within = (1..).zip(&cores).filter(|(_, core)| core.contains(&b.household));
             BlockerJson {
                 household: names.household(b.household),
-                outcome: b.outcome,
+                outcome: b.outcome.map(|place| names.0.rank(b.household, place)),
                 wishes: b.wishes.iter().zip(texts[0].iter().zip(&texts[1])).map(wish).collect(),
                 arguments: within.map(|(number, _)| number).collect(),
             }
@@ -350,6 +355,11 @@ fn conclusion(least: u32, now: u32, lang: Lang) -> String {
     )
 }
 
+/// Whom the seats of a pool are reserved for.
+pub(super) fn reserved_for(round: &Round, label: &PoolLabel) -> Option<String> {
+    label.reserve.map(|r| round.reserves()[r as usize].group.to_string())
+}
+
 /// The ids of a round.
 struct Names<'a>(Words<'a>);
 
@@ -369,6 +379,7 @@ impl<'a> Names<'a> {
         SeatsJson {
             facility_id: self.0.round.facilities()[label.facility as usize].id.clone(),
             class: label.classes.map_or_else(String::new, |c| c.to_string()),
+            reserved_for: reserved_for(self.0.round, label),
             seats: self.0.market.pool(pool).seats,
         }
     }
@@ -407,7 +418,7 @@ impl<'a> Names<'a> {
             Fact::Secured(all) => {
                 let secured = all.iter().map(|s| SecuredJson {
                     household: self.household(s.household),
-                    rank: s.rank,
+                    rank: self.0.rank(s.household, s.rank),
                     rooms: s
                         .rooms
                         .iter()
@@ -429,7 +440,7 @@ impl<'a> Names<'a> {
                     };
                     BarredJson {
                         household: self.household(b.household),
-                        ranks: b.ranks.clone(),
+                        ranks: self.0.ranks(b.household, &b.ranks),
                         needs: b.needs,
                         surely: takers(true),
                         better: takers(false),
@@ -438,10 +449,15 @@ impl<'a> Names<'a> {
                 FactJson::Barred { pool: self.seats(*pool), barred: barred.collect() }
             }
             Fact::Split { household, outcomes } => {
-                FactJson::Split { household: self.household(*household), outcomes: outcomes.clone() }
+                let mut outcomes: Vec<Option<u32>> =
+                    outcomes.iter().map(|o| o.map(|place| self.0.rank(*household, place))).collect();
+                // Ways to sit that are one to the family stand in a row.
+                outcomes.dedup();
+                FactJson::Split { household: self.household(*household), outcomes }
             }
             Fact::Supposed { household, outcome } => {
-                FactJson::Supposed { household: self.household(*household), outcome: *outcome }
+                let outcome = outcome.map(|place| self.0.rank(*household, place));
+                FactJson::Supposed { household: self.household(*household), outcome }
             }
             Fact::Contradiction { household, holds } => {
                 FactJson::Contradiction { household: self.household(*household), holds: *holds }

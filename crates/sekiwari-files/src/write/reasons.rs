@@ -14,7 +14,7 @@ const PIECES: usize = 32;
 
 /// Rows are made piece by piece on all threads and written in order: by far the largest table.
 pub(super) fn write(tables: &OutputTables<'_>, rule: &str, mut out: impl Write, bom: bool) -> io::Result<()> {
-    TableWriter::new(&mut out, &REASONS, tables.decided.round().tie_names().len(), bom)?.finish()?;
+    TableWriter::of_round(&mut out, &REASONS, tables.decided.round(), bom)?.finish()?;
     for children in tables.by_child.chunks(PIECE * PIECES) {
         let pieces: Vec<io::Result<Vec<u8>>> =
             children.par_chunks(PIECE).map(|children| rows(tables, rule, children)).collect();
@@ -54,7 +54,7 @@ fn rows(tables: &OutputTables<'_>, rule: &str, children: &[ChildIndex]) -> io::R
             reason.write_text(decided, rule, lang, &mut text);
             table.text(&text)?;
         }
-        table.end_row()?;
+        table.seat(round, reason.reserve.map(Some))?.end_row()?;
     }
     table.finish()?;
     Ok(bytes)

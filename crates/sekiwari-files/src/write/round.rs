@@ -1,5 +1,7 @@
 //! A round as a folder of tables, the way [`crate::round`] reads it.
 
+mod reserves;
+
 use super::folder::{OutputError, OutputFolder};
 use super::table::TableWriter;
 use sekiwari::market::Goals;
@@ -101,10 +103,13 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
             table.finish()
         })
     };
-    let header = ["facility_id", "name", "kind", "district_id", "lat", "lon", "min_age_days"];
+    let mut header = vec!["facility_id", "name", "kind", "district_id", "lat", "lon", "min_age_days"];
+    header.extend(reserves::facility_columns(data));
     table("facilities.csv", &header, &|t| facilities(t, data))?;
-    table("seats.csv", &["facility_id", "class", "seats"], &|t| seats(t, data))?;
-    let header = [
+    let mut header = vec!["facility_id", "class", "seats"];
+    header.extend(reserves::seat_columns(data));
+    table("seats.csv", &header, &|t| seats(t, data))?;
+    let mut header = vec![
         "child_id",
         "household_id",
         "birth_date",
@@ -114,6 +119,7 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         "lat",
         "lon",
     ];
+    header.extend(reserves::child_columns(data));
     table("children.csv", &header, &|t| children(t, data))?;
     if !data.limits.is_empty() {
         let header = ["facility_id", "limit", "class", "weight", "per", "capacity"];
@@ -165,8 +171,14 @@ fn check_indices(data: &RoundData) -> Result<()> {
         Ok(())
     };
     data.seats.iter().try_for_each(|r| facility("seats", Some(r.facility)))?;
+    data.reserves.iter().try_for_each(|r| facility("seats", Some(r.facility)))?;
+    data.facilities.iter().flat_map(|f| &f.partners).try_for_each(|&f| facility("facilities", Some(f)))?;
     data.limits.iter().try_for_each(|r| facility("limits", Some(r.facility)))?;
-    data.children.iter().try_for_each(|(_, c)| facility("children", c.current))?;
+    for (_, c) in &data.children {
+        facility("children", c.current)?;
+        facility("children", c.affiliation.leaver_of)?;
+        facility("children", c.affiliation.employee_of)?;
+    }
     for w in &data.wishes {
         child("wishes", w.child)?;
         facility("wishes", Some(w.facility))?;
@@ -242,7 +254,9 @@ fn child_id(data: &RoundData, index: u32) -> &str {
 fn facilities(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
     for f in &data.facilities {
         table.value(&f.id)?.value(&f.name)?.optional(f.kind.as_ref())?.optional(f.district.as_ref())?;
-        position(table, f.position)?.optional(f.min_age_days)?.end_row()?;
+        position(table, f.position)?.optional(f.min_age_days)?;
+        reserves::facility(table, data, f)?;
+        table.end_row()?;
     }
     Ok(())
 }
@@ -250,9 +264,10 @@ fn facilities(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
 fn seats(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
     for row in &data.seats {
         table.value(facility_id(data, Some(row.facility)))?.value(row.classes)?.value(row.seats)?;
+        reserves::open(table, data)?;
         table.end_row()?;
     }
-    Ok(())
+    reserves::seats(table, data)
 }
 
 fn limits(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
@@ -283,7 +298,9 @@ fn children(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
         let class = (derived != Some(c.class)).then_some(c.class);
         table.value(&c.id)?.value(household)?.optional(c.birth_date)?.optional(class)?;
         table.value(facility_id(data, c.current))?.optional(c.district.as_ref())?;
-        position(table, c.position)?.end_row()?;
+        position(table, c.position)?;
+        reserves::child(table, data, c)?;
+        table.end_row()?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::cell::guard;
 use super::columns::OutputTable;
+use sekiwari::programme::nursery::{ReserveGroup, Round};
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
@@ -13,12 +14,21 @@ pub(super) struct TableWriter<W: Write> {
 
 impl<W: Write> TableWriter<W> {
     /// Starts a table with its header.
-    pub(super) fn new(mut out: W, table: &OutputTable, tie_keys: usize, bom: bool) -> io::Result<Self> {
+    pub(super) fn new(out: W, table: &OutputTable, tie_keys: usize, bom: bool) -> io::Result<Self> {
+        Self::with_headers(out, table.headers(tie_keys), bom)
+    }
+
+    /// Starts a table about a round.
+    pub(super) fn of_round(out: W, table: &OutputTable, round: &Round, bom: bool) -> io::Result<Self> {
+        Self::with_headers(out, table.headers_of(round.tie_names().len(), round.has_reserves()), bom)
+    }
+
+    fn with_headers(mut out: W, headers: Vec<String>, bom: bool) -> io::Result<Self> {
         if bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let mut rows = Self::rows(out);
-        rows.csv.write_record(table.headers(tie_keys))?;
+        rows.csv.write_record(headers)?;
         Ok(rows)
     }
 
@@ -47,6 +57,18 @@ impl<W: Write> TableWriter<W> {
         }
         self.csv.write_field(self.number.as_bytes())?;
         Ok(self)
+    }
+
+    /// Adds the kind of a seat where some seats of the round are reserved; empty for no seat.
+    pub(super) fn seat(&mut self, round: &Round, seat: Option<Option<u32>>) -> io::Result<&mut Self> {
+        if !round.has_reserves() {
+            return Ok(self);
+        }
+        match seat {
+            None => self.value(""),
+            Some(None) => self.value(ReserveGroup::OPEN),
+            Some(Some(reserve)) => self.text(&round.reserves()[reserve as usize].group.to_string()),
+        }
     }
 
     /// Ends the row; a row with too few or too many cells is an error.

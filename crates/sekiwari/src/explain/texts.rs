@@ -4,7 +4,7 @@ use super::{Decided, DecidedBy, Obstacle, Reason, ReasonCode};
 use crate::Lang;
 use crate::market::ClaimantId;
 use crate::priority::Thousandths;
-use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex, ReserveGroup};
+use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex, ReserveGroup, ReserveKind, Round};
 use std::fmt::{Display, Write as _};
 
 /// A sentence in both languages; `{name}` stands for a number or an id.
@@ -34,6 +34,7 @@ pub(super) enum Key {
     SiblingNever,
     BetterWishGiven,
     ReservedSeats,
+    GuaranteedFirst,
     LowerPriority,
     LowerByTie,
     LowerByLottery,
@@ -87,8 +88,11 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
         "第{wish}希望 施設 {facility}（{class}歳児）：世帯にとってより上位の組み合わせで決まりました。",
         "Wish {wish}, facility {facility} (class {class}): the household got a combination that it ranks higher.")),
     (Key::ReservedSeats, sentence(
-        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} は優先順位が上の児童で埋まり、ほかにあるのは{reserve}の {reserved} 席で、この児童は対象ではありません（この児童の指数 {score}、待ち順 {place}）。",
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} は優先順位が上の児童で埋まり、ほかにあるのは{reserve}のための優先枠 {reserved} 席で、この児童は対象ではありません（この児童の指数 {score}、待ち順 {place}）。",
         "Wish {wish}, facility {facility} (class {class}): {seats} seats, taken by children of higher priority; {reserved} more are kept for {reserve}, and this child is not one of them ({score} points, place {place} in the waiting list).")),
+    (Key::GuaranteedFirst, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。{reserve}が指数にかかわらず先に決まり、席が残りませんでした（この児童の指数 {score}、待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. First come {reserve}, whatever their points, and no seat was left ({score} points, place {place} in the waiting list).")),
     (Key::LowerPriority, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。指数 {score} が入所者の最低 {lowest} を下回りました（待ち順 {place}）。",
         "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. {score} points, below the lowest admitted with {lowest} (place {place} in the waiting list).")),
@@ -145,7 +149,9 @@ fn push(text: &mut String, value: Option<impl Display>) {
 }
 
 impl Reason {
-    fn key(&self) -> Key {
+    fn key(&self, round: &Round) -> Key {
+        let reserve = self.reserve.and_then(|r| round.reserves().get(r as usize));
+        let guarantee = reserve.is_some_and(|r| r.kind == ReserveKind::Guarantee);
         match (self.code, self.decided_by, self.obstacle) {
             (ReasonCode::FreeSeat, ..) => Key::FreeSeat,
             (ReasonCode::Envy, Some(DecidedBy::Reserve), _) => Key::EnvyInReserve,
@@ -153,6 +159,7 @@ impl Reason {
             (ReasonCode::SiblingRule, _, Some(o)) if o.pool == self.pool => Key::SiblingSamePool,
             (ReasonCode::SiblingRule, _, Some(_)) => Key::SiblingElsewhere,
             (ReasonCode::SiblingRule, _, None) => Key::SiblingNever,
+            (ReasonCode::ReservedSeats, ..) if guarantee => Key::GuaranteedFirst,
             (ReasonCode::ReservedSeats, ..) => Key::ReservedSeats,
             (ReasonCode::LowerPriority, Some(DecidedBy::Tie(_)), _) => Key::LowerByTie,
             (ReasonCode::LowerPriority, Some(DecidedBy::Lottery), _) => Key::LowerByLottery,
@@ -189,7 +196,7 @@ impl Reason {
         let points = |c: ClaimantId| decided.score(c).map(|s| s.points);
         let class = round.children()[self.child as usize].class;
         let reserve = self.reserve.map(|r| &round.reserves()[r as usize]);
-        fill(template(self.key(), lang), text, |name, text| match name {
+        fill(template(self.key(round), lang), text, |name, text| match name {
             "wish" => push(text, Some(self.wish_rank)),
             "facility" => text.push_str(facility(self.facility)),
             "class" => push(text, Some(class)),
@@ -199,7 +206,13 @@ impl Reason {
                 if round.reserves_at(self.facility, class).next().is_some() {
                     let label = &decided.compiled.pools[self.pool.index()];
                     let group = label.reserve.map(|r| &round.reserves()[r as usize].group);
-                    let kind = group.map_or(lang.pick("一般枠", "open").into(), |g| reserve_name(g, lang));
+                    let kind = match group {
+                        None => lang.pick("一般枠", "open").to_owned(),
+                        Some(g) => {
+                            let name = reserve_name(g, lang);
+                            lang.pick(format!("{name}の優先枠"), format!("for {name}"))
+                        }
+                    };
                     text.push_str(&lang.pick(format!("（{kind}）"), format!(" ({kind})")));
                 }
             }
@@ -244,19 +257,19 @@ impl Reason {
     }
 }
 
-/// A group that seats are reserved for, for people.
+/// Those whom seats are reserved for, for people.
 pub fn reserve_name(group: &ReserveGroup, lang: Lang) -> String {
     match group {
-        ReserveGroup::SpecialCare => lang.pick("障害児・医療的ケア児の枠", "children with care needs"),
-        ReserveGroup::Leavers => lang.pick("連携施設の卒園児の枠", "leavers of partner facilities"),
-        ReserveGroup::Staff => lang.pick("従業員枠", "children of staff"),
-        ReserveGroup::Local => lang.pick("地域枠", "local children"),
+        ReserveGroup::SpecialCare => lang.pick("障害児・医療的ケア児", "children with care needs"),
+        ReserveGroup::Leavers => lang.pick("連携施設の卒園児", "leavers of partner facilities"),
+        ReserveGroup::Staff => lang.pick("従業員の子", "children of staff"),
+        ReserveGroup::Local => lang.pick("地域の子", "local children"),
         ReserveGroup::District(ids) => {
             let ids = ids.join(lang.pick("・", ", "));
-            return lang.pick(format!("地区 {ids} の枠"), format!("children of district {ids}"));
+            return lang.pick(format!("地区 {ids} の児童"), format!("children of district {ids}"));
         }
         ReserveGroup::Named(name) => {
-            return lang.pick(format!("「{name}」の枠"), format!("\"{name}\""));
+            return lang.pick(format!("「{name}」の児童"), format!("children of \"{name}\""));
         }
     }
     .to_owned()

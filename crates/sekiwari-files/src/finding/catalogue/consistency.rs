@@ -69,10 +69,6 @@ super::kinds! {
         "誰も入所しない希望です" "世帯 {household} の第 {rank} 希望は全員の施設が空です。" "この順位の行を削除してください。どの希望もかなわなければ、もともと誰も入所しません。"
         "Joint wish for nobody" "Joint wish {rank} of the household {household} leaves every child without a facility." "Delete the rows of this rank; nobody enters anyway when no wish can be given."
     }
-    SEATS_RESERVED "W0518" Warning {
-        "別枠の席は配分しません" "施設 {facility} の「{value}」用の枠は、この募集回では配分しません。" "一般の枠なら reserved_for を空にしてください。"
-        "Reserved seats are not offered" "The seats of the facility {facility} reserved for \"{value}\" are not offered in this round." "Leave reserved_for empty if they are open to all."
-    }
     TIE_BLANK "W0519" Warning {
         "同点時の項目が空です" "列 {column} が {count} 個のセルで空です (最初は {line} 行目)。同点では最後になります。" "値を入れるか、最後でよいことを確認してください。"
         "Blank tie key" "The column {column} is blank in {count} cells (the first is line {line}); a blank sorts last among equals." "Fill it in, or make sure that last is meant."

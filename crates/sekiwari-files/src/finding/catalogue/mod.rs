@@ -2,7 +2,7 @@
 //!
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
 //! `05` consistency of the round, `06` rulebooks, `07` circumstances of families and the lottery,
-//! `08` what the points look like, `12` decisions made by hand.
+//! `08` what the points look like, `11` reserved seats and care, `12` decisions made by hand.
 
 pub mod cells;
 pub mod circumstances;
@@ -11,6 +11,7 @@ pub mod decisions;
 pub mod files;
 pub mod points;
 pub mod references;
+pub mod reserves;
 pub mod rulebook;
 pub mod shape;
 
@@ -26,6 +27,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "06 点数規則", en: "06 Rulebooks" }, rulebook::ALL),
     (Text { ja: "07 世帯の事情と抽選", en: "07 Circumstances and the lottery" }, circumstances::ALL),
     (Text { ja: "08 点数の様子", en: "08 Points" }, points::ALL),
+    (Text { ja: "11 優先枠とケア", en: "11 Reserved seats and care" }, reserves::ALL),
     (Text { ja: "12 個別の決定", en: "12 Decisions by hand" }, decisions::ALL),
 ];
 

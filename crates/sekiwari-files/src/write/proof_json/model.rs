@@ -59,6 +59,9 @@ pub struct PoolJson {
     /// The age classes that share the seats, as in `seats.csv`; `null` for the pool without seats that stands for
     /// wishes that can never be given.
     pub classes: Option<String>,
+    /// Whom the seats are reserved for; not there for open seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<String>,
     /// The seats, with those held by children who apply to move.
     pub seats: u32,
     /// The children who may want a seat, best first; children ranked equally stand in a list of their own.
@@ -84,6 +87,10 @@ pub struct HouseholdJson {
     pub holds: bool,
     /// Its wishes, best first, one after the other: as many entries a wish as it has children.
     pub wishes: Vec<Seats>,
+    /// What the family calls the rank of each wish, where wishes share one: the same facilities, on seats of different
+    /// pools. Not there where every wish has its 1-based place as its rank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranks: Option<Vec<u32>>,
 }
 
 /// What a wish gives one child.
@@ -94,7 +101,7 @@ pub enum Seats {
     One(u32),
     /// Nothing.
     None,
-    /// Seats of several pools.
+    /// Several seats; a pool stands there once for each seat of it.
     Several(Vec<u32>),
 }
 

@@ -146,6 +146,7 @@ pub(crate) fn pool(round: &Round, compiled: &Compiled, market: &Market, pool: Po
     PoolJson {
         facility: round.facilities()[label.facility as usize].id.clone(),
         classes: label.classes.map(|classes| classes.to_string()),
+        reserved_for: label.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
         seats: market.pool(pool).seats,
         order: equals.map(standing).collect(),
     }
@@ -168,5 +169,12 @@ pub(crate) fn household(round: &Round, market: &Market, household: HouseholdId) 
         children: market.children(household).map(id).collect(),
         holds: market.holds_seat(household),
         wishes: wishes.flat_map(|w| market.children(household).map(move |c| seats(w, c))).collect(),
+        ranks: ranks(market, household),
     }
+}
+
+/// The ranks of a household's wishes, unless they are its places.
+fn ranks(market: &Market, household: HouseholdId) -> Option<Vec<u32>> {
+    let ranks: Vec<u32> = market.wishes(household).map(|w| market.rank_of(w)).collect();
+    (!ranks.iter().zip(1..).all(|(&rank, place)| rank == place)).then_some(ranks)
 }

@@ -52,7 +52,7 @@ impl Words<'_> {
         };
         let Some(reserve) = label.reserve else { return named };
         let group = reserve_name(&self.round.reserves()[reserve as usize].group, self.lang);
-        self.lang.pick(format!("{named}・{group}"), format!("{named} reserved for {group}"))
+        self.lang.pick(format!("{named}・{group}の優先枠"), format!("{named} reserved for {group}"))
     }
 
     /// What the family calls the rank of the wish at a place of the market's list.

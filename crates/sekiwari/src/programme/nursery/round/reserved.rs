@@ -3,7 +3,7 @@
 use super::{ReserveRow, RoundError, SeatRow};
 use crate::programme::nursery::{ClassSet, ReserveKind};
 
-/// Puts reserves in the order in which they are filled, adds the seats of guarantees to the open ones, and gives every
+/// Puts reserves in the order in which they are filled, moves the seats of guarantees to the open ones, and gives every
 /// class with a reserve a row of open seats, if only an empty one. Cost: the rows of each facility, squared.
 pub(super) fn settle(
     reserves: &mut [ReserveRow],
@@ -41,6 +41,9 @@ pub(super) fn settle(
             }),
             None => seats.push(SeatRow { facility: r.facility, classes: r.classes, seats: r.seats }),
         }
+    }
+    for r in reserves.iter_mut().filter(|r| r.kind == ReserveKind::Guarantee) {
+        r.seats = 0;
     }
     for r in reserves.iter() {
         let open = |c| seats.iter().any(|s| s.facility == r.facility && s.classes.contains(c));
