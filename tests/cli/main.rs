@@ -5,6 +5,7 @@
 
 mod commands;
 mod conflict;
+mod decisions;
 mod fairness;
 mod frontier;
 mod interrupted;

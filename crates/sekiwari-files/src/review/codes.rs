@@ -106,6 +106,10 @@ kinds! {
         "必要なケアに対応できない配分です" "施設 {value} は、児童 {child} に必要なケア「{needs}」に対応できません。" "施設を直してください。"
         "Care not met" "The facility {value} cannot give what the child {child} needs: {needs}." "Correct the facility."
     }
+    NOT_AS_DECIDED "R21" {
+        "個別の決定と違います" "児童 {child} は個別の決定で {expected} に決まっていますが、表では {value} です。" "表を決定に合わせるか、decisions の表を直してください。"
+        "Not as decided by hand" "The child {child} was decided by hand: {expected}; the table says {value}." "Follow the decision, or correct the table of decisions."
+    }
     WRONG_SIZE "V01" {
         "別の募集の結果です" "{text}" "結果と募集の組み合わせを確認してください。"
         "Of another round" "{text}" "Check that allocation and round belong together."

@@ -52,6 +52,13 @@ pub(super) fn seat(case: Case<'_>, stated: &StatedAllocation, out: &mut Findings
         row_of[i] = Some(number as u32);
         faulty[i] = row.damaged;
         check_facts(case, stated, row, child, out);
+        if let Some(expected) = otherwise_decided(case, row, child) {
+            let value = row.facility.as_deref().unwrap_or("-");
+            let finding = report(&codes::NOT_AS_DECIDED, Field::Facility).value(value);
+            out.push(finding.arg("child", &row.child).arg("expected", expected));
+            faulty[i] = true;
+            continue;
+        }
         let Some(id) = &row.facility else { continue };
         let Some(facility) = as_written(id, |id| case.round.facility_by_id(id)) else {
             let near = hint(&mut hints, id, || case.round.facilities().iter().map(|f| f.id.as_str()));
@@ -103,6 +110,20 @@ fn hint<'a, I: Iterator<Item = &'a str>>(
 ) -> Option<&'a str> {
     *left = left.checked_sub(1)?;
     did_you_mean(word, known())
+}
+
+/// Where a child was put by hand, if the row says something else.
+fn otherwise_decided<'a>(case: Case<'a>, row: &StatedRow, child: ChildIndex) -> Option<&'a str> {
+    let pin = case.round.pin(child).filter(|_| !row.damaged)?;
+    let said = row.facility.as_deref().map(|id| as_written(id, |id| case.round.facility_by_id(id)));
+    // A facility that the round does not have is reported as such.
+    let said = match said {
+        Some(None) => return None,
+        Some(known) => known,
+        None => None,
+    };
+    let expected = pin.facility.map_or("-", |f| case.round.facilities()[f as usize].id.as_str());
+    (said != pin.facility).then_some(expected)
 }
 
 /// Why a child cannot sit at a facility at all, if so.

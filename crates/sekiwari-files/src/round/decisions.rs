@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use sekiwari::programme::nursery::{AgeClass, DecisionRow, FacilityLimit, age_in_days};
+use sekiwari::programme::nursery::{
+    AgeClass, DecisionRow, FacilityLimit, ReserveKind, ReserveRow, SeatRow, age_in_days,
+};
 
 use super::children::Children;
 use super::facilities::Facilities;
@@ -84,11 +86,19 @@ pub(super) struct Beside<'a> {
 
 /// What only the other tables can tell: whether there are seats, whether the family wished it, the age.
 pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, findings: &mut Findings) {
+    // Open seats with those of the reserves of the same class, each by a row of open seats.
     let mut left: Vec<i64> = all.seats.rows.iter().map(|(s, _)| i64::from(s.seats)).collect();
+    for (r, _) in all.seats.reserves.iter().filter(|(r, _)| r.kind != ReserveKind::Guarantee) {
+        let shares = |s: &SeatRow| s.facility == r.facility && s.classes.overlaps(r.classes);
+        let row = all.seats.rows.iter().position(|(s, _)| shares(s));
+        row.into_iter().for_each(|at| left[at] += i64::from(r.seats));
+    }
+    let reserved = |facility: u32, class: AgeClass| {
+        let serves = |r: &ReserveRow| r.facility == facility && r.classes.contains(class);
+        all.seats.reserves.iter().any(|(r, _)| serves(r))
+    };
     let row_of = |facility: Option<u32>, class: AgeClass| {
-        let serves = |s: &sekiwari::programme::nursery::SeatRow| {
-            Some(s.facility) == facility && s.classes.classes().any(|c| c == class)
-        };
+        let serves = |s: &SeatRow| Some(s.facility) == facility && s.classes.contains(class);
         all.seats.rows.iter().position(|(s, _)| serves(s))
     };
     let mut last_row: BTreeMap<usize, usize> = BTreeMap::new();
@@ -99,7 +109,7 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
             continue;
         }
         if let Some(at) = row_of(child.current, child.class) {
-            left[at] += 1;
+            left[at] += i64::from(child.affiliation.seat_weight);
         }
         let Some(facility) = decision.facility else { continue };
         let f = &all.facilities.rows[facility as usize];
@@ -110,9 +120,10 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
         };
         match row_of(Some(facility), child.class) {
             Some(at) => {
-                left[at] -= 1;
+                left[at] -= i64::from(child.affiliation.seat_weight);
                 last_row.insert(at, *row);
             }
+            None if reserved(facility, child.class) => {}
             None if all.seats.incomplete || all.seats.unsure.contains(&facility) => {}
             None => tell(&kinds::DECISION_NOT_OFFERED, &[("class", child.class.to_string())]),
         }
