@@ -83,8 +83,8 @@ fn wrong_decisions_are_told_with_their_lines() {
         let (_dir, round) = decided(rows);
         let json = run(args!["check", &round, "--json"]).json();
         let findings = json["findings"].as_array().unwrap().clone();
-        let own = findings.iter().filter(|f| f["file"] == "decisions.csv");
-        own.map(|f| format!("{}:{}", f["code"].as_str().unwrap(), f["line"])).collect()
+        let own = findings.iter().filter(|f| f["place"]["file"] == "decisions.csv");
+        own.map(|f| format!("{}:{}", f["code"].as_str().unwrap(), f["place"]["line"])).collect()
     };
     assert_eq!(codes(&format!("{child},{facility},\n")), ["W1204:2"]);
     assert_eq!(codes(&format!("{child},{facility},x\n{child},,y\n")), ["E1201:3"]);
