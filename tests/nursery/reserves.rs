@@ -152,9 +152,16 @@ proptest! {
         }
     }
 
-    /// Under points-order nobody sits on a seat kept for others before a member who would rather have it.
+    /// Under points-order, with one group, nobody sits on a seat kept for others before a member who would rather have it.
     #[test]
-    fn points_order_puts_members_first(town in Shape { holders: false, ..Shape::ANY }.towns()) {
+    fn points_order_puts_members_first(
+        town in Shape {
+            groups: 1,
+            kinds: &[ReserveKind::Soft, ReserveKind::Hard],
+            holders: false,
+            ..Shape::ANY
+        }.towns(),
+    ) {
         let (round, compiled) = made(&town);
         let decisions = compiled.decisions(&round, &solved(&round, &compiled, Mechanism::PointsOrder));
         for d in &decisions {
