@@ -7,7 +7,7 @@ use tempfile::tempdir;
 
 #[test]
 fn init_makes_a_round_that_can_be_allocated_and_refuses_a_full_folder() {
-    for sample in ["tiny", "soja"] {
+    for sample in ["tiny", "reserves", "soja"] {
         let dir = tempdir().unwrap();
         let round = dir.path().join("round");
         run(args!["init", &round, "--sample", sample]).exits(0);

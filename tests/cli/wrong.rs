@@ -41,7 +41,8 @@ fn every_wrong_allocation_is_refused_for_exactly_its_reason() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         let expected: toml::Table = fs::read_to_string(case.join("expected.toml")).unwrap().parse().unwrap();
         let text = |key: &str| expected.get(key).and_then(|v| v.as_str());
-        let mut args = args!["verify", round(), case.join("allocation.csv"), "--json"].to_vec();
+        let about = text("round").map_or_else(round, |sample| root().join("data").join(sample));
+        let mut args = args!["verify", about, case.join("allocation.csv"), "--json"].to_vec();
         if expected.get("require_stable").is_some() {
             args.push("--require-stable".into());
         }
@@ -81,11 +82,21 @@ fn the_right_allocation_of_the_same_round_is_clean() {
     run(args!["verify", round(), out.join("allocation.csv"), "--require-stable"]).exits(0);
 }
 
-/// `data/tiny` has exactly one stable allocation, so whatever single seat is changed in it must be refused.
+/// `data/tiny` and `data/reserves` have exactly one stable allocation, so whatever single seat is changed in it must be
+/// refused.
 #[test]
 fn every_change_of_one_seat_in_the_only_stable_allocation_is_refused() {
+    change_every_seat("tiny", &["F1", "F2", "F3", "F4"]);
+}
+
+#[test]
+fn every_change_of_one_seat_among_reserved_ones_is_refused() {
+    change_every_seat("reserves", &["F1", "F2", "F3", "F4", "F5", "S1"]);
+}
+
+fn change_every_seat(sample: &str, facilities: &[&str]) {
     let dir = tempfile::tempdir().unwrap();
-    let (tiny, table) = (root().join("data/tiny"), dir.path().join("changed.csv"));
+    let (tiny, table) = (root().join("data").join(sample), dir.path().join("changed.csv"));
     let right = fs::read_to_string(tiny.join("expected/allocation.csv")).unwrap();
     let rows: Vec<Vec<&str>> = right.lines().skip(1).map(|l| l.split(',').collect()).collect();
     let write = |changed: Option<(usize, &str)>| {
@@ -100,7 +111,7 @@ fn every_change_of_one_seat_in_the_only_stable_allocation_is_refused() {
     write(None);
     verify().exits(0);
     for (i, row) in rows.iter().enumerate() {
-        for facility in ["", "F1", "F2", "F3", "F4"].into_iter().filter(|f| *f != row[3]) {
+        for facility in [""].iter().chain(facilities).filter(|f| **f != row[3]) {
             write(Some((i, facility)));
             verify().exits(1);
         }

@@ -1,6 +1,10 @@
 //! The nursery programme: age classes, sibling conditions, compiling and reading back.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod ages;
 mod holders;
 mod joint_lists;
+mod reserves;

@@ -64,10 +64,11 @@ impl Model {
 
     /// Whether a market should come out.
     fn is_valid(&self) -> bool {
-        let unique = |items: Vec<_>| items.iter().collect::<BTreeSet<_>>().len() == items.len();
+        // A child may be a claimant of a pool several times, but only ever with one rank.
+        let alike = |c: &(usize, usize, u32), d: &(usize, usize, u32)| (c.0, c.1) != (d.0, d.1) || c.2 == d.2;
         !self.broken
             && (0..self.households).all(|h| self.children.contains(&h) && self.household_is_valid(h))
-            && unique(self.claimants.iter().map(|c| (c.0, c.1)).collect())
+            && self.claimants.iter().all(|c| self.claimants.iter().all(|d| alike(c, d)))
             && (0..self.pools.len()).all(|p| self.held_in(p) <= self.pools[p] as usize)
             && self.limits.iter().all(|(capacity, weights)| {
                 weights.iter().all(|&(p, _)| p < self.pools.len())

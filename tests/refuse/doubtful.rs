@@ -18,15 +18,6 @@ fn an_infant_without_a_birth_date_may_be_too_young() {
 }
 
 #[test]
-fn reserved_seats_are_not_offered() {
-    let loaded = warned(
-        Broken::good().append("seats.csv", "F3,3,2,医療的ケア\n"),
-        &[("W0518", "seats.csv", 8, "reserved_for", "医療的ケア")],
-    );
-    assert_eq!(loaded.round.seats().len(), 6);
-}
-
-#[test]
 fn blank_tie_sorts_last() {
     let round =
         Broken::good().swap("scores.csv", "A,,20.5,3", "A,,20.5,").swap("scores.csv", "C,,18,2", "C,,18,");

@@ -11,6 +11,7 @@ mod families;
 mod files;
 mod good;
 mod lists;
+mod reserves;
 mod rulebooks;
 mod settings;
 mod siblings;

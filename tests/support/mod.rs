@@ -18,6 +18,7 @@ pub mod certifier;
 pub mod dice;
 pub mod generators;
 mod mend;
+pub mod reserves;
 pub mod spec;
 pub mod tamper;
 

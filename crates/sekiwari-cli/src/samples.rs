@@ -19,6 +19,9 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
             "points": "README.md", "round.toml", "rules.toml", "next-year.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
             "joint_wishes.csv", "guardians.csv", "circumstances.csv",
         ),
+        Sample::Reserves => sample!(
+            "reserves": "README.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "wishes.csv", "scores.csv",
+        ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "kurashiki-r8.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
             "joint_wishes.csv", "guardians.csv", "circumstances.csv",

@@ -28,6 +28,8 @@ pub(crate) enum Sample {
     Tiny,
     /// The same children, their points computed by a rulebook. 同じ児童の点数を点数規則で計算する例。
     Points,
+    /// Seats reserved for some children, every kind visible. 優先枠の種類が一つずつ見える例。
+    Reserves,
     /// The city of Soja with synthetic applicants. 総社市の施設と架空の申込者。
     Soja,
 }

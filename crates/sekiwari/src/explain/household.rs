@@ -160,7 +160,8 @@ fn ways(decided: &Decided<'_>, household: HouseholdId, entry: usize) -> Vec<Way>
 
 /// The pool a reason speaks of: one with room for the child, else the open seats, else the seats it is a member for.
 fn main_way(decided: &Decided<'_>, ways: &[Way]) -> Option<Way> {
-    let meant = |w: &&Way| !decided.market.is_outsider(w.claimant);
+    let reserved = |w: &Way| decided.compiled.pools[decided.market.claimant(w.claimant).pool.index()].reserve;
+    let meant = |w: &&Way| reserved(w).is_none() || !decided.market.is_outsider(w.claimant);
     let with_seats = |w: &&Way| meant(w) && w.seats > 0;
     let room = ways.iter().find(|w| w.ahead + w.takes <= w.seats);
     let open = ways.iter().rfind(with_seats).or(ways.iter().rfind(meant));

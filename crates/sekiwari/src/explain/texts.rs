@@ -34,6 +34,7 @@ pub(super) enum Key {
     SiblingNever,
     BetterWishGiven,
     ReservedSeats,
+    OnlyReserved,
     GuaranteedFirst,
     LowerPriority,
     LowerByTie,
@@ -89,7 +90,10 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
         "Wish {wish}, facility {facility} (class {class}): the household got a combination that it ranks higher.")),
     (Key::ReservedSeats, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} は優先順位が上の児童で埋まり、ほかにあるのは{reserve}のための優先枠 {reserved} 席で、この児童は対象ではありません（この児童の指数 {score}、待ち順 {place}）。",
-        "Wish {wish}, facility {facility} (class {class}): {seats} seats, taken by children of higher priority; {reserved} more are kept for {reserve}, and this child is not one of them ({score} points, place {place} in the waiting list).")),
+        "Wish {wish}, facility {facility} (class {class}): seats {seats}, taken by children of higher priority; {reserved} more are kept for {reserve}, and this child is not one of them ({score} points, place {place} in the waiting list).")),
+    (Key::OnlyReserved, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：一般枠の席はなく、席は{reserve}のための優先枠 {reserved} 席です。この児童は対象ではありません（この児童の指数 {score}、待ち順 {place}）。",
+        "Wish {wish}, facility {facility} (class {class}): there are no open seats; {reserved} seats are kept for {reserve}, and this child is not one of them ({score} points, place {place} in the waiting list).")),
     (Key::GuaranteedFirst, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats} に申込 {applicants}。{reserve}が指数にかかわらず先に決まり、席が残りませんでした（この児童の指数 {score}、待ち順 {place}）。",
         "Wish {wish}, facility {facility} (class {class}): seats {seats}, applicants {applicants}. First come {reserve}, whatever their points, and no seat was left ({score} points, place {place} in the waiting list).")),
@@ -160,6 +164,7 @@ impl Reason {
             (ReasonCode::SiblingRule, _, Some(_)) => Key::SiblingElsewhere,
             (ReasonCode::SiblingRule, _, None) => Key::SiblingNever,
             (ReasonCode::ReservedSeats, ..) if guarantee => Key::GuaranteedFirst,
+            (ReasonCode::ReservedSeats, ..) if self.seats == 0 => Key::OnlyReserved,
             (ReasonCode::ReservedSeats, ..) => Key::ReservedSeats,
             (ReasonCode::LowerPriority, Some(DecidedBy::Tie(_)), _) => Key::LowerByTie,
             (ReasonCode::LowerPriority, Some(DecidedBy::Lottery), _) => Key::LowerByLottery,

@@ -32,7 +32,7 @@ pub struct BlockingWish {
     pub wasted: bool,
 }
 
-/// All blocking wishes of households with a listed outcome, by household and rank.
+/// All blocking wishes of households with a listed outcome, by household and rank; one where several share a rank.
 ///
 /// Cost: one search in a pool's sorted seats per claim of a better wish; limits cost their number of pools for each
 /// wish that passes the pool test.
@@ -43,7 +43,7 @@ pub(super) fn find(
     unlisted: &[bool],
 ) -> Vec<BlockingWish> {
     let limits = limits_by_pool(market);
-    let mut found = Vec::new();
+    let mut found: Vec<BlockingWish> = Vec::new();
     for household in market.households().filter(|h| !unlisted[h.index()]) {
         let present = allocation.rank(household);
         for (wish, place) in market.wishes(household).zip(1u32..) {
@@ -56,7 +56,16 @@ pub(super) fn find(
             }
             let everyone = |demand: &Demand| taken.by_others(demand.pool, household);
             let wasted = fits(market, taken, &limits, household, wish, everyone);
-            found.push(BlockingWish { household, rank: market.rank_of(wish), wish, wasted });
+            let rank = market.rank_of(wish);
+            match found.last_mut() {
+                // Other seats of the same to the family: one wish, told with the seats that displace nobody if there are.
+                Some(last) if last.household == household && last.rank == rank => {
+                    if wasted && !last.wasted {
+                        *last = BlockingWish { household, rank, wish, wasted };
+                    }
+                }
+                _ => found.push(BlockingWish { household, rank, wish, wasted }),
+            }
         }
     }
     found

@@ -51,9 +51,11 @@
 //!   allocation where a cleverer convention had one. The judge and the proofs go by the tuples as they stand.
 //! * With several reserves of one class whose groups overlap, members are not shifted from one reserve to another to make
 //!   room: the order of the reserves decides, as in the papers.
-//! * A reserve can hurt a member: a child that it keeps out takes, at its next wish, an open seat from a member with fewer
-//!   points. For single children and one group the members do not lose as a group: no stable allocation without the
-//!   reserve is at least as good for every member and better for one (Hafalir, Yenmez and Yildirim 2013).
+//! * A reserve can hurt members, and even all of them: a child that it keeps out takes, at its next wish, the seat of a
+//!   member, who in turn takes the seat that the reserve had won. This happens with one group and one order of points
+//!   everywhere (tests show the smallest case), as Kojima (2012) found for quotas. What does hold for single children and
+//!   one group: nobody is worse off under a soft reserve than under a hard one (Hafalir, Yenmez and Yildirim 2013), and
+//!   where there is only one facility no member loses by a reserve.
 //! * A child that takes several seats takes all of them in one pool; it never has one reserved and one open seat.
 
 mod group;

@@ -1,7 +1,7 @@
 //! In which pools a child can sit at a facility of its list, best first.
 
 use super::super::compile::PoolLabel;
-use super::super::{AgeClass, ChildIndex, ClassSet, FacilityIndex, Offer, Round};
+use super::super::{AgeClass, ChildIndex, ClassSet, FacilityIndex, Offer, ReserveRow, Round};
 use super::ReserveKind;
 use crate::market::PoolId;
 use std::ops::Range;
@@ -114,7 +114,8 @@ impl SeatPools {
         }
     }
 
-    /// Adds the pools in which a child can sit at a facility, best first, with whether it is an outsider there.
+    /// Adds the pools in which a child can sit at a facility, best first, with whether it is an outsider there: on seats
+    /// reserved for others, and on open seats where others are guaranteed to come first.
     pub(in super::super) fn chain(
         &self,
         round: &Round,
@@ -136,8 +137,11 @@ impl SeatPools {
                 in_turn.then_some((pool, !member))
             })
         };
+        let guaranteed = |(_, r): (u32, &ReserveRow)| r.kind == ReserveKind::Guarantee;
+        let late =
+            round.reserves_at(facility, c.class).any(guaranteed) && !round.is_guaranteed(child, facility);
         chain.extend(reserved(true));
-        chain.push((open, false));
+        chain.push((open, late));
         chain.extend(reserved(false));
     }
 }

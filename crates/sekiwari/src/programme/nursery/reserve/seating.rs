@@ -21,9 +21,22 @@ struct Guest {
     // Its place in what was asked.
     at: usize,
     seats: u32,
-    // Its pools, best first: whether it is an outsider, and where it stands.
-    pools: Vec<(PoolId, bool, Standing)>,
+    pools: Vec<Place>,
     pool: Option<PoolId>,
+}
+
+/// A pool in which a guest may sit: when it is filled with guests like this one, and where this one stands among them.
+type Place = (PoolId, Turn, Standing);
+
+/// When a pool is filled with some of the guests.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// First: reserved seats with members.
+    Members,
+    /// Then the open seats.
+    Open,
+    /// Last: what is left of reserved seats with others.
+    Others,
 }
 
 /// Smaller is better: the rank class, the lottery, the child's number.
@@ -75,33 +88,31 @@ impl Compiled {
             fill(&mut guests, &mut free);
             (0..guests.len()).for_each(|g| make_room(&mut guests, &mut free, g));
             for guest in guests {
-                let open = guest.pools.iter().rev().find(|p| !p.1).or(guest.pools.first());
+                let open = guest.pools.iter().find(|p| p.1 == Turn::Open);
                 seated[guest.at] = guest.pool.or(open.map(|p| p.0));
             }
         }
         seated
     }
 
-    fn guest_pools(
-        &self,
-        round: &Round,
-        child: ChildIndex,
-        facility: FacilityIndex,
-    ) -> Vec<(PoolId, bool, Standing)> {
-        let tail = (self.draws[child as usize], child);
+    fn guest_pools(&self, round: &Round, child: ChildIndex, facility: FacilityIndex) -> Vec<Place> {
+        let draw = self.draws[child as usize];
         let Some(place) = round.list(child).iter().position(|&f| f == facility) else {
             // Not on its list, so that it stands behind everybody who asked.
             let open = self.seat_pools.open(round, child, facility);
-            return open
-                .into_iter()
-                .map(|p| (p, false, (RankClass::new(u32::MAX), tail.0, tail.1)))
-                .collect();
+            let last = (RankClass::new(u32::MAX), draw, child);
+            return open.into_iter().map(|p| (p, Turn::Open, last)).collect();
         };
         let own = self.claimants_of(round.list_offset(child) + place);
-        let mut pools: Vec<_> = own
+        let mut pools: Vec<Place> = own
             .map(|c| {
                 let claimant = self.market.claimant(c);
-                (claimant.pool, self.market.is_outsider(c), (claimant.rank, tail.0, tail.1))
+                let turn = match self.pools[claimant.pool.index()].reserve {
+                    None => Turn::Open,
+                    Some(_) if self.market.is_outsider(c) => Turn::Others,
+                    Some(_) => Turn::Members,
+                };
+                (claimant.pool, turn, (claimant.rank, draw, child))
             })
             .collect();
         pools.dedup_by_key(|p| p.0);
@@ -111,24 +122,15 @@ impl Compiled {
 
 /// Members on reserved seats, pool by pool, then open seats, then what is left of reserves.
 fn fill(guests: &mut [Guest], free: &mut [i64]) {
-    for (outsider, open) in [(false, false), (false, true), (true, false)] {
-        let mut pools: Vec<PoolId> = Vec::new();
-        for g in guests.iter() {
-            // The last of those in which it is no outsider is the pool of the open seats.
-            let inside = g.pools.iter().filter(|p| !p.1).count();
-            let own = g
-                .pools
-                .iter()
-                .enumerate()
-                .filter(|(i, p)| p.1 == outsider && (outsider || open == (i + 1 == inside)));
-            pools.extend(own.map(|(_, p)| p.0));
-        }
+    for turn in [Turn::Members, Turn::Open, Turn::Others] {
+        let of_turn = |g: &Guest| g.pools.iter().filter(|p| p.1 == turn).map(|p| p.0).collect::<Vec<_>>();
+        let mut pools: Vec<PoolId> = guests.iter().flat_map(of_turn).collect();
         pools.sort_unstable();
         pools.dedup();
         for pool in pools {
             let mut here: Vec<(Standing, usize)> = Vec::new();
             for (i, g) in guests.iter().enumerate().filter(|(_, g)| g.pool.is_none()) {
-                here.extend(g.pools.iter().filter(|p| p.0 == pool && p.1 == outsider).map(|p| (p.2, i)));
+                here.extend(g.pools.iter().filter(|p| p.0 == pool && p.1 == turn).map(|p| (p.2, i)));
             }
             here.sort_unstable();
             for (_, i) in here {
