@@ -25,6 +25,8 @@ pub enum Content {
     Degrees,
     /// Yes or no: `yes`, `no`, `1`, `0`, `○`, `×`, `有`, `無`, `はい`, `いいえ`.
     YesNo,
+    /// A time of day: `7:30`.
+    Time,
     /// One of a few words.
     Words(&'static [&'static str]),
 }

@@ -2,7 +2,7 @@
 //!
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
 //! `05` consistency of the round, `06` rulebooks, `07` circumstances of families and the lottery,
-//! `08` what the points look like.
+//! `08` what the points look like, `13` the survey of waiting children.
 
 pub mod cells;
 pub mod circumstances;
@@ -12,6 +12,7 @@ pub mod points;
 pub mod references;
 pub mod rulebook;
 pub mod shape;
+pub mod survey;
 
 use super::{Kind, Text};
 
@@ -25,6 +26,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "06 点数規則", en: "06 Rulebooks" }, rulebook::ALL),
     (Text { ja: "07 世帯の事情と抽選", en: "07 Circumstances and the lottery" }, circumstances::ALL),
     (Text { ja: "08 点数の様子", en: "08 Points" }, points::ALL),
+    (Text { ja: "13 待機児童数の集計", en: "13 Count of waiting children" }, survey::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

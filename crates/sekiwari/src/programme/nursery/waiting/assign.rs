@@ -49,7 +49,9 @@ pub(super) fn assign(seats: &[u32], wants: &[Vec<(u32, u32)>]) -> Vec<Option<u32
             }
         }
         let open = |p: &usize| members[*p].len() < seats[*p] as usize && distance[*p] < FAR;
-        let Some(mut pool) = (0..seats.len()).filter(open).min_by_key(|&p| (distance[p], p)) else { continue };
+        let Some(mut pool) = (0..seats.len()).filter(open).min_by_key(|&p| (distance[p], p)) else {
+            continue;
+        };
         free -= 1;
         loop {
             let moved = via[pool];

@@ -72,7 +72,9 @@ impl Exclusion {
             Exclusion::KindergartenLong => {
                 lang.pick("幼稚園の長時間預かりを利用", "kindergarten with long hours")
             }
-            Exclusion::Licensing => lang.pick("認可化移行中の施設を利用", "a nursery on its way to a licence"),
+            Exclusion::Licensing => {
+                lang.pick("認可化移行中の施設を利用", "a nursery on its way to a licence")
+            }
             Exclusion::OnLeaveNoReturn => {
                 lang.pick("育休中で復職の意思を確認できない", "on leave, return not confirmed")
             }

@@ -31,16 +31,8 @@ pub enum Age {
 
 impl Age {
     /// All groups, in the order they are shown.
-    pub const ALL: [Age; 8] = [
-        Age::Zero,
-        Age::One,
-        Age::Two,
-        Age::Three,
-        Age::FourFive,
-        Age::Under3,
-        Age::From3,
-        Age::All,
-    ];
+    pub const ALL: [Age; 8] =
+        [Age::Zero, Age::One, Age::Two, Age::Three, Age::FourFive, Age::Under3, Age::From3, Age::All];
 
     /// The groups that no others are parts of.
     pub const PARTS: [Age; BANDS] = [Age::Zero, Age::One, Age::Two, Age::Three, Age::FourFive];
@@ -286,6 +278,10 @@ impl Ledger {
     }
 
     pub(super) fn add(&mut self, entry: &Entry) {
+        // Whoever lives elsewhere and applied elsewhere is nobody's business here.
+        if entry.standing == Standing::Outside && entry.child.is_none() {
+            return;
+        }
         let bands = self.cells.entry(entry.district.clone()).or_default();
         let tally = &mut bands[Age::of(entry.class) as usize];
         if entry.standing == Standing::Outside {
@@ -331,7 +327,9 @@ impl Ledger {
             known.enumerate().filter(|(band, _)| holds(*band)).for_each(|(_, t)| sum.add(&t));
         }
         sum.continuing = match (area, &self.continuing) {
-            (Area::All, Some(bands)) => Some(bands.iter().enumerate().filter(|(b, _)| holds(*b)).map(|b| b.1).sum()),
+            (Area::All, Some(bands)) => {
+                Some(bands.iter().enumerate().filter(|(b, _)| holds(*b)).map(|b| b.1).sum())
+            }
             _ => None,
         };
         sum

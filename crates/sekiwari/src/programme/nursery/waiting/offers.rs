@@ -124,7 +124,9 @@ impl<'a> Search<'a> {
         let mut travel: Vec<(ChildIndex, FacilityIndex, u32)> = survey
             .travel
             .iter()
-            .filter_map(|t| Some((find(round, &by_id, &t.child)?, round.facility_by_id(&t.facility)?, t.minutes)))
+            .filter_map(|t| {
+                Some((find(round, &by_id, &t.child)?, round.facility_by_id(&t.facility)?, t.minutes))
+            })
             .collect();
         travel.sort_unstable();
         Self { round, rules, open, hours, travel }
@@ -149,7 +151,8 @@ impl<'a> Search<'a> {
                 _ => false,
             };
             let fits = self.hours[f as usize].is_none_or(|open| care.iter().all(|c| c.fits_in(open)));
-            if too_young || !fits || c.current == Some(f) || (self.round.list(child).contains(&f) && !refused) {
+            if too_young || !fits || c.current == Some(f) || (self.round.list(child).contains(&f) && !refused)
+            {
                 continue;
             }
             let line = c.position.zip(facility.position).map(|(a, b)| metres(a, b));

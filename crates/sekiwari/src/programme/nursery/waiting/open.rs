@@ -66,7 +66,8 @@ impl OpenSeats {
         for (pool, seats) in pools.iter_mut().zip(seats) {
             pool.left = u32::try_from(seats.max(0)).unwrap_or(u32::MAX);
         }
-        let left = |(limit, left): (ScaledLimit, i128)| (limit, u64::try_from(left.max(0)).unwrap_or(u64::MAX));
+        let left =
+            |(limit, left): (ScaledLimit, i128)| (limit, u64::try_from(left.max(0)).unwrap_or(u64::MAX));
         let limits = loads.into_iter().map(|of| of.into_iter().map(left).collect()).collect();
         Self { pool_of, pools, limits, most: round.children().len() as u32 }
     }

@@ -7,9 +7,7 @@ use super::{
     Candidate, Exclusion, ExclusionSet, Ledger, Rules, Situation, SpecificPlace, Survey, SurveyError,
     SurveyRow, Transfers,
 };
-use crate::programme::nursery::{
-    AgeClass, Child, ChildIndex, Decision, FacilityIndex, PlacementKind, Round,
-};
+use crate::programme::nursery::{AgeClass, Child, ChildIndex, Decision, FacilityIndex, PlacementKind, Round};
 
 /// Where a child stands. Every child stands in one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -240,9 +238,7 @@ fn met(rules: &Rules, rows: &[&SurveyRow], specific: Option<SpecificTest>) -> Ex
                     || specific == Some(SpecificTest::Confirmed))
         }
         Exclusion::JobSearchStopped => says(rows, Situation::JobSearchStopped),
-        Exclusion::Transfer => {
-            says(rows, Situation::Transfer) || says(rows, Situation::ElsewhereUsing)
-        }
+        Exclusion::Transfer => says(rows, Situation::Transfer) || says(rows, Situation::ElsewhereUsing),
         Exclusion::FutureDate => rows.iter().any(|r| r.entry_wished.is_some_and(|d| d > rules.date)),
     };
     Exclusion::ALL.into_iter().filter(|&e| meets(e)).fold(ExclusionSet::default(), ExclusionSet::with)

@@ -148,11 +148,7 @@ pub(super) struct Held<'a> {
 }
 
 /// Looks up who the lines are about. Lines that do not hold on `day` are left out, but have to be right.
-pub(super) fn held<'a>(
-    round: &Round,
-    survey: &'a Survey,
-    day: Date,
-) -> Result<Held<'a>, Vec<SurveyError>> {
+pub(super) fn held<'a>(round: &Round, survey: &'a Survey, day: Date) -> Result<Held<'a>, Vec<SurveyError>> {
     let mut errors = Vec::new();
     let by_id = children_by_id(round);
     let mut of_child: Vec<Vec<&SurveyRow>> = vec![Vec::new(); round.children().len()];
