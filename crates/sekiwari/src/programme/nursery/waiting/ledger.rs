@@ -62,6 +62,11 @@ impl Age {
         }
     }
 
+    /// Whether all its children belong to another group as well.
+    pub fn is_part_of(self, other: Age) -> bool {
+        AgeClass::all().filter(|&c| self.holds(c)).all(|c| other.holds(c))
+    }
+
     /// Whether a class belongs to it.
     pub fn holds(self, class: AgeClass) -> bool {
         match self {
@@ -93,7 +98,9 @@ pub enum Line {
     Round,
     /// Own residents who applied only in another municipality.
     Elsewhere,
-    /// All of these: those who use a place or have applied for one.
+    /// The last two: everybody who applied.
+    Applied,
+    /// Everybody who uses a place or has applied for one: those who applied, and continuing children.
     Applicants,
     /// Children with a new seat.
     Placed,
@@ -101,7 +108,9 @@ pub enum Line {
     Kept,
     /// Own residents who use a place in another municipality.
     UsingElsewhere,
-    /// Everybody who uses a place.
+    /// The last three: everybody who applied and uses a place.
+    Seated,
+    /// Everybody who uses a place: these, and continuing children.
     Users,
     /// Applicants without users.
     Deferred,
@@ -127,10 +136,12 @@ impl Line {
             L::Continuing,
             L::Round,
             L::Elsewhere,
+            L::Applied,
             L::Applicants,
             L::Placed,
             L::Kept,
             L::UsingElsewhere,
+            L::Seated,
             L::Users,
             L::Deferred,
         ];
@@ -144,10 +155,12 @@ impl Line {
             Line::Continuing => "continuing",
             Line::Round => "round",
             Line::Elsewhere => "elsewhere",
+            Line::Applied => "applied",
             Line::Applicants => "applicants",
             Line::Placed => "placed",
             Line::Kept => "kept",
             Line::UsingElsewhere => "using-elsewhere",
+            Line::Seated => "seated",
             Line::Users => "users",
             Line::Deferred => "deferred",
             Line::Excluded(e) => e.as_str(),
@@ -165,10 +178,12 @@ impl Line {
             Line::Continuing => lang.pick("継続利用児童", "continuing"),
             Line::Round => lang.pick("今回の申込児童", "applicants of the round"),
             Line::Elsewhere => lang.pick("市外へ申し込んだ児童", "residents who applied elsewhere"),
+            Line::Applied => lang.pick("申込児童 (継続を除く)", "applied, without continuing"),
             Line::Applicants => lang.pick("申込者数 (継続を含む)", "applicants, continuing included"),
             Line::Placed => lang.pick("新たに入所", "placed"),
             Line::Kept => lang.pick("転園希望で継続", "kept their seat"),
             Line::UsingElsewhere => lang.pick("市外の施設を利用", "use a place elsewhere"),
+            Line::Seated => lang.pick("入所児童 (継続を除く)", "seated, without continuing"),
             Line::Users => lang.pick("利用児童数", "users"),
             Line::Deferred => lang.pick("保留児童数", "deferred"),
             Line::Excluded(e) => e.label(lang),
@@ -209,14 +224,24 @@ impl Tally {
         self.hidden() + self.official[0]
     }
 
+    /// Those who applied.
+    pub fn applied(&self) -> u64 {
+        self.applied.iter().sum()
+    }
+
+    /// Those who applied and use a place.
+    pub fn seated(&self) -> u64 {
+        self.using.iter().sum()
+    }
+
     /// Those who use a place; `None` if the continuing children are not known.
     pub fn users(&self) -> Option<u64> {
-        Some(self.continuing? + self.using.iter().sum::<u64>())
+        Some(self.continuing? + self.seated())
     }
 
     /// Those who use a place or have applied for one; `None` if the continuing children are not known.
     pub fn applicants(&self) -> Option<u64> {
-        Some(self.continuing? + self.applied.iter().sum::<u64>())
+        Some(self.continuing? + self.applied())
     }
 
     /// The figure of a line; `None` if it is not known.
@@ -225,10 +250,12 @@ impl Tally {
             Line::Continuing => self.continuing,
             Line::Round => Some(self.applied[0]),
             Line::Elsewhere => Some(self.applied[1]),
+            Line::Applied => Some(self.applied()),
             Line::Applicants => self.applicants(),
             Line::Placed => Some(self.using[0]),
             Line::Kept => Some(self.using[1]),
             Line::UsingElsewhere => Some(self.using[2]),
+            Line::Seated => Some(self.seated()),
             Line::Users => self.users(),
             Line::Deferred => Some(self.deferred()),
             Line::Excluded(e) => Some(self.excluded[e.index()]),
