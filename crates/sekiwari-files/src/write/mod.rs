@@ -5,6 +5,8 @@ mod allocation;
 mod cell;
 mod columns;
 mod conflict_json;
+mod count_json;
+mod count_tables;
 mod cutoffs;
 mod earlier;
 mod fairness_json;
@@ -26,14 +28,17 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS,
-    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
+    ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,
+    FRONTIER, OFFERS, OVERLAPS, OutputTable, PLANS, REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES,
+    TABLES, TUNE, WAITING, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
     SecuredJson, TextJson, ToldCore, ToldGroup,
 };
+pub use count_json::{CountFacts, CountJson, CountRowJson, OverlapJson};
+pub use count_tables::write_count;
 pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,

@@ -65,7 +65,7 @@ const OF_AGES: [Line; 8] = [
 /// With `suppress` of 2 or more only what can be published: the totals, which are official figures whatever their size; of all
 /// ages together the exclusions; by age and by district, not crossed, children with a seat, waiting and hidden. A group in which
 /// one of these is 1 to `suppress` - 1 is kept back, and others with it so that the totals do not give it away; an age group
-/// that is made of others is shown only if all of them are. If all groups of a kind would be kept back, they are not named.
+/// that is made of others is shown only if all of them are. If all districts would be kept back, they are not named.
 /// Cost: the areas times ages times lines.
 pub fn count_rows(ledger: &Ledger, order: &ExclusionOrder, suppress: u32) -> Vec<CountRow> {
     if suppress > 1 {
