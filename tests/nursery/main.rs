@@ -4,3 +4,4 @@
 mod ages;
 mod holders;
 mod joint_lists;
+mod waiting;

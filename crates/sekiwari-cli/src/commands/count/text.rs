@@ -30,10 +30,7 @@ pub(super) fn shown(json: &CountJson, order: &ExclusionOrder, out: Option<&Path>
             Line::Users if !known(line) => Line::Seated,
             line => line,
         };
-        let number = |row: Option<&CountRowJson>| row.and_then(|r| r.children).unwrap_or(0);
-        let nothing = number(find(json, line, Age::All, "*")) == 0;
-        // Exclusions under which nobody stands would hide those under which somebody does.
-        if nothing && matches!(line, Line::Excluded(_) | Line::Returning) && is_shown(json, line) {
+        if line == Line::Returning && find(json, line, Age::All, "*").is_none_or(|r| r.children == Some(0)) {
             continue;
         }
         if Age::ALL.iter().all(|&age| find(json, line, age, "*").is_none()) {
@@ -91,10 +88,6 @@ fn find<'a>(json: &'a CountJson, line: Line, age: Age, district: &str) -> Option
     let wanted =
         |r: &&CountRowJson| r.line == line.as_str() && r.age == age.as_str() && r.district_id == district;
     json.rows.iter().find(wanted)
-}
-
-fn is_shown(json: &CountJson, line: Line) -> bool {
-    find(json, line, Age::All, "*").is_none_or(|r| r.status == "shown")
 }
 
 fn cell(row: Option<&CountRowJson>) -> Cell {

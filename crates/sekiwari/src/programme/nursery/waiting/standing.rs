@@ -194,7 +194,7 @@ fn only_elsewhere(rules: &Rules, id: &str, class: AgeClass, rows: &[&SurveyRow])
         id: id.to_owned(),
         child: None,
         class,
-        district: rows.iter().find_map(|r| r.district.clone()),
+        district: rows.iter().filter_map(|r| r.district.clone()).min(),
         standing,
         met,
         counted: rules.order.first_of(met),
