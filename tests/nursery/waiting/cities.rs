@@ -1,6 +1,6 @@
 //! Figures of real cities and of the country, by surveys that are made up.
 
-use super::made::{APRIL, Kid, Made, decisions, says};
+use super::made::{APRIL, Kid, Made, decisions, enrolled, says};
 use sekiwari::programme::nursery::waiting::{
     Age, Area, Count, Line, Rules, Situation, Survey, SurveyRow, count,
 };
@@ -27,7 +27,7 @@ fn city(parts: &[(Situation, u32)], waiting: &[(&str, u32)], continuing: Option<
         (0..children).for_each(|_| add(Some(district), None));
     }
     let round = made.round();
-    let survey = Survey { rows, continuing, ..Survey::default() };
+    let survey = Survey { rows, enrolled: continuing.map(enrolled), ..Survey::default() };
     count(&round, &decisions(&round, &[]), &survey, &Rules::on(APRIL)).unwrap()
 }
 

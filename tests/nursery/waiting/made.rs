@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use sekiwari::priority::Thousandths;
-use sekiwari::programme::nursery::waiting::{Situation, SurveyRow};
+use sekiwari::programme::nursery::waiting::{Enrolled, Situation, SurveyRow};
 use sekiwari::programme::nursery::{
     AgeClass, Child, ClassSet, Decision, Facility, LimitRow, PlacementKind, Position, Round, RoundData,
     ScoreRow, SeatRow, Validity, WishRow,
@@ -151,4 +151,10 @@ pub fn says(child: &str, situation: Situation) -> SurveyRow {
 /// The same between two days.
 pub fn between(row: SurveyRow, from: Option<Date>, to: Option<Date>) -> SurveyRow {
     SurveyRow { validity: Validity { from, to }, ..row }
+}
+
+/// Children of each class who stay at `F0` without applying.
+pub fn enrolled(classes: [u32; 6]) -> Vec<Enrolled> {
+    let row = |(class, children)| Enrolled { facility: "F0".to_owned(), class, children };
+    AgeClass::all().zip(classes).map(row).collect()
 }

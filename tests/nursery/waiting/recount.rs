@@ -1,6 +1,6 @@
 //! Random rounds, surveys and orders against a recount with sets, which shares nothing with the count but the types.
 
-use super::made::{APRIL, Kid, Made, OCTOBER, decisions};
+use super::made::{APRIL, Kid, Made, OCTOBER, decisions, enrolled};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use sekiwari::programme::nursery::waiting::{
@@ -101,7 +101,7 @@ prop_compose! {
                 seated.insert(kid.id.clone(), kid.list[pick.index(kid.list.len())]);
             }
         }
-        let mut survey = Survey { continuing, ..Survey::default() };
+        let mut survey = Survey { enrolled: continuing.map(enrolled), ..Survey::default() };
         for (who, row) in rows {
             if who < made.kids.len() {
                 survey.rows.push(SurveyRow { child: made.kids[who].id.clone(), ..row });
@@ -332,7 +332,7 @@ proptest! {
                 prop_assert_eq!(excluded, get(Line::Hidden));
                 prop_assert_eq!(get(Line::Deferred) - excluded, get(Line::Official));
                 prop_assert!(get(Line::Returning) <= get(Line::Official));
-                match (area == Area::All, case.survey.continuing) {
+                match (area == Area::All, &case.survey.enrolled) {
                     (true, Some(_)) => {
                         let difference = get(Line::Applicants) - get(Line::Users);
                         prop_assert_eq!(difference, get(Line::Deferred));

@@ -1,6 +1,6 @@
 //! Every rule of the survey, N1 to N7, on one or two children.
 
-use super::made::{APRIL, Kid, Made, OCTOBER, between, decisions, says};
+use super::made::{APRIL, Kid, Made, OCTOBER, between, decisions, enrolled, says};
 use jiff::civil::date;
 use sekiwari::programme::nursery::waiting::{
     Age, Area, Count, Exclusion, ExclusionOrder, Line, Rules, Situation, SpecificPlace, SpecificTest,
@@ -36,7 +36,7 @@ fn without_a_survey_every_deferred_child_waits() {
 #[test]
 fn continuing_children_are_applicants_and_users_by_class() {
     let round = town().round();
-    let survey = Survey { continuing: Some([3, 50, 60, 70, 80, 90]), ..Survey::default() };
+    let survey = Survey { enrolled: Some(enrolled([3, 50, 60, 70, 80, 90])), ..Survey::default() };
     let count = count(&round, &decisions(&round, &[("D", 0)]), &survey, &Rules::on(APRIL)).unwrap();
     let of = |age| count.ledger.tally(&Area::All, age);
     assert_eq!((of(Age::One).applicants(), of(Age::One).users()), (Some(54), Some(51)));

@@ -10,7 +10,7 @@ pub(super) fn look(loaded: &LoadedRound, count: &Count, found: &mut Findings) {
     let (survey, rules) = (&loaded.survey, &count.rules);
     let place = || Place::file("survey");
     let day = rules.date.to_string();
-    if survey.continuing.is_none() {
+    if survey.enrolled.is_none() {
         found.add(&kinds::CONTINUING_UNKNOWN, Place::file("enrolled"));
     }
     if rules.date < loaded.round.entry_date() {

@@ -1,6 +1,6 @@
 //! `enrolled`: children who use a place and do not apply, for the count by class.
 
-use sekiwari::programme::nursery::AgeClass;
+use sekiwari::programme::nursery::waiting::Enrolled;
 
 use crate::finding::Findings;
 use crate::finding::catalogue::{cells, references};
@@ -12,15 +12,15 @@ use crate::table::{CellReader, Table};
 /// Most children of a class of a facility; a larger number is a slip of the keyboard.
 const MAX_CHILDREN: u32 = 100_000;
 
-/// The children by class; nothing where a row cannot be used, since the sum would be wrong.
+/// The rows; nothing where one cannot be used, since sums would be wrong.
 pub(super) fn read(
     table: &Table,
     mut facilities: Option<&mut Facilities>,
     findings: &mut Findings,
-) -> Option<[u32; AgeClass::COUNT]> {
+) -> Option<Vec<Enrolled>> {
     let mut r = CellReader::new(table, &tables::ENROLLED, findings)?;
     let (facility, class, children) = (r.col("facility_id"), r.col("class"), r.col("children"));
-    let mut sums = Some([0u32; AgeClass::COUNT]);
+    let mut rows = Some(Vec::new());
     for row in 0..table.rows() {
         let f = facilities.as_deref_mut().map(|f| &mut f.ids);
         let f = ids::need(&mut r, row, facility, f, &references::FACILITY_UNKNOWN);
@@ -30,14 +30,14 @@ pub(super) fn read(
             let finding = r.finding(&cells::CELL_EMPTY, row, class);
             r.push(row, finding);
         }
-        sums = match (sums, f, c, n) {
-            (Some(mut sums), Ok(_), Ok(Some(c)), Ok(n)) => {
-                sums[c.index()] = sums[c.index()].saturating_add(n);
-                Some(sums)
+        let name = |f: u32| facilities.as_deref().map_or("", |x| x.ids.name(f)).to_owned();
+        match (&mut rows, f, c, n) {
+            (Some(rows), Ok(f), Ok(Some(class)), Ok(children)) => {
+                rows.push(Enrolled { facility: name(f), class, children });
             }
-            _ => None,
-        };
+            _ => rows = None,
+        }
     }
     r.finish(findings);
-    sums
+    rows
 }

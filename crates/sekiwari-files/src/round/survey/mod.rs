@@ -69,7 +69,7 @@ pub(super) fn read(
         survey.travel = travel::read(table, children, facilities.as_deref_mut(), findings);
     }
     if let Some(table) = tables.get("enrolled") {
-        survey.continuing = enrolled::read(table, facilities, findings);
+        survey.enrolled = enrolled::read(table, facilities, findings);
     }
     survey
 }

@@ -8,6 +8,7 @@ mod circumstances;
 mod compile;
 mod decision;
 mod listing;
+pub mod plan;
 mod round;
 pub mod siblings;
 mod terms;

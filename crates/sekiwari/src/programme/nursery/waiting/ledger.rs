@@ -293,11 +293,11 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn new(continuing: Option<[u32; AgeClass::COUNT]>) -> Self {
-        let banded = |classes: [u32; AgeClass::COUNT]| {
+    pub(super) fn new(continuing: Option<[u64; AgeClass::COUNT]>) -> Self {
+        let banded = |classes: [u64; AgeClass::COUNT]| {
             let mut bands = [0; BANDS];
             for class in AgeClass::all() {
-                bands[Age::of(class) as usize] += u64::from(classes[class.index()]);
+                bands[Age::of(class) as usize] += classes[class.index()];
             }
             bands
         };

@@ -34,4 +34,4 @@ pub use offers::{Benefit, Candidate, SpecificTest};
 pub use reach::{Hours, Reach, Travel, metres};
 pub use rules::{Rules, SpecificPlace, Transfers};
 pub use standing::{Count, Entry, Standing, count};
-pub use survey::{Situation, Survey, SurveyError, SurveyRow};
+pub use survey::{Enrolled, Situation, Survey, SurveyError, SurveyRow};

@@ -119,7 +119,7 @@ pub fn count(
     }
     let offers = search.propose(&entries, places);
     entries.extend(held.elsewhere.iter().map(|(id, class, rows)| only_elsewhere(rules, id, *class, rows)));
-    let mut ledger = Ledger::new(survey.continuing);
+    let mut ledger = Ledger::new(survey.continuing());
     let mut overlaps = [[0; Exclusion::COUNT]; Exclusion::COUNT];
     for entry in &entries {
         ledger.add(entry);

@@ -117,8 +117,30 @@ pub struct Survey {
     pub travel: Vec<Travel>,
     /// Opening hours of facilities, where they are known.
     pub hours: Vec<(String, Hours)>,
+    /// Children who use a place and do not apply; `None` if that is not known.
+    pub enrolled: Option<Vec<Enrolled>>,
+}
+
+impl Survey {
     /// Children by class who use a place and do not apply; `None` if that is not known.
-    pub continuing: Option<[u32; AgeClass::COUNT]>,
+    pub fn continuing(&self) -> Option<[u64; AgeClass::COUNT]> {
+        let mut classes = [0; AgeClass::COUNT];
+        for row in self.enrolled.as_ref()? {
+            classes[row.class.index()] += u64::from(row.children);
+        }
+        Some(classes)
+    }
+}
+
+/// Children of one class who use a facility and do not apply.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Enrolled {
+    /// The facility, by id.
+    pub facility: String,
+    /// Their class.
+    pub class: AgeClass,
+    /// How many.
+    pub children: u32,
 }
 
 /// A line of the survey that is not about this round.
