@@ -10,6 +10,7 @@ pub(crate) mod fairness;
 pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod plan;
 mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),
+        Command::Plan(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

@@ -9,6 +9,7 @@ use super::survey::SITUATIONS;
 use super::words::{ATTRIBUTES, YES_NO};
 use super::{settings, tables};
 use crate::normalise::Word;
+use crate::plan::CATEGORIES;
 use crate::table::{Content, TableSpec};
 
 /// The whole of `docs/formats.md`. The committed file must equal it; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files`
@@ -40,7 +41,10 @@ pub fn formats_markdown() -> String {
         words(&mut out, column, list);
     }
     words(&mut out, "situation", SITUATIONS);
+    words(&mut out, "category", CATEGORIES);
     table(&mut out, &tables::ALLOCATION);
+    table(&mut out, &tables::DEMAND);
+    table(&mut out, &tables::SUPPLY);
     out
 }
 
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns_of_one_table() {
-        for spec in tables::ROUND.iter().chain([&&tables::ALLOCATION]) {
+        for spec in tables::ROUND.iter().chain([&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY]) {
             let mut titles: Vec<String> =
                 spec.columns.iter().flat_map(Column::all_titles).map(normal_title).collect();
             titles.sort();

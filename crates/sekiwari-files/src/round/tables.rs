@@ -1,12 +1,14 @@
 //! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
 
 mod families;
+mod plan;
 mod survey;
 
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
+pub(crate) use plan::{DEMAND, SUPPLY};
 pub(super) use survey::{ENROLLED, SURVEY, TRAVEL};
 
 const fn col(

@@ -2,7 +2,7 @@
 
 mod count;
 
-pub use count::{COUNT, COUNT_TABLES, EXCLUDED, OFFERS, OVERLAPS, WAITING};
+pub use count::{COUNT, COUNT_TABLES, EXCLUDED, OFFERS, OVERLAPS, PLAN, PLAN_SUPPLY, PLAN_TABLES, WAITING};
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

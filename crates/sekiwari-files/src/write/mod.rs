@@ -13,6 +13,7 @@ mod fairness_json;
 mod folder;
 mod frontier_json;
 mod outputs;
+mod plan_json;
 mod proof_json;
 mod reasons;
 mod reference;
@@ -29,8 +30,8 @@ mod waitlist;
 pub use cell::{guard, unguard};
 pub use columns::{
     ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,
-    FRONTIER, OFFERS, OVERLAPS, OutputTable, PLANS, REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES,
-    TABLES, TUNE, WAITING, WAITLIST,
+    FRONTIER, OFFERS, OVERLAPS, OutputTable, PLAN, PLAN_SUPPLY, PLAN_TABLES, PLANS, REASONS, RESTORE,
+    SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITING, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -46,6 +47,7 @@ pub use fairness_json::{
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};
+pub use plan_json::{PlanJson, PlanRowJson, PlanSeatsJson, PlanYearJson, write_plan};
 pub use proof_json::{
     ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,
     Standing, lines_of, stage_from_name, stage_name, write_proof,

@@ -1,10 +1,13 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{
+    COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, TABLES,
+};
 use super::conflict_json::ConflictJson;
 use super::count_json::CountJson;
 use super::fairness_json::FairnessJson;
 use super::frontier_json::FrontierJson;
+use super::plan_json::PlanJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
@@ -35,6 +38,8 @@ pub fn outputs_reference() -> String {
         let _ =
             writeln!(page, "| `{}` | {} | {} |", line.as_str(), line.label(Lang::Ja), line.label(Lang::En));
     }
+    page.push_str(PLAN_PAGE);
+    PLAN_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -62,6 +67,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
+        ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -111,6 +117,7 @@ const JSON: &str = "
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
+| `plan.json`, of `plan` | [`schemas/plan.schema.json`](schemas/plan.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
 
@@ -157,4 +164,14 @@ const COUNT_LINES: &str = "
 
 | line | 行 | line |
 |---|---|---|
+";
+
+const PLAN_PAGE: &str = "
+# Outputs of `plan` (量の見込みと確保方策の出力)
+
+`plan --out` writes these tables and `plan.json`. Where a year has no table of demand, demand is what was applied for in the round of that year: its
+applicants by the district they live in, and the children who stay without applying by the district of their facility. That is no forecast, and says
+nothing of category 1.
+
+量の見込みの表がない年度は、その年度の募集の申込児童 (住んでいる地区) と在籍を続ける児童 (施設の地区) を数えます。見込みではなく、1号は分かりません。
 ";

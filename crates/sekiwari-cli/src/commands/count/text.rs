@@ -1,11 +1,13 @@
 //! The count as a planner knows it: lines down, ages across.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{Cell, Table};
 use sekiwari::Lang;
 use sekiwari::programme::nursery::waiting::{Age, Exclusion, ExclusionOrder, Line};
 use sekiwari_files::write::{CountJson, CountRowJson};
 use std::fmt::Write as _;
 use std::path::Path;
+
+use crate::summary;
 
 /// The lines of the ledger, with the sign they are reckoned with.
 fn lines(order: &ExclusionOrder) -> Vec<(&'static str, Line)> {
@@ -71,16 +73,12 @@ pub(super) fn shown(json: &CountJson, order: &ExclusionOrder, out: Option<&Path>
 }
 
 fn table(lang: Lang) -> Table {
-    let rule = LineStyle::none().fill('-').junction('-');
-    let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(rule));
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    let heading = |age: Age| match age {
-        Age::All => lang.pick("計".to_owned(), "all".to_owned()),
-        age => lang.pick(format!("{}歳", age.as_str()), age.as_str().to_owned()),
+    let mut table = summary::table();
+    let age = |age: Age| match age {
+        Age::All => summary::heading(lang.pick("計", "all")),
+        age => summary::heading(&lang.pick(format!("{}歳", age.as_str()), age.as_str().to_owned())),
     };
-    let ages = Age::ALL.map(|age| Cell::new(heading(age)).set_alignment(CellAlignment::Right));
-    table.set_header(std::iter::once(Cell::new("")).chain(ages));
+    table.set_header(std::iter::once(Cell::new("")).chain(Age::ALL.map(age)));
     table
 }
 
@@ -97,7 +95,7 @@ fn cell(row: Option<&CountRowJson>) -> Cell {
         Some(_) => "?".to_owned(),
         None => String::new(),
     };
-    Cell::new(text).set_alignment(CellAlignment::Right)
+    summary::heading(&text)
 }
 
 /// Who is in the count that is not in the round, and the other way round.

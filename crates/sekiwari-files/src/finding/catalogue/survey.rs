@@ -1,4 +1,4 @@
-//! Group 13: the survey of waiting children.
+//! Group 13: the survey of waiting children, and the plan table.
 
 super::kinds! {
     TIME_INVALID "E1301" Error {
@@ -88,5 +88,9 @@ super::kinds! {
     REFUSED_WISHED "N1322" Note {
         "断った施設を希望しています" "児童 {child} は、断った施設 {value} を希望一覧にも入れています。" "案内した施設の ID を確認してください。"
         "Refused a facility it wishes" "The child {child} has the facility {value}, which it refused, on its list of wishes." "Check the id of the facility that was offered."
+    }
+    PLAN_DUPLICATE "E1323" Error {
+        "同じ行が二つあります" "年度 {year}・地区「{district}」・{category} は {first_line} 行目にもあります。" "一方を削除するか、一つの行にまとめてください。"
+        "Row given twice" "Year {year}, district \"{district}\", {category} is also on line {first_line}." "Delete one of the rows or make them one."
     }
 }

@@ -132,3 +132,60 @@ pub const OVERLAPS: OutputTable = OutputTable {
 
 /// The tables of `count`.
 pub const COUNT_TABLES: [OutputTable; 5] = [COUNT, EXCLUDED, WAITING, OFFERS, OVERLAPS];
+
+const PLAN_YEAR: super::Column = column("year", "年度", "fiscal year");
+const PLAN_DISTRICT: super::Column = column(
+    "district_id",
+    "地区。`*` は全体、空は地区の記入のないもの",
+    "the district; `*` = all together, empty where it is not stated",
+);
+const PLAN_CATEGORY: super::Column = column(
+    "category",
+    "認定区分：`1` 1号、`2` 2号、`3-age-0` 3号 0 歳、`3-age-1-2` 3号 1・2 歳",
+    "category of certification: `1`, `2`, `3-age-0`, `3-age-1-2`",
+);
+const PLAN_SEATS: super::Column = column("seats", "年度当初の定員", "seats at the start of the year");
+const PLAN_ADDED: super::Column = column("added", "新たに確保する定員", "seats to be added in the year");
+
+/// `plan.csv`.
+pub const PLAN: OutputTable = OutputTable {
+    file: "plan.csv",
+    ja: "年度・地区・認定区分ごとに 1 行。分からない値は空。",
+    en: "One row per year, district and category; what is not known is empty.",
+    columns: &[
+        PLAN_YEAR,
+        PLAN_DISTRICT,
+        PLAN_CATEGORY,
+        column("demand", "量の見込み", "children who will want a place"),
+        column(
+            "demand_source",
+            "`table` 量の見込みの表、`round` 募集の申込と在籍から数えたもの (見込みではない)",
+            "`table`; `round` = counted from applicants and enrolled children, which is no forecast",
+        ),
+        PLAN_SEATS,
+        PLAN_ADDED,
+        column(
+            "difference",
+            "過不足：定員 + 新たに確保する定員 - 量の見込み。不足は負",
+            "seats + added - demand; what is missing is negative",
+        ),
+    ],
+};
+
+/// `plan_supply.csv`.
+pub const PLAN_SUPPLY: OutputTable = OutputTable {
+    file: "plan_supply.csv",
+    ja: "確保方策の内訳：年度・地区・認定区分・施設種別ごとに 1 行。",
+    en: "The supply by kind of facility: one row per year, district, category and kind.",
+    columns: &[
+        PLAN_YEAR,
+        PLAN_DISTRICT,
+        PLAN_CATEGORY,
+        column("kind", "施設の種別", "kind of facility"),
+        PLAN_SEATS,
+        PLAN_ADDED,
+    ],
+};
+
+/// The tables of `plan`.
+pub const PLAN_TABLES: [OutputTable; 2] = [PLAN, PLAN_SUPPLY];
