@@ -5,11 +5,13 @@
 
 mod commands;
 mod conflict;
+mod count;
 mod fairness;
 mod frontier;
 mod interrupted;
 mod near;
 mod objective;
+mod plan;
 mod proof;
 mod readme;
 mod refused;

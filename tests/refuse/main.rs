@@ -14,3 +14,4 @@ mod lists;
 mod rulebooks;
 mod settings;
 mod siblings;
+mod survey;

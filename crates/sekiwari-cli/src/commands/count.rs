@@ -9,6 +9,7 @@ use sekiwari::Lang;
 use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::waiting;
 use sekiwari_files::finding::Findings;
+use sekiwari_files::finding::catalogue::survey;
 use sekiwari_files::normalise::parse_date;
 use sekiwari_files::results::read_result;
 use sekiwari_files::review::{Case, read_allocation, review};
@@ -57,10 +58,13 @@ fn date(text: &str) -> Result<Date, String> {
 impl Count {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let json = self.messages.json;
-        let (loaded, mut found) = match input::read_usable(&self.round, lang, json)? {
-            Read::Usable(loaded, found) => (loaded, found),
+        let (loaded, read) = match input::read_usable(&self.round, lang, json)? {
+            Read::Usable(loaded, read) => (loaded, read),
             Read::Refused(exit) => return Ok(exit),
         };
+        // What is doubtful about the round itself is told by `check` and `allocate`.
+        let mut found = Findings::new();
+        read.into_iter().filter(|f| survey::is_one(f.kind)).for_each(|f| found.push(f));
         let round = &loaded.round;
         // Allocations made elsewhere have no result.json; then the round says how ties are broken.
         let (path, result) = if self.allocation.is_dir() {

@@ -91,6 +91,9 @@ impl Plan {
     }
 }
 
+/// Districts and categories short of seats that are shown, the largest gaps first; the tables have all.
+const SHORT_SHOWN: usize = 10;
+
 type Reader<T> = fn(Vec<u8>, &str, &mut Findings) -> Option<Vec<T>>;
 
 fn table<T>(path: Option<&Path>, read: Reader<T>, findings: &mut Findings) -> Result<Vec<T>, Failure> {
@@ -175,8 +178,10 @@ fn text(json: &PlanJson, out: Option<&Path>, lang: Lang) -> String {
         let mut short: Vec<&PlanRowJson> =
             districts.filter(|r| r.difference.is_some_and(|d| d < 0)).collect();
         short.sort_by_key(|r| r.difference);
-        let list: Vec<String> = short
+        let more = short.len().saturating_sub(SHORT_SHOWN);
+        let mut list: Vec<String> = short
             .iter()
+            .take(SHORT_SHOWN)
             .map(|r| {
                 let label =
                     Category::ALL.iter().find(|c| c.as_str() == r.category).map_or("", |c| c.label(lang));
@@ -187,6 +192,9 @@ fn text(json: &PlanJson, out: Option<&Path>, lang: Lang) -> String {
                 format!("{district} {label} {}", r.difference.unwrap_or_default())
             })
             .collect();
+        if more > 0 {
+            list.push(lang.pick(format!("ほか {more} 件"), format!("and {more} more")));
+        }
         if !list.is_empty() {
             let _ = writeln!(
                 text,

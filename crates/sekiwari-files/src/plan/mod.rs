@@ -139,7 +139,7 @@ mod tests {
         let words: Vec<&str> = CATEGORIES.iter().map(|w| w.name).collect();
         assert_eq!(words, Category::ALL.map(Category::as_str));
         let column = DEMAND.columns.iter().find(|c| c.name == "category").unwrap();
-        assert_eq!(column.content, Content::Words(&words));
+        assert!(matches!(column.content, Content::Words(w) if w == words.as_slice()));
     }
 
     #[test]
@@ -163,12 +163,12 @@ mod tests {
         assert_eq!(demand.len(), 1);
         findings.sort();
         let told: Vec<(&str, Option<u32>)> = findings.iter().map(|f| (f.code(), f.place.line)).collect();
-        let codes = ["E1323", "E0305", "E0314", "E0301", "E0304"];
+        let codes = ["E1323", "E0305", "E0308", "E0301", "E0302"];
         assert_eq!(told.len(), codes.len(), "{told:?}");
         assert_eq!(
             told.iter().map(|t| t.1).collect::<Vec<_>>(),
             [Some(3), Some(4), Some(5), Some(6), Some(7)]
         );
-        assert_eq!(told[0].0, codes[0]);
+        assert_eq!(told.iter().map(|t| t.0).collect::<Vec<_>>(), codes);
     }
 }

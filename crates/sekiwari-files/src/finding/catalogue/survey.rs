@@ -94,3 +94,9 @@ super::kinds! {
         "Row given twice" "Year {year}, district \"{district}\", {category} is also on line {first_line}." "Delete one of the rows or make them one."
     }
 }
+
+/// Whether a kind belongs to this group.
+#[must_use]
+pub fn is_one(kind: &super::super::Kind) -> bool {
+    ALL.iter().any(|own| own.code == kind.code)
+}

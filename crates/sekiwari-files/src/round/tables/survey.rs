@@ -153,6 +153,13 @@ pub(in crate::round) static ENROLLED: TableSpec = TableSpec {
             "申し込まずに在籍を続ける児童の数",
             "children who stay without applying",
         )),
+        col(
+            "part",
+            &["区分", "認定区分"],
+            Content::Words(&["care", "education"]),
+            "保育部分か教育部分 (1号)。空なら care。教育部分は待機児童数の集計に入れない",
+            "care or education (1号); empty = care. Education has no part in the count of waiting children",
+        ),
         NOTE,
     ],
     doc: Text {
