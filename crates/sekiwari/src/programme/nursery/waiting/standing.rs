@@ -168,7 +168,9 @@ fn of_round(
         refused: refused(round, rows),
         specific,
         seated,
-        flagged_in_vain: seated && !deferred && rows.iter().any(|r| r.situation.is_some_and(|s| s != Situation::Transfer)),
+        flagged_in_vain: seated
+            && !deferred
+            && rows.iter().any(|r| r.situation.is_some_and(|s| s != Situation::Transfer)),
     };
     if deferred {
         entry.met = met(rules, rows, specific);
