@@ -4,4 +4,5 @@
 mod ages;
 mod holders;
 mod joint_lists;
+mod plan;
 mod waiting;

@@ -9,7 +9,7 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::plan::{read_demand, read_supply};
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{OutputFolder, PlanJson, PlanRowJson, PlanYearJson, write_plan};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -109,7 +109,7 @@ fn put_together(
     mut supply: Vec<SupplyRow>,
     rounds: &BTreeMap<i16, Box<LoadedRound>>,
 ) -> (Table, Vec<PlanYearJson>) {
-    let stated = |years: Vec<i16>| move |year: i16| years.contains(&year);
+    let stated = |years: BTreeSet<i16>| move |year: i16| years.contains(&year);
     let demanded = stated(demand.iter().map(|r| r.year).collect());
     let supplied = stated(supply.iter().map(|r| r.year).collect());
     for (&year, loaded) in rounds {
@@ -127,7 +127,7 @@ fn put_together(
         (false, true) => "round",
         (false, false) => "none",
     };
-    let year = |&year: &i16| {
+    let year = |year: i16| {
         let (demand, supply) = (source(demanded(year), year), source(supplied(year), year));
         let round = rounds.get(&year).filter(|_| demand == "round" || supply == "round");
         PlanYearJson {
@@ -138,7 +138,7 @@ fn put_together(
             enrolled_known: round.map(|r| r.survey.enrolled.is_some()),
         }
     };
-    let years = plan.years().iter().map(year).collect();
+    let years = plan.years().map(year).collect();
     (plan, years)
 }
 

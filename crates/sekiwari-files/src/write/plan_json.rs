@@ -72,11 +72,11 @@ impl PlanJson {
     /// The document of a plan.
     pub fn new(version: &str, plan: &Plan, years: Vec<PlanYearJson>) -> Self {
         let mut rows = Vec::new();
-        for &year in plan.years() {
+        for year in plan.years() {
             for category in Category::ALL {
                 rows.push(row(year, "*", category, &plan.total(year, category)));
             }
-            for district in plan.districts() {
+            for district in plan.districts(year) {
                 for category in Category::ALL {
                     let line = plan.line(year, district, category);
                     rows.push(row(year, district.as_deref().unwrap_or(""), category, &line));

@@ -1,9 +1,10 @@
 //! What only the count can tell about the survey.
 
-use sekiwari::programme::nursery::waiting::{Count, Exclusion, SpecificTest};
+use sekiwari::programme::nursery::waiting::{Count, Exclusion, SpecificTest, SurveyRow};
 use sekiwari_files::finding::catalogue::survey as kinds;
 use sekiwari_files::finding::{Finding, Findings, Place};
 use sekiwari_files::round::LoadedRound;
+use std::collections::BTreeMap;
 
 /// Adds what is doubtful about the survey beside the allocation.
 pub(super) fn look(loaded: &LoadedRound, count: &Count, found: &mut Findings) {
@@ -21,8 +22,13 @@ pub(super) fn look(loaded: &LoadedRound, count: &Count, found: &mut Findings) {
         let finding = Finding::new(&kinds::NOTHING_HOLDS, place()).value(&day);
         found.push(finding.arg("rows", survey.rows.len()));
     }
+    let mut by_child: BTreeMap<&str, Vec<&SurveyRow>> = BTreeMap::new();
+    for row in survey.rows.iter().filter(|r| r.validity.holds_on(rules.date)) {
+        by_child.entry(&row.child).or_default().push(row);
+    }
+    let of = |id: &str| by_child.get(id).map_or(&[][..], Vec::as_slice);
     for entry in count.entries.iter().filter(|e| e.flagged_in_vain) {
-        let rows = survey.rows.iter().filter(|r| r.child == entry.id && r.validity.holds_on(rules.date));
+        let rows = of(&entry.id).iter();
         let mut situations: Vec<&str> = rows.filter_map(|r| r.situation).map(|s| s.as_str()).collect();
         situations.dedup();
         let finding = Finding::new(&kinds::SEATED_FLAGGED, place()).value(&entry.id);

@@ -8,6 +8,9 @@ use crate::finding::catalogue::survey as kinds;
 use crate::finding::{Finding, Kind};
 use crate::table::{CellReader, Col};
 
+/// Rows before a row of one child that it is held against. Nobody has so many; a file that does should not cost their square.
+const LOOKED_AT: usize = 200;
+
 /// Checks the rows of one child, which are in the order of the table.
 pub(super) fn check(
     r: &mut CellReader<'_>,
@@ -18,7 +21,9 @@ pub(super) fn check(
     damaged: bool,
 ) {
     for (i, later) in rows.iter().enumerate() {
-        for earlier in rows[..i].iter().filter(|e| meet(e.row.validity, later.row.validity)) {
+        for earlier in
+            rows[i.saturating_sub(LOOKED_AT)..i].iter().filter(|e| meet(e.row.validity, later.row.validity))
+        {
             pair(r, id, earlier, later, columns);
         }
     }

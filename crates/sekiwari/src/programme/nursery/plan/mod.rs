@@ -13,7 +13,7 @@ mod of_round;
 pub use category::Category;
 pub use of_round::{demand_of, supply_of};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Children of a category who will want a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,81 +80,82 @@ impl PlanLine {
 /// A plan: lines by year, district (`None` where it is not stated) and category.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Plan {
+    // Where there are rows.
     lines: BTreeMap<(i16, Option<String>, Category), PlanLine>,
-    districts: Vec<Option<String>>,
-    years: Vec<i16>,
+    // Years and categories of which something is known: what has no row there is 0.
+    demanded: BTreeSet<(i16, Category)>,
+    supplied: BTreeSet<(i16, Category)>,
+    districts: BTreeMap<i16, Vec<Option<String>>>,
 }
 
 impl Plan {
     /// Puts demand and supply together. Rows about the same are added up.
     ///
-    /// Every district of any row has a line for every year and category: where a year has rows of a category, a district
-    /// without one has 0; where it has none, nothing is known. Cost: sorting the rows, and years times districts.
+    /// Where a year has rows of a category, a district without one has 0; where it has none, nothing is known.
+    /// Cost: sorting the rows.
     pub fn new(demand: &[DemandRow], supply: &[SupplyRow]) -> Self {
-        let mut districts: Vec<Option<String>> =
-            demand.iter().map(|r| &r.district).chain(supply.iter().map(|r| &r.district)).cloned().collect();
-        // Those that are stated first, by id.
-        districts.sort_by(|a, b| a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(b)));
-        districts.dedup();
-        let mut years: Vec<i16> =
-            demand.iter().map(|r| r.year).chain(supply.iter().map(|r| r.year)).collect();
-        years.sort_unstable();
-        years.dedup();
-        let mut lines: BTreeMap<(i16, Option<String>, Category), PlanLine> = BTreeMap::new();
-        for &year in &years {
-            for category in Category::ALL {
-                let demanded = demand.iter().any(|r| (r.year, r.category) == (year, category));
-                let supplied = supply.iter().any(|r| (r.year, r.category) == (year, category));
-                for district in &districts {
-                    let line =
-                        PlanLine { demand: demanded.then_some(0), supply: supplied.then(BTreeMap::new) };
-                    lines.insert((year, district.clone(), category), line);
-                }
-            }
-        }
+        let mut plan = Plan::default();
         for row in demand {
-            let line = lines.entry((row.year, row.district.clone(), row.category)).or_default();
+            plan.demanded.insert((row.year, row.category));
+            let line = plan.lines.entry((row.year, row.district.clone(), row.category)).or_default();
             line.demand = Some(line.demand.unwrap_or(0).saturating_add(row.children));
         }
         for row in supply {
-            let line = lines.entry((row.year, row.district.clone(), row.category)).or_default();
-            let seats = line.supply.get_or_insert_default().entry(row.kind.clone()).or_default();
+            plan.supplied.insert((row.year, row.category));
+            let line = plan.lines.entry((row.year, row.district.clone(), row.category)).or_default();
+            let kinds = line.supply.get_or_insert_with(BTreeMap::new);
+            let seats = kinds.entry(row.kind.clone()).or_default();
             seats.seats = seats.seats.saturating_add(row.seats);
             seats.added = seats.added.saturating_add(row.added);
         }
-        Self { lines, districts, years }
+        for (year, district, _) in plan.lines.keys() {
+            let of_year = plan.districts.entry(*year).or_default();
+            if of_year.last() != Some(district) {
+                of_year.push(district.clone());
+            }
+        }
+        // Those that are stated first, by id.
+        plan.districts.values_mut().for_each(|of_year| of_year.sort_by_key(Option::is_none));
+        plan
     }
 
     /// The years, in order.
-    pub fn years(&self) -> &[i16] {
-        &self.years
+    pub fn years(&self) -> impl Iterator<Item = i16> + '_ {
+        self.districts.keys().copied()
     }
 
-    /// The districts by id, then those without one.
-    pub fn districts(&self) -> &[Option<String>] {
-        &self.districts
+    /// The districts that a year has rows of, by id, then those without one.
+    pub fn districts(&self, year: i16) -> &[Option<String>] {
+        self.districts.get(&year).map_or(&[], Vec::as_slice)
     }
 
     /// The line of a district.
     pub fn line(&self, year: i16, district: &Option<String>, category: Category) -> PlanLine {
-        self.lines.get(&(year, district.clone(), category)).cloned().unwrap_or_default()
+        let mut line = self.lines.get(&(year, district.clone(), category)).cloned().unwrap_or_default();
+        if self.demanded.contains(&(year, category)) {
+            line.demand.get_or_insert(0);
+        }
+        if self.supplied.contains(&(year, category)) {
+            line.supply.get_or_insert_with(BTreeMap::new);
+        }
+        line
     }
 
     /// All districts together.
     pub fn total(&self, year: i16, category: Category) -> PlanLine {
         let mut total = PlanLine::default();
-        for district in &self.districts {
+        for district in self.districts(year) {
             let line = self.line(year, district, category);
             if let Some(children) = line.demand {
                 total.demand = Some(total.demand.unwrap_or(0).saturating_add(children));
             }
-            for (kind, seats) in line.supply.iter().flatten() {
-                let sum = total.supply.get_or_insert_default().entry(kind.clone()).or_default();
-                sum.seats = sum.seats.saturating_add(seats.seats);
-                sum.added = sum.added.saturating_add(seats.added);
-            }
-            if line.supply.is_some() {
-                total.supply.get_or_insert_default();
+            if let Some(kinds) = line.supply {
+                let sums = total.supply.get_or_insert_with(BTreeMap::new);
+                for (kind, seats) in kinds {
+                    let sum = sums.entry(kind).or_default();
+                    sum.seats = sum.seats.saturating_add(seats.seats);
+                    sum.added = sum.added.saturating_add(seats.added);
+                }
             }
         }
         total

@@ -18,7 +18,7 @@ pub fn demand_of(round: &Round, enrolled: Option<&[Enrolled]>) -> Vec<DemandRow>
         *sums.entry((district, Category::of(row.class))).or_default() += u64::from(row.children);
     }
     let year = round.fiscal_year();
-    let somewhere = sums.keys().next().map_or(None, |(d, _)| d.clone());
+    let somewhere = sums.keys().next().and_then(|(d, _)| d.clone());
     for category in [Category::Two, Category::Infants, Category::Toddlers] {
         sums.entry((somewhere.clone(), category)).or_default();
     }
