@@ -5,12 +5,14 @@
 
 mod commands;
 mod conflict;
+mod count;
 mod decisions;
 mod fairness;
 mod frontier;
 mod interrupted;
 mod near;
 mod objective;
+mod plan;
 mod proof;
 mod readme;
 mod refused;

@@ -7,4 +7,6 @@ mod support;
 mod ages;
 mod holders;
 mod joint_lists;
+mod plan;
 mod reserves;
+mod waiting;

@@ -15,3 +15,4 @@ mod reserves;
 mod rulebooks;
 mod settings;
 mod siblings;
+mod survey;

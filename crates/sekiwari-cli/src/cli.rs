@@ -49,6 +49,8 @@ impl Cli {
             Command::Frontier(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
             Command::Fairness(c) => c.messages.json,
+            Command::Count(c) => c.messages.json,
+            Command::Plan(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -87,6 +89,12 @@ pub(crate) enum Command {
     /// Show the seat rates of children by kind of household.
     /// 世帯の区分ごとの入所率を示します。
     Fairness(commands::fairness::Fairness),
+    /// Count the waiting children as the official survey does, with the open places that could be offered.
+    /// 待機児童数を集計し、案内できる空き施設を示します。
+    Count(commands::count::Count),
+    /// Put demand and supply together by district and year, and show what is missing.
+    /// 地区・年度ごとに、量の見込みと確保方策の過不足を示します。
+    Plan(commands::plan::Plan),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

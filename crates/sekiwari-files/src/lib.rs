@@ -8,6 +8,7 @@ pub mod decode;
 pub mod finding;
 pub mod listings;
 pub mod normalise;
+pub mod plan;
 pub mod results;
 pub mod review;
 pub mod round;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p sekiwari-synth --example make_soja -- /tmp/soja`
 
+use sekiwari_files::finding::Findings;
+use sekiwari_files::rulebook::read_rulebook;
 use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
 use sekiwari_synth::soja;
 use std::path::PathBuf;
@@ -10,14 +12,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/soja");
     let target = std::env::args().nth(1).map_or(default, PathBuf::from);
     let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/rulebooks").join(soja::RULEBOOK);
-    let rulebook = RuledBy {
-        file: soja::RULEBOOK.to_owned(),
-        text: std::fs::read_to_string(rules)?,
-        circumstances: soja::families(),
-    };
+    let text = std::fs::read_to_string(rules)?;
+    let book = read_rulebook(text.as_bytes(), soja::RULEBOOK, None, &mut Findings::new());
+    let survey = book.and_then(|book| soja::survey(&book)).ok_or("the rulebook cannot be used")?;
+    let rulebook = RuledBy { file: soja::RULEBOOK.to_owned(), text, circumstances: soja::families() };
     let settings = RoundSettings {
         lottery_seed: Some(soja::LOTTERY_SEED),
         rulebook: Some(rulebook),
+        municipality: Some(soja::MUNICIPALITY.to_owned()),
+        survey,
         ..RoundSettings::default()
     };
     let temp = tempfile::tempdir()?;

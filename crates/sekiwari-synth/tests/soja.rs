@@ -45,6 +45,8 @@ fn the_shipped_folder_is_what_the_generator_makes() {
     let settings = RoundSettings {
         lottery_seed: Some(soja::LOTTERY_SEED),
         rulebook: Some(rulebook),
+        municipality: Some(soja::MUNICIPALITY.to_owned()),
+        survey: soja::survey(&book()).unwrap(),
         ..RoundSettings::default()
     };
     write_round(&made, &soja::round(), &settings).unwrap();

@@ -4,11 +4,13 @@ pub(crate) mod allocate;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod count;
 pub(crate) mod explain;
 pub(crate) mod fairness;
 pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod plan;
 mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
@@ -31,6 +33,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
+        Command::Count(command) => command.run(cli.lang),
+        Command::Plan(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

@@ -6,7 +6,7 @@ mod proven;
 mod tables;
 
 pub(crate) use proven::{proven_json, proven_text, values_text};
-pub(crate) use tables::summary_text;
+pub(crate) use tables::{heading, summary_text, table};
 
 use sekiwari::programme::nursery::{AgeClass, ChildIndex, ClassSet, Decision, PlacementKind};
 use sekiwari::verify::Verdict;

@@ -22,7 +22,8 @@ pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, l
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-fn table() -> Table {
+/// A table with a rule under its header.
+pub(crate) fn table() -> Table {
     let rule = LineStyle::none().fill('-').junction('-');
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(rule));
@@ -34,7 +35,8 @@ fn number(value: u32) -> Cell {
     Cell::new(value).set_alignment(CellAlignment::Right)
 }
 
-fn heading(text: &str) -> Cell {
+/// A cell set to the right.
+pub(crate) fn heading(text: &str) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 

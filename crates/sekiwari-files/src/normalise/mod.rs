@@ -7,10 +7,12 @@ mod class;
 mod date;
 mod number;
 mod text;
+mod time;
 mod word;
 
 pub use class::{ClassError, parse_class, parse_classes};
 pub use date::{DateError, DateForm, parse_date};
 pub use number::{DecimalError, parse_count, parse_micro_degrees, parse_thousandths};
 pub use text::{fold_width, is_invisible, normal_title, outer_blanks_stripped};
+pub use time::parse_time;
 pub use word::{Word, find_word};

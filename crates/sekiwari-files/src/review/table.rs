@@ -2,12 +2,12 @@
 
 use sekiwari::programme::nursery::{AgeClass, PlacementKind};
 
-use crate::finding::{Finding, Findings, Place, catalogue::files};
-use crate::normalise::{Word, normal_title};
+use crate::finding::{Findings, Place};
+use crate::normalise::Word;
 use crate::round::reserves;
 pub use crate::round::reserves::StatedSeat;
 use crate::round::tables::ALLOCATION;
-use crate::table::{CellReader, Col, Invalid, Table, read_csv, read_workbook};
+use crate::table::{CellReader, Col, Invalid, read_named};
 
 const OUTCOMES: &[Word<PlacementKind>] = &[
     Word { name: "placed", aliases: &["内定", "入所", "新規"], value: PlacementKind::Placed },
@@ -105,12 +105,7 @@ impl StatedAllocation {
 ///
 /// Whatever is odd goes to `findings`; nothing is returned where there is no such table. Cost: linear.
 pub fn read_allocation(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<StatedAllocation> {
-    let lower = file.to_lowercase();
-    let table = if [".xlsx", ".ods", ".xls", ".xlsm", ".xlsb"].iter().any(|e| lower.ends_with(e)) {
-        pick_sheet(bytes, file, findings)?
-    } else {
-        read_csv(bytes, file, findings)?
-    };
+    let table = read_named(bytes, file, &ALLOCATION, findings)?;
     let mut reader = CellReader::new(&table, &ALLOCATION, findings)?;
     let columns = Field::ALL.map(|f| reader.col(f.name()));
     let title = |c: Col| c.index().and_then(|i| table.header().get(i).cloned());
@@ -149,33 +144,4 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 7]) -> Opti
         wish_rank: wish_rank.ok().flatten(),
         seat,
     })
-}
-
-fn pick_sheet(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<Table> {
-    // What other sheets hold is not of interest, so only the findings of the chosen one are kept.
-    let mut read = Findings::new();
-    let mut sheets = read_workbook(bytes, file, &mut read);
-    let named =
-        sheets.iter().position(|s| ALLOCATION.all_names().any(|n| normal_title(n) == normal_title(&s.name)));
-    let chosen = named.or((sheets.len() == 1).then_some(0));
-    let Some(chosen) = chosen else {
-        if sheets.is_empty() {
-            findings.append(read);
-        } else {
-            let names: Vec<&str> = ALLOCATION.all_names().collect();
-            findings.push(
-                Finding::new(&files::FILE_MISSING, Place::file(file))
-                    .arg("table", ALLOCATION.name)
-                    .arg("names", names.join(", ")),
-            );
-        }
-        return None;
-    };
-    let sheet = sheets.swap_remove(chosen);
-    let own = |f: &&Finding| f.place.sheet.as_ref().is_none_or(|s| *s == sheet.name);
-    read.iter().filter(own).for_each(|f| findings.push(f.clone()));
-    if sheet.table.is_none() {
-        findings.add(&files::FILE_EMPTY, Place { sheet: Some(sheet.name), ..Place::file(file) });
-    }
-    sheet.table
 }

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use sekiwari::mechanism::Mechanism;
 
 use super::households::{FALLBACK, JOINT, PREFER};
+use super::survey::SITUATIONS;
 use super::words::{ATTRIBUTES, YES_NO};
 use super::{settings, tables};
 use crate::normalise::Word;
+use crate::plan::CATEGORIES;
 use crate::table::{Content, TableSpec};
 
 /// The whole of `docs/formats.md`. The committed file must equal it; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files`
@@ -38,7 +40,11 @@ pub fn formats_markdown() -> String {
     for (column, list) in ATTRIBUTES {
         words(&mut out, column, list);
     }
+    words(&mut out, "situation", SITUATIONS);
+    words(&mut out, "category", CATEGORIES);
     table(&mut out, &tables::ALLOCATION);
+    table(&mut out, &tables::DEMAND);
+    table(&mut out, &tables::SUPPLY);
     out
 }
 
@@ -73,6 +79,7 @@ Ids are text; outer blanks go, full-width letters and digits are folded, invisib
 Whole numbers: digits (groups as in `1,200`). Decimals: at most three places, no exponent, negative as `-5`, `△5` or `▲5`.
 - 日付: `2025-04-02`、`2025/4/2`、`2025.4.2`、`2025年4月2日`、`20250402`、`令和7年4月2日`、`令和元年5月1日`、`R7.4.2` (R, H, S)、 \
 ブックでは日付の通し番号も。 Dates as listed; in workbooks also serial numbers.
+- 時刻: `7:30`、`7時30分`、`７：３０`、24:00 まで。 Times of day as listed, up to 24:00.
 - 歳児クラス: `3`、`3歳`、`3歳児`。席を分け合うクラス: `0-1`、`4;5`、`4・5`。 Age classes and sets of classes as listed.
 
 読み取りの指摘は [findings.md](findings.md) にあります。 What reading may find fault with is in [findings.md](findings.md).
@@ -134,6 +141,7 @@ fn content(content: Content) -> String {
         Content::Degrees => "degrees".to_owned(),
         Content::List => "list, `;` between".to_owned(),
         Content::YesNo => "yes or no".to_owned(),
+        Content::Time => "time of day".to_owned(),
         Content::Words(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", "),
     }
 }
@@ -151,7 +159,7 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns_of_one_table() {
-        for spec in tables::ROUND.iter().chain([&&tables::ALLOCATION]) {
+        for spec in tables::ROUND.iter().chain([&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY]) {
             let mut titles: Vec<String> =
                 spec.columns.iter().flat_map(Column::all_titles).map(normal_title).collect();
             titles.sort();

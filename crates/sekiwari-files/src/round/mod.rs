@@ -21,17 +21,19 @@ mod scores;
 mod seats;
 mod settings;
 mod source;
+mod survey;
 pub(crate) mod tables;
 mod wishes;
 mod words;
 
 pub use format::formats_markdown;
-pub use settings::{Settings, split_goals};
+pub use settings::{CountSettings, Settings, split_goals};
 pub use source::RoundFiles;
 
 use std::path::Path;
 
 use sekiwari::priority::rulebook::{Facts, Rulebook};
+use sekiwari::programme::nursery::waiting::Survey;
 use sekiwari::programme::nursery::{Circumstances, Round, RoundData, facts_of, score_rows};
 
 use crate::finding::catalogue::{consistency as kinds, rulebook as rules};
@@ -51,6 +53,10 @@ pub struct LoadedRound {
     pub input_sha256: String,
     /// What the scores were computed from, where a rulebook did so.
     pub scoring: Option<Scoring>,
+    /// What an official count looks at beyond the round; empty where there are no such tables.
+    pub survey: Survey,
+    /// SHA-256 over the tables that tell of the time after the decision (`survey`, `travel`), made like `input_sha256`.
+    pub survey_sha256: Option<String>,
 }
 
 /// A rulebook and the facts it was applied to.
@@ -89,11 +95,12 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
         let digest = files.sha256(Some(&name));
         (Some(name), digest)
     }));
+    let survey_sha256 = files.survey_sha256();
     let tables = Tables::read(files, findings);
     let settings = settings::read(&tables, findings);
     let book = settings.as_ref().and_then(|s| rulebook(&tables, s, findings));
     let data = read_tables(&tables, settings.as_ref(), book.as_ref(), findings);
-    let (settings, (data, circumstances)) = (settings?, data?);
+    let (settings, (data, circumstances, survey)) = (settings?, data?);
     if findings.has_errors() {
         return None;
     }
@@ -111,7 +118,10 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
         _ => Round::new(data),
     };
     match round {
-        Ok(round) => Some(LoadedRound { round, settings: settings.settings, input_sha256, scoring }),
+        Ok(round) => {
+            let settings = settings.settings;
+            Some(LoadedRound { round, settings, input_sha256, scoring, survey, survey_sha256 })
+        }
         Err(errors) => {
             for e in errors {
                 let finding = Finding::new(&kinds::ROUND_INCONSISTENT, Place::file(tables.origin()));
@@ -154,7 +164,7 @@ fn read_tables(
     settings: Option<&settings::RoundSettings>,
     book: Option<&Rulebook>,
     findings: &mut Findings,
-) -> Option<(RoundData, Option<Circumstances>)> {
+) -> Option<(RoundData, Option<Circumstances>, Survey)> {
     let year = settings.and_then(|s| s.year);
     let mut facilities = tables.get("facilities").and_then(|t| facilities::read(t, findings));
     let seats = tables.get("seats").and_then(|t| seats::read(t, facilities.as_mut(), findings));
@@ -180,6 +190,10 @@ fn read_tables(
     let circumstances = book.and_then(|b| {
         families::read(tables, children.as_mut(), facilities.as_mut(), b, entry_date, findings)
     });
+
+    let municipality = settings.and_then(|s| s.settings.count.municipality.as_deref());
+    let survey =
+        survey::read(tables, children.as_mut(), facilities.as_mut(), wishes.as_ref(), municipality, findings);
 
     let limits = tables.get("limits").map(|t| limits::read(t, facilities.as_mut(), findings));
     let decisions = match tables.get("decisions") {
@@ -246,7 +260,7 @@ fn read_tables(
         tie_names,
         scores,
     };
-    Some((data, circumstances))
+    Some((data, circumstances, survey))
 }
 
 #[cfg(test)]

@@ -89,8 +89,20 @@ impl RoundFiles {
     /// its rulebook, if it has one.
     #[must_use]
     pub fn sha256(&self, rulebook: Option<&str>) -> String {
+        self.digest(|name| is_used(name) || Some(name) == rulebook)
+    }
+
+    /// The same over the tables that tell of the time after the decision (the survey, travel times); nothing where there
+    /// are none.
+    #[must_use]
+    pub fn survey_sha256(&self) -> Option<String> {
+        let wanted = |name: &str| is_csv(name) && spec_of(stem(name)).is_some_and(is_afterwards);
+        self.files.keys().any(|n| wanted(n)).then(|| self.digest(wanted))
+    }
+
+    fn digest(&self, wanted: impl Fn(&str) -> bool) -> String {
         let mut hash = Sha256::new();
-        for (name, bytes) in self.files.iter().filter(|(n, _)| is_used(n) || Some(n.as_str()) == rulebook) {
+        for (name, bytes) in self.files.iter().filter(|(n, _)| wanted(n)) {
             for part in [name.as_bytes(), bytes] {
                 hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part);
@@ -125,7 +137,14 @@ fn is_workbook(name: &str) -> bool {
 }
 
 fn is_used(name: &str) -> bool {
-    name == SETTINGS_FILE || is_workbook(name) || (is_csv(name) && spec_of(stem(name)).is_some())
+    name == SETTINGS_FILE
+        || is_workbook(name)
+        || (is_csv(name) && spec_of(stem(name)).is_some_and(|spec| !is_afterwards(spec)))
+}
+
+/// Whether a table tells of the time after the decision.
+fn is_afterwards(spec: &TableSpec) -> bool {
+    tables::AFTERWARDS.iter().any(|after| after.name == spec.name)
 }
 
 fn spec_of(name: &str) -> Option<&'static TableSpec> {

@@ -2,12 +2,16 @@
 
 mod decisions;
 mod families;
+mod plan;
+mod survey;
 
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
 pub(super) use decisions::DECISIONS;
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
+pub(crate) use plan::{DEMAND, SUPPLY};
+pub(super) use survey::{ENROLLED, SURVEY, TRAVEL};
 
 const fn col(
     name: &'static str,
@@ -100,16 +104,16 @@ pub(super) static FACILITIES: TableSpec = TableSpec {
         col(
             "open_from",
             &["開所時刻", "開所時間"],
-            Content::Text,
-            "開く時刻 (読みません)",
-            "opening time, not read",
+            Content::Time,
+            "開く時刻 (待機児童数の集計で、案内の候補を選ぶときに読む)",
+            "opening time, read for the offers of `count`",
         ),
         col(
             "open_to",
             &["閉所時刻", "閉所時間"],
-            Content::Text,
-            "閉まる時刻 (読みません)",
-            "closing time, not read",
+            Content::Time,
+            "閉まる時刻 (同上)",
+            "closing time, likewise",
         ),
         NOTE,
     ],
@@ -458,4 +462,11 @@ pub(super) static ROUND: &[&TableSpec] = &[
     &DECISIONS,
     &GUARDIANS,
     &CIRCUMSTANCES,
+    &SURVEY,
+    &TRAVEL,
+    &ENROLLED,
 ];
+
+/// Tables that tell of the time after the decision. They have no part in the digest of the input, so that an allocation stays
+/// that of its round when they are filled in.
+pub(super) static AFTERWARDS: &[&TableSpec] = &[&SURVEY, &TRAVEL];

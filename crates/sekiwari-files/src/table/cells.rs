@@ -8,7 +8,7 @@ use sekiwari::programme::nursery::{AgeClass, ClassSet};
 
 use super::columns::{Bound, bind};
 use super::{Col, Table, TableSpec};
-use crate::finding::catalogue::{cells, shape};
+use crate::finding::catalogue::{cells, shape, survey};
 use crate::finding::{Finding, Findings, Kind, did_you_mean};
 use crate::normalise::{
     self, DateError, DateForm, DecimalError, Word, fold_width, is_invisible, outer_blanks_stripped,
@@ -233,6 +233,21 @@ impl<'t> CellReader<'t> {
             }
             Err(DateError::Form) => self.refuse(&cells::DATE_INVALID, row, col),
             Err(DateError::Impossible) => self.refuse(&cells::DATE_IMPOSSIBLE, row, col),
+        }
+    }
+
+    /// An optional time of day, in minutes after midnight.
+    ///
+    /// # Errors
+    /// [`Invalid`] where it is none.
+    pub fn time(&mut self, row: usize, col: Col) -> Result<Option<u16>, Invalid> {
+        let text = self.folded(row, col);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match normalise::parse_time(&text, self.table.is_sheet()) {
+            Some(minutes) => Ok(Some(minutes)),
+            None => self.refuse(&survey::TIME_INVALID, row, col),
         }
     }
 

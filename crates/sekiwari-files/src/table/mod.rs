@@ -6,12 +6,14 @@
 mod cells;
 mod columns;
 mod csv;
+mod named;
 mod sheet;
 mod spec;
 
 pub use cells::{CellReader, Invalid};
 pub use columns::Col;
 pub use csv::read_csv;
+pub use named::read_named;
 pub use sheet::{SheetTable, read_workbook};
 pub use spec::{Column, Content, TableSpec};
 

@@ -27,6 +27,8 @@ pub enum Content {
     List,
     /// Yes or no: `yes`, `no`, `1`, `0`, `○`, `×`, `有`, `無`, `はい`, `いいえ`.
     YesNo,
+    /// A time of day: `7:30`.
+    Time,
     /// One of a few words.
     Words(&'static [&'static str]),
 }

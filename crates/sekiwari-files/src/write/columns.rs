@@ -1,5 +1,9 @@
 //! The columns of every output table. The writers, the tests and `docs/outputs.md` all use this list.
 
+mod count;
+
+pub use count::{COUNT, COUNT_TABLES, EXCLUDED, OFFERS, OVERLAPS, PLAN, PLAN_SUPPLY, PLAN_TABLES, WAITING};
+
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {

@@ -5,12 +5,15 @@ mod allocation;
 mod cell;
 mod columns;
 mod conflict_json;
+mod count_json;
+mod count_tables;
 mod cutoffs;
 mod earlier;
 mod fairness_json;
 mod folder;
 mod frontier_json;
 mod outputs;
+mod plan_json;
 mod proof_json;
 mod reasons;
 mod reference;
@@ -26,14 +29,17 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS,
-    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
+    ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,
+    FRONTIER, OFFERS, OVERLAPS, OutputTable, PLAN, PLAN_SUPPLY, PLAN_TABLES, PLANS, REASONS, RESTORE,
+    SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITING, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
     ConflictGroupJson, ConflictJson, DecidedTogetherJson, FactJson, LineJson, RoomJson, SeatsJson,
     SecuredJson, TextJson, ToldCore, ToldGroup,
 };
+pub use count_json::{CountFacts, CountJson, CountRowJson, OverlapJson};
+pub use count_tables::write_count;
 pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
@@ -41,6 +47,7 @@ pub use fairness_json::{
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};
+pub use plan_json::{PlanJson, PlanRowJson, PlanSeatsJson, PlanYearJson, write_plan};
 pub use proof_json::{
     ClaimJson, CoreJson, GroupJson, HouseholdJson, Line, PartJson, PoolJson, ProofFacts, ProofJson, Seats,
     Standing, lines_of, stage_from_name, stage_name, write_proof,

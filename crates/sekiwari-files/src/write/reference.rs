@@ -1,15 +1,20 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{
+    COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, TABLES,
+};
 use super::conflict_json::ConflictJson;
+use super::count_json::CountJson;
 use super::fairness_json::FairnessJson;
 use super::frontier_json::FrontierJson;
+use super::plan_json::PlanJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
+use sekiwari::programme::nursery::waiting::{ExclusionOrder, Line};
 use std::fmt::Write as _;
 
 /// `docs/outputs.md`: every table with its columns, every reason code, and how cells are written.
@@ -26,6 +31,15 @@ pub fn outputs_reference() -> String {
     SCORE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(FAIRNESS_PAGE);
     FAIRNESS_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(COUNT_PAGE);
+    COUNT_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(COUNT_LINES);
+    for line in Line::all(ExclusionOrder::default().iter()) {
+        let _ =
+            writeln!(page, "| `{}` | {} | {} |", line.as_str(), line.label(Lang::Ja), line.label(Lang::En));
+    }
+    page.push_str(PLAN_PAGE);
+    PLAN_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -52,6 +66,8 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
+        ("count.schema.json", text(schemars::schema_for!(CountJson))),
+        ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -100,6 +116,8 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
+| `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
+| `plan.json`, of `plan` | [`schemas/plan.schema.json`](schemas/plan.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
 
@@ -126,4 +144,34 @@ without `--new-only`) can be subtracted from each other.
 
 `--suppress N` は公表用です。第1希望・ほかの席・席なしのいずれかが 1 から N-1 人の区分を秘匿し、合計から逆算できないよう、同じ種類の区分を
 児童数の少ない順にさらに秘匿します。すべての区分を秘匿することになる種類は、区分の名前も示しません。同じ募集について条件の違う表を二つ公表しないでください。
+";
+
+const COUNT_PAGE: &str = "
+# Outputs of `count` (待機児童数の集計の出力)
+
+`count --out` writes these tables and `count.json`. `excluded.csv`, `waiting.csv` and `offers.csv` are about single children: they are for the
+office only. With `--suppress N` (2 or more) only `count.csv` and `count.json` are written, and both hold only what can be published: the totals of
+everybody, which are official figures whatever their size; the exclusions of all ages together; and by age and by district, not crossed, the children
+with a seat, hidden and waiting. A group in which one of these three is 1 to N-1 is kept back, with others so that the totals do not give it away (the
+procedure is that of `fairness --suppress`).
+
+`--suppress N` は公表用です。合計は人数によらず示します。年齢別・地区別は、入所・隠れ待機・待機のいずれかが 1 から N-1 人の区分を、合計から逆算できない\
+ように他の区分とともに秘匿します。児童ごとの表 (`excluded.csv`、`waiting.csv`、`offers.csv`) は書きません。
+";
+
+const COUNT_LINES: &str = "
+## Lines of the count (集計の行)
+
+| line | 行 | line |
+|---|---|---|
+";
+
+const PLAN_PAGE: &str = "
+# Outputs of `plan` (量の見込みと確保方策の出力)
+
+`plan --out` writes these tables and `plan.json`. Where a year has no table of demand, demand is what was applied for in the round of that year: its
+applicants by the district they live in, and the children who stay without applying by the district of their facility. That is no forecast, and says
+nothing of category 1.
+
+量の見込みの表がない年度は、その年度の募集の申込児童 (住んでいる地区) と在籍を続ける児童 (施設の地区) を数えます。見込みではなく、1号は分かりません。
 ";

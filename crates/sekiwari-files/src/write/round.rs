@@ -8,6 +8,7 @@ use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::rulebook::{Schema, Source};
 use sekiwari::priority::{ScoreTable, Thousandths};
+use sekiwari::programme::nursery::waiting::SurveyRow;
 use sekiwari::programme::nursery::{AgeClass, Circumstances, FactValue, Position, RoundData};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -31,6 +32,10 @@ pub struct RoundSettings {
     pub commitment: Option<(String, String)>,
     /// The rulebook that computes the scores, and the circumstances of the families; then no scores are written.
     pub rulebook: Option<RuledBy>,
+    /// `[count] municipality`.
+    pub municipality: Option<String>,
+    /// What is known of the children on the survey day; without lines no table is written.
+    pub survey: Vec<SurveyRow>,
     /// Write CSV files without the byte order mark that makes Excel see UTF-8.
     pub no_bom: bool,
 }
@@ -75,7 +80,7 @@ type Result<T> = std::result::Result<T, WriteRoundError>;
 type Out<'a> = TableWriter<&'a mut BufWriter<File>>;
 
 /// Writes `data` as a round folder: `round.toml`, `facilities.csv`, `seats.csv`, `children.csv`, `wishes.csv`, and
-/// `limits.csv`, `households.csv`, `joint_wishes.csv`, `decisions.csv`, `scores.csv` where there are such rows. Rows keep the order of `data`; texts are written as
+/// `limits.csv`, `households.csv`, `joint_wishes.csv`, `decisions.csv`, `scores.csv`, `survey.csv` where there are such rows. Rows keep the order of `data`; texts are written as
 /// they are, so that the round comes back the same.
 ///
 /// The folder is made beside `dir` and put there at the end, so `dir` appears whole or not at all. `dir` may exist only if it is
@@ -152,6 +157,24 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         let mut header = vec!["child_id", "facility_id", "score"];
         header.extend(ties.iter().map(String::as_str));
         table("scores.csv", &header, &|t| scores(t, data))?;
+    }
+    if !settings.survey.is_empty() {
+        let header = [
+            "child_id",
+            "situation",
+            "return_confirmed",
+            "offer_refused",
+            "residence",
+            "entry_wished",
+            "reach_minutes",
+            "care_from",
+            "care_to",
+            "class",
+            "district_id",
+            "valid_from",
+            "valid_to",
+        ];
+        table("survey.csv", &header, &|t| survey(t, &settings.survey))?;
     }
     Ok(folder.commit()?)
 }
@@ -238,6 +261,10 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
     if let Some(ruled) = &settings.rulebook {
         let file = toml::Value::from(ruled.file.as_str());
         let _ = writeln!(text, "rulebook = {file}");
+    }
+    if let Some(municipality) = &settings.municipality {
+        let municipality = toml::Value::from(municipality.as_str());
+        let _ = writeln!(text, "\n[count]\nmunicipality = {municipality}");
     }
     Ok(text)
 }
@@ -333,6 +360,20 @@ fn decisions(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
     for d in &data.decisions {
         table.value(child_id(data, d.child))?.value(facility_id(data, d.facility))?;
         table.value(&d.reason)?.end_row()?;
+    }
+    Ok(())
+}
+
+fn survey(table: &mut Out<'_>, rows: &[SurveyRow]) -> io::Result<()> {
+    let time = |minutes: u16| format!("{}:{:02}", minutes / 60, minutes % 60);
+    for r in rows {
+        table.value(&r.child)?.optional(r.situation.map(|s| s.as_str()))?;
+        table.optional(r.return_confirmed.map(|yes| if yes { "yes" } else { "no" }))?;
+        table.optional(r.offer_refused.as_ref())?.optional(r.residence.as_ref())?;
+        table.optional(r.entry_wished)?.optional(r.reach_minutes)?;
+        table.optional(r.care.map(|c| time(c.from)))?.optional(r.care.map(|c| time(c.to)))?;
+        table.optional(r.class)?.optional(r.district.as_ref())?;
+        table.optional(r.validity.from)?.optional(r.validity.to)?.end_row()?;
     }
     Ok(())
 }

@@ -4,6 +4,9 @@
 //! applicants is made up; `data/soja/PROVENANCE.md` says so file by file.
 
 mod facts;
+mod survey;
+
+pub use survey::survey;
 
 use crate::generate::applicants;
 use crate::options::Options;
@@ -20,6 +23,9 @@ pub const LOTTERY_SEED: u64 = 20_260_401;
 /// The rulebook that makes the points of the sample, in `data/rulebooks`: that of Kurashiki next door, since the table of Soja is
 /// not published.
 pub const RULEBOOK: &str = "kurashiki-r8.toml";
+
+/// The name by which the city counts.
+pub const MUNICIPALITY: &str = "総社市";
 
 /// Applications in the city in fiscal 2022 (published).
 pub const APPLICANTS: u32 = 503;

@@ -13,6 +13,7 @@
 //! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
 //! | who gets a seat, by kind of household? | [`fairness`] |
+//! | what of an official count is shown, what can be published? | [`count_rows`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
 
@@ -23,8 +24,10 @@ mod cutoffs;
 mod decided;
 pub mod fairness;
 mod household;
+mod official;
 mod reason;
 mod reasons;
+mod suppress;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -34,6 +37,7 @@ pub use code::ReasonCode;
 pub use compare::{Change, ChangeKind, Comparison, OutcomeRow, Side, compare};
 pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
+pub use official::{CountRow, Figure, count_rows};
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
 pub use texts::{decision_text, reserve_name};

@@ -2,7 +2,8 @@
 //!
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
 //! `05` consistency of the round, `06` rulebooks, `07` circumstances of families and the lottery,
-//! `08` what the points look like, `11` reserved seats and care, `12` decisions made by hand.
+//! `08` what the points look like, `11` reserved seats and care, `12` decisions made by hand,
+//! `13` the survey of waiting children.
 
 pub mod cells;
 pub mod circumstances;
@@ -14,6 +15,7 @@ pub mod references;
 pub mod reserves;
 pub mod rulebook;
 pub mod shape;
+pub mod survey;
 
 use super::{Kind, Text};
 
@@ -29,6 +31,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "08 点数の様子", en: "08 Points" }, points::ALL),
     (Text { ja: "11 優先枠とケア", en: "11 Reserved seats and care" }, reserves::ALL),
     (Text { ja: "12 個別の決定", en: "12 Decisions by hand" }, decisions::ALL),
+    (Text { ja: "13 待機児童数の集計", en: "13 Count of waiting children" }, survey::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

@@ -26,7 +26,7 @@ impl KeyReader<'_> {
         }
     }
 
-    fn find(&mut self, key: &'static str) -> Option<&Entry> {
+    pub(super) fn find(&mut self, key: &'static str) -> Option<&Entry> {
         let found = self.entries.iter().find(|e| e.key == key);
         let required = KEYS.iter().any(|k| k.0 == key && k.2);
         if found.is_none() && required {
@@ -35,7 +35,7 @@ impl KeyReader<'_> {
         found
     }
 
-    fn wrong_type(&mut self, key: &'static str, expected: &str) {
+    pub(super) fn wrong_type(&mut self, key: &'static str, expected: &str) {
         if let Some(e) = self.entries.iter().find(|e| e.key == key) {
             let finding = Finding::new(&shape::KEY_TYPE, e.place.clone()).value(&e.value.shown());
             self.findings.push(finding.arg("expected", expected).arg("found", e.value.type_name()));

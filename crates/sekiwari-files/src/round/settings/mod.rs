@@ -1,5 +1,6 @@
 //! `round.toml`, or the sheet `round` of a workbook with the columns `key` and `value`.
 
+mod count;
 mod entries;
 mod goals;
 mod keys;
@@ -11,6 +12,7 @@ use sekiwari::mechanism::{Mechanism, Ties};
 use super::source::{SETTINGS_FILE, Tables};
 use crate::finding::catalogue::files;
 use crate::finding::{Finding, Findings, Place, Text};
+pub use count::CountSettings;
 use entries::{sheet_entries, toml_entries};
 pub(super) use goals::GOALS;
 pub use goals::split_goals;
@@ -35,6 +37,8 @@ pub struct Settings {
     pub lottery_commitment: Option<String>,
     /// `priority.rulebook`: the file that computes the scores.
     pub rulebook: Option<String>,
+    /// `[count]`: how waiting children are counted.
+    pub count: CountSettings,
 }
 
 /// Year and day that age classes and minimum ages are reckoned by.
@@ -131,6 +135,66 @@ pub(super) static KEYS: &[(&str, &str, bool, Text)] = &[
             en: "nonce of the commitment: 16 characters or more, so that the seed cannot be found by trying",
         },
     ),
+    (
+        "count.municipality",
+        "text",
+        false,
+        Text {
+            ja: "集計する市町村の名前。調査の表の居住市町村と比べる",
+            en: "name of the municipality that counts; held against the residences of the survey",
+        },
+    ),
+    (
+        "count.order",
+        "list of names",
+        false,
+        Text {
+            ja: "複数の除外に当たる児童をどれで数えるか、先の順。書かないものは既定の順で後に続く",
+            en: "under which exclusion a child is counted that meets several, first one first; those not named follow in the default order",
+        },
+    ),
+    (
+        "count.transfers",
+        "`users`, `deferred`",
+        false,
+        Text {
+            ja: "転園を希望して今の席に残った児童を、利用児童とするか、保留児童として数えてから除くか (既定 users)",
+            en: "children who wish to move and keep their seat: users, or deferred and then excluded (default users)",
+        },
+    ),
+    (
+        "count.specific_place",
+        "`refused`, `confirmed`",
+        false,
+        Text {
+            ja: "「特定の施設のみ希望」とする条件: 個別に案内した施設を断ったこと、またはさらにその施設に通える空きがあることを確かめられること (既定 refused)",
+            en: "what it takes to wait for certain places only: an individual offer was refused, or besides that place is found open within reach (default refused)",
+        },
+    ),
+    (
+        "count.reach_minutes",
+        "integer",
+        false,
+        Text { ja: "無理なく通える時間 (分、既定 30)", en: "minutes within reach (default 30)" },
+    ),
+    (
+        "count.speed_kmh",
+        "integer",
+        false,
+        Text {
+            ja: "通園時間の表にない組の速さ (時速 km、既定 20)",
+            en: "speed where no travel time is given, in km/h (default 20)",
+        },
+    ),
+    (
+        "count.detour_percent",
+        "integer",
+        false,
+        Text {
+            ja: "直線距離に対する道のりの割合 (%、既定 130)",
+            en: "length of the way in percent of the straight line (default 130)",
+        },
+    ),
 ];
 
 /// Reads the settings. Nothing where the programme is not nursery, or no settings could be read at all.
@@ -174,6 +238,7 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
     let lottery_seed = reader.seed();
     let (lottery_nonce, lottery_commitment) = reader.commitment(lottery_seed);
     let rulebook = reader.text("priority.rulebook");
+    let count = reader.count();
     let rulebook_place = reader.place_of("priority.rulebook");
     programme?;
     let year = fiscal_year.zip(entry_date).map(|(fiscal_year, entry_date)| Year { fiscal_year, entry_date });
@@ -186,6 +251,7 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
         lottery_nonce,
         lottery_commitment,
         rulebook,
+        count,
     };
     Some(RoundSettings { name: name.unwrap_or_default(), year, settings, rulebook_place })
 }

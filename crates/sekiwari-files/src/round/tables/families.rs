@@ -5,14 +5,14 @@ use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 use sekiwari::priority::rulebook::REASONS;
 
-const VALID_FROM: Column = col(
+pub(super) const VALID_FROM: Column = col(
     "valid_from",
     &["有効開始日", "開始日", "有効期間開始"],
     Content::Date,
     "この日から有効。空なら前から",
     "first day it holds; empty = since ever",
 );
-const VALID_TO: Column = col(
+pub(super) const VALID_TO: Column = col(
     "valid_to",
     &["有効終了日", "終了日", "有効期限", "有効期間終了"],
     Content::Date,

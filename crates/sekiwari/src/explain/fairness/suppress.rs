@@ -1,24 +1,11 @@
-//! Small cells kept back, so that no figure of a group that is kept back can be worked out from what is published.
+//! Seat rates as they can be published: small groups kept back, with what would give them away
+//! (the procedure is that of `explain/suppress.rs`, for three parts: a seat at the first wish, another seat, no seat).
 //!
-//! A group whose children split into a part (a seat at the first wish, another seat, no seat) of 1 to N-1 children is kept back
-//! as a whole. The totals are published, so the groups kept back add up to a known rest; further groups of the kind, those
-//! with the fewest children first, are kept back until
-//!
-//! 1. there are two or more, with at least one child more than groups;
-//! 2. of each of the three parts the rest is 0 only where the total is, and N or more otherwise;
-//! 3. each part of the rest that is not 0 is possible in two of them (a list of one facility has no seat other than the
-//!    first wish; children who list nothing but the seat they hold always keep it).
-//!
-//! Then every figure kept back has at least two values that fit all that is published: row and column sums are met by a
-//! table for any row sums of 1 or more, and with (1) those can be shifted, with (2) a child of any part that exists anywhere
-//! can be in a row or not. Complementary suppression of one-way tables, after Willenborg and de Waal, *Elements of Statistical
-//! Disclosure Control* (2001), made for three columns at once. A kind whose groups would all be kept back is left out without
-//! their names; if a part of the total is small, nothing is published.
-//!
-//! What this does not cover: a reader who knows the procedure can narrow a figure down further, and two publications of one
-//! round (other populations, other N) can be subtracted from each other. Publish one.
+//! If a part of the total is small, nothing is published; a kind whose groups would all be kept back is left out without their
+//! names.
 
 use super::{Counts, Fairness, Group, Kind, Population, WhyUnknown, WishCount};
+use crate::explain::suppress::{Row, is_small, kept_back};
 
 /// A group as published.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,8 +42,7 @@ pub struct Published {
 
 /// Keeps back what is small, with what would give it away. Cost: the square of the groups of a kind.
 pub fn publish(fairness: &Fairness, suppress: u32) -> Published {
-    let small = |counts: Counts| counts.cells().iter().any(|&c| c > 0 && c < suppress);
-    let nothing = small(fairness.total);
+    let nothing = is_small(wide(fairness.total), suppress);
     let kinds = fairness
         .kinds
         .iter()
@@ -64,7 +50,7 @@ pub fn publish(fairness: &Fairness, suppress: u32) -> Published {
             let published = match &k.rows {
                 Err(why) => PublishedKind::Unknown(*why),
                 Ok(_) if nothing => PublishedKind::Withheld,
-                Ok(rows) => kept_back(rows, fairness.total, suppress, small),
+                Ok(rows) => kind(rows, fairness.total, suppress),
             };
             (k.kind, published)
         })
@@ -77,25 +63,14 @@ pub fn publish(fairness: &Fairness, suppress: u32) -> Published {
     }
 }
 
-fn kept_back(
-    rows: &[(Group, Counts)],
-    total: Counts,
-    suppress: u32,
-    small: impl Fn(Counts) -> bool,
-) -> PublishedKind {
-    let mut hidden: Vec<bool> = rows.iter().map(|r| small(r.1)).collect();
-    if hidden.contains(&true) {
-        let mut others: Vec<usize> = (0..rows.len()).filter(|&i| !hidden[i]).collect();
-        others.sort_by_key(|&i| rows[i].1.children);
-        let mut others = others.into_iter();
-        while !is_safe(rows, &hidden, total, suppress) {
-            let Some(next) = others.next() else { return PublishedKind::Withheld };
-            hidden[next] = true;
-        }
-        if hidden.iter().all(|&h| h) {
-            return PublishedKind::Withheld;
-        }
-    }
+fn wide(counts: Counts) -> [u64; 3] {
+    counts.cells().map(u64::from)
+}
+
+fn kind(rows: &[(Group, Counts)], total: Counts, suppress: u32) -> PublishedKind {
+    let row = |(group, counts): &(Group, Counts)| Row { cells: wide(*counts), possible: can_be(group) };
+    let table: Vec<Row<3>> = rows.iter().map(row).collect();
+    let Some(hidden) = kept_back(&table, wide(total), suppress) else { return PublishedKind::Withheld };
     let row = |((group, counts), hidden): (&(Group, Counts), bool)| PublishedRow {
         group: group.clone(),
         counts: Some(*counts).filter(|_| !hidden),
@@ -103,22 +78,8 @@ fn kept_back(
     PublishedKind::Rows(rows.iter().zip(hidden).map(row).collect())
 }
 
-/// Whether the three conditions hold for the groups kept back.
-fn is_safe(rows: &[(Group, Counts)], hidden: &[bool], total: Counts, suppress: u32) -> bool {
-    let mut rest = [0; 3];
-    let mut possible = [0; 3];
-    let mut groups = 0;
-    for ((group, counts), _) in rows.iter().zip(hidden).filter(|(_, h)| **h) {
-        rest.iter_mut().zip(counts.cells()).for_each(|(sum, c)| *sum += c);
-        groups += 1;
-        possible.iter_mut().zip(can_be(group)).for_each(|(n, can)| *n += u32::from(can));
-    }
-    let live = rest.iter().zip(total.cells()).all(|(&sum, all)| all == 0 || sum >= suppress);
-    let spread = rest.iter().zip(possible).all(|(&sum, rows)| sum == 0 || rows >= 2);
-    groups >= 2 && rest.iter().sum::<u32>() > groups && live && spread
-}
-
-/// Which of the three parts can have children in a group at all, as far as its name says.
+/// Which of the three parts can have children in a group at all, as far as its name says: a list of one facility has no seat other
+/// than the first wish; children who list nothing but the seat they hold always keep it.
 pub(super) fn can_be(group: &Group) -> [bool; 3] {
     match group {
         Group::Holder(true) => [true, true, false],

@@ -8,10 +8,12 @@ mod circumstances;
 mod compile;
 mod decision;
 mod listing;
+pub mod plan;
 pub mod reserve;
 mod round;
 pub mod siblings;
 mod terms;
+pub mod waiting;
 mod ways;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
