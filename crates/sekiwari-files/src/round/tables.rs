@@ -1,10 +1,12 @@
 //! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
 
+mod capacity;
 mod families;
 
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(super) use capacity::{DECLARED, ENROLLED, LAST_YEAR, ROOMS, STAFF};
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
 
 const fn col(
@@ -144,7 +146,8 @@ pub(super) static WISHES: TableSpec = TableSpec {
 pub(super) static SEATS: TableSpec = TableSpec {
     name: "seats",
     names: &["受入枠", "募集枠", "受入可能数", "定員"],
-    required: true,
+    // Required unless other tables tell what they are worked out from.
+    required: false,
     columns: &[
         need(FACILITY_ID),
         need(col(
@@ -171,7 +174,8 @@ pub(super) static SEATS: TableSpec = TableSpec {
         NOTE,
     ],
     doc: Text {
-        ja: "受入枠。施設とクラスごとに一行", en: "seats, one row per facility and class"
+        ja: "受入枠。施設とクラスごとに一行。受入申告・職員・室の表のどれもなければ必須",
+        en: "seats, one row per facility and class; required unless declared, staff or rooms tell what they are worked out from",
     },
 };
 
@@ -375,6 +379,11 @@ pub(super) static ROUND: &[&TableSpec] = &[
     &HOUSEHOLDS,
     &JOINT_WISHES,
     &LIMITS,
+    &DECLARED,
+    &STAFF,
+    &ROOMS,
+    &ENROLLED,
+    &LAST_YEAR,
     &GUARDIANS,
     &CIRCUMSTANCES,
 ];

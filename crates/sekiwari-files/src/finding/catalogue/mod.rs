@@ -1,9 +1,10 @@
 //! The table of all findings, one file per group. Codes are stable: a code is never used again for something else.
 //!
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
-//! `05` consistency of the round, `06` rulebooks, `07` circumstances of families and the lottery,
-//! `08` what the points look like.
+//! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
+//! `08` what the points look like, `09` seats from staff, rooms and declared numbers.
 
+pub mod capacity;
 pub mod cells;
 pub mod circumstances;
 pub mod consistency;
@@ -22,9 +23,10 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "03 セルの値", en: "03 Cell values" }, cells::ALL),
     (Text { ja: "04 表どうしの参照", en: "04 References between tables" }, references::ALL),
     (Text { ja: "05 内容の整合", en: "05 Consistency" }, consistency::ALL),
-    (Text { ja: "06 点数規則", en: "06 Rulebooks" }, rulebook::ALL),
+    (Text { ja: "06 点数規則と基準のファイル", en: "06 Rulebooks and standards" }, rulebook::ALL),
     (Text { ja: "07 世帯の事情と抽選", en: "07 Circumstances and the lottery" }, circumstances::ALL),
     (Text { ja: "08 点数の様子", en: "08 Points" }, points::ALL),
+    (Text { ja: "09 受入可能数の算定", en: "09 Seats from staff and rooms" }, capacity::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

@@ -77,6 +77,8 @@ pub struct AreaRow {
     pub unit: u32,
     /// The classes that such a room may be for.
     pub classes: ClassSet,
+    /// Kinds of facility; empty = all that no other row names.
+    pub kinds: Vec<String>,
     /// When it holds.
     pub period: Period,
 }
@@ -119,8 +121,13 @@ pub enum StandardError {
     #[error("two rows of teachers hold for kind {0}")]
     TeachersTwice(String),
     /// Two areas for a kind of room.
-    #[error("two areas hold for rooms of the kind {0}")]
-    AreaTwice(&'static str),
+    #[error("two areas hold for rooms of the kind {room} (kind of facility: {kind})")]
+    AreaTwice {
+        /// The kind of room.
+        room: &'static str,
+        /// The kind of facility; empty for the general rows.
+        kind: String,
+    },
 }
 
 /// What holds for one kind of facility on one day.
@@ -140,33 +147,29 @@ impl Standards {
     pub fn faults(&self, date: Date) -> Vec<StandardError> {
         let mut faults = Vec::new();
         let holding: Vec<&RatioRow> = self.ratios.iter().filter(|r| r.period.holds(date)).collect();
-        let mut kinds: Vec<&str> = vec![""];
-        kinds.extend(self.ratios.iter().flat_map(|r| &r.kinds).map(String::as_str));
-        kinds[1..].sort_unstable();
-        kinds.dedup();
         for class in AgeClass::all() {
-            for kind in &kinds {
+            for kind in kinds_of(self.ratios.iter().map(|r| &r.kinds)) {
                 let of = |r: &&&RatioRow| r.classes.contains(class) && names(&r.kinds, kind);
                 match holding.iter().filter(of).count() {
                     0 if kind.is_empty() => faults.push(StandardError::RatioMissing(class)),
                     0 | 1 => {}
-                    _ => faults.push(StandardError::RatioTwice { class, kind: (*kind).to_owned() }),
+                    _ => faults.push(StandardError::RatioTwice { class, kind: kind.to_owned() }),
                 }
             }
         }
-        let mut kinds: Vec<&str> = vec![""];
-        kinds.extend(self.teachers.iter().flat_map(|r| &r.kinds).map(String::as_str));
-        kinds[1..].sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
+        for kind in kinds_of(self.teachers.iter().map(|r| &r.kinds)) {
             let rows = self.teachers.iter().filter(|r| r.period.holds(date) && names(&r.kinds, kind));
             if rows.count() > 1 {
                 faults.push(StandardError::TeachersTwice(kind.to_owned()));
             }
         }
         for room in RoomKind::ALL {
-            if self.areas.iter().filter(|a| a.room == room && a.period.holds(date)).count() > 1 {
-                faults.push(StandardError::AreaTwice(room.as_str()));
+            for kind in kinds_of(self.areas.iter().map(|r| &r.kinds)) {
+                let rows = self.areas.iter().filter(|a| a.room == room && a.period.holds(date));
+                if rows.filter(|a| names(&a.kinds, kind)).count() > 1 {
+                    let (room, kind) = (room.as_str(), kind.to_owned());
+                    faults.push(StandardError::AreaTwice { room, kind });
+                }
             }
         }
         faults
@@ -209,7 +212,10 @@ impl Standards {
         let teachers =
             own.filter(|r| r.kinds.is_empty() || names(&r.kinds, kind)).min_by_key(|r| r.kinds.is_empty());
         let units = RoomKind::ALL.map(|room| {
-            let row = self.areas.iter().find(|a| a.room == room && a.period.holds(date))?;
+            let rows = self.areas.iter().filter(|a| a.room == room && a.period.holds(date));
+            let row = rows
+                .filter(|a| a.kinds.is_empty() || names(&a.kinds, kind))
+                .min_by_key(|a| a.kinds.is_empty())?;
             Some((row.unit.max(1), row.classes))
         });
         Standard {
@@ -224,6 +230,15 @@ impl Standards {
             units,
         }
     }
+}
+
+/// All kinds that rows name, once each, after the empty one for rows that name none.
+fn kinds_of<'a>(rows: impl Iterator<Item = &'a Vec<String>>) -> Vec<&'a str> {
+    let mut kinds: Vec<&str> = rows.flatten().map(String::as_str).collect();
+    kinds.push("");
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }
 
 /// Whether a row is for a kind; the empty kind stands for rows that name none.

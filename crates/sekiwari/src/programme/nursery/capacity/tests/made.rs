@@ -32,8 +32,13 @@ pub(super) fn national() -> Standards {
         period,
         tolerated,
     };
-    let area =
-        |room, unit, of: &[u8]| AreaRow { room, unit, classes: classes(of), period: Period::default() };
+    let area = |room, unit, of: &[u8]| AreaRow {
+        room,
+        unit,
+        classes: classes(of),
+        kinds: Vec::new(),
+        period: Period::default(),
+    };
     let always = Period::default();
     Standards {
         id: "national".to_owned(),
