@@ -49,6 +49,7 @@ impl Cli {
             Command::Frontier(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
             Command::Fairness(c) => c.messages.json,
+            Command::Seats(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -87,6 +88,9 @@ pub(crate) enum Command {
     /// Show the seat rates of children by kind of household.
     /// 世帯の区分ごとの入所率を示します。
     Fairness(commands::fairness::Fairness),
+    /// Work seats out from teachers, rooms and declared numbers, and hold the table of seats against them.
+    /// 保育士・面積・申告から受入可能数を算定し、受入枠の表と照らし合わせます。
+    Seats(commands::seats::Seats),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -12,6 +12,7 @@ pub(crate) mod init;
 mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
+pub(crate) mod seats;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
+        Command::Seats(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

@@ -1,5 +1,9 @@
 //! The columns of every output table. The writers, the tests and `docs/outputs.md` all use this list.
 
+mod capacity;
+
+pub use capacity::{SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES};
+
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {

@@ -1,6 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
-use super::columns::{EARLIER, FAIRNESS_TABLES, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{EARLIER, FAIRNESS_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES};
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -261,15 +261,17 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 5] = ["result.json", "restore.json", "frontier.json", "score.json", "fairness.json"];
+const MARKS: [&str; 6] =
+    ["result.json", "restore.json", "frontier.json", "score.json", "fairness.json", "seats.json"];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 6] =
     ["proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
-    let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
-    tables.into_iter().any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
+    let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES);
+    let mut tables = tables.chain(&FAIRNESS_TABLES).chain(&SEATS_TABLES);
+    tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 
 fn is_ours(folder: &Path) -> bool {

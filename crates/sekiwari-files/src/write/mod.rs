@@ -18,6 +18,7 @@ mod restore_json;
 mod result_json;
 mod round;
 mod score;
+mod seats_json;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,8 @@ mod waitlist;
 pub use cell::{guard, unguard};
 pub use columns::{
     ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS,
-    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITLIST,
+    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES,
+    TABLES, TUNE, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -54,4 +56,5 @@ pub use result_json::{
 };
 pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
 pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
+pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};

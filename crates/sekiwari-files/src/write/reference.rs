@@ -1,12 +1,13 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
-use super::columns::{EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES};
 use super::conflict_json::ConflictJson;
 use super::fairness_json::FairnessJson;
 use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
+use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
@@ -26,6 +27,8 @@ pub fn outputs_reference() -> String {
     SCORE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(FAIRNESS_PAGE);
     FAIRNESS_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(SEATS_PAGE);
+    SEATS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -52,6 +55,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
+        ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -100,6 +104,7 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
+| `seats.json`, of `seats` | [`schemas/seats.schema.json`](schemas/seats.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
 
@@ -126,4 +131,23 @@ without `--new-only`) can be subtracted from each other.
 
 `--suppress N` は公表用です。第1希望・ほかの席・席なしのいずれかが 1 から N-1 人の区分を秘匿し、合計から逆算できないよう、同じ種類の区分を
 児童数の少ない順にさらに秘匿します。すべての区分を秘匿することになる種類は、区分の名前も示しません。同じ募集について条件の違う表を二つ公表しないでください。
+";
+
+const SEATS_PAGE: &str = "
+# Outputs of `seats` (受入可能数の算定の出力)
+
+`seats --out` writes these tables and `seats.json`. Every number that a limit gives is kept beside the one that binds.
+
+- **Numbers include the continuing children.** Those who hold a seat and apply to move are among them, since they may stay; so their seats are not
+  in `open`, as they are not in `seats.csv` of a round.
+- **What classes share.** Teachers and rooms for several ages are limits of the whole facility. `staff` and `area` are therefore the most seats
+  that fit beside what the other classes are given. Where the teachers are too few for everything, one seat after the other goes to the class that is filled least as
+  a share of what it could have at most (among equals the youngest), so that all classes give up about the same share. `most` is what another division
+  could reach in all.
+- **Missing.** A table of seats is held against what could be added to it as it stands, so that another division of the same teachers is not taken for a
+  mistake.
+
+数はすべて継続児 (転園希望者を含む) を含みます。保育士や共用の室は施設全体の上限なので、`staff` と `area` は「ほかのクラスに割り当てた人数のもとで」の最大です。
+保育士が足りないときは、各クラスの最大に対する充足の割合が最も低いクラスから (同じなら若いクラスから) 一席ずつ割り当てます。
+`missing` は、受入枠の表をそのままにして、さらに加えられる席です (分け方が違うだけの枠は誤りとみなしません)。
 ";

@@ -4,6 +4,7 @@ use sekiwari::programme::nursery::AgeClass;
 use sekiwari::programme::nursery::capacity::{Doubt, FacilityTable, Overrun, Review, RoomKind};
 
 use super::FacilityCapacity;
+use super::rooms::YARDS;
 use super::rows::Lines;
 use crate::finding::catalogue::capacity as kinds;
 use crate::finding::{Finding, Findings, Kind, Place};
@@ -20,7 +21,8 @@ struct Places<'a> {
 impl Places<'_> {
     /// The row of a facility in a table (of a class, if one is given and has a row), or the table.
     fn of(&self, table: &'static str, facility: usize, class: Option<AgeClass>) -> Place {
-        let Some(found) = self.tables.get(table) else { return Place::file(self.tables.origin()) };
+        let file = if table == YARDS { tables::ROOMS.name } else { table };
+        let Some(found) = self.tables.get(file) else { return Place::file(self.tables.origin()) };
         let facility = facility as u32;
         let row = class.and_then(|c| self.lines.of_class(table, facility, c.index()));
         match row.or_else(|| self.lines.of(table, facility)) {
@@ -102,8 +104,8 @@ fn about_facility(places: &Places<'_>, f: usize, doubt: &Doubt) -> Option<Findin
         Doubt::ContinuingOverrun(overrun) => {
             let (staff, area, declared) =
                 (&kinds::CONTINUING_STAFF, &kinds::CONTINUING_AREA, &kinds::CONTINUING_DECLARED);
-            let tables = [tables::STAFF.name, tables::ROOMS.name, tables::DECLARED.name];
-            over(places, f, overrun, [staff, area, declared], tables)
+            let files = [tables::STAFF.name, tables::ROOMS.name, tables::DECLARED.name];
+            over(places, f, overrun, [staff, area, declared], files)
         }
         Doubt::OfferedOverrun(overrun) => {
             let (staff, area, declared) =
@@ -146,12 +148,13 @@ fn over(
     f: usize,
     overrun: &Overrun,
     kinds: [&'static Kind; 3],
-    tables: [&'static str; 3],
+    files: [&'static str; 3],
 ) -> Finding {
     let (kind, table) = match overrun {
-        Overrun::Staff { .. } => (kinds[0], tables[0]),
-        Overrun::Area { .. } | Overrun::Yard { .. } => (kinds[1], tables[1]),
-        Overrun::Declared { .. } => (kinds[2], tables[2]),
+        Overrun::Staff { .. } => (kinds[0], files[0]),
+        Overrun::Yard { .. } if files[1] == tables::ROOMS.name => (kinds[1], YARDS),
+        Overrun::Area { .. } | Overrun::Yard { .. } => (kinds[1], files[1]),
+        Overrun::Declared { .. } => (kinds[2], files[2]),
     };
     let at = |class: Option<AgeClass>| Finding::new(kind, places.of(table, f, class));
     let room = |finding: Finding, yard: bool| {

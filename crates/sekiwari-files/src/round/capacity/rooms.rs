@@ -24,6 +24,9 @@ pub(in crate::round) static ROOM: &[Word<RoomKind>] = &[
     word("yard", &["屋外遊戯場", "園庭"], RoomKind::Yard),
 ];
 
+/// Stands for the rows of yards among the lines.
+pub(super) const YARDS: &str = "yards";
+
 /// Largest area in square metres.
 const MAX_AREA: u32 = 1_000_000;
 
@@ -70,7 +73,8 @@ pub(super) fn read(
             r.push(row, finding);
             continue;
         }
-        lines.note(tables::ROOMS.name, f, Some(of_room), row);
+        let key = if of.is_indoor() { tables::ROOMS.name } else { YARDS };
+        lines.note(key, f, Some(of_room), row);
         out[f as usize].rooms.push(Room { kind: of, area: area.into(), classes: of_room });
     }
     r.finish(findings);
