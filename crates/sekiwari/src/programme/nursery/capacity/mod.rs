@@ -12,6 +12,7 @@
 //! | `shared` | limits of rooms and teachers that serve several classes |
 //! | `facility` | what is known about one facility |
 //! | `derive` | its seats, class by class, and how what the classes share is divided |
+//! | `divisions` | all ways to divide what it can take over its classes |
 //! | `most` | the most children that the teachers allow, however they are divided |
 //! | `offered` | seats that somebody offers, held against what the facility can take |
 //! | `doubt`, `review` | what should be looked at before the round is run |
@@ -30,6 +31,7 @@
 
 mod area;
 mod derive;
+mod divisions;
 mod doubt;
 mod facility;
 mod most;
@@ -43,6 +45,7 @@ mod tests;
 
 pub use area::{Room, RoomKind, children_in};
 pub use derive::{Binding, ClassSeats, FacilitySeats, derive};
+pub use divisions::Divisions;
 pub use doubt::Doubt;
 pub use facility::{ClassTable, Continuing, FacilityTable, Teachers};
 pub use most::most_children;

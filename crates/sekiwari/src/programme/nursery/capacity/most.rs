@@ -1,7 +1,7 @@
 //! The most children that the teachers allow, however they are divided over the classes.
 
 use super::derive::{Binding, Limits};
-use super::{FacilityTable, members};
+use super::{FacilityTable, PerClass, members};
 use crate::programme::nursery::AgeClass;
 
 /// The most seats over all classes, those taken included: within the number of teachers in all, and in each class within what it declares
@@ -16,19 +16,25 @@ use crate::programme::nursery::AgeClass;
 ///
 /// **Cost.** Groups × budget × children.
 pub fn most_children(table: &FacilityTable) -> Option<u32> {
-    let budget = table.standard.staff.units_covered(table.teachers10()?)? as usize;
     let limits = Limits::new(table);
     let nothing = [0; AgeClass::COUNT];
-    let (load, served) = (limits.load10(&nothing), table.served());
+    let served = table.served();
     // The most that each class may grow, as far as anything but teachers is known.
-    let room: Vec<u64> = (0..AgeClass::COUNT)
-        .map(|c| {
-            let others = [Binding::Declared, Binding::Area, Binding::Yard];
-            let number = others.into_iter().filter_map(|l| limits.number(l, &nothing, c)).min();
-            let taken = table.classes[c].seats_taken();
-            if served[c] { number.map_or(u64::MAX, |n| n.saturating_sub(taken).into()) } else { 0 }
-        })
-        .collect();
+    let room = std::array::from_fn(|c| {
+        let others = [Binding::Declared, Binding::Area, Binding::Yard];
+        let number = others.into_iter().filter_map(|l| limits.number(l, &nothing, c)).min();
+        let taken = table.classes[c].seats_taken();
+        if served[c] { number.map_or(u64::MAX, |n| n.saturating_sub(taken).into()) } else { 0 }
+    });
+    let grown = most_new(table, &limits, &room)?;
+    let taken: u64 = table.classes.iter().map(|c| u64::from(c.seats_taken())).sum();
+    u32::try_from(taken + grown).ok()
+}
+
+/// The most new children that the teachers in all allow, each class growing by no more than `room`. `None` as for [`most_children`].
+pub(super) fn most_new(table: &FacilityTable, limits: &Limits<'_>, room: &PerClass<u64>) -> Option<u64> {
+    let budget = table.standard.staff.units_covered(table.teachers10()?)? as usize;
+    let load = limits.load10(&[0; AgeClass::COUNT]);
     // best[b]: the most new children with b units.
     let mut best: Vec<Option<u64>> = vec![Some(0); budget + 1];
     for &(group, children) in &table.standard.staff.groups {
@@ -46,7 +52,5 @@ pub fn most_children(table: &FacilityTable) -> Option<u32> {
         }
         best = next;
     }
-    let grown = best[budget]?;
-    let taken: u64 = table.classes.iter().map(|c| u64::from(c.seats_taken())).sum();
-    u32::try_from(taken + grown).ok()
+    best[budget]
 }
