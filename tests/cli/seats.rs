@@ -132,3 +132,62 @@ fn nothing_to_work_with_and_broken_tables_are_refused() {
     assert!(!out.exists());
     run(args!["seats", dir.path().join("nowhere")]).exits(2);
 }
+
+#[test]
+fn another_division_seats_more_within_the_same_teachers() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    let json = run(args!["seats", soja(), "--flexible", "--out", &out, "--json"]).exits(0).json();
+    assert_eq!(
+        entries(&out),
+        [
+            "flexible.csv",
+            "flexible.json",
+            "seats.json",
+            "seats_derived.csv",
+            "seats_facilities.csv",
+            "timings.json"
+        ]
+    );
+    let get = |at: &str, key: &str| json[at][key].as_u64().unwrap();
+    // Today is what `allocate` finds.
+    assert_eq!((get("today", "seated"), get("today", "blocking_households")), (311, 0));
+    assert!(get("best", "seated") > 311 && get("best", "blocking_households") == 0);
+    let most = json["seated_max"].as_u64().unwrap();
+    assert_eq!(most - get("best", "seated"), json["gap"].as_u64().unwrap());
+    assert_eq!((&json["flexible_facilities"], &json["cut"]), (&19.into(), &false.into()));
+    // The division bears the judge of the tables: as a table of seats it raises no doubt about teachers, rooms or sums.
+    let rows: Vec<(String, u64, u64)> = json["seats"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| {
+            let class = r["class"].as_u64().unwrap();
+            (r["facility_id"].as_str().unwrap().to_owned(), class, r["flexible"].as_u64().unwrap())
+        })
+        .collect();
+    let table: String = rows.iter().map(|(f, c, n)| format!("{f},{c},{n}\n")).collect();
+    let round = dir.path().join("divided");
+    copy_round(&soja(), &round, |name, bytes| match name {
+        "seats.csv" => format!("facility_id,class,seats\n{table}").into_bytes(),
+        _ => bytes,
+    });
+    let checked = run(args!["check", &round, "--json"]).exits(0).json();
+    let codes: Vec<&str> =
+        checked["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+    assert!(!codes.contains(&"W0916") && !codes.contains(&"W0917"), "{codes:?}");
+    // And deciding the round with these seats seats as many.
+    let decided =
+        run(args!["allocate", &round, "--out", dir.path().join("decided"), "--json"]).exits(0).json();
+    assert_eq!(decided["result"]["seated"].as_u64(), Some(get("best", "seated")));
+    assert_eq!(decided["result"]["blocking_households"], 0);
+    // The same on one thread.
+    let again = dir.path().join("again");
+    let mut alone = crate::support::sekiwari();
+    alone.env("RAYON_NUM_THREADS", "1").args(args!["seats", soja(), "--flexible", "--out", &again]);
+    let told = crate::support::Ran::of(alone.output().unwrap()).exits(0).out;
+    assert!(told.contains("見つけた分け方"), "{told}");
+    assert_eq!(outputs(&out), outputs(&again));
+    // Without such tables there is nothing to divide.
+    run(args!["seats", root().join("data/tiny"), "--flexible"]).exits(1);
+}

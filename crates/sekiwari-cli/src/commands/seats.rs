@@ -1,5 +1,7 @@
 //! `sekiwari seats ROUND`: the seats as they follow from teachers, rooms and declared numbers.
 
+mod flexible;
+
 use clap::Args;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use sekiwari::Lang;
@@ -11,6 +13,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::allocate::cannot_write;
+use super::planned::SearchArgs;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
@@ -26,16 +29,22 @@ pub(crate) struct Seats {
     /// 出力フォルダ。
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write the CSV files without a byte order mark.
-    /// CSVにBOMを付けません。
+    /// A what-if: every facility divides its seats over its classes within its teachers and rooms so that the most children are seated.
+    /// Needs the whole round; writes flexible.csv and flexible.json too. Nothing is changed.
+    /// 各施設が保育士と室の範囲でクラスへの枠の分け方を変えたとき、入所できる児童がどこまで増えるかを試算します。
     #[arg(long)]
-    no_bom: bool,
+    flexible: bool,
+    #[command(flatten)]
+    search: SearchArgs,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }
 
 impl Seats {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        if self.flexible {
+            return self.flexible(lang);
+        }
         let json = self.messages.json;
         std::fs::metadata(&self.round).map_err(|e| Failure::io(&self.round, &e))?;
         let (loaded, findings) = read_capacity(&self.round);
@@ -47,7 +56,7 @@ impl Seats {
         let document = DerivedSeatsJson::new(env!("CARGO_PKG_VERSION"), &loaded);
         if let Some(out) = &self.out {
             let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
-            write_seats(&folder, &document, !self.no_bom).map_err(|e| cannot_write(&e))?;
+            write_seats(&folder, &document, self.search.bom()).map_err(|e| cannot_write(&e))?;
             folder.commit().map_err(|e| cannot_write(&e))?;
         }
         if json {

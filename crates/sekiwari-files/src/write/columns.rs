@@ -2,7 +2,7 @@
 
 mod capacity;
 
-pub use capacity::{SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES};
+pub use capacity::{FLEXIBLE, SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES};
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

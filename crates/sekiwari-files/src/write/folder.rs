@@ -264,8 +264,8 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 const MARKS: [&str; 6] =
     ["result.json", "restore.json", "frontier.json", "score.json", "fairness.json", "seats.json"];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 6] =
-    ["proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
+const OTHERS: [&str; 7] =
+    ["flexible.json", "proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {

@@ -8,6 +8,7 @@ mod conflict_json;
 mod cutoffs;
 mod earlier;
 mod fairness_json;
+mod flexible_json;
 mod folder;
 mod frontier_json;
 mod outputs;
@@ -27,9 +28,9 @@ mod waitlist;
 
 pub use cell::{guard, unguard};
 pub use columns::{
-    ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FRONTIER, OutputTable, PLANS,
-    REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES,
-    TABLES, TUNE, WAITLIST,
+    ALLOCATION, CRITERIA, CUTOFFS, Column, EARLIER, FAIRNESS, FAIRNESS_TABLES, FLEXIBLE, FRONTIER,
+    OutputTable, PLANS, REASONS, RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, SEATS_DERIVED, SEATS_FACILITIES,
+    SEATS_TABLES, TABLES, TUNE, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -40,6 +41,7 @@ pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
+pub use flexible_json::{DivisionJson, FlexibleFacts, FlexibleJson, FlexibleRowJson, write_flexible};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};

@@ -3,6 +3,7 @@
 use super::columns::{EARLIER, FAIRNESS_TABLES, OutputTable, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES};
 use super::conflict_json::ConflictJson;
 use super::fairness_json::FairnessJson;
+use super::flexible_json::FlexibleJson;
 use super::frontier_json::FrontierJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
@@ -55,6 +56,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
+        ("flexible.schema.json", text(schemars::schema_for!(FlexibleJson))),
         ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
@@ -104,6 +106,7 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
+| `flexible.json`, of `seats --flexible` | [`schemas/flexible.schema.json`](schemas/flexible.schema.json) |
 | `seats.json`, of `seats` | [`schemas/seats.schema.json`](schemas/seats.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
@@ -136,7 +139,7 @@ without `--new-only`) can be subtracted from each other.
 const SEATS_PAGE: &str = "
 # Outputs of `seats` (受入可能数の算定の出力)
 
-`seats --out` writes these tables and `seats.json`. Every number that a limit gives is kept beside the one that binds.
+`seats --out` writes the first two tables and `seats.json`; with `--flexible` also the third and `flexible.json`. Every number that a limit gives is kept beside the one that binds.
 
 - **Numbers include the continuing children.** Those who hold a seat and apply to move are among them, since they may stay; so their seats are not
   in `open`, as they are not in `seats.csv` of a round.
@@ -146,6 +149,8 @@ const SEATS_PAGE: &str = "
   could reach in all.
 - **Missing.** A table of seats is held against what could be added to it as it stands, so that another division of the same teachers is not taken for a
   mistake.
+- **Flexible.** `seated_max` of `flexible.json` is a bound on the children seated by any allocation of any division within teachers, rooms and the declared sum of each
+  facility, whoever blocks: a maximum flow of children through classes, the classes 0 to 2 together, and the facility. The gap to what was found is told.
 
 数はすべて継続児 (転園希望者を含む) を含みます。保育士や共用の室は施設全体の上限なので、`staff` と `area` は「ほかのクラスに割り当てた人数のもとで」の最大です。
 保育士が足りないときは、各クラスの最大に対する充足の割合が最も低いクラスから (同じなら若いクラスから) 一席ずつ割り当てます。

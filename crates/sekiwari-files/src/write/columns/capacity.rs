@@ -95,5 +95,25 @@ pub const SEATS_FACILITIES: OutputTable = OutputTable {
     ],
 };
 
+/// `flexible.csv`.
+pub const FLEXIBLE: OutputTable = OutputTable {
+    file: "flexible.csv",
+    ja: "枠の分け方を変えられる施設のクラスごとに 1 行、施設の ID 順 (`seats --flexible`)。試算であり、募集には使わない。",
+    en: "One row per class of a facility that can divide its seats, by facility id (`seats --flexible`). A what-if: it changes nothing.",
+    columns: &[
+        FACILITY,
+        CLASS,
+        column("open", "今の枠", "seats open today"),
+        column("flexible", "分け方を変えた枠", "seats open under the other division"),
+        column("change", "差", "the difference"),
+        column(
+            "waiting_today",
+            "今の枠で、結果よりここを望む児童",
+            "children who would rather have a seat there than their outcome of today",
+        ),
+        column("waiting", "分け方を変えたときの同じ人数", "the same under the other division"),
+    ],
+};
+
 /// The tables of `seats`.
-pub const SEATS_TABLES: [OutputTable; 2] = [SEATS_DERIVED, SEATS_FACILITIES];
+pub const SEATS_TABLES: [OutputTable; 3] = [SEATS_DERIVED, SEATS_FACILITIES, FLEXIBLE];
