@@ -20,6 +20,7 @@ mod restore;
 mod same;
 mod samples;
 mod score;
+mod seats;
 mod summary;
 mod support;
 mod typed;

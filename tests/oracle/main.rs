@@ -9,6 +9,7 @@ mod certificates;
 mod conflict;
 mod cutoff;
 mod exact;
+mod flexible;
 mod frontier;
 mod judge;
 mod max_placement;

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod base;
+mod capacity;
 mod cells;
 mod doubtful;
 mod families;

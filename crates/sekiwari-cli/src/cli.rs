@@ -51,6 +51,7 @@ impl Cli {
             Command::Fairness(c) => c.messages.json,
             Command::Count(c) => c.messages.json,
             Command::Plan(c) => c.messages.json,
+            Command::Seats(c) => c.messages.json,
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -95,6 +96,9 @@ pub(crate) enum Command {
     /// Put demand and supply together by district and year, and show what is missing.
     /// 地区・年度ごとに、量の見込みと確保方策の過不足を示します。
     Plan(commands::plan::Plan),
+    /// Work seats out from teachers, rooms and declared numbers, and hold the table of seats against them.
+    /// 保育士・面積・申告から受入可能数を算定し、受入枠の表と照らし合わせます。
+    Seats(commands::seats::Seats),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -24,7 +24,7 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
         ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "kurashiki-r8.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
-            "joint_wishes.csv", "guardians.csv", "circumstances.csv", "survey.csv",
+            "joint_wishes.csv", "guardians.csv", "circumstances.csv", "survey.csv", "declared.csv", "staff.csv", "rooms.csv", "enrolled.csv", "last_year.csv",
         ),
     }
 }

@@ -26,6 +26,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let temp = tempfile::tempdir()?;
     let made = temp.path().join("soja");
     write_round(&made, &soja::round(), &settings)?;
+    for (name, text) in soja::capacity_tables() {
+        std::fs::write(made.join(name), text)?;
+    }
     // File by file, since the folder also holds texts that people write.
     std::fs::create_dir_all(&target)?;
     for entry in std::fs::read_dir(&made)? {

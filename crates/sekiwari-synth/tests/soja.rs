@@ -50,6 +50,9 @@ fn the_shipped_folder_is_what_the_generator_makes() {
         ..RoundSettings::default()
     };
     write_round(&made, &soja::round(), &settings).unwrap();
+    for (name, text) in soja::capacity_tables() {
+        fs::write(made.join(name), text).unwrap();
+    }
     let (made, shipped) = (files(&made), files(&folder()));
     assert_eq!(made.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
     for (name, text) in &made {

@@ -14,6 +14,7 @@ pub(crate) mod plan;
 mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
+pub(crate) mod seats;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),
         Command::Plan(command) => command.run(cli.lang),
+        Command::Seats(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

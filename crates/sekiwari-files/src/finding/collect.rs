@@ -29,6 +29,11 @@ impl Findings {
         self.push(Finding::new(kind, place));
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
+    }
+
     /// Takes over everything from another collector.
     pub fn append(&mut self, other: Findings) {
         self.errors += other.errors;

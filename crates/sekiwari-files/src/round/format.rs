@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sekiwari::mechanism::Mechanism;
 
+use super::capacity::{PART, ROOM};
 use super::households::{FALLBACK, JOINT, PREFER};
 use super::survey::SITUATIONS;
 use super::words::{ATTRIBUTES, YES_NO};
@@ -36,6 +37,8 @@ pub fn formats_markdown() -> String {
     words(&mut out, "joint", JOINT);
     words(&mut out, "single_fallback", FALLBACK);
     words(&mut out, "prefer", PREFER);
+    words(&mut out, "rooms.kind", ROOM);
+    words(&mut out, "enrolled.part", PART);
     words(&mut out, "yes / no", YES_NO);
     for (column, list) in ATTRIBUTES {
         words(&mut out, column, list);

@@ -3,6 +3,7 @@
 //! One file per table; each knows its own columns and checks its own rows, `consistency` checks what only all tables
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
+mod capacity;
 mod children;
 mod circumstances;
 mod consistency;
@@ -26,6 +27,7 @@ pub(crate) mod tables;
 mod wishes;
 mod words;
 
+pub use capacity::{Capacity, FacilityCapacity};
 pub use format::formats_markdown;
 pub use settings::{CountSettings, Settings, split_goals};
 pub use source::RoundFiles;
@@ -57,6 +59,19 @@ pub struct LoadedRound {
     pub survey: Survey,
     /// SHA-256 over the tables that tell of the time after the decision (`survey`, `travel`), made like `input_sha256`.
     pub survey_sha256: Option<String>,
+    /// The seats as they are worked out from teachers, rooms and declared numbers, where there are such tables.
+    pub capacity: Option<Capacity>,
+}
+
+/// What is known about the seats of a round before anybody applies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedCapacity {
+    /// Name of the round.
+    pub name: String,
+    /// As in [`LoadedRound`].
+    pub input_sha256: String,
+    /// The seats.
+    pub capacity: Capacity,
 }
 
 /// A rulebook and the facts it was applied to.
@@ -88,25 +103,79 @@ pub fn read_round_files(files: RoundFiles) -> (Option<LoadedRound>, Findings) {
     (loaded, findings)
 }
 
-fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
-    // Which file is the rulebook is known only after the settings are read, and reading uses the files up.
-    let mut digests = vec![(None, files.sha256(None))];
-    digests.extend(files.rulebooks().into_iter().map(|name| {
-        let digest = files.sha256(Some(&name));
-        (Some(name), digest)
-    }));
-    let survey_sha256 = files.survey_sha256();
+/// Reads what the seats of a round are worked out from. Children, wishes and points need not be there yet; of the children
+/// only those who hold a seat matter.
+///
+/// The seats are there exactly when no finding is an error; findings are in their final order.
+#[must_use]
+pub fn read_capacity(path: &Path) -> (Option<LoadedCapacity>, Findings) {
+    let mut findings = Findings::new();
+    let loaded = RoundFiles::open(path, &mut findings).and_then(|files| load_capacity(files, &mut findings));
+    findings.sort();
+    (loaded, findings)
+}
+
+fn load_capacity(files: RoundFiles, findings: &mut Findings) -> Option<LoadedCapacity> {
+    let digests = digests(&files);
     let tables = Tables::read(files, findings);
+    let settings = settings::read(&tables, findings);
+    tables.require(&tables::FACILITIES, findings);
+    if !capacity::is_there(&tables) {
+        findings.add(&crate::finding::catalogue::capacity::CAPACITY_NOTHING, Place::file(tables.origin()));
+    }
+    let year = settings.as_ref().and_then(|s| s.year);
+    let mut facilities = tables.get("facilities").and_then(|t| facilities::read(t, findings));
+    let children =
+        tables.get("children").and_then(|t| children::read(t, facilities.as_mut(), year, findings));
+    let capacity =
+        capacity::read(&tables, settings.as_ref(), facilities.as_mut(), children.as_ref(), true, findings);
+    let (settings, capacity) = (settings?, capacity?);
+    let input_sha256 = digest(digests, &settings)?;
+    let loaded = LoadedCapacity { name: settings.name, input_sha256, capacity };
+    (!findings.has_errors()).then_some(loaded)
+}
+
+/// The digest of the files for every choice of TOML files that the settings may name.
+///
+/// Which they are is known only after the settings are read, and reading uses the files up.
+fn digests(files: &RoundFiles) -> Vec<(Vec<String>, String)> {
+    let names = files.other_tomls();
+    let mut chosen: Vec<Vec<String>> = vec![Vec::new()];
+    for (i, name) in names.iter().enumerate() {
+        chosen.push(vec![name.clone()]);
+        chosen.extend(names[..i].iter().map(|other| vec![other.clone(), name.clone()]));
+    }
+    let digest = |of: Vec<String>| {
+        let digest = files.sha256(&of.iter().map(String::as_str).collect::<Vec<_>>());
+        (of, digest)
+    };
+    chosen.into_iter().map(digest).collect()
+}
+
+/// The digest for what the settings name.
+fn digest(digests: Vec<(Vec<String>, String)>, settings: &settings::RoundSettings) -> Option<String> {
+    let named = [&settings.settings.rulebook, &settings.capacity.standards];
+    let mut named: Vec<String> = named.into_iter().flatten().cloned().collect();
+    named.sort();
+    named.dedup();
+    digests.into_iter().find(|(of, _)| *of == named).map(|(_, digest)| digest)
+}
+
+fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
+    let (digests, survey_sha256) = (digests(&files), files.survey_sha256());
+    let tables = Tables::read(files, findings);
+    tables.require_all(findings);
+    if !capacity::is_there(&tables) {
+        tables.require(&tables::SEATS, findings);
+    }
     let settings = settings::read(&tables, findings);
     let book = settings.as_ref().and_then(|s| rulebook(&tables, s, findings));
     let data = read_tables(&tables, settings.as_ref(), book.as_ref(), findings);
-    let (settings, (data, circumstances, survey)) = (settings?, data?);
+    let (settings, (data, circumstances, survey, capacity)) = (settings?, data?);
     if findings.has_errors() {
         return None;
     }
-    let name = &settings.settings.rulebook;
-    let found = digests.into_iter().find(|(of, _)| of == name);
-    let input_sha256 = found.map(|(_, digest)| digest)?;
+    let input_sha256 = digest(digests, &settings)?;
     let mut scoring = None;
     let round = match (book, circumstances) {
         (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
@@ -120,7 +189,7 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     match round {
         Ok(round) => {
             let settings = settings.settings;
-            Some(LoadedRound { round, settings, input_sha256, scoring, survey, survey_sha256 })
+            Some(LoadedRound { round, settings, input_sha256, scoring, survey, survey_sha256, capacity })
         }
         Err(errors) => {
             for e in errors {
@@ -164,12 +233,19 @@ fn read_tables(
     settings: Option<&settings::RoundSettings>,
     book: Option<&Rulebook>,
     findings: &mut Findings,
-) -> Option<(RoundData, Option<Circumstances>, Survey)> {
+) -> Option<(RoundData, Option<Circumstances>, Survey, Option<Capacity>)> {
     let year = settings.and_then(|s| s.year);
     let mut facilities = tables.get("facilities").and_then(|t| facilities::read(t, findings));
     let seats = tables.get("seats").and_then(|t| seats::read(t, facilities.as_mut(), findings));
     let mut children =
         tables.get("children").and_then(|t| children::read(t, facilities.as_mut(), year, findings));
+    let capacity = capacity::read(tables, settings, facilities.as_mut(), children.as_ref(), false, findings);
+    let seats = match (&capacity, &facilities) {
+        (Some(capacity), Some(facilities)) if !capacity.seats_given => {
+            Some(capacity::as_seats(capacity, tables, facilities, findings))
+        }
+        _ => seats,
+    };
     let terms = match (tables.get("households"), &children) {
         (Some(t), children) => households::read(t, children.as_ref(), findings),
         (None, _) => Some(Vec::new()),
@@ -260,7 +336,7 @@ fn read_tables(
         tie_names,
         scores,
     };
-    Some((data, circumstances, survey))
+    Some((data, circumstances, survey, capacity))
 }
 
 #[cfg(test)]

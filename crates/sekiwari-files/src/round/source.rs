@@ -80,16 +80,16 @@ impl RoundFiles {
         self
     }
 
-    /// The names of the TOML files beside the settings; one of them may be the rulebook.
-    pub(super) fn rulebooks(&self) -> Vec<String> {
+    /// The names of the TOML files beside the settings; the rulebook and the standards may be among them.
+    pub(super) fn other_tomls(&self) -> Vec<String> {
         self.files.keys().filter(|n| is_toml(n) && *n != SETTINGS_FILE).cloned().collect()
     }
 
-    /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `rulebook` is the name of
-    /// its rulebook, if it has one.
+    /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `named` are the files that its
+    /// settings name (rulebook, standards).
     #[must_use]
-    pub fn sha256(&self, rulebook: Option<&str>) -> String {
-        self.digest(|name| is_used(name) || Some(name) == rulebook)
+    pub fn sha256(&self, named: &[&str]) -> String {
+        self.digest(|name| is_used(name) || named.contains(&name))
     }
 
     /// The same over the tables that tell of the time after the decision (the survey, travel times); nothing where there
@@ -169,7 +169,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Reads every table; reports files and sheets that are none, tables found twice and required ones not found.
+    /// Reads every table; reports files and sheets that are none, and tables found twice.
     pub(super) fn read(files: RoundFiles, findings: &mut Findings) -> Self {
         let mut tables = Self {
             origin: files.origin,
@@ -198,11 +198,15 @@ impl Tables {
                 report_unknown(&Place::file(&name), stem(&name), findings);
             }
         }
-        for spec in tables::ROUND.iter().filter(|s| s.required && !tried.contains_key(s.name)) {
-            report_missing(spec, findings);
-        }
         tables.tried = tried.into_keys().collect();
         tables
+    }
+
+    /// Reports every table that a round cannot do without and that is not there.
+    pub(super) fn require_all(&self, findings: &mut Findings) {
+        for spec in tables::ROUND.iter().filter(|s| s.required) {
+            self.require(spec, findings);
+        }
     }
 
     /// Reports a table that has to be there but is not.

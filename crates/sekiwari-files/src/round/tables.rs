@@ -1,5 +1,6 @@
 //! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
 
+mod capacity;
 mod decisions;
 mod families;
 mod plan;
@@ -8,10 +9,11 @@ mod survey;
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(super) use capacity::{DECLARED, ENROLLED, LAST_YEAR, ROOMS, STAFF};
 pub(super) use decisions::DECISIONS;
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
 pub(crate) use plan::{DEMAND, SUPPLY};
-pub(super) use survey::{ENROLLED, SURVEY, TRAVEL};
+pub(super) use survey::{SURVEY, TRAVEL};
 
 const fn col(
     name: &'static str,
@@ -206,7 +208,8 @@ pub(super) static WISHES: TableSpec = TableSpec {
 pub(super) static SEATS: TableSpec = TableSpec {
     name: "seats",
     names: &["受入枠", "募集枠", "受入可能数", "定員"],
-    required: true,
+    // Required unless other tables tell what they are worked out from.
+    required: false,
     columns: &[
         need(FACILITY_ID),
         need(col(
@@ -247,8 +250,8 @@ pub(super) static SEATS: TableSpec = TableSpec {
         NOTE,
     ],
     doc: Text {
-        ja: "受入枠。施設とクラスごとに一行、優先枠はその対象ごとにさらに一行",
-        en: "seats, one row per facility and class, and one more for each group with reserved seats",
+        ja: "受入枠。施設とクラスごとに一行、優先枠はその対象ごとにさらに一行。受入申告・職員・室の表のどれもなければ必須",
+        en: "seats, one row per facility and class, and one more for each group with reserved seats; required unless declared, staff or rooms tell what they are worked out from",
     },
 };
 
@@ -460,11 +463,15 @@ pub(super) static ROUND: &[&TableSpec] = &[
     &JOINT_WISHES,
     &LIMITS,
     &DECISIONS,
+    &DECLARED,
+    &STAFF,
+    &ROOMS,
+    &ENROLLED,
+    &LAST_YEAR,
     &GUARDIANS,
     &CIRCUMSTANCES,
     &SURVEY,
     &TRAVEL,
-    &ENROLLED,
 ];
 
 /// Tables that tell of the time after the decision. They have no part in the digest of the input, so that an allocation stays

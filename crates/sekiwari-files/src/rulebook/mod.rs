@@ -5,7 +5,7 @@ mod components;
 mod faults;
 mod read;
 mod reference;
-mod text;
+pub(crate) mod text;
 
 pub use reference::attributes_markdown;
 

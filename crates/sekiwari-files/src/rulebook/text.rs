@@ -1,4 +1,4 @@
-//! A rulebook file as text with places: keys, values, and where each was written.
+//! A rulebook (or another TOML file) as text with places: keys, values, and where each was written.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::{parse_date, parse_thousandths};
 
 /// The file under reading.
-pub(super) struct Source<'t> {
-    pub(super) text: &'t str,
-    pub(super) file: &'t str,
+pub(crate) struct Source<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) file: &'t str,
 }
 
 impl Source<'_> {
     /// The place of a byte: line and character, both from 1.
-    pub(super) fn place(&self, at: usize, key: &str) -> Place {
+    pub(crate) fn place(&self, at: usize, key: &str) -> Place {
         let before = &self.text[..floor(self.text, at)];
         let line = before.bytes().filter(|&b| b == b'\n').count() as u32 + 1;
         let start = before.rfind('\n').map_or(0, |i| i + 1);
@@ -33,16 +33,16 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// A text in a file, and where its bytes stand.
 #[derive(Debug, Clone)]
-pub(super) struct Written {
-    pub(super) text: String,
+pub(crate) struct Written {
+    pub(crate) text: String,
     /// Where it begins in the file.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Whether byte `i` of the text is byte `start + i` of the file; not so where the text holds escapes.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
 }
 
 /// One table of the file, read key by key. Keys that nobody asked for are reported at the end.
-pub(super) struct Keys<'s, 't> {
+pub(crate) struct Keys<'s, 't> {
     source: &'s Source<'t>,
     table: &'s DeTable<'t>,
     /// Where the table stands, for keys that are missing.
@@ -53,7 +53,7 @@ pub(super) struct Keys<'s, 't> {
 }
 
 impl<'s, 't> Keys<'s, 't> {
-    pub(super) fn new(
+    pub(crate) fn new(
         source: &'s Source<'t>,
         table: &'s DeTable<'t>,
         span: Range<usize>,
@@ -63,22 +63,22 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// Calls the table by its id from now on.
-    pub(super) fn called(&mut self, name: String) {
+    pub(crate) fn called(&mut self, name: String) {
         self.name = name;
     }
 
-    pub(super) fn path(&self, key: &str) -> String {
+    pub(crate) fn path(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
     /// The place of a key's value, or of the table where the key is missing.
-    pub(super) fn place(&self, key: &str) -> Place {
+    pub(crate) fn place(&self, key: &str) -> Place {
         let at = self.span_of(key).map_or(self.span.start, |s| s.start);
         self.source.place(at, &self.path(key))
     }
 
     /// The place of the table.
-    pub(super) fn own_place(&self) -> Place {
+    pub(crate) fn own_place(&self) -> Place {
         self.source.place(self.span.start, &self.name)
     }
 
@@ -95,7 +95,7 @@ impl<'s, 't> Keys<'s, 't> {
         self.value(key)
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.value(key).is_some()
     }
 
@@ -105,7 +105,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional text.
-    pub(super) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
+    pub(crate) fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
         let value = self.find(key)?;
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(key, "text", value.get_ref(), findings);
@@ -120,7 +120,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// A text that has to be there.
-    pub(super) fn need_text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
+    pub(crate) fn need_text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Written> {
         if !self.has(key) {
             self.known.push(key);
             findings.push(Finding::new(&kinds::KEY_MISSING, self.place(key)).arg("key", key));
@@ -130,7 +130,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional name out of some.
-    pub(super) fn named<T: Copy>(
+    pub(crate) fn named<T: Copy>(
         &mut self,
         key: &'static str,
         names: &[(&'static str, T)],
@@ -144,7 +144,7 @@ impl<'s, 't> Keys<'s, 't> {
         found
     }
 
-    pub(super) fn wrong_name<'a>(
+    pub(crate) fn wrong_name<'a>(
         &self,
         key: &str,
         written: &str,
@@ -158,7 +158,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional decimal in thousandths, read from its digits.
-    pub(super) fn decimal(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
+    pub(crate) fn decimal(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
         let value = self.find(key)?;
         let found = thousandths(value.get_ref());
         if found.is_none() {
@@ -174,7 +174,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional list of decimals in thousandths.
-    pub(super) fn decimals(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<i64>> {
+    pub(crate) fn decimals(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<i64>> {
         let value = self.find(key)?;
         let list = value
             .get_ref()
@@ -187,7 +187,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional list of texts.
-    pub(super) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<String>> {
+    pub(crate) fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Option<Vec<String>> {
         let value = self.find(key)?;
         let list = value.get_ref().as_array().and_then(|list| {
             list.iter().map(|v| v.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
@@ -199,7 +199,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// An optional whole number.
-    pub(super) fn int(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
+    pub(crate) fn int(&mut self, key: &'static str, findings: &mut Findings) -> Option<i64> {
         let value = self.find(key)?;
         let found = match value.get_ref() {
             DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok(),
@@ -211,8 +211,18 @@ impl<'s, 't> Keys<'s, 't> {
         found
     }
 
+    /// An optional `true` or `false`.
+    pub(crate) fn flag(&mut self, key: &'static str, findings: &mut Findings) -> Option<bool> {
+        let value = self.find(key)?;
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(key, "true or false", value.get_ref(), findings);
+        }
+        found
+    }
+
     /// An optional date, as a TOML date or as text.
-    pub(super) fn date(&mut self, key: &'static str, findings: &mut Findings) -> Option<Date> {
+    pub(crate) fn date(&mut self, key: &'static str, findings: &mut Findings) -> Option<Date> {
         let value = self.find(key)?;
         let found = match value.get_ref() {
             DeValue::Datetime(d) if d.time.is_none() => {
@@ -228,7 +238,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// A value that may be a number or a text.
-    pub(super) fn number_or_text(
+    pub(crate) fn number_or_text(
         &mut self,
         key: &'static str,
         findings: &mut Findings,
@@ -241,7 +251,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// A table inside; the table itself if it is missing is none.
-    pub(super) fn table(&mut self, key: &'static str, findings: &mut Findings) -> Option<Keys<'s, 't>> {
+    pub(crate) fn table(&mut self, key: &'static str, findings: &mut Findings) -> Option<Keys<'s, 't>> {
         let value = self.find(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(key, "table", value.get_ref(), findings);
@@ -251,7 +261,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// The tables of a list: `[[group]]`.
-    pub(super) fn tables(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Keys<'s, 't>> {
+    pub(crate) fn tables(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Keys<'s, 't>> {
         let Some(value) = self.find(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(key, "list of tables", value.get_ref(), findings);
@@ -268,7 +278,7 @@ impl<'s, 't> Keys<'s, 't> {
     }
 
     /// Reports keys that mean nothing: a mistyped key must not silently change scores.
-    pub(super) fn finish(&self, findings: &mut Findings) {
+    pub(crate) fn finish(&self, findings: &mut Findings) {
         for (key, _) in self.table {
             if !self.known.contains(&key.get_ref().as_ref()) {
                 let near = did_you_mean(key.get_ref(), self.known.iter().copied());

@@ -1,7 +1,9 @@
 //! The columns of every output table. The writers, the tests and `docs/outputs.md` all use this list.
 
+mod capacity;
 mod count;
 
+pub use capacity::{FLEXIBLE, SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES};
 pub use count::{COUNT, COUNT_TABLES, EXCLUDED, OFFERS, OVERLAPS, PLAN, PLAN_SUPPLY, PLAN_TABLES, WAITING};
 
 /// One column.

@@ -1,6 +1,8 @@
 //! The output folder: written beside its place, put there in one step.
 
-use super::columns::{COUNT_TABLES, EARLIER, FAIRNESS_TABLES, PLAN_TABLES, PLANS, SCORE_TABLES, TABLES};
+use super::columns::{
+    COUNT_TABLES, EARLIER, FAIRNESS_TABLES, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES,
+};
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -261,7 +263,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 7] = [
+const MARKS: [&str; 8] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -269,15 +271,16 @@ const MARKS: [&str; 7] = [
     "fairness.json",
     "count.json",
     "plan.json",
+    "seats.json",
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 6] =
-    ["proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
+const OTHERS: [&str; 7] =
+    ["flexible.json", "proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
     let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
-    let mut tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES);
+    let mut tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

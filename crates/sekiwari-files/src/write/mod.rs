@@ -10,6 +10,7 @@ mod count_tables;
 mod cutoffs;
 mod earlier;
 mod fairness_json;
+mod flexible_json;
 mod folder;
 mod frontier_json;
 mod outputs;
@@ -21,6 +22,7 @@ mod restore_json;
 mod result_json;
 mod round;
 mod score;
+mod seats_json;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,8 +32,9 @@ mod waitlist;
 pub use cell::{guard, unguard};
 pub use columns::{
     ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,
-    FRONTIER, OFFERS, OVERLAPS, OutputTable, PLAN, PLAN_SUPPLY, PLAN_TABLES, PLANS, REASONS, RESTORE,
-    SCORE_LINES, SCORE_TABLES, SCORES, TABLES, TUNE, WAITING, WAITLIST,
+    FLEXIBLE, FRONTIER, OFFERS, OVERLAPS, OutputTable, PLAN, PLAN_SUPPLY, PLAN_TABLES, PLANS, REASONS,
+    RESTORE, SCORE_LINES, SCORE_TABLES, SCORES, SEATS_DERIVED, SEATS_FACILITIES, SEATS_TABLES, TABLES, TUNE,
+    WAITING, WAITLIST,
 };
 pub use conflict_json::{
     ArgumentJson, BarredJson, BlockedSeatsJson, BlockedWishJson, BlockerJson, ConflictFacts,
@@ -44,6 +47,7 @@ pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
+pub use flexible_json::{DivisionJson, FlexibleFacts, FlexibleJson, FlexibleRowJson, write_flexible};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
 pub use outputs::{OutputTables, write_tables};
@@ -61,4 +65,5 @@ pub use result_json::{
 };
 pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
 pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
+pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};

@@ -1,16 +1,19 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
 use super::columns::{
-    COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, TABLES,
+    COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES,
+    TABLES,
 };
 use super::conflict_json::ConflictJson;
 use super::count_json::CountJson;
 use super::fairness_json::FairnessJson;
+use super::flexible_json::FlexibleJson;
 use super::frontier_json::FrontierJson;
 use super::plan_json::PlanJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
+use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
@@ -40,6 +43,8 @@ pub fn outputs_reference() -> String {
     }
     page.push_str(PLAN_PAGE);
     PLAN_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(SEATS_PAGE);
+    SEATS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -68,6 +73,8 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
         ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
+        ("flexible.schema.json", text(schemars::schema_for!(FlexibleJson))),
+        ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -118,6 +125,8 @@ const JSON: &str = "
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
 | `plan.json`, of `plan` | [`schemas/plan.schema.json`](schemas/plan.schema.json) |
+| `flexible.json`, of `seats --flexible` | [`schemas/flexible.schema.json`](schemas/flexible.schema.json) |
+| `seats.json`, of `seats` | [`schemas/seats.schema.json`](schemas/seats.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
 ";
 
@@ -174,4 +183,25 @@ applicants by the district they live in, and the children who stay without apply
 nothing of category 1.
 
 量の見込みの表がない年度は、その年度の募集の申込児童 (住んでいる地区) と在籍を続ける児童 (施設の地区) を数えます。見込みではなく、1号は分かりません。
+";
+
+const SEATS_PAGE: &str = "
+# Outputs of `seats` (受入可能数の算定の出力)
+
+`seats --out` writes the first two tables and `seats.json`; with `--flexible` also the third and `flexible.json`. Every number that a limit gives is kept beside the one that binds.
+
+- **Numbers include the continuing children.** Those who hold a seat and apply to move are among them, since they may stay; so their seats are not
+  in `open`, as they are not in `seats.csv` of a round.
+- **What classes share.** Teachers and rooms for several ages are limits of the whole facility. `staff` and `area` are therefore the most seats
+  that fit beside what the other classes are given. Where the teachers are too few for everything, one seat after the other goes to the class that is filled least as
+  a share of what it could have at most (among equals the youngest), so that all classes give up about the same share. `most` is what another division
+  could reach in all.
+- **Missing.** A table of seats is held against what could be added to it as it stands, so that another division of the same teachers is not taken for a
+  mistake.
+- **Flexible.** `seated_max` of `flexible.json` is a bound on the children seated by any allocation of any division within teachers, rooms and the declared sum of each
+  facility, whoever blocks: a maximum flow of children through classes, the classes 0 to 2 together, and the facility. The gap to what was found is told.
+
+数はすべて継続児 (転園希望者を含む) を含みます。保育士や共用の室は施設全体の上限なので、`staff` と `area` は「ほかのクラスに割り当てた人数のもとで」の最大です。
+保育士が足りないときは、各クラスの最大に対する充足の割合が最も低いクラスから (同じなら若いクラスから) 一席ずつ割り当てます。
+`missing` は、受入枠の表をそのままにして、さらに加えられる席です (分け方が違うだけの枠は誤りとみなしません)。
 ";

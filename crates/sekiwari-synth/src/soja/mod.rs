@@ -3,10 +3,13 @@
 //! Facts are the facilities (name, kind, quota, enrolment, position) and the school districts. Everything about classes and
 //! applicants is made up; `data/soja/PROVENANCE.md` says so file by file.
 
+mod capacity;
 mod facts;
 mod survey;
 
 pub use survey::survey;
+
+pub use capacity::capacity_tables;
 
 use crate::generate::applicants;
 use crate::options::Options;

@@ -9,6 +9,7 @@
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
+//! | [`flexible`] | sites that divide their seats over classes so that most are seated |
 //! | [`restore`] | the fewest extra seats with which something is stable |
 //! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
@@ -47,6 +48,7 @@ mod cores;
 mod few;
 mod fewest;
 mod finish;
+pub mod flexible;
 pub mod frontier;
 mod hitting;
 mod local;

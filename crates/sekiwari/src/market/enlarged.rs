@@ -1,4 +1,4 @@
-//! The same market with more seats.
+//! The same market with more seats, or other numbers of them.
 
 use super::{Market, PoolId};
 
@@ -12,5 +12,17 @@ impl Market {
             pool.seats = pool.seats.saturating_add(seats);
         }
         enlarged
+    }
+
+    /// The same market with these seats in its pools, in their order; never fewer than are held. Everything else stays, as with
+    /// [`Market::with_more_seats`]. Cost: a copy.
+    pub fn with_seats(&self, seats: &[u32]) -> Market {
+        let mut other = self.clone();
+        for (i, (pool, &seats)) in other.pools.iter_mut().zip(seats).enumerate() {
+            let claimants = self.pool_claimants(PoolId::new(i as u32));
+            let held = claimants.iter().take_while(|&&c| self.claimant(c).rank.is_held()).count();
+            pool.seats = seats.max(held as u32);
+        }
+        other
     }
 }

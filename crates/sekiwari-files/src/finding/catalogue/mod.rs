@@ -1,10 +1,11 @@
 //! The table of all findings, one file per group. Codes are stable: a code is never used again for something else.
 //!
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
-//! `05` consistency of the round, `06` rulebooks, `07` circumstances of families and the lottery,
-//! `08` what the points look like, `11` reserved seats and care, `12` decisions made by hand,
-//! `13` the survey of waiting children.
+//! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
+//! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
+//! `12` decisions made by hand, `13` the survey of waiting children.
 
+pub mod capacity;
 pub mod cells;
 pub mod circumstances;
 pub mod consistency;
@@ -26,9 +27,10 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "03 セルの値", en: "03 Cell values" }, cells::ALL),
     (Text { ja: "04 表どうしの参照", en: "04 References between tables" }, references::ALL),
     (Text { ja: "05 内容の整合", en: "05 Consistency" }, consistency::ALL),
-    (Text { ja: "06 点数規則", en: "06 Rulebooks" }, rulebook::ALL),
+    (Text { ja: "06 点数規則と基準のファイル", en: "06 Rulebooks and standards" }, rulebook::ALL),
     (Text { ja: "07 世帯の事情と抽選", en: "07 Circumstances and the lottery" }, circumstances::ALL),
     (Text { ja: "08 点数の様子", en: "08 Points" }, points::ALL),
+    (Text { ja: "09 受入可能数の算定", en: "09 Seats from staff and rooms" }, capacity::ALL),
     (Text { ja: "11 優先枠とケア", en: "11 Reserved seats and care" }, reserves::ALL),
     (Text { ja: "12 個別の決定", en: "12 Decisions by hand" }, decisions::ALL),
     (Text { ja: "13 待機児童数の集計", en: "13 Count of waiting children" }, survey::ALL),

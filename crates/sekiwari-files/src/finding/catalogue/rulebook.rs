@@ -10,8 +10,8 @@ super::kinds! {
         "Both a rulebook and scores" "There are both priority.rulebook and a table of scores; which of them decides is not clear." "Remove one of them."
     }
     KEY_UNKNOWN "E0603" Error {
-        "知らない項目です" "「{column}」は点数規則の項目ではありません。{hint}" "綴りを直すか、消してください。黙って無視すると点数が変わるおそれがあるため、エラーとします。"
-        "Unknown key" "\"{column}\" is not a key of rulebooks. {hint}" "Correct or delete it. Ignoring it silently could change scores, so it is an error."
+        "知らない項目です" "「{column}」はこのファイルの項目ではありません。{hint}" "綴りを直すか、消してください。黙って無視すると点数や席数が変わるおそれがあるため、エラーとします。"
+        "Unknown key" "\"{column}\" is not a key of this file. {hint}" "Correct or delete it. Ignoring it silently could change scores or seats, so it is an error."
     }
     KEY_MISSING "E0604" Error {
         "必要な項目がありません" "「{key}」がありません。" "加えてください。"

@@ -8,6 +8,7 @@ mod keys;
 use jiff::civil::Date;
 use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::programme::nursery::capacity::{Mode, Ratios, Rounding};
 
 use super::source::{SETTINGS_FILE, Tables};
 use crate::finding::catalogue::files;
@@ -56,6 +57,23 @@ pub(super) struct RoundSettings {
     pub(super) settings: Settings,
     /// Where the rulebook is named.
     pub(super) rulebook_place: Place,
+    /// How seats are worked out.
+    pub(super) capacity: CapacitySettings,
+}
+
+/// The section `[capacity]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CapacitySettings {
+    /// `capacity.standards`: a file of its own, instead of the national standards.
+    pub(super) standards: Option<String>,
+    /// Where it is named.
+    pub(super) place: Place,
+    /// `capacity.rounding`.
+    pub(super) rounding: Rounding,
+    /// `capacity.mode`.
+    pub(super) mode: Mode,
+    /// `capacity.ratios`.
+    pub(super) ratios: Ratios,
 }
 
 /// One key: name, what it takes, whether it must be there, its meaning. The format reference prints this table.
@@ -195,6 +213,42 @@ pub(super) static KEYS: &[(&str, &str, bool, Text)] = &[
             en: "length of the way in percent of the straight line (default 130)",
         },
     ),
+    (
+        "capacity.standards",
+        "file",
+        false,
+        Text {
+            ja: "配置と面積の基準のファイル (募集のフォルダの中)。既定は国の基準",
+            en: "standards of staff and area, a file in the folder of the round; the national ones if not given",
+        },
+    ),
+    (
+        "capacity.rounding",
+        "`cut`, `round`",
+        false,
+        Text {
+            ja: "必要保育士数の小数第 2 位の扱い: 切り捨て (既定) か四捨五入",
+            en: "the second decimal of teachers needed: cut (default) or rounded",
+        },
+    ),
+    (
+        "capacity.mode",
+        "`facility`, `per-group`",
+        false,
+        Text {
+            ja: "必要保育士数の数え方: 施設全体で合計して四捨五入 (既定) か、年齢の組ごとに切り上げ",
+            en: "teachers needed: summed over the facility and rounded (default), or rounded up in every age group",
+        },
+    ),
+    (
+        "capacity.ratios",
+        "`current`, `tolerated`",
+        false,
+        Text {
+            ja: "配置基準: 現行 (既定) か、経過措置で認められる従前の基準も使う",
+            en: "ratios: those in force (default), or also older ones that are still tolerated",
+        },
+    ),
 ];
 
 /// Reads the settings. Nothing where the programme is not nursery, or no settings could be read at all.
@@ -240,6 +294,13 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
     let rulebook = reader.text("priority.rulebook");
     let count = reader.count();
     let rulebook_place = reader.place_of("priority.rulebook");
+    let capacity = CapacitySettings {
+        standards: reader.text("capacity.standards"),
+        place: reader.place_of("capacity.standards"),
+        rounding: reader.named("capacity.rounding", Rounding::NAMES).unwrap_or_default(),
+        mode: reader.named("capacity.mode", Mode::NAMES).unwrap_or_default(),
+        ratios: reader.named("capacity.ratios", Ratios::NAMES).unwrap_or_default(),
+    };
     programme?;
     let year = fiscal_year.zip(entry_date).map(|(fiscal_year, entry_date)| Year { fiscal_year, entry_date });
     let settings = Settings {
@@ -253,5 +314,5 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
         rulebook,
         count,
     };
-    Some(RoundSettings { name: name.unwrap_or_default(), year, settings, rulebook_place })
+    Some(RoundSettings { name: name.unwrap_or_default(), year, settings, rulebook_place, capacity })
 }

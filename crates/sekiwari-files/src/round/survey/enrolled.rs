@@ -4,7 +4,7 @@ use sekiwari::programme::nursery::waiting::Enrolled;
 
 use crate::finding::Findings;
 use crate::finding::catalogue::{cells, references};
-use crate::normalise::Word;
+use crate::round::capacity::{PART, Part};
 use crate::round::facilities::Facilities;
 use crate::round::ids;
 use crate::round::tables;
@@ -12,12 +12,6 @@ use crate::table::{CellReader, Table};
 
 /// Most children of a class of a facility; a larger number is a slip of the keyboard.
 const MAX_CHILDREN: u32 = 100_000;
-
-/// Whether children need care.
-const PARTS: &[Word<bool>] = &[
-    Word { name: "care", aliases: &["保育", "2号・3号", "2・3号"], value: true },
-    Word { name: "education", aliases: &["教育", "1号"], value: false },
-];
 
 /// The rows; nothing where one cannot be used, since sums would be wrong.
 pub(super) fn read(
@@ -39,7 +33,7 @@ pub(super) fn read(
             r.push(row, finding);
         }
         // Children of category 1 are no part of the count.
-        if r.word(row, part, PARTS) == Ok(Some(false)) {
+        if r.word(row, part, PART) == Ok(Some(Part::Education)) {
             continue;
         }
         let name = |f: u32| facilities.as_deref().map_or("", |x| x.ids.name(f)).to_owned();

@@ -8,6 +8,7 @@ mod travel;
 
 use sekiwari::programme::nursery::waiting::{Situation, Survey};
 
+use super::capacity;
 use super::children::Children;
 use super::facilities::Facilities;
 use super::source::Tables;
@@ -69,6 +70,9 @@ pub(super) fn read(
         survey.travel = travel::read(table, children, facilities.as_deref_mut(), findings);
     }
     if let Some(table) = tables.get("enrolled") {
+        // Where seats are worked out, too, the table has been read for them and its cells reported.
+        let mut known = Findings::new();
+        let findings = if capacity::is_there(tables) { &mut known } else { findings };
         survey.enrolled = enrolled::read(table, facilities, findings);
     }
     survey

@@ -131,39 +131,3 @@ pub(in crate::round) static TRAVEL: TableSpec = TableSpec {
         en: "travel times; pairs without one are estimated from the straight line",
     },
 };
-
-/// `enrolled`.
-pub(in crate::round) static ENROLLED: TableSpec = TableSpec {
-    name: "enrolled",
-    names: &["在籍", "在籍児童数", "継続児童", "継続利用"],
-    required: false,
-    columns: &[
-        need(FACILITY_ID),
-        need(col(
-            "class",
-            &["クラス", "歳児", "歳児クラス", "年齢クラス"],
-            Content::Class,
-            "歳児クラス",
-            "age class",
-        )),
-        need(col(
-            "children",
-            &["児童数", "人数", "在籍数", "継続児童数"],
-            Content::Count,
-            "申し込まずに在籍を続ける児童の数",
-            "children who stay without applying",
-        )),
-        col(
-            "part",
-            &["区分", "認定区分"],
-            Content::Words(&["care", "education"]),
-            "保育部分か教育部分 (1号)。空なら care。教育部分は待機児童数の集計に入れない",
-            "care or education (1号); empty = care. Education has no part in the count of waiting children",
-        ),
-        NOTE,
-    ],
-    doc: Text {
-        ja: "申し込まずに在籍を続ける児童の数。施設とクラスごとに一行",
-        en: "children who stay without applying, one row per facility and class",
-    },
-};

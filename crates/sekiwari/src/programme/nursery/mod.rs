@@ -4,6 +4,7 @@
 //! [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
 
 mod age;
+pub mod capacity;
 mod circumstances;
 mod compile;
 mod decision;

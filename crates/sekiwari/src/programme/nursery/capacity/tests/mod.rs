@@ -1,0 +1,4 @@
+mod doubts;
+mod figures;
+mod made;
+mod properties;
