@@ -11,6 +11,7 @@ mod listing;
 mod round;
 pub mod siblings;
 mod terms;
+pub mod year;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};

@@ -107,8 +107,9 @@ impl Round {
         rows: &[(u32, u32, Thousandths, Box<[Thousandths]>)],
         errors: &mut Vec<RoundError>,
     ) {
-        for (_, _, points, ties) in rows {
+        for (child, facility, points, ties) in rows {
             self.scores.push(*points, ties);
+            self.score_of.push((*child, *facility));
         }
         let mut at = 0;
         self.child_score = vec![NONE; self.children.len()];

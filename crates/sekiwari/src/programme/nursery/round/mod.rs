@@ -5,6 +5,7 @@ mod error;
 mod freeze;
 mod limits;
 mod lists;
+mod thaw;
 
 pub use data::{Child, Facility, JointRow, LimitRow, Position, RoundData, ScoreRow, SeatRow, WishRow};
 pub use error::RoundError;
@@ -69,6 +70,8 @@ pub struct Round {
     // The score row that speaks for the child as a whole, or u32::MAX.
     child_score: Vec<u32>,
     scores: ScoreTable,
+    // Whose row of the scores it is: child and facility (u32::MAX for every facility).
+    score_of: Vec<(u32, u32)>,
     tie_names: Vec<String>,
 }
 
