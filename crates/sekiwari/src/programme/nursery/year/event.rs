@@ -47,6 +47,8 @@ pub enum What {
     FamilyWishesChanged(FamilyWishesChanged),
     /// A facility takes more or fewer children (受入可能数の変更).
     CapacityChanged(CapacityChanged),
+    /// A facility opens during the year (開園); its seats follow as changes of capacity.
+    FacilityOpened(Facility),
 }
 
 /// Seats that share one limit, by facility, classes, and whom they are kept for. Ordered by facility, then classes.
@@ -293,6 +295,8 @@ pub struct ManualDecision {
     pub facility: Option<String>,
     /// Whose reserved seat it takes; `None` for an open one.
     pub reserve: Option<String>,
+    /// The day it enters; `None` for the day of the event. In a round it is the entry date of the round.
+    pub from: Option<Date>,
     /// Why.
     pub reason: String,
 }
@@ -327,7 +331,7 @@ pub struct WishesChanged {
 }
 
 /// What a family with several children accepts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FamilyWishes {
     /// The household.
     pub household: String,
@@ -366,26 +370,33 @@ impl RoundHeld {
 }
 
 impl YearOpened {
-    /// A year that begins with a round: its facilities and open seats, nothing known of the children who stay.
-    pub fn with_round(round: &Round) -> Self {
-        let id = |f: u32| round.facilities()[f as usize].id.clone();
-        let seats = round.seats().iter().map(|row| SeatsOpen {
+    /// A year that begins with a round: its facilities, open seats and limits, nothing known of the children who stay.
+    pub fn with_rows(round: &RoundData) -> Self {
+        let id = |f: u32| round.facilities.get(f as usize).map_or_else(String::new, |f| f.id.clone());
+        let seats = round.seats.iter().map(|row| SeatsOpen {
             key: SeatKey { facility: id(row.facility), classes: row.classes, reserve: None },
             seats: row.seats,
         });
-        let limits = round.limits().iter().map(|l| YearLimit {
-            facility: id(l.facility),
-            name: l.name.clone(),
-            capacity: l.capacity,
-            weights: l.weights.clone(),
-        });
+        let mut limits: Vec<YearLimit> = Vec::new();
+        for row in &round.limits {
+            let (facility, weight) = (id(row.facility), (row.classes, row.weight, row.per));
+            match limits.iter_mut().find(|l| l.facility == facility && l.name == row.name) {
+                Some(limit) => limit.weights.push(weight),
+                None => limits.push(YearLimit {
+                    facility,
+                    name: row.name.clone(),
+                    capacity: row.capacity,
+                    weights: vec![weight],
+                }),
+            }
+        }
         Self {
-            fiscal_year: round.fiscal_year(),
-            name: round.name().to_owned(),
-            facilities: round.facilities().to_vec(),
+            fiscal_year: round.fiscal_year,
+            name: round.name.clone(),
+            facilities: round.facilities.clone(),
             seats: seats.collect(),
-            limits: limits.collect(),
-            tie_names: round.tie_names().to_vec(),
+            limits,
+            tie_names: round.tie_names.clone(),
             ..Self::default()
         }
     }
