@@ -169,8 +169,9 @@ impl Year {
     }
 
     /// The round held last once more, as it is to be decided anew before its entry date: its children without those who
-    /// have gone, holding what they held before it, with the seats that were open for it and are still there. Whoever was
-    /// decided by hand keeps its seat; so does a child whose earlier seat is gone.
+    /// have gone, holding what they held before it, with the seats that were open for it and are still there. Who was
+    /// decided by hand keeps its seat, and so does a child whose earlier seat is gone, or whose family has had a say since
+    /// ([`super::Part::settled`]).
     ///
     /// # Errors
     /// [`YearError::NotTheLastRound`] if no round was held.
@@ -192,7 +193,7 @@ impl Year {
                 (Place::Waiting, Some(_)) => Ok(Candidate { role: Role::Waits, held: None }),
                 // It applied after the round.
                 (Place::Waiting, None) => Err(LeftOut::NotInRound),
-                (Place::Seated(seat), Some(part)) if part.asked => {
+                (Place::Seated(seat), Some(part)) if part.asked && !part.settled => {
                     Ok(self.again(id, seat, part.held.as_ref(), number, &mut open, &mut back))
                 }
                 (Place::Seated(seat), _) => Ok(Candidate { role: Role::Stands, held: Some(&seat.key) }),

@@ -80,8 +80,8 @@ impl Year {
         }
         if !application.joint.is_empty() {
             family.joint.clone_from(&application.joint);
-            self.read_moves(&application.household);
         }
+        self.family_said(&application.household);
         Ok(())
     }
 
@@ -111,6 +111,7 @@ impl Year {
         let way = [Way { class, from: Some(freed.clone()), to }];
         self.check_ways(&way, None).map_err(|_| YearError::NoWayBack(id.clone()))?;
         self.do_ways(&way);
+        self.settle_family(id);
         let Some(child) = self.children.get_mut(id) else { return Ok(()) };
         (child.place, child.moves, child.pinned) = (place, moves, None);
         child.strike(&freed.facility);
@@ -131,6 +132,7 @@ impl Year {
         let from = child.seat().map(|s| s.key.clone());
         let ways = [Way { class: child.record.class, from, to: None }];
         self.do_ways(&ways);
+        self.settle_family(&withdrawn.child);
         if let Some(child) = self.children.get_mut(&withdrawn.child) {
             (child.place, child.moves, child.pinned) = (gone, false, None);
         }
@@ -152,6 +154,7 @@ impl Year {
         if self.families.get(household).is_some_and(|f| !f.joint.is_empty()) {
             return Err(YearError::HasJointList(household.clone()));
         }
+        self.settle_family(&changed.child);
         if let Some(child) = self.children.get_mut(&changed.child) {
             child.moves = child.facility().is_some_and(|at| !above(&changed.list, Some(at)).is_empty());
             child.list.clone_from(&changed.list);
@@ -171,17 +174,33 @@ impl Year {
             family.terms = changed.terms;
             family.joint.clone_from(&changed.joint);
         }
-        if !changed.joint.is_empty() {
-            self.read_moves(&changed.household);
-        }
+        self.family_said(&changed.household);
         Ok(())
     }
 
-    /// Which children of a household with a joint list ask to move: those whom some outcome gives another seat.
-    pub(super) fn read_moves(&mut self, household: &str) {
+    /// The family has had a say: a new decision of the last round leaves the seats of this child and of the siblings it is
+    /// tied to.
+    pub(super) fn settle_family(&mut self, id: &str) {
+        let Some(child) = self.children.get(id) else { return };
+        let Some(family) = self.families.get(&child.household) else { return };
+        let tied = family.is_tied();
+        for sibling in family.children.iter().filter(|s| tied || *s == id) {
+            if let Some(part) = self.children.get_mut(sibling).and_then(|c| c.part.as_mut()) {
+                part.settled = true;
+            }
+        }
+    }
+
+    /// A family has said what it accepts. With a joint list, those children ask to move to whom some outcome gives another
+    /// seat.
+    fn family_said(&mut self, household: &str) {
         let Some(family) = self.families.get(household) else { return };
         for id in &family.children {
             let Some(child) = self.children.get_mut(id) else { continue };
+            child.part.iter_mut().for_each(|part| part.settled = true);
+            if family.joint.is_empty() {
+                continue;
+            }
             let Some(at) = child.facility() else { continue };
             let elsewhere =
                 |(c, f): &(String, Option<String>)| c == id && f.as_deref().is_some_and(|f| f != at);

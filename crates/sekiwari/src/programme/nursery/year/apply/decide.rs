@@ -39,6 +39,7 @@ impl Year {
         let ways = [Way { class, from: now.map(|s| s.key), to }];
         self.check_ways(&ways, None)?;
         self.do_ways(&ways);
+        self.settle_family(id);
         if let Some(child) = self.children.get_mut(id) {
             child.place = place;
             child.moves = false;

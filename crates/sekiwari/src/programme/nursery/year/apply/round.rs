@@ -306,7 +306,7 @@ impl Year {
         child.place = change.place;
         child.moves = moves;
         child.pinned = change.pinned;
-        child.part = Some(Part { round: number, held: change.held, asked: change.asked });
+        child.part = Some(Part { round: number, held: change.held, asked: change.asked, settled: false });
     }
 }
 
