@@ -115,7 +115,7 @@ fn newcomers(data: &mut RoundData, dice: &mut Dice, kids: &mut usize, year: &Yea
     }
 }
 
-fn live(seed: u64, steps: usize) -> (Book, u32) {
+pub fn live(seed: u64, steps: usize) -> (Book, u32) {
     let mut dice = Dice::new(seed);
     let mut book = Book::open(town::opened(&mut dice));
     let mut kids = 0;
