@@ -29,11 +29,16 @@ pub fn decide(year: &Year, round: Round, near: bool) -> Decided {
         goals = goals.near();
     }
     let options = Options { stages: goals.stages(&strict), ..Options::default() };
-    let request = sekiwari::Request { options, ..Mechanism::StableOptimal.into() };
+    // Only rules without a proof keep limits.
+    let limited = !strict.limits().is_empty();
+    let mechanism = if limited { Mechanism::PointsOrder } else { Mechanism::StableOptimal };
+    let request = sekiwari::Request { options, ..mechanism.into() };
     let outcome = sekiwari::solve(&request, &compiled.market, &strict).unwrap().outcome;
     let verified = certify(&strict, outcome.allocation).expect("feasible");
     let blocking = verified.verdict().blocking_households();
-    assert_eq!(blocking, outcome.bounds.blocking_households_min, "small rounds are solved to the end");
+    if !limited {
+        assert_eq!(blocking, outcome.bounds.blocking_households_min, "small rounds are solved to the end");
+    }
     let decisions = compiled.decisions(&round, &verified);
     Decided { round, decisions, blocking }
 }
@@ -54,6 +59,9 @@ pub struct Book {
     pub date: Date,
     /// Kept on its own: seats by kind.
     capacity: BTreeMap<SeatKey, i64>,
+    /// Children found out to have been there all along, by facility and class.
+    found: BTreeMap<(String, AgeClass), i64>,
+    limits: Vec<YearLimit>,
     /// Decided by hand and not since then released, declined or gone.
     pinned: BTreeMap<String, Option<String>>,
     ever: BTreeSet<String>,
@@ -61,18 +69,23 @@ pub struct Book {
 
 impl Book {
     pub fn open(opened: YearOpened) -> Self {
-        let date = date(2025, 10, 24);
+        Self::open_on(date(2025, 10, 24), opened)
+    }
+
+    pub fn open_on(date: Date, opened: YearOpened) -> Self {
+        let limits = opened.limits.clone();
         let event = Event { date, what: What::Opened(opened) };
         let year = Year::open(&event).unwrap();
         let capacity = year.seats().map(|(k, s)| (k.clone(), i64::from(s.capacity()))).collect();
-        let book = Self {
-            events: vec![event],
-            year,
-            date,
-            capacity,
-            pinned: BTreeMap::new(),
-            ever: BTreeSet::new(),
-        };
+        let mut found: BTreeMap<_, i64> = BTreeMap::new();
+        for (_, child) in year.children() {
+            if let Some(facility) = child.facility() {
+                *found.entry((facility.to_owned(), child.record.class)).or_default() += 1;
+            }
+        }
+        let ever = year.children().map(|(id, _)| id.to_owned()).collect();
+        let book =
+            Self { events: vec![event], year, date, capacity, found, limits, pinned: BTreeMap::new(), ever };
         book.check();
         book
     }
@@ -84,7 +97,7 @@ impl Book {
     /// The entry date of a round held today: April, or the month after next.
     pub fn entry_date(&self) -> Date {
         let first = self.date.first_of_month().checked_add(2.months()).unwrap();
-        first.max(date(2026, 4, 1))
+        first.max(date(self.year.fiscal_year(), 4, 1))
     }
 
     /// Enters an event; a refused one must change nothing.
@@ -107,8 +120,10 @@ impl Book {
     /// What an event does to the seats in all and to the pins, by its own words.
     fn note(&mut self, before: &Year, event: &Event) {
         // A child found out to be there was there before, in a seat nobody had counted unless the number was known.
-        let found = |facility: &str, class: AgeClass, capacity: &mut BTreeMap<SeatKey, i64>| {
-            let key = self.year.key_for(facility, class, None).unwrap().clone();
+        let (year, capacity, there) = (&self.year, &mut self.capacity, &mut self.found);
+        let mut found = |facility: &str, class: AgeClass| {
+            *there.entry((facility.to_owned(), class)).or_default() += 1;
+            let key = year.key_for(facility, class, None).unwrap().clone();
             let seats = capacity.entry(key).or_default();
             if before.unnamed(facility, class).is_none() {
                 *seats += 1;
@@ -119,11 +134,11 @@ impl Book {
                 for c in &a.children {
                     self.ever.insert(c.record.id.clone());
                     if let Some(f) = &c.current {
-                        found(f, c.record.class, &mut self.capacity);
+                        found(f, c.record.class);
                     }
                 }
             }
-            What::UnnamedLeft(left) => found(&left.facility, left.class, &mut self.capacity),
+            What::UnnamedLeft(left) => found(&left.facility, left.class),
             What::CapacityChanged(c) => {
                 *self.capacity.entry(c.key.clone()).or_default() += i64::from(c.seats);
             }
@@ -132,7 +147,7 @@ impl Book {
                     self.ever.insert(c.id.clone());
                     let seated = before.child(&c.id).is_some_and(|c| c.seat().is_some());
                     if let (Some(f), false) = (c.current, seated) {
-                        found(&held.data.facilities[f as usize].id, c.class, &mut self.capacity);
+                        found(&held.data.facilities[f as usize].id, c.class);
                     }
                 }
                 for d in &held.by_hand {
@@ -163,6 +178,7 @@ impl Book {
             assert_eq!(i64::from(seats.capacity()), self.capacity[key], "capacity of {key:?}");
         }
         assert!(taken.is_empty(), "seats that do not exist: {taken:?}");
+        self.check_limits();
         let known: BTreeSet<&str> = year.children().map(|(id, _)| id).collect();
         let ever: BTreeSet<&str> = self.ever.iter().map(String::as_str).collect();
         assert!(known.is_superset(&ever), "a child was lost");
@@ -171,6 +187,38 @@ impl Book {
             let child = year.child(id).unwrap();
             assert_eq!(child.facility(), facility.as_deref(), "{id} is pinned");
             assert!(child.pinned.is_some());
+        }
+    }
+
+    /// What is left of every limit is what there was less who has come since then.
+    fn check_limits(&self) {
+        if self.limits.is_empty() {
+            return;
+        }
+        let ask = NextRound { name: String::new(), entry_date: self.entry_date(), movers: Movers::None };
+        let data = self.year.next_round(&ask).data;
+        let round = Round::new(RoundData {
+            children: vec![],
+            wishes: vec![],
+            joint_wishes: vec![],
+            terms: vec![],
+            scores: vec![],
+            ..data
+        })
+        .unwrap();
+        for limit in &self.limits {
+            let id = round.facility_by_id(&limit.facility).unwrap();
+            let told = round.limits().iter().find(|l| l.facility == id && l.name == limit.name).unwrap();
+            let all = FacilityLimit { capacity: limit.capacity, ..told.clone() }.scaled().unwrap();
+            let mut left = all.capacity as i64;
+            for class in AgeClass::all() {
+                let there = |c: &Registered| c.facility() == Some(&limit.facility) && c.record.class == class;
+                let now = self.year.children().filter(|(_, c)| there(c)).count() as i64;
+                let found = self.found.get(&(limit.facility.clone(), class)).copied().unwrap_or(0);
+                left -= (now - found) * i64::from(all.weight[class.index()]);
+            }
+            assert!(left >= 0, "limit {} of {} is exceeded", limit.name, limit.facility);
+            assert_eq!(told.scaled().unwrap().capacity as i64, left);
         }
     }
 
@@ -228,7 +276,7 @@ impl Book {
     pub fn hold(&mut self, movers: Movers, newcomers: impl FnOnce(&mut RoundData)) -> bool {
         let label = format!("round {}", self.year.rounds().len() + 1);
         let ask = NextRound { name: label.clone(), entry_date: self.entry_date(), movers };
-        if ask.entry_date > date(2027, 3, 1) {
+        if ask.entry_date > date(self.year.fiscal_year() + 1, 3, 1) {
             return false;
         }
         let mut next = self.year.next_round(&ask);

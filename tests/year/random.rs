@@ -118,10 +118,17 @@ fn newcomers(data: &mut RoundData, dice: &mut Dice, kids: &mut usize, year: &Yea
 pub fn live(seed: u64, steps: usize) -> (Book, u32) {
     let mut dice = Dice::new(seed);
     let mut book = Book::open(town::opened(&mut dice));
-    let mut kids = 0;
+    let told = go_on(&mut book, &mut dice, steps);
+    (book, told)
+}
+
+/// Some more steps in a book; how many changes new decisions of rounds made.
+pub fn go_on(book: &mut Book, dice: &mut Dice, steps: usize) -> u32 {
+    let number = |(id, _): (&str, &Registered)| id[1..].parse::<usize>().unwrap();
+    let mut kids = book.year.children().map(number).max().map_or(0, |n| n + 1);
     let mut told = 0;
     for _ in 0..2 + dice.below(6) {
-        let family = town::family(&mut dice, kids);
+        let family = town::family(dice, kids);
         kids += family.children.len();
         let _ = book.enter(What::Applied(family));
     }
@@ -130,11 +137,11 @@ pub fn live(seed: u64, steps: usize) -> (Book, u32) {
             0 => {
                 let movers = [Movers::None, Movers::Better][dice.below(2)];
                 let year = book.year.clone();
-                book.hold(movers, |data| newcomers(data, &mut dice, &mut kids, &year));
+                book.hold(movers, |data| newcomers(data, dice, &mut kids, &year));
             }
             1 => told += book.redecide().map_or(0, |c| c.changes() as u32),
             _ => {
-                let what = something(&book, &mut dice, &mut kids);
+                let what = something(book, dice, &mut kids);
                 let _ = book.enter(what);
             }
         }
@@ -142,7 +149,7 @@ pub fn live(seed: u64, steps: usize) -> (Book, u32) {
             book.later(dice.below(30));
         }
     }
-    (book, told)
+    told
 }
 
 proptest! {

@@ -50,13 +50,27 @@ pub fn opened(dice: &mut Dice) -> YearOpened {
         }
     }
     let facilities = (0..FACILITIES).map(facility).collect();
+    let limits = if dice.below(5) == 0 { vec![limit(dice, 0), limit(dice, 2)] } else { Vec::new() };
     YearOpened {
+        limits,
         fiscal_year: 2026,
         name: "year".into(),
         facilities,
         seats,
         continuing,
         ..YearOpened::default()
+    }
+}
+
+/// Classes 1 and 2 weigh the same, as they may share seats.
+fn limit(dice: &mut Dice, facility: usize) -> YearLimit {
+    let per = 1 + dice.below(6) as u32;
+    let young = ClassSet::of([class(1), class(2)]).unwrap();
+    YearLimit {
+        facility: format!("F{facility}"),
+        name: "teachers".into(),
+        capacity: dice.below(5) as u64 * 500,
+        weights: vec![(young, 1000, per), (ClassSet::one(class(3)), 700, per + 1)],
     }
 }
 

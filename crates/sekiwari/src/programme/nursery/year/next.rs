@@ -5,7 +5,7 @@ use super::state::{Place, Seated, SeatedBy};
 use super::{Family, Outcome, Redecided, Registered, SeatKey, Year, YearError};
 use crate::market::{Earlier, FacilityId};
 use crate::programme::nursery::{
-    Child, Decision, JointRow, LimitRow, Round, RoundData, RoundError, ScoreRow, SeatRow, WishRow,
+    AgeClass, Child, Decision, JointRow, LimitRow, Round, RoundData, RoundError, ScoreRow, SeatRow, WishRow,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -127,10 +127,38 @@ impl Next {
     }
 }
 
+/// Seats that are open for a round, and who weighs on the limits besides those who count now.
+#[derive(Default)]
+struct Room<'a> {
+    open: BTreeMap<&'a SeatKey, i64>,
+    net: BTreeMap<&'a str, [i64; AgeClass::COUNT]>,
+}
+
+impl<'a> Room<'a> {
+    fn of(year: &'a Year) -> Self {
+        let open = year.seats.iter().map(|(key, seats)| (key, i64::from(seats.open))).collect();
+        Self { open, net: BTreeMap::new() }
+    }
+
+    /// Counts a child out of a seat, or (negative) into it.
+    fn frees(&mut self, key: &'a SeatKey, class: AgeClass, n: i64) {
+        *self.open.entry(key).or_default() += n;
+        self.net.entry(&key.facility).or_default()[class.index()] -= n;
+    }
+}
+
 /// A child that may be in the round: what it would do there, and the seat it would hold.
 struct Candidate<'a> {
     role: Role,
     held: Option<&'a SeatKey>,
+}
+
+/// A child that would hold another seat than it has.
+struct Back<'a> {
+    id: &'a str,
+    class: AgeClass,
+    has: &'a SeatKey,
+    held: &'a SeatKey,
 }
 
 impl Year {
@@ -148,8 +176,7 @@ impl Year {
                 Err(why) => left_out.push((id.clone(), why)),
             }
         }
-        let open = self.seats.iter().map(|(key, seats)| (key, seats.open)).collect();
-        self.assemble(&ask.name, ask.entry_date, candidates, left_out, &open)
+        self.assemble(&ask.name, ask.entry_date, candidates, left_out, &Room::of(self))
     }
 
     fn candidate<'a>(&self, child: &'a Registered, ask: &NextRound) -> Result<Candidate<'a>, LeftOut> {
@@ -178,12 +205,11 @@ impl Year {
     pub fn last_round_again(&self) -> Result<Next, YearError> {
         let Some(held) = self.rounds.last() else { return Err(YearError::NotTheLastRound(String::new())) };
         let number = self.rounds.len() as u32 - 1;
-        let mut open: BTreeMap<&SeatKey, i64> =
-            self.seats.iter().map(|(key, seats)| (key, i64::from(seats.open))).collect();
+        let mut room = Room::of(self);
         let mut candidates: BTreeMap<&str, Candidate<'_>> = BTreeMap::new();
         let mut left_out = Vec::new();
         // Children who would hold another seat than they have: they give back the one they have.
-        let mut back: Vec<(&str, &SeatKey, &SeatKey)> = Vec::new();
+        let mut back: Vec<Back<'_>> = Vec::new();
         for (id, child) in &self.children {
             let part = child.part.as_ref().filter(|p| p.round == number && child.pinned.is_none());
             let candidate = match (&child.place, part) {
@@ -194,7 +220,7 @@ impl Year {
                 // It applied after the round.
                 (Place::Waiting, None) => Err(LeftOut::NotInRound),
                 (Place::Seated(seat), Some(part)) if part.asked && !part.settled => {
-                    Ok(self.again(id, seat, part.held.as_ref(), number, &mut open, &mut back))
+                    Ok(self.again(id, seat, part.held.as_ref(), number, &mut room, &mut back))
                 }
                 (Place::Seated(seat), _) => Ok(Candidate { role: Role::Stands, held: Some(&seat.key) }),
             };
@@ -204,16 +230,16 @@ impl Year {
             }
         }
         // Earlier seats that are taken by now: the last in the order of ids keep what they have instead.
-        while let Some((at, &(id, has, held))) =
-            back.iter().enumerate().rev().find(|(_, (_, _, held))| open.get(held).is_some_and(|&n| n < 0))
-        {
-            *open.entry(held).or_default() += 1;
-            *open.entry(has).or_default() -= 1;
+        let gone = |back: &[Back<'_>], room: &Room<'_>| {
+            back.iter().rposition(|b| room.open.get(b.held).is_some_and(|&n| n < 0))
+        };
+        while let Some(at) = gone(&back, &room) {
+            let Back { id, class, has, held } = back.remove(at);
+            room.frees(held, class, 1);
+            room.frees(has, class, -1);
             candidates.insert(id, Candidate { role: Role::Moves, held: Some(has) });
-            back.remove(at);
         }
-        let open = open.into_iter().map(|(key, n)| (key, n.max(0) as u32)).collect();
-        Ok(self.assemble(&held.label, held.entry_date, candidates, left_out, &open))
+        Ok(self.assemble(&held.label, held.entry_date, candidates, left_out, &room))
     }
 
     fn again<'a>(
@@ -222,19 +248,20 @@ impl Year {
         seat: &'a Seated,
         held: Option<&'a Seated>,
         number: u32,
-        open: &mut BTreeMap<&'a SeatKey, i64>,
-        back: &mut Vec<(&'a str, &'a SeatKey, &'a SeatKey)>,
+        room: &mut Room<'a>,
+        back: &mut Vec<Back<'a>>,
     ) -> Candidate<'a> {
+        let class = self.children[id].record.class;
         let by_round = seat.by == SeatedBy::Round(number);
         match held {
             None if by_round => {
-                *open.entry(&seat.key).or_default() += 1;
+                room.frees(&seat.key, class, 1);
                 Candidate { role: Role::Waits, held: None }
             }
             Some(before) if by_round => {
-                *open.entry(&seat.key).or_default() += 1;
-                *open.entry(&before.key).or_default() -= 1;
-                back.push((id, &seat.key, &before.key));
+                room.frees(&seat.key, class, 1);
+                room.frees(&before.key, class, -1);
+                back.push(Back { id, class, has: &seat.key, held: &before.key });
                 Candidate { role: Role::Moves, held: Some(&before.key) }
             }
             Some(before) if before.key == seat.key => Candidate { role: Role::Moves, held: Some(&seat.key) },
@@ -249,9 +276,9 @@ impl Year {
         entry_date: Date,
         mut candidates: BTreeMap<&str, Candidate<'_>>,
         mut left_out: Vec<(String, LeftOut)>,
-        open: &BTreeMap<&SeatKey, u32>,
+        room: &Room<'_>,
     ) -> Next {
-        let mut rows = Rows::new(self, name, entry_date, open);
+        let mut rows = Rows::new(self, name, entry_date, room);
         for (household, family) in &self.families {
             let mut present: Vec<(&str, Candidate<'_>)> = Vec::new();
             for id in &family.children {
@@ -341,16 +368,18 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(year: &'a Year, name: &str, entry_date: Date, open: &BTreeMap<&SeatKey, u32>) -> Self {
+    fn new(year: &'a Year, name: &str, entry_date: Date, room: &Room<'_>) -> Self {
         let at: BTreeMap<&str, u32> = year.facilities.keys().map(String::as_str).zip(0..).collect();
-        let seat = |(key, &seats): (&&SeatKey, &u32)| {
-            let open = key.reserve.is_none();
-            open.then(|| SeatRow { facility: at[key.facility.as_str()], classes: key.classes, seats })
+        let seat = |(key, &seats): (&&SeatKey, &i64)| {
+            let (facility, seats) = (at[key.facility.as_str()], seats.max(0) as u32);
+            key.reserve.is_none().then_some(SeatRow { facility, classes: key.classes, seats })
         };
         let mut limits = Vec::new();
         for site in year.facilities.values() {
+            let more = room.net.get(site.facility.id.as_str()).copied().unwrap_or_default();
+            let net: [i64; AgeClass::COUNT] = std::array::from_fn(|c| site.net[c] + more[c]);
             for limit in &site.limits {
-                let capacity = limit.left(&site.net);
+                let capacity = limit.left(&net);
                 limits.extend(limit.weights.iter().map(|&(classes, weight, per)| LimitRow {
                     facility: at[limit.facility.as_str()],
                     name: limit.name.clone(),
@@ -366,7 +395,7 @@ impl<'a> Rows<'a> {
             fiscal_year: year.fiscal_year,
             entry_date,
             facilities: year.facilities.values().map(|s| s.facility.clone()).collect(),
-            seats: open.iter().filter_map(seat).collect(),
+            seats: room.open.iter().filter_map(seat).collect(),
             limits,
             children: Vec::new(),
             wishes: Vec::new(),
