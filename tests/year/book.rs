@@ -62,6 +62,8 @@ pub struct Book {
     /// Children found out to have been there all along, by facility and class.
     found: BTreeMap<(String, AgeClass), i64>,
     limits: Vec<YearLimit>,
+    /// Offers that a new decision might have taken away and did not.
+    pub kept: u32,
     /// Decided by hand and not since then released, declined or gone.
     pinned: BTreeMap<String, Option<String>>,
     ever: BTreeSet<String>,
@@ -84,8 +86,17 @@ impl Book {
             }
         }
         let ever = year.children().map(|(id, _)| id.to_owned()).collect();
-        let book =
-            Self { events: vec![event], year, date, capacity, found, limits, pinned: BTreeMap::new(), ever };
+        let book = Self {
+            events: vec![event],
+            year,
+            date,
+            capacity,
+            found,
+            limits,
+            kept: 0,
+            pinned: BTreeMap::new(),
+            ever,
+        };
         book.check();
         book
     }
@@ -264,7 +275,7 @@ impl Book {
                 LeftOut::ByHand => assert!(child.pinned.is_some() && child.seat().is_none()),
                 LeftOut::NoWishes => assert!(waits && (joint || child.list.is_empty())),
                 LeftOut::Gone => assert!(!matches!(child.place, Place::Waiting | Place::Seated(_))),
-                LeftOut::NotInRound => panic!("only for a round decided anew"),
+                LeftOut::NotInRound | LeftOut::Later => panic!("only for a round decided anew"),
             }
             if waits && child.need.holds_on(ask.entry_date) && !joint {
                 assert!(child.list.is_empty(), "{id} was left out");
@@ -307,6 +318,13 @@ impl Book {
         let now = |c: &Child| self.year.child(&c.id)?.facility().and_then(|f| round.facility_by_id(f));
         let before: Vec<Option<u32>> = round.children().iter().map(now).collect();
         let after: Vec<Option<u32>> = anew.decisions.iter().map(|d| d.facility).collect();
+        let tied = |h: &Household| h.joint_wishes.is_some() || (h.children.len() > 1 && h.terms.binds());
+        if round.limits().is_empty() && !round.households().iter().any(tied) {
+            for (child, (b, a)) in round.children().iter().zip(before.iter().zip(&after)) {
+                assert!(b.is_none() || a.is_some(), "{} loses its offer", child.id);
+                self.kept += u32::from(b.is_some());
+            }
+        }
         let cascade = Cascade::between(round, &before, &after, &[]);
         crate::cascade::check(round, &before, &after, &[], &cascade);
         for chain in cascade.chains() {

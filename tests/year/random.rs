@@ -223,17 +223,20 @@ fn same_seats(a: &What, b: &What) -> bool {
 #[test]
 fn random_years_are_eventful() {
     // Guards the tests above against years in which nothing happens.
-    let (mut rounds, mut told, mut kinds) = (0, 0, std::collections::BTreeMap::<String, u32>::new());
+    let (mut rounds, mut told, mut kept, mut kinds) =
+        (0, 0, 0, std::collections::BTreeMap::<String, u32>::new());
     for seed in 0..200 {
         let (book, changes) = live(seed, 40);
         rounds += book.year.rounds().len();
         told += changes;
+        kept += book.kept;
         for event in &book.events {
             let name = format!("{:?}", event.what);
             *kinds.entry(name.split('(').next().unwrap().to_owned()).or_default() += 1;
         }
     }
     assert!(rounds > 400 && told > 30, "{rounds} rounds, {told} changes in rounds decided anew, {kinds:?}");
+    assert!(kept > 100, "{kept} offers in rounds of single children");
     let all =
         ["Opened", "RoundHeld", "Redecided", "Applied", "Declined", "Withdrawn", "UnnamedLeft", "Decided"];
     let more = ["Released", "NeedChecked", "WishesChanged", "FamilyWishesChanged", "CapacityChanged"];

@@ -43,7 +43,7 @@ fn options(seed: u64) -> YearOptions {
     };
     YearOptions {
         april,
-        movers: if seed % 2 == 0 { Movers::Better } else { Movers::None },
+        movers: if seed.is_multiple_of(2) { Movers::Better } else { Movers::None },
         ..YearOptions::new(300, seed)
     }
 }

@@ -258,7 +258,8 @@ pub struct Declined {
 /// What becomes of a child that declines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterDecline {
-    /// It stays on the list, without the facility it declined.
+    /// It stays on the list, without the facility it declined, and without a seat it may have held before. It is offered
+    /// another from the next round on.
     Waits,
     /// It leaves altogether.
     Leaves,

@@ -1,14 +1,14 @@
 //! The next round of a year: which children, which lists, which seats, who holds what.
 
 use super::lists::{InRound, above, told};
-use super::state::{Place, Seated, SeatedBy};
+use super::state::{Place, Seated, SeatedBy, Site};
 use super::{Family, Outcome, Redecided, Registered, SeatKey, Year, YearError};
 use crate::market::{Earlier, FacilityId};
 use crate::programme::nursery::{
     AgeClass, Child, Decision, JointRow, LimitRow, Round, RoundData, RoundError, ScoreRow, SeatRow, WishRow,
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Who of the children that a round has placed goes on waiting for a better place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,6 +86,8 @@ pub enum LeftOut {
     NoWishes,
     /// It was not in the round that is decided anew.
     NotInRound,
+    /// Its family has had a say since the round that is decided anew: what it says now counts from the next round on.
+    Later,
     /// It withdrew, left, or went to school.
     Gone,
 }
@@ -99,6 +101,9 @@ impl LeftOut {
             LeftOut::ByHand => ("個別決定により対象外", "decided by hand to get no seat"),
             LeftOut::NoWishes => ("希望施設なし", "no facility is wished for"),
             LeftOut::NotInRound => ("対象の回に申込みなし", "was not in that round"),
+            LeftOut::Later => {
+                ("その後の申出があり次回から対象", "its family has had a say since; from the next round on")
+            }
             LeftOut::Gone => ("取下げ・退園・就学", "withdrew, left or went to school"),
         };
         lang.pick(ja, en)
@@ -138,6 +143,19 @@ impl<'a> Room<'a> {
     fn of(year: &'a Year) -> Self {
         let open = year.seats.iter().map(|(key, seats)| (key, i64::from(seats.open))).collect();
         Self { open, net: BTreeMap::new() }
+    }
+
+    /// Who counts at a facility, by class.
+    fn net(&self, site: &Site) -> [i64; AgeClass::COUNT] {
+        let more = self.net.get(site.facility.id.as_str()).copied().unwrap_or_default();
+        std::array::from_fn(|class| site.net[class] + more[class])
+    }
+
+    /// Whether there is room for all who go back to where a child goes back to.
+    fn has_place(&self, year: &Year, back: &Back<'_>) -> bool {
+        let site = year.facilities.get(&back.held.facility);
+        let full = |site: &Site| site.limits.iter().any(|l| !l.is_kept(&self.net(site)));
+        self.open.get(back.held).is_none_or(|&n| n >= 0) && !site.is_some_and(full)
     }
 
     /// Counts a child out of a seat, or (negative) into it.
@@ -196,9 +214,13 @@ impl Year {
     }
 
     /// The round held last once more, as it is to be decided anew before its entry date: its children without those who
-    /// have gone, holding what they held before it, with the seats that were open for it and are still there. Who was
-    /// decided by hand keeps its seat, and so does a child whose earlier seat is gone, or whose family has had a say since
-    /// ([`super::Part::settled`]).
+    /// have gone, holding what they held before it, with the seats that were open for it and are still there.
+    ///
+    /// Who was decided by hand keeps its seat, and so does a child whose earlier seat is gone. Families who have had a say
+    /// since ([`super::Part::settled`]) keep the seats they were given, and those of their children who wait do so until the
+    /// next round: so where children are decided one by one, nobody loses an offer because somebody else declines (fewer
+    /// applicants or more seats leave no child worse off: Gale and Sotomayor 1985; who has a seat is the same in all stable
+    /// allocations: McVitie and Wilson 1970).
     ///
     /// # Errors
     /// [`YearError::NotTheLastRound`] if no round was held.
@@ -216,6 +238,7 @@ impl Year {
                 (Place::Withdrawn | Place::Left | Place::School, _) => Err(LeftOut::Gone),
                 (Place::Waiting, _) if child.pinned.is_some() => Err(LeftOut::ByHand),
                 (Place::Waiting, _) if !child.need.holds_on(held.entry_date) => Err(LeftOut::NeedEnded),
+                (Place::Waiting, Some(part)) if part.settled => Err(LeftOut::Later),
                 (Place::Waiting, Some(_)) => Ok(Candidate { role: Role::Waits, held: None }),
                 // It applied after the round.
                 (Place::Waiting, None) => Err(LeftOut::NotInRound),
@@ -229,11 +252,8 @@ impl Year {
                 Err(why) => left_out.push((id.clone(), why)),
             }
         }
-        // Earlier seats that are taken by now: the last in the order of ids keep what they have instead.
-        let gone = |back: &[Back<'_>], room: &Room<'_>| {
-            back.iter().rposition(|b| room.open.get(b.held).is_some_and(|&n| n < 0))
-        };
-        while let Some(at) = gone(&back, &room) {
+        // Earlier seats that are taken by now, or limits that are used up: the last in the order of ids keep what they have instead.
+        while let Some(at) = back.iter().rposition(|b| !room.has_place(self, b)) {
             let Back { id, class, has, held } = back.remove(at);
             room.frees(held, class, 1);
             room.frees(has, class, -1);
@@ -362,22 +382,22 @@ impl Year {
 /// The rows of a round in the making.
 struct Rows<'a> {
     year: &'a Year,
-    at: BTreeMap<&'a str, u32>,
+    // Only looked up.
+    at: HashMap<&'a str, u32>,
     data: RoundData,
     entrants: Vec<Entrant>,
 }
 
 impl<'a> Rows<'a> {
     fn new(year: &'a Year, name: &str, entry_date: Date, room: &Room<'_>) -> Self {
-        let at: BTreeMap<&str, u32> = year.facilities.keys().map(String::as_str).zip(0..).collect();
+        let at: HashMap<&str, u32> = year.facilities.keys().map(String::as_str).zip(0..).collect();
         let seat = |(key, &seats): (&&SeatKey, &i64)| {
             let (facility, seats) = (at[key.facility.as_str()], seats.max(0) as u32);
             key.reserve.is_none().then_some(SeatRow { facility, classes: key.classes, seats })
         };
         let mut limits = Vec::new();
         for site in year.facilities.values() {
-            let more = room.net.get(site.facility.id.as_str()).copied().unwrap_or_default();
-            let net: [i64; AgeClass::COUNT] = std::array::from_fn(|c| site.net[c] + more[c]);
+            let net = room.net(site);
             for limit in &site.limits {
                 let capacity = limit.left(&net);
                 limits.extend(limit.weights.iter().map(|&(classes, weight, per)| LimitRow {

@@ -138,8 +138,8 @@ pub struct Part {
     pub held: Option<Seated>,
     /// Whether it asked for another; a child without a seat always does.
     pub asked: bool,
-    /// Whether its family has had a say since: its wishes changed, or a sibling it is tied to declined, left, or was
-    /// decided by hand. Then a new decision of the round leaves the seat it was given.
+    /// Whether its family has had a say since: its wishes changed, its need ended, or it or a sibling it is tied to declined,
+    /// left, or was decided by hand. Then a new decision of the round leaves it as it is.
     pub settled: bool,
 }
 

@@ -141,6 +141,9 @@ impl Year {
 
     pub(super) fn check_need(&mut self, checked: &NeedChecked) -> Result<(), YearError> {
         self.check_there(&checked.child)?;
+        if self.rounds.last().is_some_and(|round| !checked.need.holds_on(round.entry_date)) {
+            self.settle_family(&checked.child);
+        }
         if let Some(child) = self.children.get_mut(&checked.child) {
             child.need = checked.need;
         }

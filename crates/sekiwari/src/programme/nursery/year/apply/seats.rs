@@ -192,6 +192,12 @@ impl YearLimit {
         if told.is_some_and(|told| told > left) { capacity.saturating_sub(1) } else { capacity }
     }
 
+    /// Whether `net` children of each class are within the limit.
+    pub(crate) fn is_kept(&self, net: &[i64; AgeClass::COUNT]) -> bool {
+        let scaled = self.as_rows(0).scaled();
+        scaled.is_some_and(|scaled| load(&scaled, net) <= i128::from(scaled.capacity))
+    }
+
     fn allows(&self, net: &[i64; AgeClass::COUNT], more: &[i64; AgeClass::COUNT]) -> bool {
         let Some(scaled) = self.as_rows(0).scaled() else { return false };
         let more = load(&scaled, more);
