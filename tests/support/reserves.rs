@@ -104,6 +104,7 @@ impl Town {
             children: self.kids.iter().enumerate().map(child).collect(),
             wishes: wishes.collect(),
             terms: Vec::new(),
+            decisions: Vec::new(),
             joint_wishes: Vec::new(),
             tie_names: Vec::new(),
             scores: scores.collect(),

@@ -72,3 +72,40 @@ pub const TRANSFER_POINTS: i64 = -2;
 
 /// Bands of resident tax, the lower first; the number of bands is assumed.
 pub const INCOME_BANDS: u32 = 20;
+
+/// What happens in a year, in thousandths. All assumed; that two to four in a hundred decline and that in-year rounds are
+/// monthly is common, and nobody publishes the rest.
+pub mod year {
+    /// New applications for the second round of April, among those of the first.
+    pub const NEW_FOR_SECOND: u32 = 60;
+
+    /// New applications for every other month, among those of the first round.
+    pub const NEW_A_MONTH: u32 = 25;
+
+    /// Newcomers who hold a seat and wish to move.
+    pub const NEW_TRANSFERS: u32 = 40;
+
+    /// Newcomers of class 0 who were born less than ten months before.
+    pub const BORN_LATELY: u32 = 700;
+
+    /// Waiting children whose family withdraws within a month.
+    pub const WITHDRAW: u32 = 20;
+
+    /// Waiting children whose need is found to have ended within a month.
+    pub const NEED_ENDS: u32 = 8;
+
+    /// Waiting children whose family adds a facility to its list within a month.
+    pub const WIDEN: u32 = 30;
+
+    /// Children with a seat who leave within a month.
+    pub const LEAVE: u32 = 6;
+
+    /// Seats whose child, known only as a number, leaves within a month.
+    pub const UNNAMED_LEAVE: u32 = 4;
+
+    /// Children who go on waiting, among those who decline.
+    pub const DECLINED_AND_WAITING: u32 = 400;
+
+    /// Months in which a decision is made by hand.
+    pub const BY_HAND: u32 = 500;
+}

@@ -16,6 +16,7 @@ pub(crate) enum Stream {
     Listings = 7,
     Knots = 8,
     Circumstances = 9,
+    Year = 10,
     Survey = 16,
 }
 

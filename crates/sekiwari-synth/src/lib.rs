@@ -5,6 +5,7 @@
 //! - [`soja`] makes the shipped sample round of a small city;
 //! - [`single_market`] makes a large market of single children directly;
 //! - [`knotted_market`] makes small markets where often nothing is stable;
+//! - [`SimulatedYear`] makes a fiscal year of rounds, and what happens between them;
 //! - [`circumstances`] makes guardians and facts for the families of a round, for rulebooks.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
@@ -23,6 +24,7 @@ mod scores;
 mod single;
 pub mod soja;
 mod town;
+mod year;
 
 pub use circumstances::circumstances;
 pub use conditions::CONDITIONS;
@@ -31,3 +33,4 @@ pub use knots::{KnotOptions, knotted_market};
 pub use listings::{Contradiction, ListingError, ListingOptions, ListingReport, from_listings};
 pub use options::Options;
 pub use single::single_market;
+pub use year::{SimulatedYear, YearOptions};

@@ -70,6 +70,8 @@ impl Made {
     pub fn data(&self) -> RoundData {
         let class = |n: u8| AgeClass::new(n).unwrap();
         let facility = |(i, &(position, min_age_days)): (usize, &(Option<Position>, Option<u32>))| Facility {
+            partners: Vec::new(),
+            care_kinds: Vec::new(),
             id: format!("F{i}"),
             name: String::new(),
             kind: None,
@@ -79,6 +81,7 @@ impl Made {
         };
         let child = |kid: &Kid| {
             let child = Child {
+                affiliation: Default::default(),
                 id: kid.id.clone(),
                 class: class(kid.class),
                 birth_date: kid.born,
@@ -109,6 +112,8 @@ impl Made {
             children: self.kids.iter().map(child).collect(),
             wishes: wishes.collect(),
             terms: Vec::new(),
+            decisions: Vec::new(),
+            reserves: Vec::new(),
             joint_wishes: Vec::new(),
             tie_names: Vec::new(),
             scores: (0..)
@@ -138,7 +143,7 @@ pub fn decisions(round: &Round, seated: &[(&str, u32)]) -> Vec<Decision> {
             Some(f) if child.current == Some(f) => PlacementKind::Kept,
             Some(_) => PlacementKind::Placed,
         };
-        Decision { facility, kind, wish_rank: None }
+        Decision { reserve: None, facility, kind, wish_rank: None }
     };
     round.children().iter().map(of).collect()
 }

@@ -92,11 +92,15 @@ impl Town {
         Self { districts, centres, population, columns, sites }
     }
 
+    /// The id of the facility at a site.
+    pub(crate) fn facility_id(&self, site: usize) -> String {
+        format!("F{:0width$}", site + 1, width = digits(self.sites.len()))
+    }
+
     /// The rows of the facilities table.
     pub(crate) fn facilities(&self) -> Vec<Facility> {
-        let width = digits(self.sites.len());
         let row = |(i, s): (usize, &Site)| Facility {
-            id: format!("F{:0width$}", i + 1),
+            id: self.facility_id(i),
             name: format!("第{}{}", i + 1, if s.classes & 1 << 3 == 0 { "小規模保育室" } else { "保育園" }),
             kind: Some(if s.classes & 1 << 3 == 0 { "small_a" } else { "nursery" }.to_owned()),
             district: Some(self.districts[s.district as usize].clone()),

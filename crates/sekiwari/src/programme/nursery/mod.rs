@@ -16,6 +16,7 @@ pub mod siblings;
 mod terms;
 pub mod waiting;
 mod ways;
+pub mod year;
 
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};

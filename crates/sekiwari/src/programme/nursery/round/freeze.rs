@@ -67,6 +67,7 @@ impl Round {
         let mut round = self.clone();
         round.list_score.clear();
         round.scores = ScoreTable::new(round.tie_names.len());
+        round.score_of.clear();
         round.take_scores(rows, &mut errors);
         if errors.is_empty() { Ok(round) } else { Err(errors) }
     }
@@ -139,6 +140,7 @@ fn freeze(
         list_score: Vec::new(),
         child_score: Vec::new(),
         scores: ScoreTable::new(data.tie_names.len()),
+        score_of: Vec::new(),
         tie_names: data.tie_names,
     };
 

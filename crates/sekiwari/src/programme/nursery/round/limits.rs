@@ -29,13 +29,7 @@ impl FacilityLimit {
     /// Whole numbers that say the same: everything times the least common multiple of the `per`, divided by what all
     /// weights have in common. `None` if they do not fit (weights in 32 bits, the capacity in 64).
     pub fn scaled(&self) -> Option<ScaledLimit> {
-        let unit = self
-            .weights
-            .iter()
-            .try_fold(1u64, |l, w| (l / gcd(l, u64::from(w.2))).checked_mul(w.2.into()))?;
-        let of = |w: &(ClassSet, u64, u32)| w.1.checked_mul(unit / u64::from(w.2));
-        let weights: Vec<u64> = self.weights.iter().map(of).collect::<Option<_>>()?;
-        let common = weights.iter().fold(0, |g, &w| gcd(g, w)).max(1);
+        let (unit, common, weights) = self.units()?;
         // Loads are multiples of `common`, so what is left of the capacity beside such multiples is of no use.
         let capacity = self.capacity.checked_mul(unit)? / common;
         let mut weight = [0; AgeClass::COUNT];
@@ -44,6 +38,26 @@ impl FacilityLimit {
             classes.classes().for_each(|c| weight[c.index()] = w);
         }
         Some(ScaledLimit { capacity, weight })
+    }
+
+    /// The least capacity in thousandths that is at least `scaled` in whole numbers, if it fits. Where a child weighs less
+    /// than a thousandth it may be more in whole numbers than was asked for.
+    pub(crate) fn capacity_for(&self, scaled: u64) -> Option<u64> {
+        let (unit, common, _) = self.units()?;
+        let thousandths = (u128::from(scaled) * u128::from(common)).div_ceil(u128::from(unit));
+        u64::try_from(thousandths).ok()
+    }
+
+    /// The unit, what all weights in that unit have in common, and the weights in that unit.
+    fn units(&self) -> Option<(u64, u64, Vec<u64>)> {
+        let unit = self
+            .weights
+            .iter()
+            .try_fold(1u64, |l, w| (l / gcd(l, u64::from(w.2))).checked_mul(w.2.into()))?;
+        let of = |w: &(ClassSet, u64, u32)| w.1.checked_mul(unit / u64::from(w.2));
+        let weights: Vec<u64> = self.weights.iter().map(of).collect::<Option<_>>()?;
+        let common = weights.iter().fold(0, |g, &w| gcd(g, w)).max(1);
+        Some((unit, common, weights))
     }
 }
 

@@ -95,8 +95,7 @@ impl Round {
                 }
                 if let Ok(at) = self.pins.binary_search_by_key(&child, |(c, _)| *c) {
                     let pin = &mut self.pins[at].1;
-                    let place = list.iter().position(|&f| Some(f) == pin.facility);
-                    pin.wish_rank = place.map(|i| i as u32 + 1);
+                    pin.wish_rank = own.iter().find(|w| Some(w.2) == pin.facility).map(|w| w.1);
                     list.clear();
                 }
                 // Whatever stands below "stay" can never be better than staying.
@@ -117,8 +116,9 @@ impl Round {
         rows: &[(u32, u32, Thousandths, Box<[Thousandths]>)],
         errors: &mut Vec<RoundError>,
     ) {
-        for (_, _, points, ties) in rows {
+        for (child, facility, points, ties) in rows {
             self.scores.push(*points, ties);
+            self.score_of.push((*child, *facility));
         }
         let mut at = 0;
         self.child_score = vec![NONE; self.children.len()];

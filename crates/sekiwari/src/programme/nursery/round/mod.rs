@@ -7,6 +7,7 @@ mod limits;
 mod lists;
 mod pins;
 mod reserved;
+mod thaw;
 
 pub use data::{
     Affiliation, Child, DecisionRow, Facility, JointRow, LimitRow, MAX_SEAT_WEIGHT, Position, ReserveRow,
@@ -81,6 +82,8 @@ pub struct Round {
     // The score row that speaks for the child as a whole, or u32::MAX.
     child_score: Vec<u32>,
     scores: ScoreTable,
+    // Whose row of the scores it is: child and facility (u32::MAX for every facility).
+    score_of: Vec<(u32, u32)>,
     tie_names: Vec<String>,
 }
 

@@ -13,7 +13,7 @@ use crate::programme::nursery::{AgeClass, ReserveKind};
 pub struct Pin {
     /// The facility whose seat it gets; `None` for no seat.
     pub facility: Option<FacilityIndex>,
-    /// The place of the facility in the list that the family gave; `None` if it is not in it, or where siblings are decided
+    /// The rank of the facility in the list that the family gave; `None` if it is not in it, or where siblings are decided
     /// together.
     pub wish_rank: Option<u32>,
     /// The reserve whose seat it takes, as a position in [`Round::reserves`]; `None` for an open seat.
