@@ -3,7 +3,8 @@
 use super::made::{class, classes, room, standard};
 use crate::programme::nursery::AgeClass;
 use crate::programme::nursery::capacity::{
-    Binding, FacilityTable, Mode, Offered, PerClass, RoomKind, Rounding, Teachers, derive, most_children,
+    Binding, Divisions, FacilityTable, Mode, Offered, PerClass, RoomKind, Rounding, Teachers, derive,
+    most_children,
 };
 use proptest::prelude::*;
 
@@ -329,6 +330,47 @@ proptest! {
         prop_assert_eq!(offered.missing(&table), [0; 6]);
         if seats.broken.is_empty() {
             prop_assert!(offered.overruns(&table).is_empty());
+        }
+    }
+
+    #[test]
+    fn divisions_keep_the_rules_and_their_bounds(
+        table in facility(false),
+        given in prop::array::uniform6(0u32..6),
+        set in 1u8..64,
+    ) {
+        let Some(divisions) = Divisions::new(&table) else {
+            // Nothing to divide: nothing but declared numbers is known, or the continuing children are too many.
+            let known = table.staff.is_some() || table.rooms.iter().any(|r| r.kind != RoomKind::Yard);
+            let mut bare = table.clone();
+            bare.classes.iter_mut().for_each(|c| c.declared = None);
+            let taken: u32 = table.classes.iter().map(|c| c.seats_taken()).sum();
+            let declared: Vec<u32> = table.classes.iter().filter_map(|c| c.declared).collect();
+            let over = !declared.is_empty() && taken > declared.iter().sum();
+            prop_assert!(!known || over || !holds(&bare, &[0; 6]));
+            return Ok(());
+        };
+        // Every rule holds but the declared numbers of single classes; their sum does.
+        let mut bare = table.clone();
+        bare.classes.iter_mut().for_each(|c| c.declared = None);
+        let declared: Vec<u32> = table.classes.iter().filter_map(|c| c.declared).collect();
+        let taken: u32 = table.classes.iter().map(|c| c.seats_taken()).sum();
+        let sum: u32 = given.iter().sum();
+        let within = declared.is_empty() || taken + sum <= declared.iter().sum();
+        let allowed = divisions.allows(&given);
+        prop_assert_eq!(allowed, within && holds(&bare, &given));
+        let inside = |c: usize| set & 1 << c != 0;
+        let of_set: Vec<u8> = (0..6).filter(|&c| inside(usize::from(c))).collect();
+        if allowed {
+            let some: u32 = (0..6).filter(|&c| inside(c)).map(|c| given[c]).sum();
+            prop_assert!(some <= divisions.most(classes(&of_set)), "{:?}", given);
+            prop_assert!(sum <= divisions.most_in_all());
+            // Fewer are allowed too.
+            for c in (0..6).filter(|&c| given[c] > 0) {
+                let mut less = given;
+                less[c] -= 1;
+                prop_assert!(divisions.allows(&less));
+            }
         }
     }
 }
