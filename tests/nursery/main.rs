@@ -7,4 +7,5 @@ mod support;
 mod ages;
 mod holders;
 mod joint_lists;
+mod reserved_cases;
 mod reserves;
