@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sekiwari::explain::{Decided, ReasonCode, cut_offs, main_reasons, reasons, waiting_lists};
 use sekiwari::market::{Market, WishId};
 use sekiwari::mechanism::Mechanism;
-use sekiwari::priority::{Lottery, Thousandths};
+use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{
     AgeClass, ClassSet, Compiled, Decision, Joint, Offer, Prefer, ReserveGroup, ReserveKind, ReserveRow,
@@ -279,7 +279,9 @@ proptest! {
         if !heavy {
             prop_assert!(read.is_clean(), "{:?}", read.violations);
         }
-        if verified.verdict().is_stable() && read.is_clean() {
+        // Where groups overlap, facilities and families may name the seats differently.
+        let one_each = town.places.iter().all(|p| p.reserves.iter().flatten().count() < 2);
+        if one_each && verified.verdict().is_stable() && read.is_clean() {
             prop_assert!(read.is_stable(), "{:?}", read.blocking);
         }
     }
@@ -341,5 +343,4 @@ fn ways_to_sit_beyond_the_limit_are_told() {
     let few = made(2);
     assert_eq!((few.truncated.len(), few.market.wish_count()), (1, 2));
     assert!(all.market.wish_count() > 2);
-    let _ = Thousandths(0);
 }
