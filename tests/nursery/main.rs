@@ -8,5 +8,6 @@ mod ages;
 mod holders;
 mod joint_lists;
 mod plan;
+mod reserved_cases;
 mod reserves;
 mod waiting;

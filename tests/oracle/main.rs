@@ -15,6 +15,7 @@ mod judge;
 mod max_placement;
 mod mechanisms;
 mod oracle;
+mod ranked;
 mod restore;
 mod ties;
 mod unchanged;

@@ -6,6 +6,7 @@ mod support;
 
 mod erdil_ergin_2008;
 mod gale_shapley_1962;
+mod hafalir_yenmez_yildirim_2013;
 mod kamada_kojima_2024;
 mod klaus_klijn_2005;
 mod manlove_2002;

@@ -6,8 +6,9 @@ use sekiwari::market::{Goal, Goals};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::{
-    Affiliation, AgeClass, Child, ClassSet, Facility, Joint, JointRow, LimitRow, Position, Prefer, RoundData,
-    ScoreRow, SeatRow, SiblingTerms, SingleFallback, WishRow,
+    Affiliation, AgeClass, Child, ClassSet, Facility, Joint, JointRow, LimitRow, Position, Prefer,
+    ReserveGroup, ReserveKind, ReserveRow, RoundData, ScoreRow, SeatRow, SiblingTerms, SingleFallback,
+    WishRow,
 };
 use sekiwari_files::write::{RoundSettings, WriteRoundError, write_round};
 use std::fs;
@@ -161,6 +162,56 @@ fn limits_are_written_and_come_back_exactly() {
     assert_eq!((limits.len(), limits[0].capacity, limits[0].name.as_str()), (1, 2_500, "保育士"));
     let written: Vec<_> = data.limits.iter().map(|r| (r.classes, r.weight, r.per)).collect();
     assert_eq!(limits[0].weights, written);
+}
+
+#[test]
+fn reserves_and_care_are_written_and_come_back_exactly() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("round");
+    let mut data = sample();
+    let reserve = |group: &str, kind, seats, min_age_days| ReserveRow {
+        facility: 0,
+        classes: ClassSet::one(class(3)),
+        seats,
+        group: ReserveGroup::from_name(group).unwrap(),
+        kind,
+        min_age_days,
+    };
+    data.reserves = vec![
+        reserve("special-care", ReserveKind::Hard, 1, None),
+        reserve("leavers", ReserveKind::Soft, 2, None),
+        reserve("district:D1;D2", ReserveKind::Soft, 1, Some(1_000)),
+        reserve("双子", ReserveKind::Guarantee, 0, None),
+    ];
+    data.facilities[1].partners = vec![0];
+    data.facilities[0].care_kinds = vec!["吸引".to_owned(), "経管".to_owned()];
+    data.children[0].1.affiliation = Affiliation {
+        leaver_of: Some(1),
+        employee_of: Some(0),
+        groups: vec!["双子".to_owned()],
+        care_needs: vec!["吸引".to_owned()],
+        seat_weight: 2,
+        staff_weight: Some(333),
+    };
+    write_round(&dir, &data, &RoundSettings { no_bom: true, ..RoundSettings::default() }).unwrap();
+    assert_eq!(
+        text(&dir, "seats.csv"),
+        "facility_id,class,seats,reserved_for,reserve_kind,reserve_min_age_days\n\
+         F1,4-5,3,,,\n\
+         F1,3,1,special-care,hard,\n\
+         F1,3,2,leavers,soft,\n\
+         F1,3,1,district:D1;D2,soft,1000\n\
+         F1,3,0,双子,guarantee,\n"
+    );
+    let loaded = sekiwari_files::round::read_round(&dir).0.expect("usable");
+    assert_eq!(loaded.round.reserves(), data.reserves);
+    let child = loaded.round.children().iter().find(|c| c.id == "A").unwrap();
+    assert_eq!(child.affiliation, data.children[0].1.affiliation);
+    let facilities = loaded.round.facilities();
+    assert_eq!(
+        (&facilities[1].partners[..], &facilities[0].care_kinds),
+        (&[0][..], &data.facilities[0].care_kinds)
+    );
 }
 
 #[test]

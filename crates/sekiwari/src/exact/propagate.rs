@@ -88,8 +88,8 @@ impl State<'_> {
                 let changed = self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
                 if !self.single[h.index()] {
-                    let children = market.children(h).len() as u32;
-                    let may_conclude = load + children > seats || possible < seats + children;
+                    let own = market.most_claimants(h);
+                    let may_conclude = load + own > seats || possible < seats + own;
                     if (changed && may_conclude) || self.waiting[h.index()] {
                         again.push(h);
                     }

@@ -299,7 +299,13 @@ pub fn decision_text(
     let mut text = String::new();
     fill(template(key, lang), &mut text, |name, text| match name {
         "child" => text.push_str(&decided.round.children()[child as usize].id),
-        "facility" => push(text, decision.facility.map(|f| &decided.round.facilities()[f as usize].id)),
+        "facility" => {
+            push(text, decision.facility.map(|f| &decided.round.facilities()[f as usize].id));
+            if let Some(reserve) = decision.reserve.map(|r| &decided.round.reserves()[r as usize]) {
+                let name = reserve_name(&reserve.group, lang);
+                text.push_str(&lang.pick(format!("（{name}の優先枠）"), format!(", reserved for {name}")));
+            }
+        }
         "rank" => push(text, decision.wish_rank),
         "reason" => text.push_str(code.label(lang)),
         "why" => {

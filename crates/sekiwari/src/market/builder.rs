@@ -198,6 +198,7 @@ impl MarketBuilder {
             claims: self.claims,
             pool_claimants_start,
             pool_claimants,
+            repeated: Vec::new(),
             outsider,
             given,
             has_ties: false,
@@ -290,6 +291,11 @@ fn check_household(
     pairs.sort_unstable();
     for pair in pairs.windows(2).filter(|p| (p[0].0, p[0].1) == (p[1].0, p[1].1) && p[0].2 != p[1].2) {
         errors.push(MarketError::UnequalClaimants { child: pair[0].0, pool: pair[0].1 });
+    }
+    let repeated = pairs.windows(2).filter(|p| (p[0].0, p[0].1) == (p[1].0, p[1].1)).count();
+    if repeated > 0 {
+        market.repeated.resize(market.precedence.len(), 0);
+        market.repeated[h.index()] = repeated as u32;
     }
     let wishes = market.wish_range(h);
     let place = |w: usize| (w - wishes.start) as u32 + 1;

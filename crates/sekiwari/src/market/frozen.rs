@@ -81,6 +81,8 @@ pub struct Market {
     pub(super) claims: Vec<Claim>,
     pub(super) pool_claimants_start: Vec<u32>,
     pub(super) pool_claimants: Vec<ClaimantId>,
+    // By household, claimants beyond one for each child and pool; empty where there are none.
+    pub(super) repeated: Vec<u32>,
     // Empty where no claimant is an outsider.
     pub(super) outsider: Vec<bool>,
     // Empty where no seat is held by a decision made before.
@@ -193,6 +195,14 @@ impl Market {
     pub fn children(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = ChildId> + use<> {
         let r = span(&self.household_children, household.index());
         (r.start as u32..r.end as u32).map(ChildId::new)
+    }
+
+    /// No pool has more claimants of a household than this: one for each child, and more where a child takes several seats
+    /// of a pool.
+    #[inline]
+    pub fn most_claimants(&self, household: HouseholdId) -> u32 {
+        let repeated = self.repeated.get(household.index()).copied().unwrap_or(0);
+        self.children(household).len() as u32 + repeated
     }
 
     /// The household a child belongs to.
