@@ -289,7 +289,8 @@ fn allocations_made_elsewhere_are_counted_and_wrong_ones_refused() {
     // A broken survey refuses the round with its finding.
     fs::write(round.join("survey.csv"), "child_id,situation\nNOBODY,on-leave\n").unwrap();
     let refused = run(args!["count", &round, &table, "--json"]).exits(1).json();
-    assert_eq!(refused["findings"][0]["code"], "E0404");
+    let told = refused["findings"].as_array().unwrap();
+    assert!(told.iter().any(|f| f["code"] == "E0404"), "{refused}");
 }
 
 #[test]
