@@ -85,12 +85,19 @@ impl RoundFiles {
         self.files.keys().filter(|n| is_toml(n) && *n != SETTINGS_FILE).cloned().collect()
     }
 
+    /// Names and contents of the files that a round is read from, by name: its settings, its tables, workbooks, and its
+    /// rulebook, if it has one.
+    pub fn used<'a>(&'a self, rulebook: Option<&str>) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let files = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        files.filter(move |(name, _)| is_used(name) || Some(*name) == rulebook)
+    }
+
     /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `rulebook` is the name of
     /// its rulebook, if it has one.
     #[must_use]
     pub fn sha256(&self, rulebook: Option<&str>) -> String {
         let mut hash = Sha256::new();
-        for (name, bytes) in self.files.iter().filter(|(n, _)| is_used(n) || Some(n.as_str()) == rulebook) {
+        for (name, bytes) in self.used(rulebook) {
             for part in [name.as_bytes(), bytes] {
                 hash.update((part.len() as u64).to_be_bytes());
                 hash.update(part);
