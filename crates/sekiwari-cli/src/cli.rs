@@ -49,6 +49,7 @@ impl Cli {
             Command::Frontier(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
             Command::Fairness(c) => c.messages.json,
+            Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -87,6 +88,9 @@ pub(crate) enum Command {
     /// Show the seat rates of children by kind of household.
     /// 世帯の区分ごとの入所率を示します。
     Fairness(commands::fairness::Fairness),
+    /// Keep every round and event of a year in one file that only grows.
+    /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
+    Ledger(commands::ledger::Ledger),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -107,8 +107,11 @@ impl Ledger {
     }
 }
 
-/// Writes files into a folder.
-pub(crate) fn write_files(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LedgerError> {
+/// Writes files into a folder that exists.
+///
+/// # Errors
+/// If a name could lead elsewhere, or the file system refuses.
+pub fn write_files(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LedgerError> {
     for (name, content) in files {
         // A ledger from elsewhere must not write where it likes.
         if !is_plain(name) {

@@ -3,7 +3,7 @@
 use crate::schema::{self, differences};
 use crate::{Event, LedgerError, Opening};
 use jiff::civil::Date;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -93,6 +93,16 @@ impl Ledger {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.opening.name
+    }
+
+    /// Whether an entry could be recorded now, without recording any: for whoever has work to do before.
+    ///
+    /// # Errors
+    /// As recording: busy, read-only, or damaged.
+    pub fn ready(&mut self) -> Result<(), LedgerError> {
+        self.check_schema()?;
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(tx.rollback()?)
     }
 
     /// Refuses tables or triggers that are not those of this program: what they would let through, nobody knows.

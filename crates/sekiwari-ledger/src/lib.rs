@@ -37,13 +37,14 @@ mod record;
 mod refusal;
 mod schema;
 mod standing;
+mod text;
 mod year;
 
 pub use chain::{Hash, NotAHash};
 pub use check::Fault;
 pub use entry::Entry;
 pub use error::LedgerError;
-pub use export::entry_json;
+pub use export::{entry_json, write_files};
 pub use event::{
     AfterDecline, Annulment, CapacityChange, Decided, Decline, Event, FileRecord, ManualDecision, Need,
     NeedCheck, Opening, Release, Role, RoundRecord, WishChange, Withdrawal,

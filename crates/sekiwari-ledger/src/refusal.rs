@@ -75,6 +75,8 @@ pub enum Refusal {
     List(String),
     /// There is no such entry.
     NoEntry(i64),
+    /// There is no such entry, or it is not a round.
+    NotARound(i64),
     /// The entry has been corrected already.
     CorrectedAlready {
         /// The entry.
@@ -127,6 +129,7 @@ impl Refusal {
             Refusal::NothingAnnulled => "L17",
             Refusal::FileName(_) => "L18",
             Refusal::NothingHeld { .. } => "L19",
+            Refusal::NotARound(_) => "L20",
         }
     }
 
@@ -195,6 +198,10 @@ impl Refusal {
             Refusal::NoEntry(entry) => {
                 (format!("記録 {entry} はありません"), format!("there is no entry {entry}"))
             }
+            Refusal::NotARound(entry) => (
+                format!("記録 {entry} は利用調整の記録ではありません"),
+                format!("entry {entry} is not a round"),
+            ),
             Refusal::CorrectedAlready { entry, by } => (
                 format!("記録 {entry} は記録 {by} がすでに訂正しています。訂正するなら {by} のほうです"),
                 format!("entry {entry} has been corrected already, by entry {by}: correct that one"),
