@@ -23,7 +23,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(code: &'static str, entry: Option<i64>, ja: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(code: &'static str, entry: Option<i64>, ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self { code, entry, ja: ja.into(), en: en.into() }
     }
 
@@ -57,7 +57,7 @@ impl Ledger {
                 self.check_round(entry.seq, round, &mut faults)?;
             }
         }
-        crate::year::check(self, &entries, &mut faults)?;
+        crate::year::check(self, &mut faults)?;
         Ok(faults)
     }
 

@@ -189,6 +189,8 @@ pub struct ManualDecision {
     pub child_id: String,
     /// The seat it gets; none if it gets none.
     pub facility_id: Option<String>,
+    /// The day on which it enters, if it gets a seat.
+    pub from: Option<Date>,
     /// Why.
     pub reason: String,
     /// Who decided: an officer's code, not a name.
@@ -347,6 +349,7 @@ mod tests {
         let event = Event::Decide(ManualDecision {
             child_id: "C1".into(),
             facility_id: None,
+            from: None,
             reason: "=cmd()\n𠮷\u{202e}".into(),
             by: "K-07".into(),
         });

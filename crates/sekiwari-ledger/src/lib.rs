@@ -55,3 +55,4 @@ pub use outputs::Outputs;
 pub use record::Recorded;
 pub use refusal::{Refusal, TextFault};
 pub use standing::{Standing, Step, standing};
+pub use year::Course;

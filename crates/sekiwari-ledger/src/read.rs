@@ -56,15 +56,7 @@ impl Ledger {
     /// # Errors
     /// If it is damaged.
     pub fn content(&self, seq: i64, role: Role, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-        let query = "SELECT b.sha256, b.size, b.packed FROM file f JOIN blob b ON b.sha256 = f.sha256 \
-                     WHERE f.seq = ?1 AND f.role = ?2 AND f.name = ?3";
-        let found = self.db.query_row(query, params![seq, role.as_str(), name], |row| {
-            Ok((Hash(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
-        });
-        match found.optional()? {
-            Some((hash, size, packed)) => Ok(Some(unpack(hash, u64::try_from(size).unwrap_or(0), &packed)?)),
-            None => Ok(None),
-        }
+        content(&self.db, seq, role, name)
     }
 
     /// All kept files of a round in one role, by name.
@@ -72,18 +64,38 @@ impl Ledger {
     /// # Errors
     /// If one is damaged.
     pub fn contents(&self, seq: i64, role: Role) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
-        let mut query =
-            self.db.prepare("SELECT name FROM file WHERE seq = ?1 AND role = ?2 ORDER BY name")?;
-        let names = query.query_map(params![seq, role.as_str()], |row| row.get(0))?;
-        let names = names.collect::<rusqlite::Result<Vec<String>>>()?;
-        let mut files = Vec::with_capacity(names.len());
-        for name in names {
-            if let Some(content) = self.content(seq, role, &name)? {
-                files.push((name, content));
-            }
-        }
-        Ok(files)
+        contents(&self.db, seq, role)
     }
+}
+
+fn content(db: &Connection, seq: i64, role: Role, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+    let query = "SELECT b.sha256, b.size, b.packed FROM file f JOIN blob b ON b.sha256 = f.sha256 \
+                 WHERE f.seq = ?1 AND f.role = ?2 AND f.name = ?3";
+    let found = db.query_row(query, params![seq, role.as_str(), name], |row| {
+        Ok((Hash(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
+    });
+    match found.optional()? {
+        Some((hash, size, packed)) => Ok(Some(unpack(hash, u64::try_from(size).unwrap_or(0), &packed)?)),
+        None => Ok(None),
+    }
+}
+
+/// See [`Ledger::contents`].
+pub(crate) fn contents(
+    db: &Connection,
+    seq: i64,
+    role: Role,
+) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
+    let mut query = db.prepare("SELECT name FROM file WHERE seq = ?1 AND role = ?2 ORDER BY name")?;
+    let names = query.query_map(params![seq, role.as_str()], |row| row.get(0))?;
+    let names = names.collect::<rusqlite::Result<Vec<String>>>()?;
+    let mut files = Vec::with_capacity(names.len());
+    for name in names {
+        if let Some(content) = content(db, seq, role, &name)? {
+            files.push((name, content));
+        }
+    }
+    Ok(files)
 }
 
 fn entries(
@@ -137,10 +149,16 @@ pub(crate) fn history(db: &Connection, child: &str) -> Result<Vec<Step>, LedgerE
     Ok(steps)
 }
 
+/// The entries that hold, in order.
+pub(crate) fn entries_in_force(db: &Connection) -> Result<Vec<Entry>, LedgerError> {
+    entries(db, "WHERE NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) ORDER BY e.seq", [])
+}
+
 /// The rounds that hold, in order.
 pub(crate) fn rounds_in_force(db: &Connection) -> Result<Vec<(i64, RoundRecord)>, LedgerError> {
-    let in_force = "WHERE e.kind = 'round' AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) ORDER BY e.seq";
-    let rounds = entries(db, in_force, [])?.into_iter().filter_map(|entry| match entry.event {
+    let rounds = "WHERE e.kind = 'round' AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) \
+                  ORDER BY e.seq";
+    let rounds = entries(db, rounds, [])?.into_iter().filter_map(|entry| match entry.event {
         Event::Round(round) => Some((entry.seq, *round)),
         _ => None,
     });

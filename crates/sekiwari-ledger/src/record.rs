@@ -3,9 +3,11 @@
 use crate::chain::Link;
 use crate::event::{Event, Need};
 use crate::judged::{Contents, DecisionRow, JudgedRound};
+use crate::year::{Broken, apply, course, held, what};
 use crate::{Hash, Ledger, LedgerError, Refusal, Standing, TextFault, standing};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use sekiwari::programme::nursery::year;
 use sekiwari_files::normalise::parse_classes;
 
 /// Most characters of a reason, a name or a label.
@@ -64,12 +66,12 @@ impl Ledger {
 
     fn add(
         &mut self,
-        on: Date,
+        day: Date,
         mut event: Event,
         corrects: Option<i64>,
         contents: Option<Contents>,
     ) -> Result<Recorded, LedgerError> {
-        check_date(on, self.opening.fiscal_year)?;
+        check_date(day, self.opening.fiscal_year)?;
         check_texts(&event)?;
         // What an event says by itself is checked; from here on nobody else records.
         if !matches!(event, Event::Open(_)) {
@@ -83,10 +85,13 @@ impl Ledger {
         } else if matches!(event, Event::Annul(_)) {
             return Err(Refusal::NothingAnnulled.into());
         }
-        fit(&tx, &mut event, corrects)?;
+        fit(&tx, day, &mut event, corrects)?;
+        if !matches!(event, Event::Open(_)) {
+            follow(&tx, day, &event, corrects, contents.as_ref())?;
+        }
 
         let body = serde_json::to_string(&event).map_err(|e| LedgerError::damaged(e.to_string()))?;
-        let (kind, on) = (event.kind(), on.to_string());
+        let (kind, on) = (event.kind(), day.to_string());
         let link = Link { previous, seq, on: &on, kind, child: event.child(), corrects, body: &body };
         let hash = link.hash();
         tx.execute(
@@ -175,7 +180,12 @@ fn check_correction(tx: &Transaction<'_>, entry: i64) -> Result<(), LedgerError>
 }
 
 /// Whether an event fits what is recorded, without the entry that it corrects; fills in what follows from that.
-fn fit(tx: &Transaction<'_>, event: &mut Event, corrects: Option<i64>) -> Result<(), LedgerError> {
+fn fit(
+    tx: &Transaction<'_>,
+    on: Date,
+    event: &mut Event,
+    corrects: Option<i64>,
+) -> Result<(), LedgerError> {
     if let Event::Round(round) = &*event {
         for (entry, other) in crate::read::rounds_in_force(tx)? {
             if Some(entry) == corrects {
@@ -200,9 +210,17 @@ fn fit(tx: &Transaction<'_>, event: &mut Event, corrects: Option<i64>) -> Result
         _ => Vec::new(),
     };
     if !named.is_empty() {
-        let known = crate::read::last_round(tx)?.map(|(_, round)| round.facilities).unwrap_or_default();
+        let last = crate::read::last_round(tx)?.map(|(_, round)| round);
+        let entry_date = last.as_ref().and_then(|round| round.entry_date.parse::<Date>().ok());
+        let known = last.map(|round| round.facilities).unwrap_or_default();
         if let Some(unknown) = named.into_iter().find(|id| known.binary_search_by(|k| k.as_str().cmp(id)).is_err()) {
             return Err(Refusal::UnknownFacility(unknown.to_owned()).into());
+        }
+        // Who is decided before the last round's seats are taken up enters with the others.
+        if let Event::Decide(decision) = event
+            && decision.facility_id.is_some()
+        {
+            decision.from = decision.from.or(entry_date).map(|day| day.max(on));
         }
     }
     if let Some(child) = event.child().map(str::to_owned) {
@@ -218,6 +236,42 @@ fn fit(tx: &Transaction<'_>, event: &mut Event, corrects: Option<i64>) -> Result
         return Err(Refusal::Date { on: day.to_string(), fiscal_year: day.year() }.into());
     }
     Ok(())
+}
+
+/// Whether the event follows from the entries in force, and these still follow from each other without the one that it
+/// corrects.
+fn follow(
+    tx: &Transaction<'_>,
+    on: Date,
+    event: &Event,
+    corrects: Option<i64>,
+    contents: Option<&Contents>,
+) -> Result<(), LedgerError> {
+    let mut course = match course(tx, corrects) {
+        Ok(course) => course,
+        // Later entries build on the corrected one.
+        Err(Broken::Entry(entry, error)) if corrects.is_some() => {
+            return Err(Refusal::BuiltOn { corrected: corrects.unwrap_or(0), entry, error }.into());
+        }
+        Err(Broken::Entry(entry, error)) => {
+            return Err(LedgerError::damaged(format!("entry {entry}: {error}")));
+        }
+        Err(Broken::Error(error)) => return Err(error),
+    };
+    let what = match (event, contents) {
+        (Event::Round(record), Some(contents)) => {
+            let outcomes = contents.decisions.iter().map(|row| year::Outcome {
+                child: row.child_id.clone(),
+                facility: row.facility_id.clone(),
+                reserve: None,
+                wish_rank: row.wish_rank,
+            });
+            Some(held(record, contents.data.clone(), outcomes.collect()))
+        }
+        _ => what(event),
+    };
+    let followed = what.map_or(Ok(()), |what| apply(&mut course.year, on, what));
+    Ok(followed.map_err(Refusal::Year)?)
 }
 
 fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusqlite::Result<()> {

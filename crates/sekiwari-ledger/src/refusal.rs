@@ -1,6 +1,7 @@
 //! Why an entry is not recorded although the ledger is in order.
 
 use sekiwari::Lang;
+use sekiwari::programme::nursery::year::YearError;
 
 /// What is wrong with what was to be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,17 @@ pub enum Refusal {
         /// What corrected it.
         by: i64,
     },
+    /// It does not follow from how the year stands.
+    Year(YearError),
+    /// A later entry builds on the one that was to be corrected.
+    BuiltOn {
+        /// The one to be corrected.
+        corrected: i64,
+        /// The later one.
+        entry: i64,
+        /// Why it would not follow any more.
+        error: YearError,
+    },
     /// The first entry cannot be corrected.
     TheOpening,
     /// An annulment needs an entry, and says nothing without one.
@@ -130,6 +142,8 @@ impl Refusal {
             Refusal::FileName(_) => "L18",
             Refusal::NothingHeld { .. } => "L19",
             Refusal::NotARound(_) => "L20",
+            Refusal::Year(_) => "L21",
+            Refusal::BuiltOn { .. } => "L22",
         }
     }
 
@@ -198,6 +212,19 @@ impl Refusal {
             Refusal::NoEntry(entry) => {
                 (format!("記録 {entry} はありません"), format!("there is no entry {entry}"))
             }
+            Refusal::Year(error) => (error.text(Lang::Ja), error.text(Lang::En)),
+            Refusal::BuiltOn { corrected, entry, error } => (
+                format!(
+                    "記録 {corrected} をなくすと、その後の記録 {entry} が成り立ちません: {}。今の事実を新しい記録 \
+                     (個別決定、受入枠変更など) として加えてください",
+                    error.text(Lang::Ja)
+                ),
+                format!(
+                    "without entry {corrected}, the later entry {entry} would not follow: {}. Record what holds now as a \
+                     new entry (a manual decision, a change of capacity)",
+                    error.text(Lang::En)
+                ),
+            ),
             Refusal::NotARound(entry) => (
                 format!("記録 {entry} は利用調整の記録ではありません"),
                 format!("entry {entry} is not a round"),

@@ -1,9 +1,204 @@
-//! The course of the year: the events in force, one after the other.
+//! The course of the year: what the entries in force lead to, one after the other.
 
-use crate::{Entry, Event, Fault, Ledger, LedgerError};
+use crate::read::{contents, entries_in_force};
+use crate::{AfterDecline, Entry, Event, Fault, Ledger, LedgerError, Need, Role, RoundRecord};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rusqlite::Connection;
+use sekiwari::Lang;
+use sekiwari::programme::nursery::RoundData;
+use sekiwari::programme::nursery::year::{self, What, Year, YearError, YearOpened};
+use sekiwari_files::normalise::parse_classes;
+use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
+use std::collections::BTreeMap;
 
-/// Whether every event follows from those before it.
-pub(crate) fn check(_ledger: &Ledger, _entries: &[Entry], _faults: &mut Vec<Fault>) -> Result<(), LedgerError> {
-    let _ = |e: &Event| e.kind();
-    Ok(())
+/// Why there is no course.
+pub(crate) enum Broken {
+    /// An entry does not follow from those before it.
+    Entry(i64, YearError),
+    /// The ledger cannot be read.
+    Error(LedgerError),
+}
+
+impl From<LedgerError> for Broken {
+    fn from(error: LedgerError) -> Self {
+        Broken::Error(error)
+    }
+}
+
+/// The state of a year with the rounds that led to it.
+#[derive(Debug)]
+pub struct Course {
+    /// How things stand.
+    pub year: Year,
+    /// The rounds in force with their entries, in the order of [`Year::rounds`].
+    pub rounds: Vec<(i64, LoadedRound)>,
+}
+
+impl Ledger {
+    /// How the year stands after all entries in force; nothing of before the first round.
+    ///
+    /// Cost: reading every round; in parallel.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`] if an entry does not follow from those before it, which recording does not let happen.
+    pub fn course(&self) -> Result<Course, LedgerError> {
+        course(&self.db, None).map_err(|broken| match broken {
+            Broken::Entry(entry, error) => LedgerError::damaged(format!("entry {entry}: {error}")),
+            Broken::Error(error) => error,
+        })
+    }
+}
+
+/// The course of the entries in force, without one of them.
+pub(crate) fn course(db: &Connection, without: Option<i64>) -> Result<Course, Broken> {
+    let mut entries = entries_in_force(db)?;
+    entries.retain(|entry| Some(entry.seq) != without);
+    follow(db, &entries)
+}
+
+fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
+    let mut loaded = load_rounds(db, entries)?;
+    let mut course: Option<Course> = None;
+    for entry in entries {
+        let seq = entry.seq;
+        let Some(course) = &mut course else {
+            let Event::Open(opening) = &entry.event else {
+                return Err(Broken::Entry(seq, YearError::NotOpened));
+            };
+            let opened = YearOpened {
+                fiscal_year: opening.fiscal_year,
+                name: opening.name.clone(),
+                ..YearOpened::default()
+            };
+            let event = year::Event { date: entry.on, what: What::Opened(opened) };
+            let year = Year::open(&event).map_err(|e| Broken::Entry(seq, e))?;
+            course = Some(Course { year, rounds: Vec::new() });
+            continue;
+        };
+        let what = match (&entry.event, loaded.remove(&seq)) {
+            (Event::Round(round), Some((round_files, rows))) => {
+                let held = held(round, round_files.round.data(), rows);
+                course.rounds.push((seq, round_files));
+                Some(held)
+            }
+            (event, _) => what(event),
+        };
+        if let Some(what) = what {
+            apply(&mut course.year, entry.on, what).map_err(|e| Broken::Entry(seq, e))?;
+        }
+    }
+    course.ok_or_else(|| Broken::Error(LedgerError::damaged("the first entry is missing")))
+}
+
+/// Applies an event, on its day or on that of the event before it, whichever is later: the order of recording counts.
+pub(crate) fn apply(year: &mut Year, on: Date, what: What) -> Result<(), YearError> {
+    let date = on.max(year.last());
+    year.apply(&year::Event { date, what })
+}
+
+type Loaded = BTreeMap<i64, (LoadedRound, Vec<year::Outcome>)>;
+
+fn load_rounds(db: &Connection, entries: &[Entry]) -> Result<Loaded, LedgerError> {
+    let rounds = entries.iter().filter(|e| matches!(e.event, Event::Round(_)));
+    let mut files = Vec::new();
+    for entry in rounds {
+        files.push((entry.seq, contents(db, entry.seq, Role::Input)?, outcomes(db, entry.seq)?));
+    }
+    let load = |(seq, files, outcomes): (i64, Vec<(String, Vec<u8>)>, _)| {
+        let (loaded, _) = read_round_files(RoundFiles::from_memory(files));
+        let unreadable = || LedgerError::damaged(format!("entry {seq}: its input cannot be read as a round"));
+        Ok((seq, (loaded.ok_or_else(unreadable)?, outcomes)))
+    };
+    files.into_par_iter().map(load).collect()
+}
+
+fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError> {
+    let mut query = db.prepare("SELECT child_id, facility_id, wish_rank FROM decision WHERE seq = ?1")?;
+    let rows = query.query_map([seq], |row| {
+        Ok(year::Outcome { child: row.get(0)?, facility: row.get(1)?, reserve: None, wish_rank: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A round for the year.
+pub(crate) fn held(record: &RoundRecord, data: RoundData, outcomes: Vec<year::Outcome>) -> What {
+    What::RoundHeld(year::RoundHeld {
+        label: record.label.clone(),
+        data,
+        outcomes,
+        by_hand: Vec::new(),
+    })
+}
+
+/// An event for the year; nothing for what does not change it, and for rounds.
+pub(crate) fn what(event: &Event) -> Option<What> {
+    match event {
+        Event::Open(_) | Event::Round(_) | Event::Annul(_) => None,
+        Event::Decline(e) => Some(What::Declined(year::Declined {
+            child: e.child_id.clone(),
+            reason: e.reason.clone(),
+            then: match e.then {
+                AfterDecline::Waits => year::AfterDecline::Waits,
+                AfterDecline::Leaves => year::AfterDecline::Leaves,
+                AfterDecline::Returns => year::AfterDecline::Stays,
+            },
+        })),
+        Event::Withdraw(e) => Some(What::Withdrawn(year::Withdrawn {
+            child: e.child_id.clone(),
+            reason: e.reason.clone(),
+        })),
+        Event::Decide(e) => Some(What::Decided(year::ManualDecision {
+            child: e.child_id.clone(),
+            facility: e.facility_id.clone(),
+            reserve: None,
+            from: e.from,
+            reason: e.reason.clone(),
+        })),
+        Event::Release(e) => {
+            Some(What::Released(year::Released { child: e.child_id.clone(), reason: e.reason.clone() }))
+        }
+        Event::Wishes(e) => Some(What::WishesChanged(year::WishesChanged {
+            child: e.child_id.clone(),
+            list: e.facility_ids.clone(),
+            scores: None,
+        })),
+        Event::Need(e) => Some(What::NeedChecked(year::NeedChecked {
+            child: e.child_id.clone(),
+            need: match e.need {
+                Need::Lasts => year::Need::Lasts,
+                Need::Until(day) => year::Need::Until(day),
+                Need::Ended => year::Need::Ended,
+            },
+        })),
+        // Recording refuses classes that cannot be read.
+        Event::Capacity(e) => {
+            let classes = parse_classes(&e.classes).ok()?;
+            let (facility, reserve) = (e.facility_id.clone(), e.reserved_for.clone());
+            Some(What::CapacityChanged(year::CapacityChanged {
+                key: year::SeatKey { facility, classes, reserve },
+                seats: e.seats,
+                reason: e.reason.clone(),
+            }))
+        }
+    }
+}
+
+/// Whether every entry in force follows from those before it.
+pub(crate) fn check(ledger: &Ledger, faults: &mut Vec<Fault>) -> Result<(), LedgerError> {
+    match course(&ledger.db, None) {
+        Ok(_) => Ok(()),
+        Err(Broken::Entry(seq, error)) => {
+            faults.push(Fault::new(
+                "K17",
+                Some(seq),
+                format!("記録 {seq} はそれまでの記録と合いません: {}", error.text(Lang::Ja)),
+                format!("entry {seq} does not follow from those before it: {}", error.text(Lang::En)),
+            ));
+            Ok(())
+        }
+        // It has been told already what cannot be read.
+        Err(Broken::Error(LedgerError::Damaged(_))) if !faults.is_empty() => Ok(()),
+        Err(Broken::Error(error)) => Err(error),
+    }
 }

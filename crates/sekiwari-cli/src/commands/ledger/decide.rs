@@ -3,6 +3,7 @@
 use super::{EntryArgs, File, record};
 use crate::failure::{Exit, Failure};
 use clap::Args;
+use jiff::civil::Date;
 use sekiwari::Lang;
 use sekiwari_ledger::{Event, ManualDecision};
 
@@ -17,6 +18,10 @@ pub(super) struct Decide {
     /// The facility that it gets a seat at; without it, it gets none.
     /// 施設(なければ席なし)。
     facility: Option<String>,
+    /// The day on which it enters (YYYY-MM-DD); if not given, with the children of the last round, or on the day of the entry.
+    /// 入所日。
+    #[arg(long, value_name = "DATE", requires = "facility")]
+    from: Option<Date>,
     /// The code of the officer who decided, not a name.
     /// 決定者の職員コード(氏名ではなく)。
     #[arg(long, value_name = "CODE")]
@@ -30,6 +35,7 @@ impl Decide {
         let event = Event::Decide(ManualDecision {
             child_id: self.child,
             facility_id: self.facility,
+            from: self.from,
             reason: self.entry.reason.clone(),
             by: self.by,
         });

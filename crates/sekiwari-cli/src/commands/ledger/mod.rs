@@ -213,9 +213,13 @@ fn tell(
     }
     let (label, what) = (event.label(lang), event.text(lang));
     let mut text = lang.pick(
-        format!("記録 {entry} ({on}) {label}: {what}\n"),
-        format!("entry {entry} ({on}), {label}: {what}\n"),
+        format!("記録 {entry} ({on}) {label}"),
+        format!("entry {entry} ({on}), {label}"),
     );
+    if !what.is_empty() {
+        text += &format!(": {what}");
+    }
+    text += "\n";
     if let Some(corrected) = corrects {
         text += &lang.pick(
             format!("  記録 {corrected} を訂正\n"),
