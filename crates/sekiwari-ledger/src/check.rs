@@ -265,6 +265,7 @@ impl Ledger {
             }
             Ok((mut again, decisions)) => {
                 again.files.clone_from(&record.files);
+                again.again.clone_from(&record.again);
                 let stored = self.decisions(seq)?;
                 if again != *record {
                     return fault(

@@ -56,6 +56,8 @@ pub struct RoundRecord {
     pub ties: String,
     /// The seed of the lottery.
     pub seed: u64,
+    /// Why, if it is the last round decided anew for some of its children (再調整).
+    pub again: Option<String>,
     /// How it was decided, where this program did so and its outputs say how.
     pub decided: Option<Decided>,
     /// Children who applied.
@@ -99,19 +101,16 @@ pub struct Decided {
 pub enum Role {
     /// It was read.
     Input,
-    /// The earlier decision that this one was to change as little as could be.
-    Earlier,
     /// It was written.
     Output,
 }
 
 impl Role {
-    /// The name in the file: `input`, `earlier` or `output`.
+    /// The name in the file: `input` or `output`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Role::Input => "input",
-            Role::Earlier => "earlier",
             Role::Output => "output",
         }
     }
@@ -335,7 +334,8 @@ impl Event {
             Event::Need(e) => Some(&e.reason),
             Event::Capacity(e) => Some(&e.reason),
             Event::Annul(e) => Some(&e.reason),
-            Event::Open(_) | Event::Round(_) => None,
+            Event::Round(e) => e.again.as_deref(),
+            Event::Open(_) => None,
         }
     }
 }

@@ -94,7 +94,7 @@ impl Ledger {
     }
 
     fn export_round(&self, seq: i64, folder: &Path) -> Result<(), LedgerError> {
-        for role in [Role::Input, Role::Earlier, Role::Output] {
+        for role in [Role::Input, Role::Output] {
             let files = self.contents(seq, role)?;
             if files.is_empty() {
                 continue;

@@ -7,9 +7,11 @@ use sekiwari::market::Allocation;
 use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{Compiled, RoundData};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{Case, StatedResult, read_allocation, read_proof, read_result, review};
+use sekiwari_files::review::{
+    Case, StatedResult, earlier_decision, read_allocation, read_proof, read_result, review,
+};
 use sekiwari_files::round::{LoadedRound, RoundFiles};
-use sekiwari_files::write::{ResultJson, ResultStatus, Stopped, unguard};
+use sekiwari_files::write::{EARLIER, ResultJson, ResultStatus, Stopped, unguard};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -96,6 +98,13 @@ impl JudgedRound {
         Ok(Self { fiscal_year, record, contents: Contents { files: contents, decisions, data } })
     }
 
+    /// The same as the last round decided anew, for a reason.
+    #[must_use]
+    pub fn again(mut self, reason: &str) -> Self {
+        self.record.again = Some(reason.to_owned());
+        self
+    }
+
     /// What will be recorded.
     #[must_use]
     pub fn record(&self) -> &RoundRecord {
@@ -120,6 +129,10 @@ pub(crate) fn judge(
     };
     let result = outputs.get(RESULT).and_then(|bytes| read_result(bytes, RESULT, &mut findings));
     let proof = outputs.get(PROOF).and_then(|bytes| read_proof(bytes, PROOF, &mut findings));
+    let earlier = outputs.earlier().and_then(|bytes| {
+        let stated = read_allocation(bytes.to_vec(), EARLIER.file, &mut findings)?;
+        Some(earlier_decision(&loaded.round, &stated, &mut findings))
+    });
     let (Some(stated), false) = (stated, findings.has_errors()) else {
         findings.sort();
         return Err(findings);
@@ -131,6 +144,10 @@ pub(crate) fn judge(
     let market = match ties {
         Ties::Strict => Cow::Owned(compiled.strict()),
         Ties::Weak => Cow::Borrowed(&compiled.market),
+    };
+    let market = match earlier {
+        Some(earlier) => Cow::Owned(market.with_earlier(earlier)),
+        None => market,
     };
     let case = Case {
         round: &loaded.round,
@@ -156,6 +173,7 @@ pub(crate) fn judge(
         input_sha256: loaded.input_sha256.clone(),
         ties: ties.as_str().to_owned(),
         seed,
+        again: None,
         decided: outputs.result().map(|result| decided(result, loaded, outputs)),
         children: tally.children,
         placed: tally.placed,

@@ -31,6 +31,7 @@ mod event;
 mod export;
 mod judged;
 mod ledger;
+mod next;
 mod outputs;
 mod read;
 mod record;
@@ -51,6 +52,7 @@ pub use event::{
 };
 pub use judged::{DecisionRow, Given, JudgedRound, NotPassed};
 pub use ledger::Ledger;
+pub use next::{NextFolder, earlier_table};
 pub use outputs::Outputs;
 pub use record::Recorded;
 pub use refusal::{Refusal, TextFault};

@@ -1,6 +1,7 @@
 //! The outputs of a decided round, as they stand in a folder.
 
-use sekiwari_files::write::{ResultJson, TABLES};
+use sekiwari::market::Goal;
+use sekiwari_files::write::{EARLIER, ResultJson, TABLES};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -29,7 +30,7 @@ impl Outputs {
         if let Some(result) = read_if_there(folder, RESULT)? {
             files.push((RESULT.to_owned(), result));
             let tables = TABLES.iter().map(|t| t.file).filter(|f| *f != ALLOCATION);
-            for name in tables.chain([PROOF, CONFLICT]) {
+            for name in tables.chain([EARLIER.file, PROOF, CONFLICT]) {
                 if let Some(content) = read_if_there(folder, name)? {
                     files.push((name.to_owned(), content));
                 }
@@ -55,6 +56,14 @@ impl Outputs {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.iter().find(|(n, _)| *n == name).map(|(_, content)| content)
+    }
+
+    /// The earlier decision that this one was to change as little as could be: `earlier.csv`, if its objective speaks of it.
+    #[must_use]
+    pub fn earlier(&self) -> Option<&[u8]> {
+        let unchanged = Goal::Unchanged.as_str();
+        let counts = self.result()?.objective_order.iter().any(|goal| goal == unchanged);
+        self.get(EARLIER.file).filter(|_| counts)
     }
 
     /// `result.json`, if it is one of this program.

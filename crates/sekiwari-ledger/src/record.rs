@@ -266,7 +266,7 @@ fn follow(
                 reserve: None,
                 wish_rank: row.wish_rank,
             });
-            Some(held(record, contents.data.clone(), outcomes.collect()))
+            Some(held(&course.year, record, contents.data.clone(), outcomes.collect()))
         }
         _ => what(event),
     };

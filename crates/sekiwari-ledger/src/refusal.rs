@@ -96,6 +96,8 @@ pub enum Refusal {
         /// Why it would not follow any more.
         error: YearError,
     },
+    /// There is no round yet that another could follow.
+    NoRound,
     /// The first entry cannot be corrected.
     TheOpening,
     /// An annulment needs an entry, and says nothing without one.
@@ -144,6 +146,7 @@ impl Refusal {
             Refusal::NotARound(_) => "L20",
             Refusal::Year(_) => "L21",
             Refusal::BuiltOn { .. } => "L22",
+            Refusal::NoRound => "L23",
         }
     }
 
@@ -224,6 +227,10 @@ impl Refusal {
                      new entry (a manual decision, a change of capacity)",
                     error.text(Lang::En)
                 ),
+            ),
+            Refusal::NoRound => (
+                "まだ利用調整の記録がありません".to_owned(),
+                "no round is recorded yet that another could follow".to_owned(),
             ),
             Refusal::NotARound(entry) => (
                 format!("記録 {entry} は利用調整の記録ではありません"),

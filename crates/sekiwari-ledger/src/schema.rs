@@ -39,7 +39,7 @@ CREATE TABLE blob (
 ) STRICT;
 CREATE TABLE file (
     seq INTEGER NOT NULL REFERENCES entry (seq),
-    role TEXT NOT NULL CHECK (role IN ('input', 'earlier', 'output')),
+    role TEXT NOT NULL CHECK (role IN ('input', 'output')),
     name TEXT NOT NULL,
     sha256 BLOB NOT NULL REFERENCES blob (sha256),
     PRIMARY KEY (seq, role, name)

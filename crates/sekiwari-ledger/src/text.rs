@@ -10,6 +10,7 @@ impl Event {
     pub fn label(&self, lang: Lang) -> &'static str {
         match self {
             Event::Open(_) => lang.pick("開設", "opening"),
+            Event::Round(e) if e.again.is_some() => lang.pick("再調整", "round decided anew"),
             Event::Round(_) => lang.pick("利用調整", "round"),
             Event::Decline(_) => lang.pick("辞退", "decline"),
             Event::Withdraw(_) => lang.pick("取下げ", "withdrawal"),

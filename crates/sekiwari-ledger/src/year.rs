@@ -78,9 +78,11 @@ fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
         };
         let what = match (&entry.event, loaded.remove(&seq)) {
             (Event::Round(round), Some((round_files, rows))) => {
-                let held = held(round, round_files.round.data(), rows);
-                course.rounds.push((seq, round_files));
-                Some(held)
+                let what = held(&course.year, round, round_files.round.data(), rows);
+                if round.again.is_none() {
+                    course.rounds.push((seq, round_files));
+                }
+                Some(what)
             }
             (event, _) => what(event),
         };
@@ -122,7 +124,17 @@ fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError
 }
 
 /// A round for the year.
-pub(crate) fn held(record: &RoundRecord, data: RoundData, outcomes: Vec<year::Outcome>) -> What {
+pub(crate) fn held(
+    year: &Year,
+    record: &RoundRecord,
+    data: RoundData,
+    mut outcomes: Vec<year::Outcome>,
+) -> What {
+    if let Some(reason) = &record.again {
+        outcomes.retain(|o| year.child(&o.child).is_none_or(|c| c.facility() != o.facility.as_deref()));
+        let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
+        return What::Redecided(year::Redecided { label, reason: reason.clone(), outcomes });
+    }
     What::RoundHeld(year::RoundHeld {
         label: record.label.clone(),
         data,

@@ -92,6 +92,7 @@ pub(super) struct Rule {
     pub(super) objective: Option<Goals>,
     pub(super) time_limit: Option<u32>,
     pub(super) seed: Option<u64>,
+    pub(super) near: Option<PathBuf>,
     pub(super) no_bom: bool,
 }
 
@@ -108,10 +109,21 @@ pub(super) fn decide_into(
     progress: &mut Progress,
     interrupt: &Interrupt,
 ) -> Result<Exit, Failure> {
-    let Rule { mechanism, ties, objective, time_limit, seed, no_bom } = rule;
+    let Rule { mechanism, ties, objective, time_limit, seed, near, no_bom } = rule;
     let (round, out) = (round.to_owned(), out.to_owned());
-    let allocate =
-        Allocate { round, out, mechanism, ties, objective, time_limit, seed, no_bom, threads: None, messages };
+    let allocate = Allocate {
+        round,
+        out,
+        mechanism,
+        ties,
+        objective,
+        time_limit,
+        seed,
+        near,
+        no_bom,
+        threads: None,
+        messages,
+    };
     let (exit, _) = allocate.decide(lang, progress, interrupt)?;
     interrupt.restart();
     Ok(exit)

@@ -58,6 +58,8 @@ pub struct Scoring {
     pub rulebook: Rulebook,
     /// The facts, in the order of the round: its households, children, and list entries.
     pub facts: Facts,
+    /// The rows of the tables that they come from.
+    pub circumstances: Circumstances,
 }
 
 /// Reads a round folder, or a workbook that holds the whole round.
@@ -103,7 +105,7 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
         (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
             let facts = facts_of(round, &rulebook, &circumstances);
             let rows = score_rows(round, &rulebook.score(&facts));
-            scoring = Some(Scoring { rulebook, facts });
+            scoring = Some(Scoring { rulebook, facts, circumstances });
             rows
         }),
         _ => Round::new(data),

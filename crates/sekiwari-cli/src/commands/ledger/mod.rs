@@ -7,6 +7,7 @@ mod decide;
 mod decline;
 mod export;
 mod list;
+mod next;
 mod open;
 mod record;
 mod release;
@@ -64,6 +65,9 @@ enum Command {
     /// Show an entry in full.
     /// 記録を詳しく示します。
     Show(show::Show),
+    /// Make the folder of the next round.
+    /// 次の利用調整の募集フォルダを作ります。
+    Next(next::Next),
     /// Decide a recorded round again and compare byte for byte.
     /// 記録した利用調整をやり直し、一致を確かめます。
     Reproduce(reproduce::Reproduce),
@@ -89,6 +93,7 @@ impl Ledger {
             Command::Annul(c) => c.messages.json,
             Command::List(c) => c.messages.json,
             Command::Show(c) => c.messages.json,
+            Command::Next(c) => c.messages.json,
             Command::Reproduce(c) => c.messages.json,
             Command::Check(c) => c.messages.json,
             Command::Export(c) => c.messages.json,
@@ -107,6 +112,7 @@ impl Ledger {
             Command::Annul(command) => command.run(lang),
             Command::List(command) => command.run(lang),
             Command::Show(command) => command.run(lang),
+            Command::Next(command) => command.run(lang),
             Command::Reproduce(command) => command.run(lang),
             Command::Check(command) => command.run(lang),
             Command::Export(command) => command.run(lang),

@@ -13,7 +13,9 @@ use sekiwari::programme::nursery::Compiled;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::finding::catalogue::files;
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
-use sekiwari_ledger::{Given, JudgedRound, LedgerError, NotPassed, Outputs, Refusal};
+use sekiwari_ledger::{
+    Given, JudgedRound, Ledger as Book, LedgerError, NotPassed, Outputs, Refusal, earlier_table,
+};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `ledger record`.
@@ -32,6 +34,11 @@ pub(super) struct Record {
     /// 台帳での名前(既定は募集の名前)。
     #[arg(long, value_name = "TEXT")]
     label: Option<String>,
+    /// It is the last round decided anew for some of its children (a folder of `ledger next --again`), for this reason. Without
+    /// DIR as few children as can be are changed.
+    /// 最後の利用調整のやり直しとして、この理由で記録します。
+    #[arg(long, value_name = "REASON")]
+    again: Option<String>,
     #[command(flatten)]
     when: When,
     /// This round stands in the place of that entry, which holds no longer.
@@ -81,15 +88,22 @@ impl Record {
             Some(dir) => {
                 Outputs::read(dir).map_err(|e| Failure::io(&dir.join("allocation.csv"), &e))?
             }
-            None => match decide(&self.round, self.messages, lang, progress, interrupt)? {
+            None => match self.decide(&book, &loaded, lang, progress, interrupt)? {
                 Ok(outputs) => outputs,
                 Err(exit) => return Ok(Done::Told(exit)),
             },
         };
         progress.step("judge", lang.pick("検証", "judging"));
-        let label = self.label.as_deref().unwrap_or(loaded.round.name());
-        let judged = match judged(label, &files, &loaded, &outputs)? {
-            Ok(judged) => judged,
+        let label = self.label.clone().unwrap_or_else(|| match &self.again {
+            // The round it decides anew has the name already.
+            Some(_) => format!("{} {}", loaded.round.name(), self.when.day()),
+            None => loaded.round.name().to_owned(),
+        });
+        let judged = match judged(&label, &files, &loaded, &outputs)? {
+            Ok(judged) => match &self.again {
+                Some(reason) => judged.again(reason),
+                None => judged,
+            },
             Err(violations) => return refuse(&violations, lang, json).map(Done::Told),
         };
         progress.step("record", lang.pick("記録", "recording"));
@@ -101,6 +115,33 @@ impl Record {
             Err(error @ LedgerError::Refused(_)) => Ok(Done::Refused(error)),
             Err(error) => Err(failure(&self.file.file, &error)),
         }
+    }
+}
+
+impl Record {
+    /// Decides the round as its settings say; one that is decided anew, as near as can be to what was decided.
+    fn decide(
+        &self,
+        book: &Book,
+        loaded: &LoadedRound,
+        lang: Lang,
+        progress: &mut Progress,
+        interrupt: &Interrupt,
+    ) -> Result<Result<Outputs, Exit>, Failure> {
+        let work = work_folder()?;
+        let (out, near) = (work.path().join("out"), work.path().join("near.csv"));
+        let mut rule = Rule::default();
+        if self.again.is_some() {
+            let course = book.course().map_err(|e| failure(&self.file.file, &e))?;
+            std::fs::write(&near, earlier_table(&course.year, &loaded.round))
+                .map_err(|e| Failure::io(&near, &e))?;
+            rule.near = Some(near);
+        }
+        let exit = decide_into(&out, &self.round, rule, self.messages, lang, progress, interrupt)?;
+        if exit != Exit::Clean {
+            return Ok(Err(exit));
+        }
+        Outputs::read(&out).map(Ok).map_err(|e| Failure::io(&out, &e))
     }
 }
 
@@ -130,23 +171,6 @@ fn read(path: &Path, lang: Lang, json: bool) -> Result<Loaded, Failure> {
         (Some(loaded), _) => Ok(Ok((files, Box::new(loaded)))),
         (None, findings) => input::refuse(&findings, lang, json).map(Err),
     }
-}
-
-/// Decides a round as its settings say.
-fn decide(
-    round: &Path,
-    messages: Messages,
-    lang: Lang,
-    progress: &mut Progress,
-    interrupt: &Interrupt,
-) -> Result<Result<Outputs, Exit>, Failure> {
-    let work = work_folder()?;
-    let out = work.path().join("out");
-    let exit = decide_into(&out, round, Rule::default(), messages, lang, progress, interrupt)?;
-    if exit != Exit::Clean {
-        return Ok(Err(exit));
-    }
-    Outputs::read(&out).map(Ok).map_err(|e| Failure::io(&out, &e))
 }
 
 /// A folder that only this user can read, and that is gone afterwards.

@@ -115,7 +115,12 @@ impl Reproduce {
                 let (input, out) = (work.path().join("input"), work.path().join("again"));
                 fs::create_dir(&input).map_err(|e| Failure::io(&input, &e))?;
                 write_files(&input, &inputs).map_err(|e| fail(&e))?;
-                let rule = rule(round, decided)?;
+                let mut rule = rule(round, decided)?;
+                if let Some(earlier) = Outputs::from_memory(recorded.iter().cloned()).earlier() {
+                    let near = work.path().join("earlier.csv");
+                    fs::write(&near, earlier).map_err(|e| Failure::io(&near, &e))?;
+                    rule.near = Some(near);
+                }
                 let exit = decide_into(&out, &input, rule, self.messages, lang, progress, interrupt)?;
                 if exit != Exit::Clean {
                     return Ok(Outcome::Told(exit));
@@ -256,6 +261,7 @@ fn rule(round: &RoundRecord, decided: &Decided) -> Result<Rule, Failure> {
         objective: Some(objective.ok_or_else(|| unknown(&decided.objective.join(", ")))?),
         time_limit: Some(decided.time_limit_s),
         seed: Some(round.seed),
+        near: None,
         no_bom: !decided.bom,
     })
 }

@@ -88,7 +88,6 @@ fn describe_round(round: &RoundRecord, row: &mut impl FnMut(&str, &str, &str), l
     for file in &round.files {
         let (ja, en) = match file.role {
             Role::Input => ("入力", "input"),
-            Role::Earlier => ("前の決定", "earlier decision"),
             Role::Output => ("出力", "output"),
         };
         let kept = if file.kept { "" } else { lang.pick(" (SHA-256 のみ)", " (SHA-256 only)") };
