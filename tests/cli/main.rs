@@ -8,6 +8,7 @@ mod conflict;
 mod fairness;
 mod frontier;
 mod interrupted;
+mod ledger;
 mod near;
 mod objective;
 mod proof;

@@ -23,7 +23,12 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(code: &'static str, entry: Option<i64>, ja: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        code: &'static str,
+        entry: Option<i64>,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         Self { code, entry, ja: ja.into(), en: en.into() }
     }
 
@@ -181,9 +186,8 @@ impl Ledger {
 
     fn check_blobs(&self, faults: &mut Vec<Fault>) -> Result<(), LedgerError> {
         let mut query = self.db.prepare("SELECT sha256, size, packed FROM blob ORDER BY rowid")?;
-        let rows = query.query_map([], |row| {
-            Ok((Hash(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
-        })?;
+        let rows = query
+            .query_map([], |row| Ok((Hash(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
         for row in rows {
             let (hash, size, packed) = row?;
             if unpack(hash, u64::try_from(size).unwrap_or(0), &packed).is_err() {
@@ -226,7 +230,12 @@ impl Ledger {
             return Ok(());
         }
         let mut fault = |code, ja: String, en: String| {
-            faults.push(Fault::new(code, Some(seq), format!("記録 {seq}: {ja}"), format!("entry {seq}: {en}")));
+            faults.push(Fault::new(
+                code,
+                Some(seq),
+                format!("記録 {seq}: {ja}"),
+                format!("entry {seq}: {en}"),
+            ));
             Ok(())
         };
         let files = RoundFiles::from_memory(self.contents(seq, Role::Input)?);
@@ -295,9 +304,8 @@ impl Ledger {
         })?;
         let held: BTreeMap<(String, String), String> = held.collect::<rusqlite::Result<_>>()?;
         let named = record.files.iter().filter(|f| f.kept);
-        let named: BTreeMap<(String, String), String> = named
-            .map(|f| ((f.role.as_str().to_owned(), f.name.clone()), f.sha256.clone()))
-            .collect();
+        let named: BTreeMap<(String, String), String> =
+            named.map(|f| ((f.role.as_str().to_owned(), f.name.clone()), f.sha256.clone())).collect();
         let differs = held.iter().find(|(key, hash)| named.get(*key) != Some(*hash));
         let missing = named.iter().find(|(key, _)| !held.contains_key(*key));
         let unsafe_name = named.iter().find(|((_, name), _)| !is_plain(name));
@@ -307,7 +315,8 @@ impl Ledger {
 
 /// The first child whose rows differ. Both are by child.
 fn first_difference(a: &[DecisionRow], b: &[DecisionRow]) -> Option<String> {
-    let differs = a.iter().zip(b).find(|(a, b)| a != b).map(|(a, b)| a.child_id.clone().min(b.child_id.clone()));
+    let differs =
+        a.iter().zip(b).find(|(a, b)| a != b).map(|(a, b)| a.child_id.clone().min(b.child_id.clone()));
     let longer = if a.len() > b.len() { a } else { b };
     differs.or_else(|| longer.get(a.len().min(b.len())).map(|row| row.child_id.clone()))
 }

@@ -74,7 +74,9 @@ impl LedgerError {
             LedgerError::NewerSchema { found, known } => format!(
                 "台帳の様式 {found} は、このプログラムの知る様式 {known} より新しいものです。新しい版をお使いください"
             ),
-            LedgerError::Busy => "使用中です。ほかの処理が記録しています。しばらくしてもう一度お試しください".to_owned(),
+            LedgerError::Busy => {
+                "使用中です。ほかの処理が記録しています。しばらくしてもう一度お試しください".to_owned()
+            }
             LedgerError::ReadOnly => "書き込めません (読み取り専用)".to_owned(),
             LedgerError::Full => "ディスクに空きがありません。何も記録していません".to_owned(),
             LedgerError::Damaged(what) => format!("壊れています: {what}"),

@@ -243,7 +243,9 @@ pub(crate) fn is_plain(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('.')
         && name.chars().count() <= 200
-        && !name.contains(|c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        && !name.contains(|c: char| {
+            c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        })
 }
 
 fn decisions(
@@ -257,17 +259,15 @@ fn decisions(
     let facility = |f: u32| round.facilities()[f as usize].id.clone();
     let household = |child: u32| round.households()[round.household_of(child) as usize].id.clone();
     let decided = compiled.decisions(round, allocation);
-    let rows = round.children().iter().zip(decided).zip(0..).map(|((child, decision), number)| {
-        DecisionRow {
-            child_id: child.id.clone(),
-            household_id: household(number),
-            class: child.class.get(),
-            held_facility_id: child.current.map(facility),
-            facility_id: decision.facility.map(facility),
-            outcome: decision.kind.as_str().to_owned(),
-            wish_rank: decision.wish_rank,
-            reason: reasons.get(&child.id).cloned(),
-        }
+    let rows = round.children().iter().zip(decided).zip(0..).map(|((child, decision), number)| DecisionRow {
+        child_id: child.id.clone(),
+        household_id: household(number),
+        class: child.class.get(),
+        held_facility_id: child.current.map(facility),
+        facility_id: decision.facility.map(facility),
+        outcome: decision.kind.as_str().to_owned(),
+        wish_rank: decision.wish_rank,
+        reason: reasons.get(&child.id).cloned(),
     });
     let mut rows: Vec<DecisionRow> = rows.collect();
     // Rows that are added in the order of their key go to the end of the table.

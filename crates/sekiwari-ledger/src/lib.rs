@@ -5,7 +5,7 @@
 //! ([`Ledger::check`]). A round is held with its input files byte for byte, its settings, the version that decided, the
 //! decision and its outputs, so that it can be decided again years later.
 //!
-//! The file is an SQLite database of four tables; see [`docs/ledger.md`] for its columns and how to verify it with
+//! The file is an SQLite database of four tables; see `docs/ledger.md` for its columns and how to verify it with
 //! other programs. An entry is recorded whole or not at all, whatever happens to the process or the power in between.
 //! One process records at a time.
 //!
@@ -19,8 +19,6 @@
 //! assert!(matches!(Ledger::create(&path, 2026, "", "2025-10-01".parse().unwrap()), Err(LedgerError::Exists)));
 //! # Ok::<(), LedgerError>(())
 //! ```
-//!
-//! [`docs/ledger.md`]: https://docs.rs/sekiwari-ledger
 
 mod blob;
 mod chain;
@@ -45,11 +43,11 @@ pub use chain::{Hash, NotAHash};
 pub use check::Fault;
 pub use entry::Entry;
 pub use error::LedgerError;
-pub use export::{entry_json, write_files};
 pub use event::{
     AfterDecline, Annulment, CapacityChange, Decided, Decline, Event, FileRecord, ManualDecision, Need,
     NeedCheck, Opening, Release, Role, RoundRecord, WishChange, Withdrawal,
 };
+pub use export::{entry_json, write_files};
 pub use judged::{DecisionRow, Given, JudgedRound, NotPassed};
 pub use ledger::Ledger;
 pub use next::{NextFolder, earlier_table};

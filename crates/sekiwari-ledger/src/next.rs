@@ -94,9 +94,7 @@ fn settings(record: &RoundRecord, loaded: &LoadedRound) -> RoundSettings {
     RoundSettings {
         mechanism: decided.and_then(|d| Mechanism::from_name(&d.mechanism)).or(own.mechanism),
         ties: Some(Ties::from_name(&record.ties).unwrap_or(own.ties)),
-        objective: Some(
-            decided.and_then(|d| named(&d.objective)).unwrap_or_else(|| own.objective.clone()),
-        ),
+        objective: Some(decided.and_then(|d| named(&d.objective)).unwrap_or_else(|| own.objective.clone())),
         time_limit_s: Some(own.time_limit_s),
         lottery_seed: Some(record.seed),
         commitment: own.lottery_commitment.clone().map(|c| (own.lottery_nonce.clone(), c)),

@@ -81,11 +81,7 @@ fn content(db: &Connection, seq: i64, role: Role, name: &str) -> Result<Option<V
 }
 
 /// See [`Ledger::contents`].
-pub(crate) fn contents(
-    db: &Connection,
-    seq: i64,
-    role: Role,
-) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
+pub(crate) fn contents(db: &Connection, seq: i64, role: Role) -> Result<Vec<(String, Vec<u8>)>, LedgerError> {
     let mut query = db.prepare("SELECT name FROM file WHERE seq = ?1 AND role = ?2 ORDER BY name")?;
     let names = query.query_map(params![seq, role.as_str()], |row| row.get(0))?;
     let names = names.collect::<rusqlite::Result<Vec<String>>>()?;
@@ -98,11 +94,7 @@ pub(crate) fn contents(
     Ok(files)
 }
 
-fn entries(
-    db: &Connection,
-    rest: &str,
-    params: impl rusqlite::Params,
-) -> Result<Vec<Entry>, LedgerError> {
+fn entries(db: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Entry>, LedgerError> {
     let mut query = db.prepare(&format!("SELECT {} FROM entry e {rest}", RawEntry::COLUMNS))?;
     let raw = query.query_map(params, RawEntry::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     raw.into_iter().map(RawEntry::understand).collect()
@@ -130,8 +122,7 @@ pub(crate) fn history(db: &Connection, child: &str) -> Result<Vec<Step>, LedgerE
         .into_iter()
         .map(|entry| Step { entry, decision: None })
         .collect();
-    let mut query =
-        db.prepare(&format!("SELECT {DECISION}, d.seq FROM decision d WHERE d.child_id = ?1"))?;
+    let mut query = db.prepare(&format!("SELECT {DECISION}, d.seq FROM decision d WHERE d.child_id = ?1"))?;
     let rows = query.query_map([child], |row| Ok((decision(row)?, row.get::<_, i64>(8)?)))?;
     for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         for entry in entries(db, "WHERE e.seq = ?1", [row.1])? {
@@ -142,7 +133,11 @@ pub(crate) fn history(db: &Connection, child: &str) -> Result<Vec<Step>, LedgerE
     let annulled: Vec<i64> = steps.iter().filter_map(|s| s.entry.corrected_by).collect();
     for by in annulled {
         if !steps.iter().any(|s| s.entry.seq == by) {
-            steps.extend(entries(db, "WHERE e.seq = ?1", [by])?.into_iter().map(|entry| Step { entry, decision: None }));
+            steps.extend(
+                entries(db, "WHERE e.seq = ?1", [by])?
+                    .into_iter()
+                    .map(|entry| Step { entry, decision: None }),
+            );
         }
     }
     steps.sort_by_key(|step| step.entry.seq);

@@ -37,12 +37,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Refused`] if it does not fit what is recorded; [`LedgerError::Busy`] if another process keeps
     /// recording; [`LedgerError::ReadOnly`], [`LedgerError::Full`]. Nothing is recorded then.
-    pub fn record(
-        &mut self,
-        on: Date,
-        event: Event,
-        corrects: Option<i64>,
-    ) -> Result<Recorded, LedgerError> {
+    pub fn record(&mut self, on: Date, event: Event, corrects: Option<i64>) -> Result<Recorded, LedgerError> {
         self.add(on, event, corrects, None)
     }
 
@@ -180,12 +175,7 @@ fn check_correction(tx: &Transaction<'_>, entry: i64) -> Result<(), LedgerError>
 }
 
 /// Whether an event fits what is recorded, without the entry that it corrects; fills in what follows from that.
-fn fit(
-    tx: &Transaction<'_>,
-    on: Date,
-    event: &mut Event,
-    corrects: Option<i64>,
-) -> Result<(), LedgerError> {
+fn fit(tx: &Transaction<'_>, on: Date, event: &mut Event, corrects: Option<i64>) -> Result<(), LedgerError> {
     if let Event::Round(round) = &*event {
         for (entry, other) in crate::read::rounds_in_force(tx)? {
             if Some(entry) == corrects {
@@ -213,7 +203,9 @@ fn fit(
         let last = crate::read::last_round(tx)?.map(|(_, round)| round);
         let entry_date = last.as_ref().and_then(|round| round.entry_date.parse::<Date>().ok());
         let known = last.map(|round| round.facilities).unwrap_or_default();
-        if let Some(unknown) = named.into_iter().find(|id| known.binary_search_by(|k| k.as_str().cmp(id)).is_err()) {
+        if let Some(unknown) =
+            named.into_iter().find(|id| known.binary_search_by(|k| k.as_str().cmp(id)).is_err())
+        {
             return Err(Refusal::UnknownFacility(unknown.to_owned()).into());
         }
         // Who is decided before the last round's seats are taken up enters with the others.
@@ -270,8 +262,9 @@ fn follow(
         }
         _ => what(event),
     };
+    let counted_from = Some(course.year.last()).filter(|last| *last > on);
     let followed = what.map_or(Ok(()), |what| apply(&mut course.year, on, what));
-    Ok(followed.map_err(Refusal::Year)?)
+    Ok(followed.map_err(|error| Refusal::Year { error, counted_from })?)
 }
 
 fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusqlite::Result<()> {

@@ -1,5 +1,6 @@
 //! Why an entry is not recorded although the ledger is in order.
 
+use jiff::civil::Date;
 use sekiwari::Lang;
 use sekiwari::programme::nursery::year::YearError;
 
@@ -72,7 +73,7 @@ pub enum Refusal {
     Classes(String),
     /// A change of capacity that changes nothing.
     NoSeats,
-    /// A list with the same facility twice, or without any.
+    /// A list with the same facility twice.
     List(String),
     /// There is no such entry.
     NoEntry(i64),
@@ -86,7 +87,12 @@ pub enum Refusal {
         by: i64,
     },
     /// It does not follow from how the year stands.
-    Year(YearError),
+    Year {
+        /// Why.
+        error: YearError,
+        /// The day from which it would count, where that is not its own: that of the entry recorded last.
+        counted_from: Option<Date>,
+    },
     /// A later entry builds on the one that was to be corrected.
     BuiltOn {
         /// The one to be corrected.
@@ -118,9 +124,7 @@ pub enum TextFault {
 }
 
 impl Refusal {
-    /// The code: `L01` and on, in [`docs/ledger.md`].
-    ///
-    /// [`docs/ledger.md`]: https://docs.rs/sekiwari-ledger
+    /// The code: `L01` and on, in `docs/ledger.md`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -144,7 +148,7 @@ impl Refusal {
             Refusal::FileName(_) => "L18",
             Refusal::NothingHeld { .. } => "L19",
             Refusal::NotARound(_) => "L20",
-            Refusal::Year(_) => "L21",
+            Refusal::Year { .. } => "L21",
             Refusal::BuiltOn { .. } => "L22",
             Refusal::NoRound => "L23",
         }
@@ -161,7 +165,9 @@ impl Refusal {
         match self {
             Refusal::Text { field, fault } => fault.texts(field),
             Refusal::Date { on, fiscal_year } => (
-                format!("{on} は {fiscal_year} 年度の記録の日付になりません (前年度の4月1日から翌年度の末日まで)"),
+                format!(
+                    "{on} は {fiscal_year} 年度の記録の日付になりません (前年度の4月1日から翌年度の末日まで)"
+                ),
                 format!(
                     "{on} cannot be the date of an entry of fiscal year {fiscal_year} (from April 1 of the year before to the \
                      last day of the year after)"
@@ -176,8 +182,12 @@ impl Refusal {
                 format!("the same decision of the same input is recorded already, as entry {entry}"),
             ),
             Refusal::LabelTaken { label, entry } => (
-                format!("名前「{label}」は記録 {entry} の募集が使っています。--label で別の名前を付けてください"),
-                format!("the label {label:?} belongs to the round of entry {entry}; give another with --label"),
+                format!(
+                    "名前「{label}」は記録 {entry} の募集が使っています。--label で別の名前を付けてください"
+                ),
+                format!(
+                    "the label {label:?} belongs to the round of entry {entry}; give another with --label"
+                ),
             ),
             Refusal::UnknownChild(child) => (
                 format!("児童 {child} は、記録されたどの募集にもいません"),
@@ -208,14 +218,22 @@ impl Refusal {
                 format!("{text:?} cannot be read as age classes (3, 0-1, 4;5)"),
             ),
             Refusal::NoSeats => ("席数の増減が 0 です".to_owned(), "a change by 0 seats".to_owned()),
-            Refusal::List(what) => (
-                format!("希望の一覧が空か、施設 {what} が二度あります"),
-                format!("the list is empty or has facility {what} twice"),
-            ),
+            Refusal::List(what) => {
+                (format!("希望に施設 {what} が二度あります"), format!("the list has facility {what} twice"))
+            }
             Refusal::NoEntry(entry) => {
                 (format!("記録 {entry} はありません"), format!("there is no entry {entry}"))
             }
-            Refusal::Year(error) => (error.text(Lang::Ja), error.text(Lang::En)),
+            Refusal::Year { error, counted_from } => {
+                let (mut ja, mut en) = (error.text(Lang::Ja), error.text(Lang::En));
+                if let Some(day) = counted_from {
+                    ja +=
+                        &format!(" (最後の記録が {day} 付けのため、この記録もその日からのものとみなします)");
+                    en +=
+                        &format!(" (the entry recorded last is of {day}, so this one counts from that day)");
+                }
+                (ja, en)
+            }
             Refusal::BuiltOn { corrected, entry, error } => (
                 format!(
                     "記録 {corrected} をなくすと、その後の記録 {entry} が成り立ちません: {}。今の事実を新しい記録 \
@@ -240,12 +258,14 @@ impl Refusal {
                 format!("記録 {entry} は記録 {by} がすでに訂正しています。訂正するなら {by} のほうです"),
                 format!("entry {entry} has been corrected already, by entry {by}: correct that one"),
             ),
-            Refusal::TheOpening => {
-                ("台帳の開設は訂正できません".to_owned(), "the opening of a ledger cannot be corrected".to_owned())
-            }
-            Refusal::NothingAnnulled => {
-                ("取り消す記録の番号が要ります".to_owned(), "an annulment names the entry that it annuls".to_owned())
-            }
+            Refusal::TheOpening => (
+                "台帳の開設は訂正できません".to_owned(),
+                "the opening of a ledger cannot be corrected".to_owned(),
+            ),
+            Refusal::NothingAnnulled => (
+                "取り消す記録の番号が要ります".to_owned(),
+                "an annulment names the entry that it annuls".to_owned(),
+            ),
             Refusal::FileName(name) => (
                 format!("「{name}」は募集のファイル名になりません"),
                 format!("{name:?} cannot be the name of a file of a round"),

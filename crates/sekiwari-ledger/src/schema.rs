@@ -107,7 +107,8 @@ pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
 
 /// Every table, index and trigger with its text.
 pub(crate) fn objects(db: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let mut query = db.prepare("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1")?;
+    let mut query =
+        db.prepare("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1")?;
     query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 

@@ -105,9 +105,7 @@ pub fn standing(child: &str, history: &[Step]) -> Option<Standing> {
             }),
             (Event::Decline(e), ..) => Some(match (e.then, &e.returns_to) {
                 (AfterDecline::Waits, _) => waiting(true),
-                (AfterDecline::Returns, Some(held)) => {
-                    Standing::Kept { facility: held.clone(), entry: seq }
-                }
+                (AfterDecline::Returns, Some(held)) => Standing::Kept { facility: held.clone(), entry: seq },
                 (AfterDecline::Returns, None) | (AfterDecline::Leaves, _) => Standing::Left { entry: seq },
             }),
             (Event::Withdraw(_), ..) => Some(Standing::Left { entry: seq }),

@@ -28,7 +28,8 @@ impl Event {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Event::Open(e) => {
-                let name = if e.name.is_empty() { String::new() } else { format!("「{}」", visible(&e.name)) };
+                let name =
+                    if e.name.is_empty() { String::new() } else { format!("「{}」", visible(&e.name)) };
                 lang.pick(
                     format!("{} 年度{name}", e.fiscal_year),
                     format!("fiscal year {}{}", e.fiscal_year, name.replace('「', " \"").replace('」', "\"")),
@@ -86,7 +87,10 @@ impl Event {
             Event::Wishes(e) => {
                 let list: Vec<String> = e.facility_ids.iter().map(|f| visible(f)).collect();
                 let (child, list) = (visible(&e.child_id), list.join(", "));
-                lang.pick(format!("児童 {child} の希望: {list}"), format!("child {child} now wishes for {list}"))
+                lang.pick(
+                    format!("児童 {child} の希望: {list}"),
+                    format!("child {child} now wishes for {list}"),
+                )
             }
             Event::Need(e) => {
                 let child = visible(&e.child_id);
@@ -107,7 +111,8 @@ impl Event {
             }
             Event::Capacity(e) => {
                 let (facility, classes, seats) = (visible(&e.facility_id), visible(&e.classes), e.seats);
-                let group = e.reserved_for.as_deref().map(|g| format!(" ({})", visible(g))).unwrap_or_default();
+                let group =
+                    e.reserved_for.as_deref().map(|g| format!(" ({})", visible(g))).unwrap_or_default();
                 lang.pick(
                     format!("{facility} の {classes} 歳児{group}: {seats:+} 席"),
                     format!("{facility}, class {classes}{group}: {seats:+} seats"),

@@ -135,12 +135,7 @@ pub(crate) fn held(
         let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
         return What::Redecided(year::Redecided { label, reason: reason.clone(), outcomes });
     }
-    What::RoundHeld(year::RoundHeld {
-        label: record.label.clone(),
-        data,
-        outcomes,
-        by_hand: Vec::new(),
-    })
+    What::RoundHeld(year::RoundHeld { label: record.label.clone(), data, outcomes, by_hand: Vec::new() })
 }
 
 /// An event for the year; nothing for what does not change it, and for rounds.
@@ -156,10 +151,9 @@ pub(crate) fn what(event: &Event) -> Option<What> {
                 AfterDecline::Returns => year::AfterDecline::Stays,
             },
         })),
-        Event::Withdraw(e) => Some(What::Withdrawn(year::Withdrawn {
-            child: e.child_id.clone(),
-            reason: e.reason.clone(),
-        })),
+        Event::Withdraw(e) => {
+            Some(What::Withdrawn(year::Withdrawn { child: e.child_id.clone(), reason: e.reason.clone() }))
+        }
         Event::Decide(e) => Some(What::Decided(year::ManualDecision {
             child: e.child_id.clone(),
             facility: e.facility_id.clone(),

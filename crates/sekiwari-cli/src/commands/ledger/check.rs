@@ -97,7 +97,9 @@ impl Check {
         };
         if let (Some(seal), None) = (self.seal, sealed) {
             let ja = format!("控えた封印 {seal} の記録がありません。書き換えられたか、別の台帳です");
-            let en = format!("no entry has the seal {seal}: entries were changed or removed, or it is another ledger");
+            let en = format!(
+                "no entry has the seal {seal}: entries were changed or removed, or it is another ledger"
+            );
             faults.push(("K18", None, [ja, en]));
         }
         Ok(Found { faults, last: Some(book.seal()?), sealed })

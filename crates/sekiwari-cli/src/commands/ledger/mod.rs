@@ -218,19 +218,15 @@ fn tell(
         return Ok(Exit::Clean);
     }
     let (label, what) = (event.label(lang), event.text(lang));
-    let mut text = lang.pick(
-        format!("記録 {entry} ({on}) {label}"),
-        format!("entry {entry} ({on}), {label}"),
-    );
+    let mut text =
+        lang.pick(format!("記録 {entry} ({on}) {label}"), format!("entry {entry} ({on}), {label}"));
     if !what.is_empty() {
         text += &format!(": {what}");
     }
     text += "\n";
     if let Some(corrected) = corrects {
-        text += &lang.pick(
-            format!("  記録 {corrected} を訂正\n"),
-            format!("  in the place of entry {corrected}\n"),
-        );
+        text += &lang
+            .pick(format!("  記録 {corrected} を訂正\n"), format!("  in the place of entry {corrected}\n"));
     }
     if let Some(standing) = standing {
         let now = standing.text(lang);

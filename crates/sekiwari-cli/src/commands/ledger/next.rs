@@ -119,10 +119,8 @@ impl Next {
         let labels = next.left_out.iter().map(|(_, why): &(String, LeftOut)| why.label(lang));
         labels.for_each(|label| *counts.entry(label).or_default() += 1);
         for (label, count) in counts {
-            text += &lang.pick(
-                format!("  対象外 {count} 人: {label}\n"),
-                format!("  not in it: {count}, {label}\n"),
-            );
+            text += &lang
+                .pick(format!("  対象外 {count} 人: {label}\n"), format!("  not in it: {count}, {label}\n"));
         }
         if !findings.is_empty() {
             text += &input::render(findings, lang);

@@ -85,9 +85,7 @@ impl Record {
             return Ok(Done::Refused(Refusal::OtherYear { ledger, round }.into()));
         }
         let outputs = match &self.dir {
-            Some(dir) => {
-                Outputs::read(dir).map_err(|e| Failure::io(&dir.join("allocation.csv"), &e))?
-            }
+            Some(dir) => Outputs::read(dir).map_err(|e| Failure::io(&dir.join("allocation.csv"), &e))?,
             None => match self.decide(&book, &loaded, lang, progress, interrupt)? {
                 Ok(outputs) => outputs,
                 Err(exit) => return Ok(Done::Told(exit)),
@@ -205,10 +203,12 @@ pub(super) fn judged(
 fn refuse(violations: &Findings, lang: Lang, json: bool) -> Result<Exit, Failure> {
     let exit = input::refuse(violations, lang, json)?;
     if !json {
-        crate::console::complain(lang.pick(
-            "検証を通らない決定は記録しません。",
-            "a decision that the judge refuses is not recorded",
-        ));
+        crate::console::complain(
+            lang.pick(
+                "検証を通らない決定は記録しません。",
+                "a decision that the judge refuses is not recorded",
+            ),
+        );
     }
     Ok(exit)
 }

@@ -24,11 +24,8 @@ pub(super) struct Release {
 
 impl Release {
     pub(super) fn run(self, lang: Lang) -> Result<Exit, Failure> {
-        let event = Event::Release(Body {
-            child_id: self.child,
-            reason: self.entry.reason.clone(),
-            by: self.by,
-        });
+        let event =
+            Event::Release(Body { child_id: self.child, reason: self.entry.reason.clone(), by: self.by });
         record(&self.file.file, &self.entry, event, lang)
     }
 }

@@ -19,7 +19,9 @@ use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::round::{RoundFiles, read_round_files};
 use sekiwari_files::write::{OutputError, OutputFolder};
-use sekiwari_ledger::{Decided, Event, Ledger as Book, LedgerError, Outputs, Refusal, Role, RoundRecord, write_files};
+use sekiwari_ledger::{
+    Decided, Event, Ledger as Book, LedgerError, Outputs, Refusal, Role, RoundRecord, write_files,
+};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -179,8 +181,12 @@ impl Reproduce {
         let mut text = String::new();
         if let Some(version) = round.decided.as_ref().map(|d| &d.version).filter(|v| *v != VERSION) {
             text += &lang.pick(
-                format!("記録は版 {version}、このプログラムは版 {VERSION} です。版による違いがありえます。\n"),
-                format!("recorded by version {version}, this is version {VERSION}: results may differ for that\n"),
+                format!(
+                    "記録は版 {version}、このプログラムは版 {VERSION} です。版による違いがありえます。\n"
+                ),
+                format!(
+                    "recorded by version {version}, this is version {VERSION}: results may differ for that\n"
+                ),
             );
         }
         let (entry, label) = (self.entry, sekiwari_files::finding::visible(&round.label));
@@ -254,9 +260,7 @@ fn rule(round: &RoundRecord, decided: &Decided) -> Result<Rule, Failure> {
     let goals: Option<Vec<Goal>> = decided.objective.iter().map(|name| Goal::from_name(name)).collect();
     let objective = goals.and_then(|goals| Goals::new(goals).ok());
     Ok(Rule {
-        mechanism: Some(
-            Mechanism::from_name(&decided.mechanism).ok_or_else(|| unknown(&decided.mechanism))?,
-        ),
+        mechanism: Some(Mechanism::from_name(&decided.mechanism).ok_or_else(|| unknown(&decided.mechanism))?),
         ties: Some(Ties::from_name(&round.ties).ok_or_else(|| unknown(&round.ties))?),
         objective: Some(objective.ok_or_else(|| unknown(&decided.objective.join(", ")))?),
         time_limit: Some(decided.time_limit_s),

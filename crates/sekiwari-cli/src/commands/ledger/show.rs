@@ -79,7 +79,9 @@ fn describe_round(round: &RoundRecord, row: &mut impl FnMut(&str, &str, &str), l
             row("状態", "status", &format!("{}{stopped}", decided.status));
             row("探索の上限 (秒)", "time limit (s)", &decided.time_limit_s.to_string());
         }
-        None => row("決定", "decided by", lang.pick("他のシステムまたは手作業", "another system, or by hand")),
+        None => {
+            row("決定", "decided by", lang.pick("他のシステムまたは手作業", "another system, or by hand"))
+        }
     }
     row("同順位の扱い", "ties", &round.ties);
     row("抽選の種", "lottery seed", &round.seed.to_string());

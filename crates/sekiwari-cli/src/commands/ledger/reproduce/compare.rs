@@ -41,7 +41,12 @@ fn get<'a>(files: &'a Files, name: &str) -> Option<&'a [u8]> {
 }
 
 /// Compares all outputs of a round. With `other_version` the version that documents name may differ.
-pub(super) fn compare(round: &RoundRecord, recorded: &Files, again: &Files, other_version: bool) -> Comparison {
+pub(super) fn compare(
+    round: &RoundRecord,
+    recorded: &Files,
+    again: &Files,
+    other_version: bool,
+) -> Comparison {
     let mut comparison = Comparison { files: Vec::new(), lines: Vec::new() };
     for file in round.files.iter().filter(|f| f.role == Role::Output) {
         let old = get(recorded, &file.name);
