@@ -47,6 +47,7 @@ fn a_year_from_its_first_round_to_the_next() {
         args!["ledger", "record", &file, at("again"), "--again", "C01の辞退", "--on", "2026-02-02", "--json"];
     let said = run(again).exits(0).json();
     assert_eq!(said["event"]["again"], "C01の辞退");
+    assert!(said["cascade"]["ja"].as_str().unwrap().contains("F1"), "{said}");
     assert_eq!(said["event"]["decided"]["objective"][0], "unchanged");
     run(args!["ledger", "reproduce", &file, "4", "--out", at("rep4")]).exits(0);
 
@@ -241,7 +242,7 @@ fn exit_codes_tell_refusals_from_failures() {
         (on("decline", &text, &["C01", "--reason", "x"]), 2, "text"),
         (on("decline", dir.path(), &["C01", "--reason", "x"]), 2, "folder"),
         (on("open", &file, &["--fiscal-year", "2026"]), 2, "exists"),
-        (on("open", &none, &["--fiscal-year", "2027"]), 0, ""),
+        (on("open", &none, &["--fiscal-year", "2025"]), 0, ""),
         (on("record", &none, &[&tiny().display().to_string()]), 1, "L03"),
     ] {
         let mut args = args;

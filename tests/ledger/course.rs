@@ -6,7 +6,7 @@ use sekiwari::programme::nursery::year::{Movers, NextRound};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::round::{RoundFiles, read_round_files};
 use sekiwari_files::write::write_round;
-use sekiwari_ledger::{Event, Ledger, ManualDecision, Need, NextFolder, standing};
+use sekiwari_ledger::{Event, Ledger, LedgerError, ManualDecision, Need, NextFolder, Refusal, standing};
 use std::path::Path;
 use tempfile::tempdir;
 
@@ -127,5 +127,33 @@ fn a_round_with_a_rulebook_is_followed_by_one_with_the_same() {
     let same = waiting.iter().filter(|id| points(&again, id) == points(before, id)).count();
     assert!(waiting.len() > 50 && same * 10 >= waiting.len() * 9, "{same} of {}", waiting.len());
     ledger.record_round(AFTER, judged(&files, "second"), None).unwrap();
+    assert_eq!(faults(&ledger), [""; 0]);
+}
+
+/// A facility that opens within the year comes with the first round that has it. One of before does not get seats so.
+#[test]
+fn a_new_facility_opens_with_its_first_round() {
+    let dir = tempdir().unwrap();
+    let (_, mut ledger) = with_round(dir.path());
+    recorded(&mut ledger, wishes("C14", &["F1", "F3"]));
+    let second = dir.path().join("second");
+    folder(&next(&ledger, Movers::None), &second);
+    let read = |name: &str| std::fs::read_to_string(second.join(name)).unwrap();
+    let changed = |seats: &str| {
+        let files = RoundFiles::open(&second, &mut Findings::new()).unwrap();
+        let rows = [("facilities.csv", "F9,新しい園,nursery,,,,\n"), ("seats.csv", seats)];
+        let wishes = read("wishes.csv").replace("C14,1,F1", "C14,1,F9");
+        let files = files.with_file("wishes.csv", wishes.into_bytes());
+        rows.iter().fold(files, |files, (name, row)| {
+            files.with_file(name, format!("{}{row}", read(name)).into_bytes())
+        })
+    };
+    let more = changed("F9,5,2\n")
+        .with_file("seats.csv", read("seats.csv").replace("F3,3,1", "F3,3,7").into_bytes());
+    let refused = ledger.record_round(AFTER, judged(&more, "second"), None);
+    assert!(matches!(refused, Err(LedgerError::Refused(Refusal::Year { .. }))), "{refused:?}");
+    ledger.record_round(AFTER, judged(&changed("F9,5,2\n"), "second"), None).unwrap();
+    let now = standing("C14", &ledger.history("C14").unwrap());
+    assert_eq!(now.unwrap().facility(), Some("F9"));
     assert_eq!(faults(&ledger), [""; 0]);
 }

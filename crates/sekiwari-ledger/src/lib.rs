@@ -21,6 +21,7 @@
 //! ```
 
 mod blob;
+mod cascade;
 mod chain;
 mod check;
 mod entry;

@@ -3,7 +3,7 @@
 use crate::chain::Link;
 use crate::event::{Event, Need};
 use crate::judged::{Contents, DecisionRow, JudgedRound};
-use crate::year::{Broken, apply, course, held, what};
+use crate::year::{Broken, apply, course, held, open_facilities, what};
 use crate::{Hash, Ledger, LedgerError, Refusal, Standing, TextFault, standing};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -250,6 +250,8 @@ fn follow(
         }
         Err(Broken::Error(error)) => return Err(error),
     };
+    let counted_from = Some(course.year.last()).filter(|last| *last > on);
+    let not_so = |error| Refusal::Year { error, counted_from };
     let what = match (event, contents) {
         (Event::Round(record), Some(contents)) => {
             let outcomes = contents.decisions.iter().map(|row| year::Outcome {
@@ -258,13 +260,13 @@ fn follow(
                 reserve: None,
                 wish_rank: row.wish_rank,
             });
+            open_facilities(&mut course.year, on, record, &contents.data).map_err(not_so)?;
             Some(held(&course.year, record, contents.data.clone(), outcomes.collect()))
         }
         _ => what(event),
     };
-    let counted_from = Some(course.year.last()).filter(|last| *last > on);
     let followed = what.map_or(Ok(()), |what| apply(&mut course.year, on, what));
-    Ok(followed.map_err(|error| Refusal::Year { error, counted_from })?)
+    Ok(followed.map_err(not_so)?)
 }
 
 fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusqlite::Result<()> {

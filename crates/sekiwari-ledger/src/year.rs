@@ -10,7 +10,7 @@ use sekiwari::programme::nursery::RoundData;
 use sekiwari::programme::nursery::year::{self, What, Year, YearError, YearOpened};
 use sekiwari_files::normalise::parse_classes;
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why there is no course.
 pub(crate) enum Broken {
@@ -78,7 +78,10 @@ fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
         };
         let what = match (&entry.event, loaded.remove(&seq)) {
             (Event::Round(round), Some((round_files, rows))) => {
-                let what = held(&course.year, round, round_files.round.data(), rows);
+                let data = round_files.round.data();
+                open_facilities(&mut course.year, entry.on, round, &data)
+                    .map_err(|e| Broken::Entry(seq, e))?;
+                let what = held(&course.year, round, data, rows);
                 if round.again.is_none() {
                     course.rounds.push((seq, round_files));
                 }
@@ -121,6 +124,32 @@ fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError
         Ok(year::Outcome { child: row.get(0)?, facility: row.get(1)?, reserve: None, wish_rank: row.get(2)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Facilities that a round is the first to have open with it, and bring their seats.
+///
+/// A facility of before gets more seats by a change of capacity only: that is what makes a slip in a table show.
+pub(crate) fn open_facilities(
+    year: &mut Year,
+    on: Date,
+    record: &RoundRecord,
+    data: &RoundData,
+) -> Result<(), YearError> {
+    // The first round opens the year with all it has.
+    if year.rounds().is_empty() || record.again.is_some() {
+        return Ok(());
+    }
+    let known: BTreeSet<String> = year.facilities().map(|f| f.id.clone()).collect();
+    for (facility, number) in data.facilities.iter().zip(0u32..).filter(|(f, _)| !known.contains(&f.id)) {
+        apply(year, on, What::FacilityOpened(facility.clone()))?;
+        for row in data.seats.iter().filter(|row| row.facility == number && row.seats > 0) {
+            let key = year::SeatKey { facility: facility.id.clone(), classes: row.classes, reserve: None };
+            let Ok(seats) = i32::try_from(row.seats) else { return Err(YearError::UnknownSeats(key)) };
+            let reason = record.label.clone();
+            apply(year, on, What::CapacityChanged(year::CapacityChanged { key, seats, reason }))?;
+        }
+    }
+    Ok(())
 }
 
 /// A round for the year.

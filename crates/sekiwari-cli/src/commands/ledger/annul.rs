@@ -29,7 +29,7 @@ impl Annul {
     pub(super) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let (json, on, corrects) = (self.messages.json, self.when.day(), Some(self.entry));
         match open(&self.file.file)?.record(on, Event::Annul(Annulment { reason: self.reason }), corrects) {
-            Ok(recorded) => tell(&recorded, on, corrects, json, lang),
+            Ok(recorded) => tell(&recorded, None, on, corrects, json, lang),
             Err(error) => not_recorded(&self.file.file, &error, json, lang),
         }
     }

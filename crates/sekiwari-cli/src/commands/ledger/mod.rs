@@ -21,6 +21,7 @@ use crate::failure::{Exit, Failure};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use sekiwari::Lang;
+use sekiwari_files::finding::visible;
 use sekiwari_ledger::{Event, Ledger as Book, LedgerError, Recorded};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -181,7 +182,9 @@ fn not_recorded(path: &Path, error: &LedgerError, json: bool, lang: Lang) -> Res
         console::say_json(&json!({ "refused": { "code": refusal.code(), "ja": ja, "en": en } }))?;
     } else {
         let nothing = lang.pick("何も記録していません。", "Nothing was recorded.");
-        console::complain(&format!("{}: {}\n{nothing}", refusal.code(), refusal.message(lang)));
+        // Ids and labels come from people.
+        let message = visible(&refusal.message(lang));
+        console::complain(&format!("{}: {message}\n{nothing}", refusal.code()));
     }
     Ok(Exit::Refused)
 }
@@ -191,14 +194,15 @@ fn record(path: &Path, args: &EntryArgs, event: Event, lang: Lang) -> Result<Exi
     let json = args.messages.json;
     let on = args.when.day();
     match open(path)?.record(on, event, args.corrects) {
-        Ok(recorded) => tell(&recorded, on, args.corrects, json, lang),
+        Ok(recorded) => tell(&recorded, None, on, args.corrects, json, lang),
         Err(error) => not_recorded(path, &error, json, lang),
     }
 }
 
-/// Tells what was recorded.
+/// Tells what was recorded, and who moves where because of it (in both languages).
 fn tell(
     recorded: &Recorded,
+    cascade: Option<&[String; 2]>,
     on: Date,
     corrects: Option<i64>,
     json: bool,
@@ -213,6 +217,7 @@ fn tell(
             "event": event,
             "corrects": corrects,
             "standing": standing,
+            "cascade": cascade.map(|[ja, en]| json!({ "ja": ja, "en": en })),
             "seal": hash.to_string(),
         }))?;
         return Ok(Exit::Clean);
@@ -227,6 +232,9 @@ fn tell(
     if let Some(corrected) = corrects {
         text += &lang
             .pick(format!("  記録 {corrected} を訂正\n"), format!("  in the place of entry {corrected}\n"));
+    }
+    for line in cascade.iter().flat_map(|[ja, en]| lang.pick(ja, en).lines()) {
+        text += &format!("  {}\n", visible(line));
     }
     if let Some(standing) = standing {
         let now = standing.text(lang);

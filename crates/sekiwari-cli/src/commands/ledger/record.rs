@@ -59,7 +59,9 @@ impl Record {
         let recorded = self.judge_and_record(lang, &mut progress, &interrupt);
         progress.finish();
         match recorded? {
-            Done::Recorded(recorded) => tell(&recorded, self.when.day(), self.corrects, json, lang),
+            Done::Recorded(recorded, cascade) => {
+                tell(&recorded, cascade.as_ref(), self.when.day(), self.corrects, json, lang)
+            }
             Done::Refused(error) => not_recorded(&self.file.file, &error, json, lang),
             Done::Told(exit) => Ok(exit),
         }
@@ -104,11 +106,20 @@ impl Record {
             },
             Err(violations) => return refuse(&violations, lang, json).map(Done::Told),
         };
+        let cascade = match &self.again {
+            Some(_) => {
+                let course = book.course().map_err(|e| failure(&self.file.file, &e))?;
+                let cascade = book.cascade(&course, &loaded.round, &judged);
+                let cascade = cascade.map_err(|e| failure(&self.file.file, &e))?;
+                Some([Lang::Ja, Lang::En].map(|lang| cascade.text(&loaded.round, lang)))
+            }
+            None => None,
+        };
         progress.step("record", lang.pick("記録", "recording"));
         match book.record_round(self.when.day(), judged, self.corrects) {
             Ok(recorded) => {
                 interrupt.written();
-                Ok(Done::Recorded(Box::new(recorded)))
+                Ok(Done::Recorded(Box::new(recorded), cascade))
             }
             Err(error @ LedgerError::Refused(_)) => Ok(Done::Refused(error)),
             Err(error) => Err(failure(&self.file.file, &error)),
@@ -145,7 +156,8 @@ impl Record {
 
 /// How recording ended.
 enum Done {
-    Recorded(Box<sekiwari_ledger::Recorded>),
+    /// With who moves where, in both languages, if the last round was decided anew.
+    Recorded(Box<sekiwari_ledger::Recorded>, Option<[String; 2]>),
     Refused(LedgerError),
     /// It has been told why nothing was recorded.
     Told(Exit),

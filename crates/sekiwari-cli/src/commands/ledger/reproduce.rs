@@ -29,6 +29,9 @@ use std::path::PathBuf;
 /// The version that runs now.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// Seconds that a search may take: a week.
+const LONGEST: u32 = 604_800;
+
 /// Arguments of `ledger reproduce`.
 #[derive(Debug, Args)]
 pub(super) struct Reproduce {
@@ -263,7 +266,8 @@ fn rule(round: &RoundRecord, decided: &Decided) -> Result<Rule, Failure> {
         mechanism: Some(Mechanism::from_name(&decided.mechanism).ok_or_else(|| unknown(&decided.mechanism))?),
         ties: Some(Ties::from_name(&round.ties).ok_or_else(|| unknown(&round.ties))?),
         objective: Some(objective.ok_or_else(|| unknown(&decided.objective.join(", ")))?),
-        time_limit: Some(decided.time_limit_s),
+        // The recorded search came to its own end, however long it took; a slower machine may take longer.
+        time_limit: Some(LONGEST),
         seed: Some(round.seed),
         near: None,
         no_bom: !decided.bom,
