@@ -54,7 +54,9 @@ fn a_year_from_its_first_round_to_the_next() {
     run(on("change need", &file, &["C03", "--ended", "--reason", "離職"])).exits(0);
     run(on("change capacity", &file, &["F1", "1", "2", "--reason", "増員"])).exits(0);
     run(on("change wishes", &file, &["C07", "F1", "F2", "--reason", "転居"])).exits(0);
-    run(on("decide", &file, &["C07", "F1", "--reason", "特別な支援", "--by", "K-07"])).code;
+    let by_hand = ["C07", "F1", "--reason", "特別な支援", "--by", "K-07"];
+    let said = run(on("decide", &file, &by_hand)).exits(1);
+    assert!(said.err.contains("L21"), "F1 takes no children of class 0: {}", said.err);
     let next = args![
         "ledger",
         "next",
