@@ -34,8 +34,8 @@ fn no_statement_changes_what_is_recorded() {
         entry("0", "NULL", "randomblob(32)"),
         entry("4", "NULL", "hash"),
         // Into a round that is closed.
-        "INSERT INTO decision SELECT 2, 'C99', household_id, class, held_facility_id, facility_id, outcome, \
-         wish_rank, reason FROM decision LIMIT 1"
+        "INSERT INTO decision SELECT 2, 'C99', household_id, class, held_facility_id, facility_id, reserved_for, \
+         outcome, wish_rank, reason FROM decision LIMIT 1"
             .to_owned(),
         "INSERT INTO file SELECT 2, role, 'more.csv', sha256 FROM file LIMIT 1".to_owned(),
         "UPDATE OR REPLACE entry SET seq = 1 WHERE seq = 3".to_owned(),

@@ -63,6 +63,7 @@ fn a_decision_by_hand_stays_and_needs_a_seat() {
         Event::Decide(ManualDecision {
             child_id: "C03".into(),
             facility_id: Some(facility.into()),
+            reserved_for: None,
             from: None,
             reason: "きょうだいの介護".into(),
             by: "K-07".into(),

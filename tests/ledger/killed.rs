@@ -127,7 +127,7 @@ fn what_was_acknowledged_is_there_whole_after_a_hundred_kills() {
     assert!(hot >= KILLS / 20, "{hot} of {KILLS} kills left a journal behind");
     let mut ledger = Ledger::open(&dir.path().join("2026.ledger")).unwrap();
     let in_force = ledger.entries().unwrap().into_iter().skip(1);
-    match in_force.filter(|e| e.in_force() && !matches!(e.event, Event::Annul(_))).last() {
+    match in_force.rev().find(|e| e.in_force() && !matches!(e.event, Event::Annul(_))) {
         Some(last) => drop(ledger.record(AFTER, annul(), Some(last.seq)).unwrap()),
         None => drop(ledger.record_round(AFTER, crate::support::tiny("last"), None).unwrap()),
     }

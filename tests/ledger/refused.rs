@@ -148,6 +148,7 @@ fn texts_are_texts() {
         Event::Decide(ManualDecision {
             child_id: "C03".into(),
             facility_id: None,
+            reserved_for: None,
             from: None,
             reason: "x".into(),
             by: by.into(),

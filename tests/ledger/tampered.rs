@@ -42,7 +42,7 @@ fn every_kind_of_tampering_shows() {
         ("UPDATE decision SET facility_id = 'F2' WHERE child_id = 'C01'", &["K16"]),
         ("UPDATE decision SET outcome = 'kept' WHERE child_id = 'C01'", &["K16"]),
         (
-            "INSERT INTO decision SELECT 2, 'Z', household_id, 1, NULL, NULL, 'unplaced', NULL, NULL FROM decision LIMIT 1",
+            "INSERT INTO decision SELECT 2, 'Z', household_id, 1, NULL, NULL, NULL, 'unplaced', NULL, NULL FROM decision LIMIT 1",
             &["K16", "K17"],
         ),
         ("DELETE FROM file WHERE name = 'wishes.csv'", &["K10", "K11"]),

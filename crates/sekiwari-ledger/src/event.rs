@@ -188,6 +188,8 @@ pub struct ManualDecision {
     pub child_id: String,
     /// The seat it gets; none if it gets none.
     pub facility_id: Option<String>,
+    /// The group whose reserved seat it gets; none for an open seat.
+    pub reserved_for: Option<String>,
     /// The day on which it enters, if it gets a seat.
     pub from: Option<Date>,
     /// Why.
@@ -349,6 +351,7 @@ mod tests {
         let event = Event::Decide(ManualDecision {
             child_id: "C1".into(),
             facility_id: None,
+            reserved_for: None,
             from: None,
             reason: "=cmd()\n𠮷\u{202e}".into(),
             by: "K-07".into(),

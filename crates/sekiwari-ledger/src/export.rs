@@ -25,7 +25,7 @@ pub(crate) const ENTRIES: [&str; 12] = [
 ];
 
 /// Columns of `decisions.csv`.
-pub(crate) const DECISIONS: [&str; 10] = [
+pub(crate) const DECISIONS: [&str; 11] = [
     "entry",
     "label",
     "child_id",
@@ -33,6 +33,7 @@ pub(crate) const DECISIONS: [&str; 10] = [
     "class",
     "held_facility_id",
     "facility_id",
+    "reserved_for",
     "outcome",
     "wish_rank",
     "reason",
@@ -73,6 +74,7 @@ impl Ledger {
                         &class,
                         &text(&row.held_facility_id),
                         &text(&row.facility_id),
+                        &text(&row.reserved_for),
                         &row.outcome,
                         &rank,
                         &text(&row.reason),

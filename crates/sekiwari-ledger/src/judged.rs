@@ -29,6 +29,8 @@ pub struct DecisionRow {
     pub held_facility_id: Option<String>,
     /// Its facility, if it has a seat.
     pub facility_id: Option<String>,
+    /// The group whose reserved seat it has; none for an open seat.
+    pub reserved_for: Option<String>,
     /// `placed`, `kept` or `unplaced`.
     pub outcome: String,
     /// The 1-based place of the outcome in its list.
@@ -265,6 +267,7 @@ fn decisions(
         class: child.class.get(),
         held_facility_id: child.current.map(facility),
         facility_id: decision.facility.map(facility),
+        reserved_for: None,
         outcome: decision.kind.as_str().to_owned(),
         wish_rank: decision.wish_rank,
         reason: reasons.get(&child.id).cloned(),

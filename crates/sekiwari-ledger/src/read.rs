@@ -100,8 +100,8 @@ fn entries(db: &Connection, rest: &str, params: impl rusqlite::Params) -> Result
     raw.into_iter().map(RawEntry::understand).collect()
 }
 
-const DECISION: &str = "d.child_id, d.household_id, d.class, d.held_facility_id, d.facility_id, d.outcome, \
-                        d.wish_rank, d.reason";
+const DECISION: &str = "d.child_id, d.household_id, d.class, d.held_facility_id, d.facility_id, d.reserved_for, \
+                        d.outcome, d.wish_rank, d.reason";
 
 fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionRow> {
     Ok(DecisionRow {
@@ -110,9 +110,10 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionRow> {
         class: row.get(2)?,
         held_facility_id: row.get(3)?,
         facility_id: row.get(4)?,
-        outcome: row.get(5)?,
-        wish_rank: row.get(6)?,
-        reason: row.get(7)?,
+        reserved_for: row.get(5)?,
+        outcome: row.get(6)?,
+        wish_rank: row.get(7)?,
+        reason: row.get(8)?,
     })
 }
 
@@ -123,7 +124,7 @@ pub(crate) fn history(db: &Connection, child: &str) -> Result<Vec<Step>, LedgerE
         .map(|entry| Step { entry, decision: None })
         .collect();
     let mut query = db.prepare(&format!("SELECT {DECISION}, d.seq FROM decision d WHERE d.child_id = ?1"))?;
-    let rows = query.query_map([child], |row| Ok((decision(row)?, row.get::<_, i64>(8)?)))?;
+    let rows = query.query_map([child], |row| Ok((decision(row)?, row.get::<_, i64>(9)?)))?;
     for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         for entry in entries(db, "WHERE e.seq = ?1", [row.1])? {
             steps.push(Step { entry, decision: Some(row.0.clone()) });

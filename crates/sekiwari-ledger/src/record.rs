@@ -257,7 +257,7 @@ fn follow(
             let outcomes = contents.decisions.iter().map(|row| year::Outcome {
                 child: row.child_id.clone(),
                 facility: row.facility_id.clone(),
-                reserve: None,
+                reserve: row.reserved_for.clone(),
                 wish_rank: row.wish_rank,
             });
             open_facilities(&mut course.year, on, record, &contents.data).map_err(not_so)?;
@@ -280,8 +280,8 @@ fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusql
         file.execute(params![seq, role.as_str(), name, packed.hash.0])?;
     }
     let mut decision = tx.prepare(
-        "INSERT INTO decision (seq, child_id, household_id, class, held_facility_id, facility_id, outcome, \
-         wish_rank, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO decision (seq, child_id, household_id, class, held_facility_id, facility_id, \
+         reserved_for, outcome, wish_rank, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     for row in &contents.decisions {
         let DecisionRow {
@@ -290,6 +290,7 @@ fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusql
             class,
             held_facility_id,
             facility_id,
+            reserved_for,
             outcome,
             wish_rank,
             reason,
@@ -301,6 +302,7 @@ fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusql
             class,
             held_facility_id,
             facility_id,
+            reserved_for,
             outcome,
             wish_rank,
             reason

@@ -51,6 +51,7 @@ CREATE TABLE decision (
     class INTEGER NOT NULL CHECK (class BETWEEN 0 AND 5),
     held_facility_id TEXT,
     facility_id TEXT,
+    reserved_for TEXT,
     outcome TEXT NOT NULL CHECK (outcome IN ('placed', 'kept', 'unplaced')),
     wish_rank INTEGER CHECK (wish_rank >= 1),
     reason TEXT,

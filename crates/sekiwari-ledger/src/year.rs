@@ -119,9 +119,15 @@ fn load_rounds(db: &Connection, entries: &[Entry]) -> Result<Loaded, LedgerError
 }
 
 fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError> {
-    let mut query = db.prepare("SELECT child_id, facility_id, wish_rank FROM decision WHERE seq = ?1")?;
+    let mut query =
+        db.prepare("SELECT child_id, facility_id, reserved_for, wish_rank FROM decision WHERE seq = ?1")?;
     let rows = query.query_map([seq], |row| {
-        Ok(year::Outcome { child: row.get(0)?, facility: row.get(1)?, reserve: None, wish_rank: row.get(2)? })
+        Ok(year::Outcome {
+            child: row.get(0)?,
+            facility: row.get(1)?,
+            reserve: row.get(2)?,
+            wish_rank: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -186,7 +192,7 @@ pub(crate) fn what(event: &Event) -> Option<What> {
         Event::Decide(e) => Some(What::Decided(year::ManualDecision {
             child: e.child_id.clone(),
             facility: e.facility_id.clone(),
-            reserve: None,
+            reserve: e.reserved_for.clone(),
             from: e.from,
             reason: e.reason.clone(),
         })),

@@ -18,6 +18,10 @@ pub(super) struct Decide {
     /// The facility that it gets a seat at; without it, it gets none.
     /// 施設(なければ席なし)。
     facility: Option<String>,
+    /// The group whose reserved seat it gets, if it is not an open one.
+    /// 優先枠の席なら、その対象。
+    #[arg(long, value_name = "GROUP", requires = "facility")]
+    reserved_for: Option<String>,
     /// The day on which it enters (YYYY-MM-DD); if not given, with the children of the last round, or on the day of the entry.
     /// 入所日。
     #[arg(long, value_name = "DATE", requires = "facility")]
@@ -35,6 +39,7 @@ impl Decide {
         let event = Event::Decide(ManualDecision {
             child_id: self.child,
             facility_id: self.facility,
+            reserved_for: self.reserved_for,
             from: self.from,
             reason: self.entry.reason.clone(),
             by: self.by,
