@@ -1,6 +1,6 @@
 //! A mistake is put right by an entry that names it; both stay.
 
-use crate::support::{AFTER, annul, capacity, decline, faults, need, recorded, with_round, withdraw};
+use crate::support::{AFTER, annul, capacity, decline, faults, need, recorded, tiny, with_round, withdraw};
 use sekiwari_ledger::{LedgerError, Need, Refusal, Standing, standing};
 use tempfile::tempdir;
 
@@ -55,4 +55,29 @@ fn an_entry_that_later_ones_build_on_cannot_be_taken_away() {
     // Without the round there would be nobody who needs care.
     recorded(&mut ledger, need("C01", Need::Lasts));
     assert!(ledger.record(AFTER, annul(), Some(2)).is_err());
+}
+
+/// A correction counts where the corrected entry did, so that what came after it still follows.
+#[test]
+fn a_round_is_put_right_in_its_place() {
+    let dir = tempdir().unwrap();
+    let (_, mut ledger) = with_round(dir.path());
+    recorded(&mut ledger, decline("C01", "x"));
+    let right = ledger.record_round(AFTER, tiny("4月1次"), Some(2)).unwrap();
+    assert!(
+        matches!(now(&ledger, "C01"), Some(Standing::Waiting { declined: true, .. })),
+        "it still declines"
+    );
+    assert_eq!(ledger.course().unwrap().year.rounds()[0].label, "4月1次");
+    let entry = ledger.entry(right.entry).unwrap().unwrap();
+    assert_eq!((entry.seq, entry.place), (4, 2));
+    // Without the round nothing of it would follow.
+    let refused = ledger.record(AFTER, annul(), Some(right.entry));
+    assert!(matches!(refused, Err(LedgerError::Refused(Refusal::BuiltOn { entry: 3, .. }))), "{refused:?}");
+    // A child that got its seat later cannot have declined it then.
+    let refused = ledger.record(AFTER, decline("C03", "x"), Some(3));
+    assert!(matches!(refused, Err(LedgerError::Refused(Refusal::NothingToDecline { .. }))), "{refused:?}");
+    ledger.record(AFTER, decline("C02", "x"), Some(3)).unwrap();
+    assert_eq!(now(&ledger, "C01").unwrap().facility(), Some("F1"));
+    assert_eq!(faults(&ledger), [""; 0]);
 }

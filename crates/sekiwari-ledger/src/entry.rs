@@ -18,6 +18,8 @@ pub struct Entry {
     pub corrects: Option<i64>,
     /// The entry that stands in its place; then it does not hold any more.
     pub corrected_by: Option<i64>,
+    /// Where it counts: its own number, or the place of the entry that it corrects.
+    pub place: i64,
     /// The hash of the entry before it.
     pub previous: Hash,
     /// The hash over that and the entry.
@@ -99,6 +101,7 @@ impl RawEntry {
             event,
             corrects: self.corrects,
             corrected_by: self.corrected_by,
+            place: self.seq,
             previous: self.previous,
             hash: self.hash,
             body: self.body,

@@ -81,7 +81,7 @@ impl LedgerError {
             LedgerError::Full => "ディスクに空きがありません。何も記録していません".to_owned(),
             LedgerError::Damaged(what) => format!("壊れています: {what}"),
             LedgerError::Output(e) => e.message(lang),
-            LedgerError::Database(e) => e.to_string(),
+            LedgerError::Database(e) => format!("読み書きに失敗しました: {e}"),
         }
     }
 

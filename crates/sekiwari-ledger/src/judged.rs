@@ -5,7 +5,7 @@ use crate::outputs::{ALLOCATION, PROOF, RESULT};
 use crate::{Decided, FileRecord, Hash, LedgerError, Outputs, Refusal, Role, RoundRecord};
 use sekiwari::market::Allocation;
 use sekiwari::mechanism::Ties;
-use sekiwari::programme::nursery::{Compiled, RoundData};
+use sekiwari::programme::nursery::Compiled;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{
     Case, StatedResult, earlier_decision, read_allocation, read_proof, read_result, review,
@@ -52,8 +52,6 @@ pub struct JudgedRound {
 pub(crate) struct Contents {
     pub(crate) files: Vec<(Role, String, Packed)>,
     pub(crate) decisions: Vec<DecisionRow>,
-    // The rows of the round, for the course of the year.
-    pub(crate) data: RoundData,
 }
 
 /// Why a round is not passed.
@@ -96,8 +94,7 @@ impl JudgedRound {
         let (files, contents) = pack(given, outputs, stopped)?;
         record.files = files;
         let fiscal_year = given.loaded.round.fiscal_year();
-        let data = given.loaded.round.data();
-        Ok(Self { fiscal_year, record, contents: Contents { files: contents, decisions, data } })
+        Ok(Self { fiscal_year, record, contents: Contents { files: contents, decisions } })
     }
 
     /// The same as the last round decided anew, for a reason.

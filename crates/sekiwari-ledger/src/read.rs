@@ -97,7 +97,27 @@ pub(crate) fn contents(db: &Connection, seq: i64, role: Role) -> Result<Vec<(Str
 fn entries(db: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Entry>, LedgerError> {
     let mut query = db.prepare(&format!("SELECT {} FROM entry e {rest}", RawEntry::COLUMNS))?;
     let raw = query.query_map(params, RawEntry::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    raw.into_iter().map(RawEntry::understand).collect()
+    let mut entries = raw.into_iter().map(RawEntry::understand).collect::<Result<Vec<_>, _>>()?;
+    for entry in entries.iter_mut().filter(|entry| entry.corrects.is_some()) {
+        entry.place = place(db, entry.seq)?;
+    }
+    Ok(entries)
+}
+
+/// Where an entry counts: it stands in the place of the one that it corrects.
+pub(crate) fn place(db: &Connection, seq: i64) -> Result<i64, LedgerError> {
+    let mut query = db.prepare("SELECT corrects FROM entry WHERE seq = ?1")?;
+    let mut place = seq;
+    while let Some(Some(corrected)) =
+        query.query_row([place], |row| row.get::<_, Option<i64>>(0)).optional()?
+    {
+        // The schema has it so; a file from elsewhere may not.
+        if corrected >= place {
+            return Err(LedgerError::damaged(format!("entry {place} corrects a later one")));
+        }
+        place = corrected;
+    }
+    Ok(place)
 }
 
 const DECISION: &str = "d.child_id, d.household_id, d.class, d.held_facility_id, d.facility_id, d.reserved_for, \
@@ -145,16 +165,21 @@ pub(crate) fn history(db: &Connection, child: &str) -> Result<Vec<Step>, LedgerE
     Ok(steps)
 }
 
-/// The entries that hold, in order.
+/// The entries that hold, in the order in which they count.
 pub(crate) fn entries_in_force(db: &Connection) -> Result<Vec<Entry>, LedgerError> {
-    entries(db, "WHERE NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) ORDER BY e.seq", [])
+    let in_force = "WHERE NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) ORDER BY e.seq";
+    let mut entries = entries(db, in_force, [])?;
+    entries.sort_by_key(|entry| entry.place);
+    Ok(entries)
 }
 
 /// The rounds that hold, in order.
 pub(crate) fn rounds_in_force(db: &Connection) -> Result<Vec<(i64, RoundRecord)>, LedgerError> {
     let rounds = "WHERE e.kind = 'round' AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.corrects = e.seq) \
                   ORDER BY e.seq";
-    let rounds = entries(db, rounds, [])?.into_iter().filter_map(|entry| match entry.event {
+    let mut entries = entries(db, rounds, [])?;
+    entries.sort_by_key(|entry| entry.place);
+    let rounds = entries.into_iter().filter_map(|entry| match entry.event {
         Event::Round(round) => Some((entry.seq, *round)),
         _ => None,
     });

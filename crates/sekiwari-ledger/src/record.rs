@@ -3,11 +3,11 @@
 use crate::chain::Link;
 use crate::event::{Event, Need};
 use crate::judged::{Contents, DecisionRow, JudgedRound};
-use crate::year::{Broken, apply, course, held, open_facilities, what};
+use crate::read::entries_in_force;
+use crate::year::{Broken, course};
 use crate::{Hash, Ledger, LedgerError, Refusal, Standing, TextFault, standing};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use sekiwari::programme::nursery::year;
 use sekiwari_files::normalise::parse_classes;
 
 /// Most characters of a reason, a name or a label.
@@ -81,9 +81,6 @@ impl Ledger {
             return Err(Refusal::NothingAnnulled.into());
         }
         fit(&tx, day, &mut event, corrects)?;
-        if !matches!(event, Event::Open(_)) {
-            follow(&tx, day, &event, corrects, contents.as_ref())?;
-        }
 
         let body = serde_json::to_string(&event).map_err(|e| LedgerError::damaged(e.to_string()))?;
         let (kind, on) = (event.kind(), day.to_string());
@@ -96,6 +93,9 @@ impl Ledger {
         )?;
         if let Some(contents) = contents {
             insert_contents(&tx, seq, &contents)?;
+        }
+        if seq > 1 {
+            follow(&tx, seq, day, corrects)?;
         }
         let standing = match event.child() {
             Some(child) => standing(child, &crate::read::history(&tx, child)?),
@@ -217,7 +217,11 @@ fn fit(tx: &Transaction<'_>, on: Date, event: &mut Event, corrects: Option<i64>)
     }
     if let Some(child) = event.child().map(str::to_owned) {
         let mut history = crate::read::history(tx, &child)?;
-        history.retain(|step| Some(step.entry.seq) != corrects);
+        if let Some(corrected) = corrects {
+            // It counts where the corrected one did.
+            let place = crate::read::place(tx, corrected)?;
+            history.retain(|step| step.entry.place < place);
+        }
         crate::standing::complete(&child, event, standing(&child, &history).as_ref())?;
     }
     if let Event::Need(check) = event
@@ -230,43 +234,23 @@ fn fit(tx: &Transaction<'_>, on: Date, event: &mut Event, corrects: Option<i64>)
     Ok(())
 }
 
-/// Whether the event follows from the entries in force, and these still follow from each other without the one that it
-/// corrects.
-fn follow(
-    tx: &Transaction<'_>,
-    on: Date,
-    event: &Event,
-    corrects: Option<i64>,
-    contents: Option<&Contents>,
-) -> Result<(), LedgerError> {
-    let mut course = match course(tx, corrects) {
-        Ok(course) => course,
+/// Whether the new entry follows from those before it, and those after its place still follow from it. What is looked at is
+/// what is stored.
+fn follow(tx: &Transaction<'_>, new: i64, on: Date, corrects: Option<i64>) -> Result<(), LedgerError> {
+    match course(tx) {
+        Ok(_) => Ok(()),
+        Err(Broken::Entry(entry, error)) if entry == new => {
+            let place = crate::read::place(tx, new)?;
+            let before = entries_in_force(tx)?.into_iter().filter(|e| e.place < place).map(|e| e.on).max();
+            Err(Refusal::Year { error, counted_from: before.filter(|day| *day > on) }.into())
+        }
         // Later entries build on the corrected one.
-        Err(Broken::Entry(entry, error)) if corrects.is_some() => {
-            return Err(Refusal::BuiltOn { corrected: corrects.unwrap_or(0), entry, error }.into());
-        }
-        Err(Broken::Entry(entry, error)) => {
-            return Err(LedgerError::damaged(format!("entry {entry}: {error}")));
-        }
-        Err(Broken::Error(error)) => return Err(error),
-    };
-    let counted_from = Some(course.year.last()).filter(|last| *last > on);
-    let not_so = |error| Refusal::Year { error, counted_from };
-    let what = match (event, contents) {
-        (Event::Round(record), Some(contents)) => {
-            let outcomes = contents.decisions.iter().map(|row| year::Outcome {
-                child: row.child_id.clone(),
-                facility: row.facility_id.clone(),
-                reserve: row.reserved_for.clone(),
-                wish_rank: row.wish_rank,
-            });
-            open_facilities(&mut course.year, on, record, &contents.data).map_err(not_so)?;
-            Some(held(&course.year, record, contents.data.clone(), outcomes.collect()))
-        }
-        _ => what(event),
-    };
-    let followed = what.map_or(Ok(()), |what| apply(&mut course.year, on, what));
-    Ok(followed.map_err(not_so)?)
+        Err(Broken::Entry(entry, error)) => match corrects {
+            Some(corrected) => Err(Refusal::BuiltOn { corrected, entry, error }.into()),
+            None => Err(LedgerError::damaged(format!("entry {entry}: {error}"))),
+        },
+        Err(Broken::Error(error)) => Err(error),
+    }
 }
 
 fn insert_contents(tx: &Transaction<'_>, seq: i64, contents: &Contents) -> rusqlite::Result<()> {

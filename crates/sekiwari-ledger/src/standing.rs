@@ -82,12 +82,14 @@ impl Step {
     }
 }
 
-/// Where a child's history leads; nothing if no round in force has the child. Entries count in the order of recording,
-/// except those that are corrected and those about others.
+/// Where a child's history leads; nothing if no round in force has the child. Entries count in the order of their places, except
+/// those that are corrected and those about others.
 #[must_use]
 pub fn standing(child: &str, history: &[Step]) -> Option<Standing> {
     let mut now: Option<Standing> = None;
-    for Step { entry, decision } in history.iter().filter(|step| step.counts_for(child)) {
+    let mut counting: Vec<&Step> = history.iter().filter(|step| step.counts_for(child)).collect();
+    counting.sort_by_key(|step| step.entry.place);
+    for Step { entry, decision } in counting {
         let seq = entry.seq;
         let placed = |facility: &String, held: Option<&String>| Standing::Placed {
             facility: facility.clone(),

@@ -43,18 +43,16 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Damaged`] if an entry does not follow from those before it, which recording does not let happen.
     pub fn course(&self) -> Result<Course, LedgerError> {
-        course(&self.db, None).map_err(|broken| match broken {
+        course(&self.db).map_err(|broken| match broken {
             Broken::Entry(entry, error) => LedgerError::damaged(format!("entry {entry}: {error}")),
             Broken::Error(error) => error,
         })
     }
 }
 
-/// The course of the entries in force, without one of them.
-pub(crate) fn course(db: &Connection, without: Option<i64>) -> Result<Course, Broken> {
-    let mut entries = entries_in_force(db)?;
-    entries.retain(|entry| Some(entry.seq) != without);
-    follow(db, &entries)
+/// The course of the entries in force.
+pub(crate) fn course(db: &Connection) -> Result<Course, Broken> {
+    follow(db, &entries_in_force(db)?)
 }
 
 fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
@@ -97,7 +95,7 @@ fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
 }
 
 /// Applies an event, on its day or on that of the event before it, whichever is later: the order of recording counts.
-pub(crate) fn apply(year: &mut Year, on: Date, what: What) -> Result<(), YearError> {
+fn apply(year: &mut Year, on: Date, what: What) -> Result<(), YearError> {
     let date = on.max(year.last());
     year.apply(&year::Event { date, what })
 }
@@ -135,7 +133,7 @@ fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError
 /// Facilities that a round is the first to have open with it, and bring their seats.
 ///
 /// A facility of before gets more seats by a change of capacity only: that is what makes a slip in a table show.
-pub(crate) fn open_facilities(
+fn open_facilities(
     year: &mut Year,
     on: Date,
     record: &RoundRecord,
@@ -159,12 +157,7 @@ pub(crate) fn open_facilities(
 }
 
 /// A round for the year.
-pub(crate) fn held(
-    year: &Year,
-    record: &RoundRecord,
-    data: RoundData,
-    mut outcomes: Vec<year::Outcome>,
-) -> What {
+fn held(year: &Year, record: &RoundRecord, data: RoundData, mut outcomes: Vec<year::Outcome>) -> What {
     if let Some(reason) = &record.again {
         outcomes.retain(|o| year.child(&o.child).is_none_or(|c| c.facility() != o.facility.as_deref()));
         let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
@@ -174,7 +167,7 @@ pub(crate) fn held(
 }
 
 /// An event for the year; nothing for what does not change it, and for rounds.
-pub(crate) fn what(event: &Event) -> Option<What> {
+fn what(event: &Event) -> Option<What> {
     match event {
         Event::Open(_) | Event::Round(_) | Event::Annul(_) => None,
         Event::Decline(e) => Some(What::Declined(year::Declined {
@@ -227,7 +220,7 @@ pub(crate) fn what(event: &Event) -> Option<What> {
 
 /// Whether every entry in force follows from those before it.
 pub(crate) fn check(ledger: &Ledger, faults: &mut Vec<Fault>) -> Result<(), LedgerError> {
-    match course(&ledger.db, None) {
+    match course(&ledger.db) {
         Ok(_) => Ok(()),
         Err(Broken::Entry(seq, error)) => {
             faults.push(Fault::new(
