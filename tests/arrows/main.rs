@@ -26,7 +26,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sekiwari", &[]),
     ("sekiwari-files", &["sekiwari"]),
     ("sekiwari-synth", &["sekiwari"]),
-    ("sekiwari-cli", &["sekiwari", "sekiwari-files", "sekiwari-synth"]),
+    ("sekiwari-ledger", &["sekiwari", "sekiwari-files"]),
+    ("sekiwari-cli", &["sekiwari", "sekiwari-files", "sekiwari-synth", "sekiwari-ledger"]),
 ];
 
 fn root() -> PathBuf {

@@ -10,6 +10,7 @@ mod decisions;
 mod fairness;
 mod frontier;
 mod interrupted;
+mod ledger;
 mod near;
 mod objective;
 mod plan;

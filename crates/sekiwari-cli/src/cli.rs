@@ -52,6 +52,7 @@ impl Cli {
             Command::Count(c) => c.messages.json,
             Command::Plan(c) => c.messages.json,
             Command::Seats(c) => c.messages.json,
+            Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
     }
@@ -99,6 +100,9 @@ pub(crate) enum Command {
     /// Work seats out from teachers, rooms and declared numbers, and hold the table of seats against them.
     /// 保育士・面積・申告から受入可能数を算定し、受入枠の表と照らし合わせます。
     Seats(commands::seats::Seats),
+    /// Keep every round and event of a year in one file that only grows.
+    /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
+    Ledger(commands::ledger::Ledger),
     /// Make a synthetic round of any size.
     /// 架空の募集を任意の規模で作ります。
     Generate(commands::generate::Generate),

@@ -64,6 +64,18 @@ impl Interrupt {
         *self.state.place() = Place::Unfinished(folder.unfinished());
     }
 
+    /// What was written was only a step on the way: as before there was anything.
+    pub(crate) fn restart(&self) {
+        let mut place = self.state.place();
+        self.state.searching.store(false, Ordering::SeqCst);
+        *place = Place::Untouched;
+    }
+
+    /// What the run is for has been written.
+    pub(crate) fn written(&self) {
+        *self.state.place() = Place::Written;
+    }
+
     /// There is, or will be at any moment, a result: from here on the first signal only asks.
     pub(crate) fn searching(&self) {
         self.state.searching.store(true, Ordering::SeqCst);

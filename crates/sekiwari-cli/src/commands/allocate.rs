@@ -22,7 +22,7 @@ use sekiwari_files::write::{
     ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
     ResultJson, Stopped, ToldCore, ToldGroup, write_earlier, write_proof, write_tables,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::Messages;
@@ -82,6 +82,51 @@ pub(crate) struct Allocate {
     threads: Option<u16>,
     #[command(flatten)]
     pub(crate) messages: Messages,
+}
+
+/// How a round is to be decided, for commands that decide one on the way. What is `None` is as the round says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rule {
+    pub(super) mechanism: Option<Mechanism>,
+    pub(super) ties: Option<Ties>,
+    pub(super) objective: Option<Goals>,
+    pub(super) time_limit: Option<u32>,
+    pub(super) seed: Option<u64>,
+    pub(super) near: Option<PathBuf>,
+    pub(super) no_bom: bool,
+}
+
+/// Decides a round into a folder, as `allocate` would; only errors of the input are told.
+///
+/// # Errors
+/// As `allocate`.
+pub(super) fn decide_into(
+    out: &Path,
+    round: &Path,
+    rule: Rule,
+    messages: Messages,
+    lang: Lang,
+    progress: &mut Progress,
+    interrupt: &Interrupt,
+) -> Result<Exit, Failure> {
+    let Rule { mechanism, ties, objective, time_limit, seed, near, no_bom } = rule;
+    let (round, out) = (round.to_owned(), out.to_owned());
+    let allocate = Allocate {
+        round,
+        out,
+        mechanism,
+        ties,
+        objective,
+        time_limit,
+        seed,
+        near,
+        no_bom,
+        threads: None,
+        messages,
+    };
+    let (exit, _) = allocate.decide(lang, progress, interrupt)?;
+    interrupt.restart();
+    Ok(exit)
 }
 
 impl Allocate {

@@ -10,6 +10,7 @@ pub(crate) mod fairness;
 pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod ledger;
 pub(crate) mod plan;
 mod planned;
 pub(crate) mod restore;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),
+        Command::Ledger(command) => command.run(cli.lang),
         Command::Completions(command) => command.run(),
     }
 }

@@ -13,6 +13,7 @@ mod suggest;
 pub use collect::Findings;
 pub use markdown::catalogue_markdown;
 pub(crate) use markdown::plain;
+pub use render::visible;
 pub use suggest::{did_you_mean, did_you_mean_id, suggestion_text};
 
 pub use sekiwari::Lang;

@@ -127,7 +127,12 @@ impl Finding {
 }
 
 /// Control and invisible characters written as `\u{..}` so that a terminal shows them.
-fn visible(value: &str) -> String {
+///
+/// ```
+/// assert_eq!(sekiwari_files::finding::visible("a\u{202e}b\n"), "a\\u{202E}b\\u{A}");
+/// ```
+#[must_use]
+pub fn visible(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for c in value.chars() {
         if c.is_control() || crate::normalise::is_invisible(c) {

@@ -50,6 +50,8 @@ pub struct LoadedRound {
     pub round: Round,
     /// What `round.toml` says beyond the round itself.
     pub settings: Settings,
+    /// The files that the settings name (rulebook, standards), by name.
+    pub named: Vec<String>,
     /// SHA-256 in lower-case hexadecimal over the files that were read: for each, in the order of names, the length of the
     /// name and the name, the length of the content and the content (lengths as 8 bytes, big-endian).
     pub input_sha256: String,
@@ -81,6 +83,8 @@ pub struct Scoring {
     pub rulebook: Rulebook,
     /// The facts, in the order of the round: its households, children, and list entries.
     pub facts: Facts,
+    /// The rows of the tables that they come from.
+    pub circumstances: Circumstances,
 }
 
 /// Reads a round folder, or a workbook that holds the whole round.
@@ -130,7 +134,7 @@ fn load_capacity(files: RoundFiles, findings: &mut Findings) -> Option<LoadedCap
     let capacity =
         capacity::read(&tables, settings.as_ref(), facilities.as_mut(), children.as_ref(), true, findings);
     let (settings, capacity) = (settings?, capacity?);
-    let input_sha256 = digest(digests, &settings)?;
+    let (_, input_sha256) = digest(digests, &settings)?;
     let loaded = LoadedCapacity { name: settings.name, input_sha256, capacity };
     (!findings.has_errors()).then_some(loaded)
 }
@@ -152,13 +156,16 @@ fn digests(files: &RoundFiles) -> Vec<(Vec<String>, String)> {
     chosen.into_iter().map(digest).collect()
 }
 
-/// The digest for what the settings name.
-fn digest(digests: Vec<(Vec<String>, String)>, settings: &settings::RoundSettings) -> Option<String> {
+/// The files that the settings name, by name, with the digest for them.
+fn digest(
+    digests: Vec<(Vec<String>, String)>,
+    settings: &settings::RoundSettings,
+) -> Option<(Vec<String>, String)> {
     let named = [&settings.settings.rulebook, &settings.capacity.standards];
     let mut named: Vec<String> = named.into_iter().flatten().cloned().collect();
     named.sort();
     named.dedup();
-    digests.into_iter().find(|(of, _)| *of == named).map(|(_, digest)| digest)
+    digests.into_iter().find(|(of, _)| *of == named)
 }
 
 fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
@@ -175,13 +182,13 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     if findings.has_errors() {
         return None;
     }
-    let input_sha256 = digest(digests, &settings)?;
+    let (named, input_sha256) = digest(digests, &settings)?;
     let mut scoring = None;
     let round = match (book, circumstances) {
         (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
             let facts = facts_of(round, &rulebook, &circumstances);
             let rows = score_rows(round, &rulebook.score(&facts));
-            scoring = Some(Scoring { rulebook, facts });
+            scoring = Some(Scoring { rulebook, facts, circumstances });
             rows
         }),
         _ => Round::new(data),
@@ -189,7 +196,16 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     match round {
         Ok(round) => {
             let settings = settings.settings;
-            Some(LoadedRound { round, settings, input_sha256, scoring, survey, survey_sha256, capacity })
+            Some(LoadedRound {
+                round,
+                settings,
+                named,
+                input_sha256,
+                scoring,
+                survey,
+                survey_sha256,
+                capacity,
+            })
         }
         Err(errors) => {
             for e in errors {

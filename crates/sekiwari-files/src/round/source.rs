@@ -85,6 +85,13 @@ impl RoundFiles {
         self.files.keys().filter(|n| is_toml(n) && *n != SETTINGS_FILE).cloned().collect()
     }
 
+    /// Names and contents of the files that a round is read from, by name: its settings, its tables, workbooks, and the files
+    /// that its settings name (rulebook, standards).
+    pub fn used<'a>(&'a self, named: &[&str]) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let files = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        files.filter(move |(name, _)| is_used(name) || named.contains(name))
+    }
+
     /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `named` are the files that its
     /// settings name (rulebook, standards).
     #[must_use]

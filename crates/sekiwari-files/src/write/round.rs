@@ -4,6 +4,8 @@ mod reserves;
 
 use super::folder::{OutputError, OutputFolder};
 use super::table::TableWriter;
+use crate::finding::Findings;
+use crate::rulebook::read_rulebook;
 use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::rulebook::{Schema, Source};
@@ -47,7 +49,7 @@ pub struct RuledBy {
     pub file: String,
     /// The text of the file.
     pub text: String,
-    /// The circumstances; their attributes are built-in ones.
+    /// The circumstances; their attributes are those of the rulebook: the built-in ones and after them what it declares.
     pub circumstances: Circumstances,
 }
 
@@ -144,7 +146,7 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
     }
     if let Some(ruled) = &settings.rulebook {
         folder.write(&ruled.file, |out| out.write_all(ruled.text.as_bytes()))?;
-        let schema = Schema::default();
+        let schema = schema_of(ruled, data);
         let columns = reason_columns(&schema);
         let mut header = vec!["household_id", "guardian_id"];
         header.extend(columns.iter().map(|&a| schema.attributes()[a as usize].bare_name()));
@@ -177,6 +179,14 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
         table("survey.csv", &header, &|t| survey(t, &settings.survey))?;
     }
     Ok(folder.commit()?)
+}
+
+/// The attributes that a rulebook knows.
+fn schema_of(ruled: &RuledBy, data: &RoundData) -> Schema {
+    let text = ruled.text.as_bytes();
+    let book = read_rulebook(text, &ruled.file, Some(data.entry_date), &mut Findings::new());
+    // A rulebook with errors is written as it is, so that its reader tells them.
+    book.map_or_else(Schema::default, |book| book.schema().clone())
 }
 
 fn check_indices(data: &RoundData) -> Result<()> {
