@@ -144,10 +144,11 @@ fn open_facilities(
         return Ok(());
     }
     let known: BTreeSet<String> = year.facilities().map(|f| f.id.clone()).collect();
-    for (facility, number) in data.facilities.iter().zip(0u32..).filter(|(f, _)| !known.contains(&f.id)) {
+    let seats = year::YearOpened::with_rows(data).seats;
+    for facility in data.facilities.iter().filter(|f| !known.contains(&f.id)) {
         apply(year, on, What::FacilityOpened(facility.clone()))?;
-        for row in data.seats.iter().filter(|row| row.facility == number && row.seats > 0) {
-            let key = year::SeatKey { facility: facility.id.clone(), classes: row.classes, reserve: None };
+        for row in seats.iter().filter(|row| row.key.facility == facility.id && row.seats > 0) {
+            let key = row.key.clone();
             let Ok(seats) = i32::try_from(row.seats) else { return Err(YearError::UnknownSeats(key)) };
             let reason = record.label.clone();
             apply(year, on, What::CapacityChanged(year::CapacityChanged { key, seats, reason }))?;
@@ -163,7 +164,19 @@ fn held(year: &Year, record: &RoundRecord, data: RoundData, mut outcomes: Vec<ye
         let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
         return What::Redecided(year::Redecided { label, reason: reason.clone(), outcomes });
     }
-    What::RoundHeld(year::RoundHeld { label: record.label.clone(), data, outcomes, by_hand: Vec::new() })
+    let by_hand = data.decisions.iter().filter_map(|d| {
+        let (_, child) = data.children.get(d.child as usize)?;
+        let outcome = outcomes.iter().find(|o| o.child == child.id)?;
+        Some(year::ManualDecision {
+            child: child.id.clone(),
+            facility: outcome.facility.clone(),
+            reserve: outcome.reserve.clone(),
+            from: None,
+            reason: d.reason.clone(),
+        })
+    });
+    let by_hand = by_hand.collect();
+    What::RoundHeld(year::RoundHeld { label: record.label.clone(), data, outcomes, by_hand })
 }
 
 /// An event for the year; nothing for what does not change it, and for rounds.
