@@ -2,7 +2,9 @@
 
 use super::super::lists::{InRound, Told, above, told};
 use super::super::state::{Family, Held, Part, Place, Seated, SeatedBy};
-use super::super::{JointWish, Need, Registered, RoundHeld, ScoreLine, SeatKey, Year, YearError, YearOpened};
+use super::super::{
+    CapacityChanged, JointWish, Need, Registered, RoundHeld, ScoreLine, SeatKey, Year, YearError, YearOpened,
+};
 use super::seats::Way;
 use crate::programme::nursery::{Child, ClassSet, RoundData, SiblingTerms};
 use jiff::civil::Date;
@@ -51,6 +53,11 @@ impl Year {
                 *self = fresh;
                 return Ok(());
             }
+        }
+        if let Some(mut more) = self.with_new_facilities(&held.data)? {
+            more.hold(date, held)?;
+            *self = more;
+            return Ok(());
         }
         self.check_round(held)?;
         let groups = read(&held.data)?;
@@ -159,6 +166,27 @@ impl Year {
         let (label, entry_date) = (held.label.clone(), held.data.entry_date);
         self.rounds.push(Held { label, date, entry_date });
         Ok(())
+    }
+
+    /// The year with the facilities that open with a round, and the seats they offer in it; `None` if there are none. Only
+    /// then the year is copied.
+    fn with_new_facilities(&self, data: &RoundData) -> Result<Option<Year>, YearError> {
+        if data.facilities.iter().all(|f| self.facilities.contains_key(&f.id)) {
+            return Ok(None);
+        }
+        let mut more = self.clone();
+        for facility in data.facilities.iter().filter(|f| !self.facilities.contains_key(&f.id)) {
+            more.open_facility(facility)?;
+        }
+        for row in &data.seats {
+            let facility = &at(&data.facilities, row.facility, "seats")?.id;
+            if !self.facilities.contains_key(facility) {
+                let key = SeatKey { facility: facility.clone(), classes: row.classes, reserve: None };
+                let seats = i32::try_from(row.seats).unwrap_or(i32::MAX);
+                more.change_capacity(&CapacityChanged { key, seats, reason: String::new() })?;
+            }
+        }
+        Ok(Some(more))
     }
 
     fn check_round(&self, held: &RoundHeld) -> Result<(), YearError> {
