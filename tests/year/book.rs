@@ -161,6 +161,13 @@ impl Book {
                         found(&held.data.facilities[f as usize].id, c.class);
                     }
                 }
+                for row in &held.data.seats {
+                    let facility = held.data.facilities[row.facility as usize].id.clone();
+                    if before.facilities().all(|f| f.id != facility) {
+                        let key = SeatKey { facility, classes: row.classes, reserve: None };
+                        *self.capacity.entry(key).or_default() += i64::from(row.seats);
+                    }
+                }
                 for d in &held.by_hand {
                     self.pinned.insert(d.child.clone(), d.facility.clone());
                 }

@@ -357,7 +357,15 @@ fn refusals(book: &Book) -> Vec<(What, &'static str)> {
         (with(&|h| h.data.entry_date = date(2027, 4, 1)), "It belongs to fiscal year 2027"),
         (with(&|h| h.data.tie_names = vec!["income".into()]), "The tie keys differ"),
         (with(&|h| h.data.wishes[0].facility = 99), "A row of wishes points at number 99"),
-        (with(&|h| h.data.facilities[2].id = "X".into()), "The year knows no facility X"),
+        (with(&|h| h.data.facilities[2].id = "X".into()), "Child D has a seat at facility F2"),
+        (with(&|h| h.data.facilities.push(facility(8))), ""),
+        (
+            with(&|h| {
+                h.data.facilities.push(facility(8));
+                h.data.facilities.push(facility(8));
+            }),
+            "Facility F8 is there already",
+        ),
         (with(&|h| h.data.seats[2].classes = ClassSet::one(class(5))), ""),
         (with(&|h| h.data.seats[2].seats = 3), "class 1-2 of facility F2: 3 seats are offered, 0 are open"),
         (
@@ -493,7 +501,7 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
     for (what, expected) in refusals(&book) {
         let shown = format!("{what:?}").chars().take(60).collect::<String>();
         if expected.is_empty() {
-            // A row without seats for a class nobody asks for does no harm.
+            // A row without seats for a class nobody asks for does no harm, nor does a facility that opens.
             let mut year = book.year.clone();
             year.apply(&Event { date: book.date, what }).unwrap_or_else(|e| panic!("{shown}: {e}"));
             continue;

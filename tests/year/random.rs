@@ -81,6 +81,13 @@ fn something(book: &Book, dice: &mut Dice, kids: &mut usize) -> What {
 
 /// Families who apply only in the tables of a round.
 fn newcomers(data: &mut RoundData, dice: &mut Dice, kids: &mut usize, year: &Year) {
+    let opening = town::facility(4 + dice.below(4));
+    if dice.below(4) == 0 && data.facilities.iter().all(|f| f.id != opening.id) {
+        let facility = data.facilities.len() as u32;
+        let seats = dice.below(3) as u32;
+        data.facilities.push(opening);
+        data.seats.push(SeatRow { facility, classes: ClassSet::one(town::class(2)), seats });
+    }
     for _ in 0..dice.below(3) {
         let family = town::family(dice, *kids);
         *kids += family.children.len();

@@ -77,8 +77,6 @@ fn follow(db: &Connection, entries: &[Entry]) -> Result<Course, Broken> {
         let what = match (&entry.event, loaded.remove(&seq)) {
             (Event::Round(round), Some((round_files, rows))) => {
                 let data = round_files.round.data();
-                open_facilities(&mut course.year, entry.on, round, &data)
-                    .map_err(|e| Broken::Entry(seq, e))?;
                 let what = held(&course.year, round, data, rows);
                 if round.again.is_none() {
                     course.rounds.push((seq, round_files));
@@ -128,33 +126,6 @@ fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Facilities that a round is the first to have open with it, and bring their seats.
-///
-/// A facility of before gets more seats by a change of capacity only: that is what makes a slip in a table show.
-fn open_facilities(
-    year: &mut Year,
-    on: Date,
-    record: &RoundRecord,
-    data: &RoundData,
-) -> Result<(), YearError> {
-    // The first round opens the year with all it has.
-    if year.rounds().is_empty() || record.again.is_some() {
-        return Ok(());
-    }
-    let known: BTreeSet<String> = year.facilities().map(|f| f.id.clone()).collect();
-    let seats = year::YearOpened::with_rows(data).seats;
-    for facility in data.facilities.iter().filter(|f| !known.contains(&f.id)) {
-        apply(year, on, What::FacilityOpened(facility.clone()))?;
-        for row in seats.iter().filter(|row| row.key.facility == facility.id && row.seats > 0) {
-            let key = row.key.clone();
-            let Ok(seats) = i32::try_from(row.seats) else { return Err(YearError::UnknownSeats(key)) };
-            let reason = record.label.clone();
-            apply(year, on, What::CapacityChanged(year::CapacityChanged { key, seats, reason }))?;
-        }
-    }
-    Ok(())
 }
 
 /// A round for the year.

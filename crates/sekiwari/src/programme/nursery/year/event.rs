@@ -212,8 +212,9 @@ impl Need {
 pub struct RoundHeld {
     /// What the office calls it: `2026-04 first`. No two rounds of a year have one label.
     pub label: String,
-    /// The round as its tables say, entry date and seats included. Children who are not known yet apply with it; what it
-    /// says about the wishes and scores of others holds from then on.
+    /// The round as its tables say, entry date and seats included. Children who are not known yet apply with it, and
+    /// facilities that are not known yet open with it and have the seats they offer; what it says about the wishes and
+    /// scores of others holds from then on.
     pub data: RoundData,
     /// What every child of the round got, each once, in any order.
     pub outcomes: Vec<Outcome>,

@@ -4,7 +4,8 @@ use super::super::event::{rules_of, seats_of};
 use super::super::lists::{InRound, Told, above, told};
 use super::super::state::{Family, Held, Part, Place, Related, Seated, SeatedBy};
 use super::super::{
-    JointWish, Need, Registered, RoundHeld, ScoreLine, SeatKey, SeatsOpen, Year, YearError, YearOpened,
+    CapacityChanged, JointWish, Need, Registered, RoundHeld, ScoreLine, SeatKey, SeatsOpen, Year, YearError,
+    YearOpened,
 };
 use super::between::rootless;
 use super::seats::Way;
@@ -56,6 +57,11 @@ impl Year {
                 *self = fresh;
                 return Ok(());
             }
+        }
+        if let Some(mut more) = self.with_new_facilities(&held.data)? {
+            more.hold(date, held)?;
+            *self = more;
+            return Ok(());
         }
         self.check_round(held)?;
         let groups = read(&held.data)?;
@@ -169,6 +175,25 @@ impl Year {
         let (label, entry_date) = (held.label.clone(), held.data.entry_date);
         self.rounds.push(Held { label, date, entry_date });
         Ok(())
+    }
+
+    /// The year with the facilities that open with a round, and the seats they offer in it; `None` if there are none. Only
+    /// then the year is copied.
+    fn with_new_facilities(&self, data: &RoundData) -> Result<Option<Year>, YearError> {
+        if data.facilities.iter().all(|f| self.facilities.contains_key(&f.id)) {
+            return Ok(None);
+        }
+        let mut more = self.clone();
+        for facility in data.facilities.iter().filter(|f| !self.facilities.contains_key(&f.id)) {
+            more.open_facility(facility)?;
+        }
+        for SeatsOpen { key, seats } in seats_of(data) {
+            if more.facilities.contains_key(&key.facility) && !self.facilities.contains_key(&key.facility) {
+                let seats = i32::try_from(seats).unwrap_or(i32::MAX);
+                more.change_capacity(&CapacityChanged { key, seats, reason: String::new() })?;
+            }
+        }
+        Ok(Some(more))
     }
 
     fn check_round(&self, held: &RoundHeld) -> Result<(), YearError> {
