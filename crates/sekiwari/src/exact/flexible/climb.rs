@@ -3,10 +3,14 @@
 use super::{Division, Found, Look, Sites, distance, numbers};
 use crate::market::PoolId;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Seats of a class given at once for one seat of another at most: a teacher looks after up to ten times as many older children.
 const MOST_FOR_ONE: u32 = 10;
+
+/// Divisions looked at side by side before a gain is taken. Not the number of threads, or that would change the answer.
+const BATCH: usize = 64;
 
 struct Climb<'a> {
     look: &'a Look<'a>,
@@ -40,11 +44,16 @@ pub(super) fn climb(
         }
         let bare = climb.without_empty_seats(&best);
         let waiting = climb.waiting(&best);
-        let steps = climb.additions(&bare, &waiting);
-        let next = climb.best_of(steps, &best).or_else(|| {
+        let sweep = climb.sweep(&bare, &waiting);
+        let mut next = climb.best_of(vec![sweep], &best);
+        if next.is_none() {
+            let steps = climb.additions(&bare, &waiting);
+            next = climb.best_of(steps, &best);
+        }
+        if next.is_none() {
             let steps = climb.exchanges(&bare, &waiting);
-            climb.best_of(steps, &best)
-        });
+            next = climb.best_of(steps, &best);
+        }
         match next {
             Some(next) => best = next,
             None => break,
@@ -115,6 +124,29 @@ impl Climb<'_> {
         (seats, more)
     }
 
+    /// All that the sites can still take at once: one seat after the other to the class of a site with the most children waiting for
+    /// whom there is no seat yet. Children wait at several places, so some of these seats stay empty and are given elsewhere next time.
+    fn sweep(&self, bare: &[u32], waiting: &[u32]) -> Vec<u32> {
+        let mut seats = bare.to_vec();
+        for &site in self.open {
+            let mut wanted: Vec<PoolId> = self.sites.pools[site].clone();
+            loop {
+                let left = |p: &PoolId| {
+                    let given = seats[p.index()] - bare[p.index()];
+                    waiting[p.index()].saturating_sub(given)
+                };
+                let most = wanted.iter().copied().max_by_key(|p| (left(p), Reverse(*p)));
+                let Some(pool) = most.filter(|p| left(p) > 0) else { break };
+                let (grown, more) = self.grown(&seats, site, pool, 1);
+                seats = grown;
+                if more == 0 {
+                    wanted.retain(|p| *p != pool);
+                }
+            }
+        }
+        seats
+    }
+
     /// One seat more, or as many as children wait for and fit, in each pool that somebody waits for.
     fn additions(&self, bare: &[u32], waiting: &[u32]) -> Vec<Vec<u32>> {
         let mut steps = Vec::new();
@@ -150,19 +182,23 @@ impl Climb<'_> {
 
     /// The best division among steps that is better than `than`; steps of several sites that gain are tried together too.
     fn best_of(&mut self, steps: Vec<Vec<u32>>, than: &Division) -> Option<Division> {
-        let mut fresh: Vec<Vec<u32>> = Vec::new();
-        for step in steps {
-            if self.seen.insert(step.clone()) {
-                fresh.push(step);
-            }
-        }
+        let mut fresh: Vec<Vec<u32>> = steps.into_iter().filter(|s| !self.seen.contains(s)).collect();
+        fresh.sort_unstable();
+        fresh.dedup();
         let left = usize::try_from(self.looks.saturating_sub(self.looked_at)).unwrap_or(usize::MAX);
         fresh.truncate(left);
-        self.looked_at += fresh.len() as u64;
         let look = self.look;
-        let looked: Vec<Option<Division>> = fresh.into_par_iter().map(|seats| look.at(seats)).collect();
-        let mut gains: Vec<Division> =
-            looked.into_iter().flatten().filter(|d| d.judged.key() < than.judged.key()).collect();
+        let mut gains: Vec<Division> = Vec::new();
+        for batch in fresh.chunks(BATCH) {
+            self.looked_at += batch.len() as u64;
+            self.seen.extend(batch.iter().cloned());
+            let looked: Vec<Option<Division>> =
+                batch.par_iter().map(|seats| look.at(seats.clone())).collect();
+            gains = looked.into_iter().flatten().filter(|d| d.judged.key() < than.judged.key()).collect();
+            if !gains.is_empty() || look.control.stopped() {
+                break;
+            }
+        }
         let today = &self.today.seats;
         gains.sort_by(|a, b| {
             let order = |d: &Division| (d.judged.key(), distance(&d.seats, today));

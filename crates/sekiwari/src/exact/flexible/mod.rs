@@ -11,9 +11,10 @@
 //! ranks. Every allocation that counts has been passed by the judge that the caller gives.
 //!
 //! - **All divisions**, where they are few ([`Reach::all`]): then the best is the best of all.
-//! - Otherwise **a climb** from today's division: seats that stay empty are taken back, and what that leaves is given to a class with children
-//!   waiting, one seat or as many as fit; steps that gain at different sites are taken together. Where nothing more fits, a taken
-//!   seat is exchanged for seats of another class. It ends where no step gains. Nothing found is worse than today's division.
+//! - Otherwise **a climb** from today's division: seats that stay empty are taken back, and what that leaves is given to the classes with the most children
+//!   waiting, at all sites at once as long as that gains, then class by class, one seat or as many as fit; steps that gain at different
+//!   sites are taken together. Where nothing more fits, a taken seat is exchanged for seats of another class. It ends where no step gains. Nothing found is
+//!   worse than today's division.
 //!
 //! # What no division can exceed
 //!
