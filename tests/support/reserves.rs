@@ -258,6 +258,9 @@ impl Town {
     }
 }
 
+/// A child as it is drawn: facilities in order and how many of them, points, groups, a held seat.
+type Drawn = (Vec<usize>, usize, Vec<i64>, [bool; 2], Option<usize>);
+
 /// Which towns are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
@@ -297,10 +300,8 @@ impl Shape {
             let places = places
                 .into_iter()
                 .map(|(open, a, b)| Place { open, reserves: [a, b.filter(|_| self.groups > 1)] });
-            let kid = |(i, (order, length, points, groups, holds)): (
-                usize,
-                (Vec<usize>, usize, Vec<i64>, [bool; 2], Option<usize>),
-            )| {
+            let kid = |(i, drawn): (usize, Drawn)| {
+                let (order, length, points, groups, holds) = drawn;
                 let holds = holds.filter(|&f| self.holders && f < count);
                 let listed = order.into_iter().take(length).filter(|&f| f < count);
                 let own = |f: usize| if self.common { points[0] } else { points[f] };

@@ -168,8 +168,8 @@ fn make_room(guests: &mut [Guest], free: &mut [i64], guest: usize) {
                     }
                 }
             }
-            for other in 0..guests.len() {
-                let movable = guests[other].pool == Some(pool) && guests[other].seats == 1;
+            for (other, sits) in guests.iter().enumerate() {
+                let movable = sits.pool == Some(pool) && sits.seats == 1;
                 if movable && other != guest && !from.contains_key(&other) {
                     from.insert(other, (g, pool));
                     queue.push(other);
