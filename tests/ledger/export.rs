@@ -48,7 +48,7 @@ fn everything_comes_out_and_hostile_reasons_do_no_harm() {
     }
     // The files of the round, byte for byte.
     let files = sample("tiny", |s| s);
-    for (name, content) in files.used(None) {
+    for (name, content) in files.used(&[]) {
         assert_eq!(fs::read(out.join("rounds/0002/input").join(name)).unwrap(), content, "{name}");
     }
     let allocation = ledger.content(2, Role::Output, "allocation.csv").unwrap().unwrap();

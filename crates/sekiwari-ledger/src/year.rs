@@ -10,7 +10,7 @@ use sekiwari::programme::nursery::RoundData;
 use sekiwari::programme::nursery::year::{self, What, Year, YearError, YearOpened};
 use sekiwari_files::normalise::parse_classes;
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Why there is no course.
 pub(crate) enum Broken {
