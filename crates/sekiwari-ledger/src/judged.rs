@@ -264,7 +264,7 @@ fn decisions(
         class: child.class.get(),
         held_facility_id: child.current.map(facility),
         facility_id: decision.facility.map(facility),
-        reserved_for: None,
+        reserved_for: decision.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
         outcome: decision.kind.as_str().to_owned(),
         wish_rank: decision.wish_rank,
         reason: reasons.get(&child.id).cloned(),

@@ -2,7 +2,7 @@
 
 use super::{Category, DemandRow, SupplyRow};
 use crate::programme::nursery::waiting::Enrolled;
-use crate::programme::nursery::{AgeClass, FacilityIndex, Round};
+use crate::programme::nursery::{AgeClass, FacilityIndex, ReserveKind, Round};
 use std::collections::BTreeMap;
 
 /// Children of a round by the district they live in, and children who stay without applying by the district of their
@@ -32,12 +32,16 @@ pub fn demand_of(round: &Round, enrolled: Option<&[Enrolled]>) -> Vec<DemandRow>
 /// evenly over the classes, what is left over to the youngest.
 pub fn supply_of(round: &Round, enrolled: Option<&[Enrolled]>) -> Vec<SupplyRow> {
     let mut sums: BTreeMap<(FacilityIndex, Category), u64> = BTreeMap::new();
-    for row in round.seats() {
-        let classes: Vec<AgeClass> = row.classes.classes().collect();
-        let (each, rest) = (row.seats as usize / classes.len(), row.seats as usize % classes.len());
+    // Seats of guarantees stand among the open ones.
+    let reserved = round.reserves().iter().filter(|r| r.kind != ReserveKind::Guarantee);
+    let reserved = reserved.map(|r| (r.facility, r.classes, r.seats));
+    let open = round.seats().iter().map(|r| (r.facility, r.classes, r.seats));
+    for (facility, classes, seats) in open.chain(reserved) {
+        let classes: Vec<AgeClass> = classes.classes().collect();
+        let (each, rest) = (seats as usize / classes.len(), seats as usize % classes.len());
         for (i, class) in classes.into_iter().enumerate() {
             let seats = each + usize::from(i < rest);
-            *sums.entry((row.facility, Category::of(class))).or_default() += seats as u64;
+            *sums.entry((facility, Category::of(class))).or_default() += seats as u64;
         }
     }
     for child in round.children() {

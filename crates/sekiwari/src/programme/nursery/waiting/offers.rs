@@ -151,7 +151,12 @@ impl<'a> Search<'a> {
                 _ => false,
             };
             let fits = self.hours[f as usize].is_none_or(|open| care.iter().all(|c| c.fits_in(open)));
-            if too_young || !fits || c.current == Some(f) || (self.round.list(child).contains(&f) && !refused)
+            let unable = self.round.unmet_needs(child, f).next().is_some();
+            if too_young
+                || unable
+                || !fits
+                || c.current == Some(f)
+                || (self.round.list(child).contains(&f) && !refused)
             {
                 continue;
             }

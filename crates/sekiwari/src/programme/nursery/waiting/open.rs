@@ -56,11 +56,13 @@ impl OpenSeats {
             }
         };
         for (child, decision) in round.children().iter().zip(decisions) {
+            // Who sits on a reserved seat leaves the open ones alone; reserved seats are not offered to others.
+            let weight = i64::from(child.affiliation.seat_weight);
             if let Some(held) = child.current {
-                shift(held, child, 1);
+                shift(held, child, weight);
             }
-            if let Some(taken) = decision.facility {
-                shift(taken, child, -1);
+            if let Some(taken) = decision.facility.filter(|_| decision.reserve.is_none()) {
+                shift(taken, child, -weight);
             }
         }
         for (pool, seats) in pools.iter_mut().zip(seats) {

@@ -136,6 +136,8 @@ pub enum YearError {
     },
     /// A child of a round without an outcome.
     NotDecided(String),
+    /// A child takes several seats: a year counts one seat for each.
+    SeveralSeats(String),
     /// An outcome for a child that is not in the round.
     NotInRound(String),
     /// A child gets a facility that is not on its list.
@@ -325,6 +327,10 @@ impl YearError {
             E::NotDecided(c) => {
                 (format!("児童 {c} の結果がありません。"), format!("Child {c} of the round has no outcome."))
             }
+            E::SeveralSeats(c) => (
+                format!("児童 {c} は複数の席を使います。年度の台帳では、1 人 1 席の児童だけを扱えます。"),
+                format!("Child {c} takes several seats; a year can only keep children who take one."),
+            ),
             E::NotInRound(c) => (
                 format!("児童 {c} はこの利用調整の対象ではありません。"),
                 format!("Child {c} is not in the round."),

@@ -44,6 +44,9 @@ impl Year {
         let mut adopted: Vec<(&str, AgeClass)> = Vec::new();
         for (place, applicant) in application.children.iter().enumerate() {
             let id = &applicant.record.id;
+            if applicant.record.affiliation.seat_weight != 1 {
+                return Err(YearError::SeveralSeats(id.clone()));
+            }
             if application.children[..place].iter().any(|a| a.record.id == *id) {
                 return Err(YearError::ChildTwice(id.clone()));
             }

@@ -259,6 +259,9 @@ impl Year {
 
     /// Whether what the round says about a child agrees with what is known of it.
     fn check_row(&self, household: &str, row: &Row<'_>) -> Result<Option<&Registered>, YearError> {
+        if row.record.affiliation.seat_weight != 1 {
+            return Err(YearError::SeveralSeats(row.id.to_owned()));
+        }
         let Some(known) = self.children.get(row.id) else { return Ok(None) };
         let child = || row.id.to_owned();
         if known.household != household {
