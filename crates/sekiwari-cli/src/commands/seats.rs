@@ -136,7 +136,7 @@ fn facility_text(f: &FacilitySeatsJson, seats_given: bool, lang: Lang) -> String
     if seats_given {
         headings.extend(lang.pick(["募集", "追加可"], ["offered", "missing"]));
     }
-    table.set_header(headings.iter().map(|h| right(h)));
+    table.set_header(headings.iter().map(right));
     for c in &f.classes {
         table.add_row(class_row(c, seats_given, lang));
     }
