@@ -237,7 +237,8 @@ impl Allocate {
         );
         summary.with_proof = certificate.is_some();
         summary.conflict = conflict;
-        Ok((Exit::Clean, self.say(lang, &findings, &summary, &result)))
+        let changes = near::cascade(&tables, lang);
+        Ok((Exit::Clean, self.say(lang, &findings, &summary, (&result, &changes))))
     }
 
     fn write(
@@ -262,7 +263,13 @@ impl Allocate {
         folder.write_json("timings.json", &progress.timings())
     }
 
-    fn say(&self, lang: Lang, findings: &Findings, summary: &Summary, result: &ResultJson) -> Said {
+    fn say(
+        &self,
+        lang: Lang,
+        findings: &Findings,
+        summary: &Summary,
+        (result, changes): (&ResultJson, &str),
+    ) -> Said {
         if self.messages.json {
             let mut value = input::findings_json(findings);
             value["result"] = serde_json::to_value(result).unwrap_or_default();
@@ -279,6 +286,7 @@ impl Allocate {
         }
         if let Some(near) = &result.near {
             text += &near::told(near.compared, near.unchanged, lang);
+            text += changes;
         }
         if !findings.is_empty() {
             let (counts, round) = (input::counts(findings, lang), self.round.display());

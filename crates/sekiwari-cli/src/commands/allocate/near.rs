@@ -1,11 +1,14 @@
 //! `--near`: an earlier decision that the new one is to change as little as can be.
 
 use sekiwari::Lang;
-use sekiwari::market::{Goal, Goals, Market};
+use sekiwari::market::{ChildId, Earlier, Goal, Goals, Market};
 use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::programme::nursery::FacilityIndex;
+use sekiwari::programme::nursery::year::cascade::Cascade;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{earlier_decision, read_allocation};
 use sekiwari_files::round::LoadedRound;
+use sekiwari_files::write::OutputTables;
 use std::path::Path;
 
 use crate::failure::Failure;
@@ -49,6 +52,35 @@ pub(super) fn refusal(goals: &Goals, near: bool, mechanism: Mechanism, ties: Tie
             "--near needs stable-optimal with ties = strict",
         )
     })
+}
+
+/// Lines of a cascade that are shown.
+const SHOWN: usize = 30;
+
+/// Who moves after whom between an earlier decision and this one, for people; nothing without one. Children of whom the
+/// earlier decision does not speak are left out.
+pub(super) fn cascade(tables: &OutputTables<'_>, lang: Lang) -> String {
+    let (round, market) = (tables.decided.round(), tables.decided.market());
+    if !market.has_earlier() {
+        return String::new();
+    }
+    let (mut before, mut after): (Vec<Option<FacilityIndex>>, Vec<_>) = (Vec::new(), Vec::new());
+    for (decision, child) in tables.decisions.iter().zip(0..) {
+        let (was, is) = match market.earlier(ChildId::new(child)) {
+            Earlier::New => (None, None),
+            Earlier::Out => (None, decision.facility),
+            Earlier::At(facility) => (Some(facility.index() as u32), decision.facility),
+        };
+        before.push(was);
+        after.push(is);
+    }
+    let text = Cascade::between(round, &before, &after, &[]).text(round, lang);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown: String = lines.iter().take(SHOWN).map(|line| format!("  {line}\n")).collect();
+    if let Some(more) = lines.len().checked_sub(SHOWN).filter(|&more| more > 0) {
+        shown += &lang.pick(format!("  ほか {more} 行\n"), format!("  and {more} more lines\n"));
+    }
+    shown
 }
 
 /// How many children of an earlier decision are left as they were, for people.

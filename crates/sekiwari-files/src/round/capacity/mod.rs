@@ -225,8 +225,17 @@ fn count_holders(children: &Children, facilities: &mut [FacilityTable]) {
         let Some(f) = c.current.filter(|_| children.class_known[i] && children.current_known[i]) else {
             continue;
         };
-        let holders = &mut facilities[f as usize].classes[c.class.index()].holders;
-        *holders = holders.saturating_add(1);
+        let table = &mut facilities[f as usize];
+        let per_teacher = table.standard.staff.children_per_teacher(c.class);
+        let of = &mut table.classes[c.class.index()];
+        of.holders = of.holders.saturating_add(1);
+        of.enrolled.extra_seats += c.affiliation.seat_weight.saturating_sub(1);
+        if let (Some(teachers), Some(children)) = (c.affiliation.staff_weight, per_teacher) {
+            // What it takes of the teachers, in tenths of an ordinary child, rounded up.
+            let load10 = teachers.saturating_mul(10 * u64::from(children)).div_ceil(1_000);
+            let more = u32::try_from(load10.saturating_sub(10)).unwrap_or(u32::MAX);
+            of.enrolled.extra_load10 = of.enrolled.extra_load10.saturating_add(more);
+        }
     }
 }
 

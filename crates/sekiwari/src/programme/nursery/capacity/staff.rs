@@ -1,6 +1,7 @@
 //! Teachers needed for so many children (配置基準).
 
 use super::{Mask, PerClass, members};
+use crate::programme::nursery::AgeClass;
 
 /// How the quotient of each group is brought to tenths of a teacher.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,11 @@ pub struct StaffRule {
 }
 
 impl StaffRule {
+    /// Children of a class to one teacher.
+    pub fn children_per_teacher(&self, class: AgeClass) -> Option<u32> {
+        self.groups.iter().find(|(mask, _)| mask & (1 << class.index()) != 0).map(|&(_, children)| children)
+    }
+
     /// Teachers needed for the whole facility: what the ratios ask for, the extra ones, and never fewer than the minimum. None
     /// for no child.
     ///
