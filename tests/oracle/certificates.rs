@@ -293,3 +293,27 @@ fn certificates_of_stable_optimal() {
     result.unwrap();
     assert!(conflicting.get() > 100 && accepted.get() > 1_000, "{conflicting:?} {accepted:?}");
 }
+
+/// Whatever is called optimal is shown: this market once was not.
+#[test]
+fn a_market_whose_core_needs_a_split_has_its_certificate() {
+    let households = vec![
+        HouseholdSpec::with_children(
+            3,
+            &[],
+            vec![
+                vec![(0, 0, 5), (1, 0, 1), (2, 0, 7)],
+                vec![(0, 1, 1), (1, 0, 1), (2, 0, 7)],
+                vec![(1, 1, 5)],
+            ],
+        ),
+        HouseholdSpec::with_children(2, &[], vec![vec![(0, 0, 2), (1, 1, 6)], vec![(0, 1, 2), (1, 0, 3)]]),
+        HouseholdSpec::with_children(1, &[], vec![vec![(0, 0, 4), (0, 1, 4)], vec![(0, 1, 4)]]),
+        HouseholdSpec::with_children(1, &[], vec![vec![(0, 0, 6), (0, 1, 3)]]),
+    ];
+    let spec = Spec { seats: vec![2, 2], households, ..Spec::default() };
+    let market = spec.build();
+    let solution = exact::prove(&market, &Options::default(), &Control::default()).expect("no limits");
+    let certificate = solution.certificate.expect("something to show");
+    assert!(check_certificate(&market, &certificate).is_empty());
+}

@@ -15,6 +15,8 @@ use crate::market::{HouseholdId, Market, PoolId, WishId};
 const TRIMS: u32 = 2;
 /// Larger cores are not made smaller household by household: a city's conflict may hang on a whole chain of places.
 const SMALL: usize = 40;
+/// Households of a market in which all may be told apart to write an argument down.
+const WIDEST: usize = 2_000;
 /// Nodes of a case distinction inside one refutation.
 const NODE_LIMIT: u32 = 5_000;
 
@@ -182,10 +184,19 @@ impl<'m> Refuter<'m> {
         Some(pools)
     }
 
-    /// A core with its argument.
+    /// A core with its argument. Where the cases that it was found by do not suffice from here, since more was known there,
+    /// its own households are told apart as well, and in a small market all.
     pub(super) fn prove(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Core> {
-        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
-        Some(Core { households: households.to_vec(), case })
+        let mut cases = self.attempt(households, branched, NODE_LIMIT, true);
+        if cases.is_none() {
+            let wider: Vec<HouseholdId> = households.iter().chain(branched).copied().collect();
+            cases = self.attempt(households, &wider, NODE_LIMIT, true);
+        }
+        let all = self.state.market.households();
+        if cases.is_none() && all.len() <= WIDEST {
+            cases = self.attempt(households, &all.collect::<Vec<_>>(), NODE_LIMIT, true);
+        }
+        Some(Core { households: households.to_vec(), case: cases? })
     }
 }
 
