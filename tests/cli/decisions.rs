@@ -89,8 +89,11 @@ fn wrong_decisions_are_told_with_their_lines() {
     assert_eq!(codes(&format!("{child},{facility},\n")), ["W1204:2"]);
     assert_eq!(codes(&format!("{child},{facility},x\n{child},,y\n")), ["E1201:3"]);
     assert_eq!(codes(&format!("NOBODY,{facility},x\n{child},NOWHERE,y\n")), ["E0404:2", "E0405:3"]);
-    let all: String = (1..=14).map(|n| format!("C{n:02},{facility},x\n")).collect();
+    // Class 1 of F1 has one seat.
+    let told = codes("C01,F1,x\nC02,F1,x\n");
+    assert_eq!(told.iter().filter(|c| c.starts_with("E1203")).count(), 1, "{told:?}");
+    let all: String = (1..=14).map(|n| format!("C{n:02},F1,x\n")).collect();
     let told = codes(&all);
-    assert!(told.iter().any(|c| c.starts_with("E1203")), "{told:?}");
-    assert!(told.iter().any(|c| c.starts_with("E1202") || c.starts_with("W1205")), "{told:?}");
+    assert!(told.iter().any(|c| c.starts_with("E1202")), "{told:?}");
+    assert!(told.iter().any(|c| c.starts_with("W1205")), "{told:?}");
 }

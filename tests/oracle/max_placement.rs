@@ -60,3 +60,25 @@ proptest! {
         prop_assert_eq!(most_seated_bound(&market), most);
     }
 }
+
+/// A child that takes two seats counts twice where it is asked whether a pool can run out: three seats are not enough for two
+/// such children.
+#[test]
+fn children_who_take_several_seats_are_not_seated_beyond_them() {
+    use sekiwari::market::{FacilityId, MarketBuilder, RankClass};
+    use sekiwari::mechanism::max_placement;
+    use sekiwari::verify::{Submission, judge};
+    let mut b = MarketBuilder::new();
+    let pool = b.add_pool(FacilityId::new(0), 3);
+    for rank in [1, 2] {
+        let household = b.add_household(rank);
+        let child = b.add_child(household);
+        let seats = [(); 2].map(|()| b.add_claimant(child, pool, RankClass::new(rank)));
+        b.add_wish(household, &seats);
+    }
+    let market = b.build().unwrap();
+    let outcome = max_placement::run(&market);
+    let verdict = judge(&market, &Submission::from_allocation(&market, &outcome.allocation));
+    assert!(verdict.violations.is_empty(), "{:?}", verdict.violations);
+    assert_eq!(outcome.allocation.tally(&market).seated(), 1);
+}

@@ -84,7 +84,8 @@ impl Restore {
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
         progress.step("compile", lang.pick("準備", "compiling"));
-        let options = JointOptions { closed: self.closed, ..JointOptions::default() };
+        // Seats are added, so no wish may be missing from joint lists for want of seats today.
+        let options = JointOptions { closed: true, ..JointOptions::default() };
         let compiled = input::compile_round_with(&loaded, Lottery::new(seed), options, &mut findings)?;
         if findings.has_errors() {
             drop(folder);

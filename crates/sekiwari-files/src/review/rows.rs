@@ -149,6 +149,10 @@ fn said_seat(
     child: ChildIndex,
     facility: FacilityIndex,
 ) -> Result<SaidSeat, String> {
+    // Who was put there by hand has the seat that the decision takes, whatever it is called.
+    if case.round.pin(child).is_some_and(|pin| pin.facility == Some(facility)) {
+        return Ok(SaidSeat::Any);
+    }
     match &row.seat {
         None => Ok(SaidSeat::Any),
         Some(StatedSeat::Open) => Ok(SaidSeat::Open),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use sekiwari::programme::nursery::{
-    AgeClass, DecisionRow, FacilityLimit, ReserveKind, ReserveRow, SeatRow, age_in_days,
+    AgeClass, Child, DecisionRow, FacilityLimit, ReserveRow, SeatRow, age_in_days,
 };
 
 use super::children::Children;
@@ -13,9 +13,10 @@ use super::ids::{self, Reference};
 use super::joint::JointWishes;
 use super::limits::Limits;
 use super::seats::Seats;
+use super::source::Tables;
 use super::tables;
 use super::wishes::Wishes;
-use crate::finding::{Finding, Findings, Kind, catalogue::decisions as kinds, catalogue::references};
+use crate::finding::{Finding, Findings, Kind, Place, catalogue::decisions as kinds, catalogue::references};
 use crate::table::{CellReader, Col, Table};
 
 /// The rows that can be used, with their table rows, by child.
@@ -86,13 +87,6 @@ pub(super) struct Beside<'a> {
 
 /// What only the other tables can tell: whether there are seats, whether the family wished it, the age.
 pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, findings: &mut Findings) {
-    // Open seats with those of the reserves of the same class, each by a row of open seats.
-    let mut left: Vec<i64> = all.seats.rows.iter().map(|(s, _)| i64::from(s.seats)).collect();
-    for (r, _) in all.seats.reserves.iter().filter(|(r, _)| r.kind != ReserveKind::Guarantee) {
-        let shares = |s: &SeatRow| s.facility == r.facility && s.classes.overlaps(r.classes);
-        let row = all.seats.rows.iter().position(|(s, _)| shares(s));
-        row.into_iter().for_each(|at| left[at] += i64::from(r.seats));
-    }
     let reserved = |facility: u32, class: AgeClass| {
         let serves = |r: &ReserveRow| r.facility == facility && r.classes.contains(class);
         all.seats.reserves.iter().any(|(r, _)| serves(r))
@@ -101,15 +95,11 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
         let serves = |s: &SeatRow| Some(s.facility) == facility && s.classes.contains(class);
         all.seats.rows.iter().position(|(s, _)| serves(s))
     };
-    let mut last_row: BTreeMap<usize, usize> = BTreeMap::new();
     for (decision, row) in &decisions.rows {
         let (_, child) = &all.children.rows[decision.child as usize];
         let known = all.children.class_known[decision.child as usize];
         if !known || decision.facility == child.current {
             continue;
-        }
-        if let Some(at) = row_of(child.current, child.class) {
-            left[at] += i64::from(child.affiliation.seat_weight);
         }
         let Some(facility) = decision.facility else { continue };
         let f = &all.facilities.rows[facility as usize];
@@ -119,10 +109,7 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
             findings.push(args.iter().fold(finding, |finding, (name, value)| finding.arg(name, value)));
         };
         match row_of(Some(facility), child.class) {
-            Some(at) => {
-                left[at] -= i64::from(child.affiliation.seat_weight);
-                last_row.insert(at, *row);
-            }
+            Some(_) => {}
             None if reserved(facility, child.class) => {}
             None if all.seats.incomplete || all.seats.unsure.contains(&facility) => {}
             None => tell(&kinds::DECISION_NOT_OFFERED, &[("class", child.class.to_string())]),
@@ -137,19 +124,23 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
             let args = [("days", days.to_string()), ("min_days", min.to_string())];
             tell(&kinds::DECISION_TOO_YOUNG, &args);
         }
-    }
-    for (at, row) in last_row {
-        let ((seats, _), over) = (&all.seats.rows[at], -left[at]);
-        if over > 0 {
-            let place = table.place_at(row, decisions.facility_col);
-            let finding = Finding::new(&kinds::DECISIONS_OVER_SEATS, place)
-                .arg("facility", all.facilities.ids.name(seats.facility))
-                .arg("class", seats.classes)
-                .arg("over", over);
-            findings.push(finding);
+        let unmet = child.affiliation.care_needs.iter().filter(|need| !f.care_kinds.contains(need));
+        let unmet: Vec<&str> = unmet.map(String::as_str).collect();
+        if all.facilities.care_known && !unmet.is_empty() {
+            tell(&kinds::DECISION_CARE, &[("needs", unmet.join(";"))]);
         }
     }
     check_limits(decisions, table, all, findings);
+}
+
+/// The place of a child's decision, for what only the whole round can tell.
+pub(super) fn place_of(tables: &Tables, child: &str) -> Option<Place> {
+    let table = tables.get("decisions")?;
+    let mut unheard = Findings::new();
+    let mut r = CellReader::new(table, &tables::DECISIONS, &mut unheard)?;
+    let (id, facility) = (r.col("child_id"), r.col("facility_id"));
+    let row = (0..table.rows()).find(|&row| r.id(row, id).ok().flatten().is_some_and(|c| c == child));
+    Some(table.place_at(row?, facility))
 }
 
 /// Whether the facility is on the child's list, or in some joint wish for it.
@@ -167,15 +158,17 @@ fn check_limits(decisions: &Decisions, table: &Table, all: &Beside<'_>, findings
     let Some(limits) = all.limits else { return };
     for limit in limits.grouped() {
         let Some(scaled) = FacilityLimit::scaled(&limit) else { continue };
-        let weight = |class: AgeClass| i128::from(scaled.weight[class.index()]);
+        // A child that takes several seats weighs as many times.
+        let weight =
+            |c: &Child| i128::from(scaled.weight[c.class.index()]) * i128::from(c.affiliation.seat_weight);
         let (mut left, mut last) = (i128::from(scaled.capacity), None);
         for (decision, row) in &decisions.rows {
             let (_, child) = &all.children.rows[decision.child as usize];
             if child.current == Some(limit.facility) {
-                left += weight(child.class);
+                left += weight(child);
             }
             if decision.facility == Some(limit.facility) {
-                (left, last) = (left - weight(child.class), Some(*row));
+                (left, last) = (left - weight(child), Some(*row));
             }
         }
         if let (true, Some(row)) = (left < 0, last) {

@@ -36,8 +36,9 @@ use std::path::Path;
 
 use sekiwari::priority::rulebook::{Facts, Rulebook};
 use sekiwari::programme::nursery::waiting::Survey;
-use sekiwari::programme::nursery::{Circumstances, Round, RoundData, facts_of, score_rows};
+use sekiwari::programme::nursery::{Circumstances, Round, RoundData, RoundError, facts_of, score_rows};
 
+use crate::finding::catalogue::decisions::DECISIONS_OVER_SEATS;
 use crate::finding::catalogue::{consistency as kinds, rulebook as rules};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::rulebook::read_rulebook;
@@ -209,8 +210,17 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
         }
         Err(errors) => {
             for e in errors {
-                let finding = Finding::new(&kinds::ROUND_INCONSISTENT, Place::file(tables.origin()));
-                findings.push(finding.arg("reason", e));
+                findings.push(match &e {
+                    RoundError::DecidedOverSeats { child, facility } => {
+                        let place = decisions::place_of(&tables, child);
+                        let place = place.unwrap_or_else(|| Place::file(tables.origin()));
+                        Finding::new(&DECISIONS_OVER_SEATS, place).value(facility).arg("child", child)
+                    }
+                    _ => {
+                        let place = Place::file(tables.origin());
+                        Finding::new(&kinds::ROUND_INCONSISTENT, place).arg("reason", e)
+                    }
+                });
             }
             None
         }

@@ -26,6 +26,8 @@ pub enum ReasonCode {
     ReservedSeats,
     /// All seats went to children higher in the order of priority.
     LowerPriority,
+    /// All seats that nobody kept were given by hand.
+    SeatsByHand,
     /// The combinations of the household were cut at their limit, and none of those kept contains this wish.
     ListCut,
     /// The class has no seat that could be given in this round.
@@ -41,7 +43,7 @@ pub enum ReasonCode {
 impl ReasonCode {
     /// All codes. Among the reasons against wishes the one nearest to a seat stands first: where a child is left out,
     /// the first of its reasons in this order is its main reason.
-    pub const ALL: [ReasonCode; 15] = [
+    pub const ALL: [ReasonCode; 16] = [
         ReasonCode::WishGiven,
         ReasonCode::TransferKeptSeat,
         ReasonCode::ManualDecision,
@@ -52,6 +54,7 @@ impl ReasonCode {
         ReasonCode::BetterWishGiven,
         ReasonCode::ReservedSeats,
         ReasonCode::LowerPriority,
+        ReasonCode::SeatsByHand,
         ReasonCode::ListCut,
         ReasonCode::NoSeatInClass,
         ReasonCode::NotOffered,
@@ -72,6 +75,7 @@ impl ReasonCode {
             ReasonCode::BetterWishGiven => "BETTER_WISH_GIVEN",
             ReasonCode::ReservedSeats => "RESERVED_SEATS",
             ReasonCode::LowerPriority => "LOWER_PRIORITY",
+            ReasonCode::SeatsByHand => "SEATS_DECIDED_BY_HAND",
             ReasonCode::ListCut => "LIST_CUT",
             ReasonCode::NoSeatInClass => "NO_SEAT_IN_CLASS",
             ReasonCode::NotOffered => "NOT_OFFERED",
@@ -100,6 +104,7 @@ impl ReasonCode {
             }
             ReasonCode::ReservedSeats => ("残る席は優先枠", "only reserved seats were left"),
             ReasonCode::LowerPriority => ("優先順位", "lower priority"),
+            ReasonCode::SeatsByHand => ("席は個別の決定で充足", "all seats decided by hand"),
             ReasonCode::ListCut => ("組み合わせの上限", "beyond the limit of combinations"),
             ReasonCode::NoSeatInClass => ("空きなし", "no seat in the class"),
             ReasonCode::NotOffered => ("募集なし", "class not offered"),

@@ -42,7 +42,9 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
     let (round, market, compiled) = (decided.round, decided.market, decided.compiled);
     let mut first_wishes = vec![0u32; market.pools().len()];
     for (i, child) in round.children().iter().enumerate() {
-        if round.list(i as u32).first().is_some_and(|&f| child.current != Some(f)) {
+        if round.pin(i as u32).is_none()
+            && round.list(i as u32).first().is_some_and(|&f| child.current != Some(f))
+        {
             let first = compiled.claimants_of(round.list_offset(i as u32)).next();
             first.into_iter().for_each(|c| first_wishes[market.claimant(c).pool.index()] += 1);
         }

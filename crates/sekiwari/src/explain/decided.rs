@@ -112,6 +112,11 @@ impl<'a> Decided<'a> {
 
     /// The seats of a pool that are taken by children who held them before.
     pub fn kept(&self, pool: PoolId) -> u32 {
+        self.sitting(pool).iter().filter(|&&c| self.market.keeps_seat(c)).count() as u32
+    }
+
+    /// The seats of a pool that were settled before anything was decided: kept, or given by hand.
+    pub fn settled(&self, pool: PoolId) -> u32 {
         self.sitting(pool).partition_point(|&c| self.rank(c).is_held()) as u32
     }
 

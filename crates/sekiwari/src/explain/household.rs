@@ -234,6 +234,8 @@ fn reason(decided: &Decided<'_>, household: HouseholdId, entry: usize, slot: Slo
             ReasonCode::ReservedSeats
         } else if decided.kept(c.pool) >= seats {
             ReasonCode::NoSeatInClass
+        } else if decided.settled(c.pool) >= seats {
+            ReasonCode::SeatsByHand
         } else {
             ReasonCode::LowerPriority
         }

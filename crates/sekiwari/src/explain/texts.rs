@@ -41,6 +41,7 @@ pub(super) enum Key {
     LowerByLottery,
     Equal,
     ListCut,
+    SeatsByHand,
     NoSeatInClass,
     NotOffered,
     MinAge,
@@ -112,6 +113,9 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
     (Key::ListCut, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：世帯の組み合わせの数が上限を超え、この施設を含む組み合わせは扱われませんでした。",
         "Wish {wish}, facility {facility} (class {class}): the household has more combinations than the limit, and none of those considered contains this facility.")),
+    (Key::SeatsByHand, sentence(
+        "第{wish}希望 施設 {facility}（{class}歳児）：席 {seats}（うち在園児 {kept}）は、個別の決定によりすべて決まっていました。",
+        "Wish {wish}, facility {facility} (class {class}): its {seats} seats ({kept} kept by children who hold them) were all settled by decisions made by hand.")),
     (Key::NoSeatInClass, sentence(
         "第{wish}希望 施設 {facility}（{class}歳児）：今回入所できる席がありませんでした（席 {seats}、うち在園児 {ahead}）。",
         "Wish {wish}, facility {facility} (class {class}): no seat to be given in this round ({seats} seats, {ahead} kept by children who hold them).")),
@@ -170,6 +174,7 @@ impl Reason {
             (ReasonCode::LowerPriority, Some(DecidedBy::Lottery), _) => Key::LowerByLottery,
             (ReasonCode::LowerPriority, Some(DecidedBy::Equal), _) => Key::Equal,
             (ReasonCode::LowerPriority, ..) => Key::LowerPriority,
+            (ReasonCode::SeatsByHand, ..) => Key::SeatsByHand,
             (ReasonCode::ListCut, ..) => Key::ListCut,
             (ReasonCode::NoSeatInClass, ..) => Key::NoSeatInClass,
             (ReasonCode::NotOffered, ..) => Key::NotOffered,

@@ -4,7 +4,9 @@ use sekiwari::Lang;
 use sekiwari::exact::Options;
 use sekiwari::exact::flexible::{DivideError, Division, Judged, Reach, Sites, divide};
 use sekiwari::market::{Allocation, Market, PoolId, Stage};
+use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::capacity::{Divisions, PerClass};
+use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{AgeClass, ClassSet, Compiled};
 use sekiwari::verify::certify;
 use sekiwari_files::finding::catalogue::capacity as kinds;
@@ -141,7 +143,9 @@ impl Seats {
             interrupt.begun(folder);
         }
         progress.step("compile", lang.pick("準備", "compiling"));
-        let compiled = input::compile_round(&loaded, seed, &mut findings)?;
+        // Other divisions give seats to classes that have none today, so no wish for them may be missing from joint lists.
+        let options = JointOptions { closed: true, ..JointOptions::default() };
+        let compiled = input::compile_round_with(&loaded, Lottery::new(seed), options, &mut findings)?;
         if findings.has_errors() {
             drop(folder);
             return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));

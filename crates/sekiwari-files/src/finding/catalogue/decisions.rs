@@ -10,8 +10,8 @@ super::kinds! {
         "Decided where there are no seats" "The facility {value}, decided for the child {child}, has no seats for class {class} in this round." "Correct the facility, or add its seats."
     }
     DECISIONS_OVER_SEATS "E1203" Error {
-        "個別決定が受入枠を超えています" "施設 {facility} の {class} 歳児クラスで、個別に決めた児童が枠を {over} 人超えています。" "決定か受入枠を直してください。"
-        "More decided by hand than there are seats" "At class {class} of the facility {facility}, {over} children too many are decided by hand." "Correct the decisions or the seats."
+        "個別決定が受入枠を超えています" "施設 {value} で、個別に決めた児童 {child} の分の枠が残っていません。" "決定か受入枠を直してください。"
+        "More decided by hand than there are seats" "No seat is left at the facility {value} for the child {child}, decided for it by hand." "Correct the decisions or the seats."
     }
     DECISION_WITHOUT_REASON "W1204" Warning {
         "個別決定の理由がありません" "児童 {value} の決定に理由が書かれていません。" "理由を書いてください。説明や異議申立てで必要になります。"
@@ -28,5 +28,9 @@ super::kinds! {
     DECISIONS_OVER_LIMIT "E1207" Error {
         "個別決定が施設の上限を超えています" "施設 {facility} で個別に決めた児童が、上限「{limit}」を超えています。" "決定か上限を直してください。"
         "Decisions by hand break a limit" "The children decided by hand for the facility {facility} break its limit {limit}." "Correct the decisions or the limit."
+    }
+    DECISION_CARE "W1208" Warning {
+        "必要なケアに対応できない施設に決めています" "施設 {value} は、児童 {child} に必要なケア「{needs}」に対応できません。" "決定に誤りがないか確認してください。"
+        "Decided where the care needed cannot be given" "The facility {value} cannot give what the child {child} needs: {needs}." "Check whether the decision is right."
     }
 }

@@ -16,13 +16,14 @@ pub(super) struct Components {
 /// Splits a market. Nearly linear in the claims.
 pub(super) fn components(market: &Market) -> Components {
     let pools = market.pools().len();
-    // Children, not the most that one wish asks for: seated each alone, siblings may all ask for the same pool.
+    // Children, not the most that one wish asks for: seated each alone, siblings may all ask for the same pool. A child that
+    // takes several seats of a pool asks once for each.
     let mut asked = vec![0u64; pools];
     let mut own: Vec<(u32, u32)> = Vec::new();
     for h in market.households() {
         own.clear();
         let claims = market.wishes(h).flat_map(|w| market.claims(w));
-        own.extend(claims.map(|c| (c.pool.index() as u32, c.child.index() as u32)));
+        own.extend(claims.map(|c| (c.pool.index() as u32, c.claimant.index() as u32)));
         own.sort_unstable();
         own.dedup();
         own.iter().for_each(|&(pool, _)| asked[pool as usize] += 1);

@@ -5,8 +5,9 @@
 //! that held another seat gives that up. In a household decided together the outcomes are left in which its pinned children
 //! have what was decided, and at the end the one in which the others get nothing (or stay).
 
-use super::{ChildIndex, DecisionRow, FacilityIndex, Round, RoundError};
-use crate::programme::nursery::{AgeClass, ReserveKind};
+use super::{Child, ChildIndex, DecisionRow, FacilityIndex, Round, RoundError};
+use crate::programme::nursery::ReserveKind;
+use std::cmp::Reverse;
 
 /// The decision that was made for a child by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,15 @@ impl Round {
                 .filter(|(i, r)| roomy(*i, r.kind))
                 .map(|(i, r)| (i, self.is_member(*child, r)))
                 .collect();
-            let own = |member: bool| roomy.iter().find(|(_, m)| *m == member).map(|&(i, _)| i);
+            // Members take hard seats first, others soft ones: hard ones go unused without members.
+            let own = |member: bool| {
+                let mut of = roomy.iter().filter(|(_, m)| *m == member).map(|&(i, _)| i);
+                if member {
+                    of.next()
+                } else {
+                    of.max_by_key(|&i| (self.reserves[i as usize].kind, Reverse(i)))
+                }
+            };
             let reserve = own(true).or_else(|| if open[row as usize] >= weight { None } else { own(false) });
             let left = match reserve {
                 Some(reserve) => &mut reserved[reserve as usize],
@@ -108,15 +117,18 @@ impl Round {
     fn check_pinned_limits(&self, errors: &mut Vec<RoundError>) {
         for limit in &self.limits {
             let Some(scaled) = limit.scaled() else { continue };
-            let weight = |class: AgeClass| i128::from(scaled.weight[class.index()]);
+            // A child that takes several seats weighs as many times.
+            let weight = |c: &Child| {
+                i128::from(scaled.weight[c.class.index()]) * i128::from(c.affiliation.seat_weight)
+            };
             let mut left = i128::from(scaled.capacity);
             for (child, pin) in &self.pins {
                 let c = &self.children[*child as usize];
                 if c.current == Some(limit.facility) {
-                    left += weight(c.class);
+                    left += weight(c);
                 }
                 if pin.facility == Some(limit.facility) {
-                    left -= weight(c.class);
+                    left -= weight(c);
                 }
             }
             if left < 0 {
