@@ -147,3 +147,17 @@ fn of_a_child_first_met_as_decided_by_hand_the_decision_is_known() {
     enter(&mut year, What::RoundHeld(held));
     assert_eq!(year.child("A").unwrap().list, ["F2"]);
 }
+
+#[test]
+fn seats_for_a_group_that_nobody_has_named_are_refused() {
+    let mut year = year();
+    let more = |reserve: &str, seats| {
+        let key = SeatKey { reserve: Some(reserve.into()), ..key(0, &[1]) };
+        What::CapacityChanged(CapacityChanged { key, seats, reason: "r".into() })
+    };
+    enter(&mut year, more("g", 1));
+    let bogus = Event { date: date(2026, 1, 20), what: more("bogus", 1) };
+    let before = year.clone();
+    assert!(matches!(year.apply(&bogus), Err(YearError::UnknownReserve(_))));
+    assert_eq!(year, before);
+}
