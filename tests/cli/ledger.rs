@@ -238,7 +238,7 @@ fn exit_codes_tell_refusals_from_failures() {
         (on("withdraw", &file, &["C01", "--reason", " "]), 1, "L01"),
         (on("record", &file, &[&tiny().display().to_string()]), 1, "L04"),
         (on("decline", &file, &["C01"]), 2, "--reason"),
-        (on("decline", &file, &["C01", "--reason", "x", "--stays", "--leaves"]), 2, "--leaves"),
+        (on("decline", &file, &["C01", "--reason", "x", "--waits", "--leaves"]), 2, "--leaves"),
         (on("decide", &file, &["C01", "F1", "--reason", "x"]), 2, "--by"),
         (on("decline", &none, &["C01", "--reason", "x"]), 2, "none"),
         (on("decline", &text, &["C01", "--reason", "x"]), 2, "text"),
@@ -265,6 +265,47 @@ fn exit_codes_tell_refusals_from_failures() {
     let said = run(args!["ledger", "check", &file]).exits(1);
     assert!(said.out.contains("K01"), "{}", said.out);
     run(args!["ledger", "list", &file]).exits(2);
+}
+
+/// C05 holds a seat at F1 and is given one at F3.
+#[test]
+fn who_held_a_seat_before_is_asked_what_a_decline_means() {
+    let dir = tempdir().unwrap();
+    let file = ledger(dir.path());
+    let history = run(args!["ledger", "list", &file, "--child", "C05", "--json"]).exits(0).json();
+    assert_eq!(history["history"][0]["decision"]["held_facility_id"], "F1", "{history}");
+    assert_eq!(history["history"][0]["decision"]["outcome"], "placed", "{history}");
+    for (lang, word) in [("ja", "元の席"), ("en", "--waits")] {
+        let mut args = on("decline", &file, &["C05", "--reason", "x"]);
+        args.extend(["--lang", lang].map(OsString::from));
+        let said = run(args).exits(2).err;
+        assert!(said.contains("--returns") && said.contains(word), "{said}");
+    }
+    // Somebody has that seat by now.
+    run(on("change capacity", &file, &["F1", "3", "1", "--reason", "増員"])).exits(0);
+    let said = run(on("decline", &file, &["C05", "--returns", "--reason", "x", "--json"])).exits(0).json();
+    assert_eq!(said["standing"]["facility_id"], "F1", "{said}");
+    // The same question where that entry is put right.
+    run(on("decline", &file, &["C05", "--reason", "x", "--corrects", "4"])).exits(2);
+    let waits = on("decline", &file, &["C05", "--waits", "--reason", "x", "--corrects", "4", "--json"]);
+    assert_eq!(run(waits).exits(0).json()["standing"]["is"], "waiting");
+}
+
+/// Two declines of one day, and the round decided anew after each.
+#[test]
+fn the_last_round_is_decided_anew_twice_on_one_day() {
+    let dir = tempdir().unwrap();
+    let file = ledger(dir.path());
+    let mut labels = Vec::new();
+    for (child, folder) in [("C01", "a"), ("C04", "b")] {
+        run(on("decline", &file, &[child, "--reason", "転居"])).exits(0);
+        let folder = dir.path().join(folder);
+        run(args!["ledger", "next", &file, "--again", "--out", &folder]).exits(0);
+        let folder = folder.display().to_string();
+        let said = run(on("record", &file, &[&folder, "--again", "辞退", "--json"])).exits(0).json();
+        labels.push(said["event"]["label"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(labels[1], format!("{} (2)", labels[0]));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The year as the entries lead to it, and the next round made of it.
 
-use crate::support::{AFTER, decline, faults, judged, need, recorded, sample, wishes, with_round};
+use crate::support::{
+    AFTER, DECIDED, decline, faults, judged, need, opened, recorded, sample, wishes, with_round,
+};
 use jiff::civil::date;
 use sekiwari::programme::nursery::year::{Movers, NextRound};
 use sekiwari_files::finding::Findings;
@@ -157,4 +159,43 @@ fn a_new_facility_opens_with_its_first_round() {
     let now = standing("C14", &ledger.history("C14").unwrap());
     assert_eq!(now.unwrap().facility(), Some("F9"));
     assert_eq!(faults(&ledger), [""; 0]);
+}
+
+/// What the settings of a round say about counting and about seats is said by the next round too.
+#[test]
+fn the_next_round_counts_and_reckons_like_the_last() {
+    let dir = tempdir().unwrap();
+    let (_, mut ledger) = opened(dir.path());
+    let more = "\n[count]\nmunicipality = \"総社市\"\norder = [\"on-leave-no-return\"]\ntransfers = \"deferred\"\n\
+                specific_place = \"confirmed\"\nreach_minutes = 20\nspeed_kmh = 15\ndetour_percent = 140\n\n\
+                [capacity]\nrounding = \"round\"\nmode = \"per-group\"\nratios = \"tolerated\"\n";
+    let files = sample("tiny", |s| s + more);
+    let (before, _) = read_round_files(files.clone());
+    ledger.record_round(DECIDED, judged(&files, "first"), None).unwrap();
+    let ask = NextRound { name: "5".into(), entry_date: date(2026, 5, 1), movers: Movers::None };
+    let next = ledger.next(&ask).unwrap();
+    let out = dir.path().join("next");
+    write_round(&out, &next.data, &next.settings).unwrap();
+    let (after, findings) = sekiwari_files::round::read_round(&out);
+    assert!(!findings.has_errors(), "{}", findings.render(sekiwari::Lang::En));
+    let (before, after) = (before.unwrap().settings, after.unwrap().settings);
+    assert_eq!(after.count, before.count);
+    assert_eq!(after.capacity, before.capacity);
+    assert_eq!(after.count.municipality.as_deref(), Some("総社市"));
+    assert_ne!(after.capacity, sekiwari_files::round::CapacityKeys::default());
+    let late = NextRound { entry_date: date(2027, 4, 1), ..ask };
+    let refused = ledger.next(&late);
+    assert!(matches!(&refused, Err(LedgerError::Refused(Refusal::OtherYear { .. }))), "{refused:?}");
+}
+
+/// A need that has ended can be found again.
+#[test]
+fn an_ended_need_is_not_final() {
+    let dir = tempdir().unwrap();
+    let (_, mut ledger) = with_round(dir.path());
+    recorded(&mut ledger, need("C14", Need::Ended));
+    assert_eq!(standing("C14", &ledger.history("C14").unwrap()).unwrap().as_str(), "waiting");
+    assert!(!children(&next(&ledger, Movers::None)).contains(&"C14"));
+    recorded(&mut ledger, need("C14", Need::Lasts));
+    assert!(children(&next(&ledger, Movers::None)).contains(&"C14"));
 }

@@ -45,6 +45,11 @@ fn every_kind_of_tampering_shows() {
             "INSERT INTO decision SELECT 2, 'Z', household_id, 1, NULL, NULL, NULL, 'unplaced', NULL, NULL FROM decision LIMIT 1",
             &["K16", "K17"],
         ),
+        (
+            "INSERT INTO decision SELECT 3, 'Z', household_id, 1, NULL, NULL, NULL, 'unplaced', NULL, NULL FROM decision LIMIT 1",
+            &["K16"],
+        ),
+        ("INSERT INTO file SELECT 3, 'output', 'more.csv', sha256 FROM file LIMIT 1", &["K11"]),
         ("DELETE FROM file WHERE name = 'wishes.csv'", &["K10", "K11"]),
         ("UPDATE file SET name = '../../evil' WHERE name = 'wishes.csv'", &["K11"]),
         ("INSERT INTO file SELECT 2, 'output', 'more.csv', sha256 FROM file LIMIT 1", &["K11"]),

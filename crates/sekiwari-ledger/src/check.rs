@@ -53,6 +53,7 @@ impl Ledger {
         self.check_database(&mut faults)?;
         let entries = self.check_chain(&mut faults)?;
         self.check_blobs(&mut faults)?;
+        self.check_belonging(&mut faults)?;
         // What a torn page holds says nothing more.
         if faults.iter().any(|f| f.code == "K01") {
             return Ok(faults);
@@ -209,6 +210,26 @@ impl Ledger {
                 format!("どの記録のものでもないファイルの中身 {hash} があります"),
                 format!("the content {hash} belongs to no entry"),
             ));
+        }
+        Ok(())
+    }
+
+    /// Only rounds have files and decisions.
+    fn check_belonging(&self, faults: &mut Vec<Fault>) -> Result<(), LedgerError> {
+        for (table, code) in [("file", "K11"), ("decision", "K16")] {
+            let stray = format!(
+                "SELECT DISTINCT seq FROM {table} WHERE seq NOT IN (SELECT seq FROM entry WHERE kind = 'round') ORDER BY seq"
+            );
+            let mut query = self.db.prepare(&stray)?;
+            for seq in query.query_map([], |row| row.get::<_, i64>(0))? {
+                let seq = seq?;
+                faults.push(Fault::new(
+                    code,
+                    Some(seq),
+                    format!("記録 {seq} は利用調整でないのに、表 {table} に行があります"),
+                    format!("entry {seq} is not a round, and yet table {table} has rows of it"),
+                ));
+            }
         }
         Ok(())
     }

@@ -30,8 +30,13 @@ impl Ledger {
     /// child's last round; settings and rulebook those of the last round.
     ///
     /// # Errors
-    /// [`Refusal::NoRound`] if none was recorded.
+    /// [`Refusal::NoRound`] if none was recorded; [`Refusal::OtherYear`] if the entry date is not in the year.
     pub fn next(&self, ask: &NextRound) -> Result<NextFolder, LedgerError> {
+        let (date, ledger) = (ask.entry_date, self.fiscal_year());
+        let round = if date.month() >= 4 { date.year() } else { date.year().saturating_sub(1) };
+        if round != ledger {
+            return Err(Refusal::OtherYear { ledger, round }.into());
+        }
         let course = self.course()?;
         let next = course.year.next_round(ask);
         self.folder(&course, next)
@@ -54,6 +59,11 @@ impl Ledger {
             Some(Event::Round(record)) => settings(&record, last),
             _ => return Err(Refusal::NoRound.into()),
         };
+        if let Some(name) = &last.settings.capacity.standards
+            && let Some(bytes) = self.content(*seq, Role::Input, name)?
+        {
+            settings.standards = decode(bytes, name, &mut Findings::new()).map(|d| d.text);
+        }
         if let (Some(name), Some(scoring)) = (&last.settings.rulebook, &last.scoring) {
             let bytes = self.content(*seq, Role::Input, name)?.unwrap_or_default();
             let text = decode(bytes, name, &mut Findings::new()).map(|d| d.text).unwrap_or_default();
@@ -99,7 +109,9 @@ fn settings(record: &RoundRecord, loaded: &LoadedRound) -> RoundSettings {
         lottery_seed: Some(record.seed),
         commitment: own.lottery_commitment.clone().map(|c| (own.lottery_nonce.clone(), c)),
         rulebook: None,
-        municipality: own.count.municipality.clone(),
+        count: own.count.clone(),
+        capacity: own.capacity.clone(),
+        standards: None,
         survey: Vec::new(),
         no_bom: false,
     }

@@ -40,6 +40,25 @@ impl Ledger {
         history(&self.db, child)
     }
 
+    /// Where a child stands, for a new entry or for one in the place of another: without that one and what came after it.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn standing_before(
+        &self,
+        child: &str,
+        corrects: Option<i64>,
+    ) -> Result<Option<crate::Standing>, LedgerError> {
+        let mut history = self.history(child)?;
+        if let Some(corrected) = corrects
+            && self.entry(corrected)?.is_some()
+        {
+            let place = place(&self.db, corrected)?;
+            history.retain(|step| step.entry.place < place);
+        }
+        Ok(crate::standing(child, &history))
+    }
+
     /// The decisions of a round, by child.
     ///
     /// # Errors

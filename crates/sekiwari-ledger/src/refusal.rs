@@ -238,12 +238,12 @@ impl Refusal {
                 format!(
                     "記録 {corrected} をなくすと、その後の記録 {entry} が成り立ちません: {}。今の事実を新しい記録 \
                      (個別決定、受入枠変更など) として加えてください",
-                    error.text(Lang::Ja)
+                    error.text(Lang::Ja).trim_end_matches('。')
                 ),
                 format!(
                     "without entry {corrected}, the later entry {entry} would not follow: {}. Record what holds now as a \
                      new entry (a manual decision, a change of capacity)",
-                    error.text(Lang::En)
+                    error.text(Lang::En).trim_end_matches('.')
                 ),
             ),
             Refusal::NoRound => (

@@ -1,6 +1,6 @@
 //! Where a child stands: what its entries in force lead to.
 
-use crate::{AfterDecline, DecisionRow, Entry, Event, Need, Refusal};
+use crate::{AfterDecline, DecisionRow, Entry, Event, Refusal};
 
 /// Where a child stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Standing {
         /// By which entry.
         entry: i64,
     },
-    /// It has left: withdrawn, declined without staying on the list, or without need.
+    /// It has left: withdrawn, or declined without staying on the list.
     Left {
         /// By which entry.
         entry: i64,
@@ -98,10 +98,14 @@ pub fn standing(child: &str, history: &[Step]) -> Option<Standing> {
         };
         let waiting = |declined| Standing::Waiting { entry: seq, declined };
         now = match (&entry.event, decision, now) {
-            (Event::Round(_), Some(decision), _) => Some(match &decision.facility_id {
-                Some(facility) if decision.outcome == "kept" => {
-                    Standing::Kept { facility: facility.clone(), entry: seq }
-                }
+            (Event::Round(_), Some(decision), before) => Some(match &decision.facility_id {
+                Some(facility) if decision.outcome == "kept" => match before {
+                    // A new seat stays one that can be declined, however many rounds the child stands in with it.
+                    Some(Standing::Placed { facility: at, held, entry }) if at == *facility => {
+                        Standing::Placed { facility: at, held, entry }
+                    }
+                    _ => Standing::Kept { facility: facility.clone(), entry: seq },
+                },
                 Some(facility) => placed(facility, decision.held_facility_id.as_ref()),
                 None => waiting(false),
             }),
@@ -115,10 +119,7 @@ pub fn standing(child: &str, history: &[Step]) -> Option<Standing> {
                 Some(facility) => placed(facility, now.as_ref().and_then(Standing::held)),
                 None => waiting(false),
             }),
-            // Who has a seat keeps it until it is given up.
-            (Event::Need(e), _, Some(Standing::Waiting { .. })) if e.need == Need::Ended => {
-                Some(Standing::Left { entry: seq })
-            }
+            // A need that has ended may be found again: the child is only left out of rounds until then.
             (_, _, now) => now,
         };
     }

@@ -131,7 +131,18 @@ fn outcomes(db: &Connection, seq: i64) -> Result<Vec<year::Outcome>, LedgerError
 /// A round for the year.
 fn held(year: &Year, record: &RoundRecord, data: RoundData, mut outcomes: Vec<year::Outcome>) -> What {
     if let Some(reason) = &record.again {
-        outcomes.retain(|o| year.child(&o.child).is_none_or(|c| c.facility() != o.facility.as_deref()));
+        // Rounds do not say which seats are held: who keeps one is compared by the facility, everybody else by the seat.
+        let keeps: BTreeMap<&str, &str> = data
+            .children
+            .iter()
+            .filter_map(|(_, c)| Some((c.id.as_str(), data.facilities.get(c.current? as usize)?.id.as_str())))
+            .collect();
+        outcomes.retain(|o| {
+            let keeps = o.facility.is_some() && keeps.get(o.child.as_str()).copied() == o.facility.as_deref();
+            year.child(&o.child).is_none_or(|c| {
+                c.facility() != o.facility.as_deref() || (!keeps && c.reserve() != o.reserve.as_deref())
+            })
+        });
         let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
         return What::Redecided(year::Redecided { label, reason: reason.clone(), outcomes });
     }

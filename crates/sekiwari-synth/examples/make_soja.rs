@@ -3,6 +3,7 @@
 //! `cargo run -p sekiwari-synth --example make_soja -- /tmp/soja`
 
 use sekiwari_files::finding::Findings;
+use sekiwari_files::round::CountSettings;
 use sekiwari_files::rulebook::read_rulebook;
 use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
 use sekiwari_synth::soja;
@@ -19,7 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let settings = RoundSettings {
         lottery_seed: Some(soja::LOTTERY_SEED),
         rulebook: Some(rulebook),
-        municipality: Some(soja::MUNICIPALITY.to_owned()),
+        count: CountSettings {
+            municipality: Some(soja::MUNICIPALITY.to_owned()),
+            ..CountSettings::default()
+        },
         survey,
         ..RoundSettings::default()
     };

@@ -9,6 +9,7 @@ use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{PlacementKind, compile};
 use sekiwari::verify;
 use sekiwari_files::finding::Findings;
+use sekiwari_files::round::CountSettings;
 use sekiwari_files::rulebook::read_rulebook;
 use sekiwari_files::write::{RoundSettings, RuledBy, write_round};
 use sekiwari_synth::{CONDITIONS, soja};
@@ -45,7 +46,10 @@ fn the_shipped_folder_is_what_the_generator_makes() {
     let settings = RoundSettings {
         lottery_seed: Some(soja::LOTTERY_SEED),
         rulebook: Some(rulebook),
-        municipality: Some(soja::MUNICIPALITY.to_owned()),
+        count: CountSettings {
+            municipality: Some(soja::MUNICIPALITY.to_owned()),
+            ..CountSettings::default()
+        },
         survey: soja::survey(&book()).unwrap(),
         ..RoundSettings::default()
     };

@@ -29,7 +29,7 @@ mod words;
 
 pub use capacity::{Capacity, FacilityCapacity};
 pub use format::formats_markdown;
-pub use settings::{CountSettings, Settings, split_goals};
+pub use settings::{CapacityKeys, CountSettings, Settings, split_goals};
 pub use source::RoundFiles;
 
 use std::path::Path;

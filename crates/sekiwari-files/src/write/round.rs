@@ -5,12 +5,14 @@ mod reserves;
 use super::folder::{OutputError, OutputFolder};
 use super::table::TableWriter;
 use crate::finding::Findings;
+use crate::round::{CapacityKeys, CountSettings};
 use crate::rulebook::read_rulebook;
 use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::rulebook::{Schema, Source};
 use sekiwari::priority::{ScoreTable, Thousandths};
-use sekiwari::programme::nursery::waiting::SurveyRow;
+use sekiwari::programme::nursery::capacity::{Mode, Ratios, Rounding};
+use sekiwari::programme::nursery::waiting::{ExclusionOrder, Reach, SpecificPlace, SurveyRow, Transfers};
 use sekiwari::programme::nursery::{AgeClass, Circumstances, FactValue, Position, RoundData};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -34,8 +36,12 @@ pub struct RoundSettings {
     pub commitment: Option<(String, String)>,
     /// The rulebook that computes the scores, and the circumstances of the families; then no scores are written.
     pub rulebook: Option<RuledBy>,
-    /// `[count] municipality`.
-    pub municipality: Option<String>,
+    /// `[count]`; what is as by default is left out.
+    pub count: CountSettings,
+    /// `[capacity]`; what is as by default is left out.
+    pub capacity: CapacityKeys,
+    /// The text of the file that `[capacity] standards` names; without it the key is left out.
+    pub standards: Option<String>,
     /// What is known of the children on the survey day; without lines no table is written.
     pub survey: Vec<SurveyRow>,
     /// Write CSV files without the byte order mark that makes Excel see UTF-8.
@@ -143,6 +149,9 @@ pub fn write_round(dir: &Path, data: &RoundData, settings: &RoundSettings) -> Re
     }
     if !data.decisions.is_empty() {
         table("decisions.csv", &["child_id", "facility_id", "reason"], &|t| decisions(t, data))?;
+    }
+    if let (Some(file), Some(text)) = (&settings.capacity.standards, &settings.standards) {
+        folder.write(file, |out| out.write_all(text.as_bytes()))?;
     }
     if let Some(ruled) = &settings.rulebook {
         folder.write(&ruled.file, |out| out.write_all(ruled.text.as_bytes()))?;
@@ -272,11 +281,56 @@ fn round_toml(data: &RoundData, settings: &RoundSettings) -> Result<String> {
         let file = toml::Value::from(ruled.file.as_str());
         let _ = writeln!(text, "rulebook = {file}");
     }
-    if let Some(municipality) = &settings.municipality {
-        let municipality = toml::Value::from(municipality.as_str());
-        let _ = writeln!(text, "\n[count]\nmunicipality = {municipality}");
-    }
+    section(&mut text, "count", &count_keys(&settings.count));
+    section(&mut text, "capacity", &capacity_keys(settings));
     Ok(text)
+}
+
+type Key = (&'static str, toml::Value);
+
+fn section(text: &mut String, name: &str, keys: &[Key]) {
+    if keys.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n[{name}]");
+    for (key, value) in keys {
+        let _ = writeln!(text, "{key} = {value}");
+    }
+}
+
+/// The name of a value that is not the default.
+fn named<T: PartialEq + Default>(names: &[(&'static str, T)], value: &T) -> Option<toml::Value> {
+    let found = names.iter().find(|(_, v)| v == value && *v != T::default());
+    found.map(|(name, _)| toml::Value::from(*name))
+}
+
+fn count_keys(count: &CountSettings) -> Vec<Key> {
+    let default = Reach::default();
+    let whole = |now: u32, otherwise: u32| (now != otherwise).then(|| toml::Value::from(i64::from(now)));
+    let order = || count.order.iter().map(|e| e.as_str().into()).collect::<Vec<toml::Value>>();
+    let order = (count.order != ExclusionOrder::default()).then(|| toml::Value::from(order()));
+    let keys = [
+        ("municipality", count.municipality.as_deref().map(toml::Value::from)),
+        ("order", order),
+        ("transfers", named(Transfers::NAMES, &count.transfers)),
+        ("specific_place", named(SpecificPlace::NAMES, &count.specific_place)),
+        ("reach_minutes", whole(count.reach.minutes, default.minutes)),
+        ("speed_kmh", whole(count.reach.speed_kmh, default.speed_kmh)),
+        ("detour_percent", whole(count.reach.detour_percent, default.detour_percent)),
+    ];
+    keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}
+
+fn capacity_keys(settings: &RoundSettings) -> Vec<Key> {
+    let capacity = &settings.capacity;
+    let standards = capacity.standards.as_deref().filter(|_| settings.standards.is_some());
+    let keys = [
+        ("standards", standards.map(toml::Value::from)),
+        ("rounding", named(Rounding::NAMES, &capacity.rounding)),
+        ("mode", named(Mode::NAMES, &capacity.mode)),
+        ("ratios", named(Ratios::NAMES, &capacity.ratios)),
+    ];
+    keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 // Positions are checked before anything is written.

@@ -8,6 +8,7 @@ use crate::input;
 use clap::Args;
 use jiff::civil::Date;
 use sekiwari::Lang;
+use sekiwari::programme::nursery::ReserveKind;
 use sekiwari::programme::nursery::year::{LeftOut, Movers, NextRound};
 use sekiwari_files::finding::{Findings, visible};
 use sekiwari_files::round::read_round;
@@ -99,20 +100,22 @@ impl Next {
         value["children"] = next.data.children.len().into();
         value["holders"] = next.holders.into();
         value["seats"] = seats(next).into();
+        value["reserved_seats"] = reserved(next).into();
         value["left_out"] = left_out.into();
         value
     }
 
     fn text(&self, next: &NextFolder, findings: &Findings, lang: Lang) -> String {
         let (out, name) = (self.out.display(), visible(&next.data.name));
-        let (children, holders, seats) = (next.data.children.len(), next.holders, seats(next));
+        let (children, holders) = (next.data.children.len(), next.holders);
+        let (seats, reserved) = (seats(next), reserved(next));
         let entry_date = next.data.entry_date;
         let mut text = lang.pick(
             format!(
-                "募集「{name}」(入所日 {entry_date}) を {out} に作りました。\n  児童 {children} 人 (うち在園・内定 {holders} 人)、空き {seats} 席\n"
+                "募集「{name}」(入所日 {entry_date}) を {out} に作りました。\n  児童 {children} 人 (うち在園・内定 {holders} 人)、空き {seats} 席、空いている優先枠 {reserved} 席\n"
             ),
             format!(
-                "made the round {name:?} (entry {entry_date}) in {out}\n  {children} children ({holders} of them with a seat), {seats} open seats\n"
+                "made the round {name:?} (entry {entry_date}) in {out}\n  {children} children ({holders} of them with a seat), {seats} open seats, {reserved} free reserved seats\n"
             ),
         );
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -130,6 +133,13 @@ impl Next {
     }
 }
 
+/// Seats for everybody.
 fn seats(next: &NextFolder) -> u32 {
     next.data.seats.iter().map(|row| row.seats).sum()
+}
+
+/// Seats of their own for groups.
+fn reserved(next: &NextFolder) -> u32 {
+    let own = next.data.reserves.iter().filter(|row| row.kind != ReserveKind::Guarantee);
+    own.map(|row| row.seats).sum()
 }

@@ -14,8 +14,9 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::finding::catalogue::files;
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
 use sekiwari_ledger::{
-    Given, JudgedRound, Ledger as Book, LedgerError, NotPassed, Outputs, Refusal, earlier_table,
+    Event, Given, JudgedRound, Ledger as Book, LedgerError, NotPassed, Outputs, Refusal, earlier_table,
 };
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `ledger record`.
@@ -94,11 +95,15 @@ impl Record {
             },
         };
         progress.step("judge", lang.pick("検証", "judging"));
-        let label = self.label.clone().unwrap_or_else(|| match &self.again {
+        let label = match (&self.label, &self.again) {
+            (Some(label), _) => label.clone(),
             // The round it decides anew has the name already.
-            Some(_) => format!("{} {}", loaded.round.name(), self.when.day()),
-            None => loaded.round.name().to_owned(),
-        });
+            (None, Some(_)) => {
+                let label = format!("{} {}", loaded.round.name(), self.when.day());
+                self.free_label(&book, label)?
+            }
+            (None, None) => loaded.round.name().to_owned(),
+        };
         let judged = match judged(&label, &files, &loaded, &outputs)? {
             Ok(judged) => match &self.again {
                 Some(reason) => judged.again(reason),
@@ -128,6 +133,22 @@ impl Record {
 }
 
 impl Record {
+    /// A label, with a number behind it if a round has it already that was decided anew on the same day.
+    fn free_label(&self, book: &Book, label: String) -> Result<String, Failure> {
+        let entries = book.entries().map_err(|e| failure(&self.file.file, &e))?;
+        let taken: BTreeSet<&str> = entries
+            .iter()
+            .filter(|entry| entry.in_force() && Some(entry.seq) != self.corrects)
+            .filter_map(|entry| match &entry.event {
+                Event::Round(round) => Some(round.label.as_str()),
+                _ => None,
+            })
+            .collect();
+        let numbered = (2_u32..).map(|n| format!("{label} ({n})"));
+        let mut labels = std::iter::once(label.clone()).chain(numbered);
+        Ok(labels.find(|label| !taken.contains(label.as_str())).unwrap_or(label))
+    }
+
     /// Decides the round as its settings say; one that is decided anew, as near as can be to what was decided.
     fn decide(
         &self,

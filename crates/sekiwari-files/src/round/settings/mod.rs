@@ -40,6 +40,21 @@ pub struct Settings {
     pub rulebook: Option<String>,
     /// `[count]`: how waiting children are counted.
     pub count: CountSettings,
+    /// `[capacity]`: how seats are worked out.
+    pub capacity: CapacityKeys,
+}
+
+/// What `[capacity]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CapacityKeys {
+    /// `capacity.standards`: a file of its own, instead of the national standards.
+    pub standards: Option<String>,
+    /// `capacity.rounding`.
+    pub rounding: Rounding,
+    /// `capacity.mode`.
+    pub mode: Mode,
+    /// `capacity.ratios`.
+    pub ratios: Ratios,
 }
 
 /// Year and day that age classes and minimum ages are reckoned by.
@@ -313,6 +328,12 @@ pub(super) fn read(tables: &Tables, findings: &mut Findings) -> Option<RoundSett
         lottery_commitment,
         rulebook,
         count,
+        capacity: CapacityKeys {
+            standards: capacity.standards.clone(),
+            rounding: capacity.rounding,
+            mode: capacity.mode,
+            ratios: capacity.ratios,
+        },
     };
     Some(RoundSettings { name: name.unwrap_or_default(), year, settings, rulebook_place, capacity })
 }

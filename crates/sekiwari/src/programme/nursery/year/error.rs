@@ -55,6 +55,8 @@ pub enum YearError {
     ClassTwice(SeatKey),
     /// Seats that the year does not know.
     UnknownSeats(SeatKey),
+    /// Seats for a group for which the facility has none in these classes, so that nobody has said how they are reserved.
+    UnknownReserve(SeatKey),
     /// A facility that has no seats for the class of a child, or none of that reserve.
     NoSeatsForClass {
         /// The child.
@@ -257,6 +259,17 @@ impl YearError {
             E::UnknownSeats(key) => (
                 format!("{}の枠はこの年度にありません。", seats(key)),
                 format!("The year has no seats of {}.", seats(key)),
+            ),
+            E::UnknownReserve(key) => (
+                format!(
+                    "{}はこの年度にありません。対象の名前とクラスを確かめてください。新しい優先枠は、先に利用調整の席の表（seats）に 0 席で加えてください。",
+                    seats(key)
+                ),
+                format!(
+                    "The year does not know {}: check the name of the group and the classes. A new reserve is first named \
+                     with 0 seats in the table seats of a round.",
+                    seats(key)
+                ),
             ),
             E::NoSeatsForClass { child, facility } => (
                 format!("施設 {facility} には児童 {child} のクラスの枠がありません。"),

@@ -183,7 +183,9 @@ struct Back<'a> {
 impl Year {
     /// The next round: open seats; waiting children whose need holds on the entry date; children who hold a seat and ask
     /// for a better one, with the part of their list above it; and siblings with a seat where the family's conditions
-    /// speak of them. Children decided by hand keep what they have: their seats are not open, and they ask for nothing.
+    /// speak of them. Children decided by hand keep what they have: their seats are not open, and they ask for nothing. So do
+    /// children on reserved seats: the seat that a holder leaves is open to everybody within a round, and a reserved one
+    /// must not become so.
     ///
     /// Cost: linear in the children with their lists and scores.
     pub fn next_round(&self, ask: &NextRound) -> Next {
@@ -207,7 +209,8 @@ impl Year {
             Place::Waiting => Ok(Candidate { role: Role::Waits, held: None }),
             Place::Seated(seat) => {
                 let better = ask.movers == Movers::Better && matches!(seat.by, SeatedBy::Round(_));
-                let moves = (child.moves || better) && need && child.pinned.is_none();
+                let asks = (child.moves || better) && need && child.pinned.is_none();
+                let moves = asks && seat.key.reserve.is_none();
                 let role = if moves { Role::Moves } else { Role::Stands };
                 Ok(Candidate { role, held: Some(&seat.key) })
             }
@@ -258,7 +261,8 @@ impl Year {
             let Back { id, class, has, held } = back.remove(at);
             room.frees(held, class, 1);
             room.frees(has, class, -1);
-            candidates.insert(id, Candidate { role: Role::Moves, held: Some(has) });
+            let role = if has.reserve.is_none() { Role::Moves } else { Role::Stands };
+            candidates.insert(id, Candidate { role, held: Some(has) });
         }
         Ok(self.assemble(&held.label, held.entry_date, candidates, left_out, &room))
     }
@@ -278,6 +282,10 @@ impl Year {
             None if by_round => {
                 room.frees(&seat.key, class, 1);
                 Candidate { role: Role::Waits, held: None }
+            }
+            // The seat that a holder leaves is open within a round: a reserved one is not left.
+            Some(before) if before.key.reserve.is_some() => {
+                Candidate { role: Role::Stands, held: Some(&seat.key) }
             }
             Some(before) if by_round => {
                 room.frees(&seat.key, class, 1);
@@ -341,16 +349,21 @@ impl Year {
     }
 
     /// What the decisions of a round give to children otherwise than the year has it, by child id: the outcomes of a
-    /// [`Redecided`] event.
+    /// [`Redecided`] event. An open seat and one reserved for a group are different seats of a facility; a child that keeps
+    /// the seat it holds is compared by the facility, as a round does not say which seats are held.
     pub fn differences(&self, round: &Round, decisions: &[Decision]) -> Vec<Outcome> {
         let mut changed: Vec<Outcome> = Vec::new();
         for (child, d) in round.children().iter().zip(decisions) {
             let facility = d.facility.map(|f| round.facilities()[f as usize].id.as_str());
-            if self.child(&child.id).is_some_and(|c| c.facility() != facility) {
+            let reserve = d.reserve.map(|r| round.reserves()[r as usize].group.to_string());
+            let keeps = d.facility.is_some() && d.facility == child.current;
+            let differs =
+                |c: &Registered| c.facility() != facility || (!keeps && c.reserve() != reserve.as_deref());
+            if self.child(&child.id).is_some_and(differs) {
                 changed.push(Outcome {
                     child: child.id.clone(),
                     facility: facility.map(str::to_owned),
-                    reserve: d.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
+                    reserve,
                     wish_rank: d.wish_rank,
                 });
             }

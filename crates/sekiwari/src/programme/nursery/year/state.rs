@@ -244,6 +244,11 @@ impl Registered {
     pub fn facility(&self) -> Option<&str> {
         self.seat().map(|s| s.key.facility.as_str())
     }
+
+    /// The group whose reserved seat it has, if it has one.
+    pub fn reserve(&self) -> Option<&str> {
+        self.seat().and_then(|s| s.key.reserve.as_deref())
+    }
 }
 
 /// What a household accepts, and who belongs to it.

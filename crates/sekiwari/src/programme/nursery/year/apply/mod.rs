@@ -55,7 +55,10 @@ impl Year {
             What::NeedChecked(checked) => self.check_need(checked)?,
             What::WishesChanged(changed) => self.change_wishes(changed)?,
             What::FamilyWishesChanged(changed) => self.change_family(changed)?,
-            What::CapacityChanged(changed) => self.change_capacity(changed)?,
+            What::CapacityChanged(changed) => {
+                self.check_reserve(&changed.key)?;
+                self.change_capacity(changed)?;
+            }
             What::FacilityOpened(facility) => self.open_facility(facility)?,
         }
         self.last = event.date;

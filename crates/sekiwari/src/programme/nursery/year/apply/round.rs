@@ -4,8 +4,8 @@ use super::super::event::{rules_of, seats_of};
 use super::super::lists::{InRound, Told, above, told};
 use super::super::state::{Family, Held, Part, Place, Related, Seated, SeatedBy};
 use super::super::{
-    CapacityChanged, JointWish, Need, Registered, RoundHeld, ScoreLine, SeatKey, SeatsOpen, Year, YearError,
-    YearOpened,
+    CapacityChanged, JointWish, ManualDecision, Need, Registered, RoundHeld, ScoreLine, SeatKey, SeatsOpen,
+    Year, YearError, YearOpened,
 };
 use super::between::rootless;
 use super::seats::Way;
@@ -167,7 +167,7 @@ impl Year {
         self.do_ways(&ways);
         let mut changes = changes.into_iter();
         for (household, group) in groups {
-            self.take_over(household, &group);
+            self.take_over(household, &group, &by_hand);
             for (row, change) in group.rows.iter().zip(&mut changes) {
                 self.settle(household, row, change, number);
             }
@@ -282,14 +282,19 @@ impl Year {
         Ok(Some(known))
     }
 
-    /// Takes over wishes and conditions in which the round differs from what is known.
-    fn take_over(&mut self, household: &str, group: &Group<'_>) {
+    /// Takes over wishes and conditions in which the round differs from what is known. A frozen round knows nothing but the
+    /// decision of children decided by hand: the lists that are known of them, and the joint list of their household, stay.
+    fn take_over(&mut self, household: &str, group: &Group<'_>, by_hand: &BTreeMap<&str, &ManualDecision>) {
+        let pinned = |row: &Row<'_>| by_hand.contains_key(row.id);
         let family = self.families.entry(household.to_owned()).or_insert_with(Family::new);
         family.children.extend(group.rows.iter().map(|r| r.id.to_owned()));
         match group.terms {
             Some(terms) => family.terms = terms,
             None if group.rows.len() > 1 => family.terms = SiblingTerms::SEPARATE,
             None => {}
+        }
+        if !family.joint.is_empty() && group.rows.iter().any(pinned) {
+            return;
         }
         let present: Vec<InRound<'_>> = group
             .rows
@@ -312,6 +317,9 @@ impl Year {
         family.joint.clone_from(&group.joint);
         for (row, list) in group.rows.iter().zip(said.own) {
             let Some(child) = self.children.get_mut(row.id) else { continue };
+            if pinned(row) && !child.list.is_empty() {
+                continue;
+            }
             // One that only stands beside its siblings says nothing about its wishes.
             if !list.is_empty() || row.held.is_none() {
                 child.list = list;
@@ -325,12 +333,17 @@ impl Year {
             Place::Seated(seat) => change.asked && change.held.as_ref() == Some(seat),
             _ => false,
         };
+        let decided = match &change.place {
+            Place::Seated(seat) if change.pinned.is_some() => Some(&seat.key.facility),
+            _ => None,
+        };
         let child = self.children.entry(row.id.to_owned()).or_insert_with(|| Registered {
             household: household.to_owned(),
             record: rootless(row.record),
             related: row.related.clone(),
             place: Place::Waiting,
-            list: row.list.clone(),
+            // Of a child met first as decided by hand nothing else is known.
+            list: if row.list.is_empty() { decided.into_iter().cloned().collect() } else { row.list.clone() },
             scores: Vec::new(),
             need: Need::Lasts,
             pinned: None,
@@ -338,7 +351,9 @@ impl Year {
             part: None,
         });
         if !matches!(child.place, Place::Waiting | Place::Seated(_)) {
-            child.list.clone_from(&row.list);
+            if change.pinned.is_none() || child.list.is_empty() {
+                child.list.clone_from(&row.list);
+            }
             child.need = Need::Lasts;
         }
         child.record = rootless(row.record);

@@ -117,6 +117,13 @@ impl Year {
         Ok(())
     }
 
+    /// Whether the year knows how the seats are reserved, or has such seats already.
+    pub(super) fn check_reserve(&self, key: &SeatKey) -> Result<(), YearError> {
+        self.check_facility(&key.facility)?;
+        let known = key.reserve.is_none() || self.rules.contains_key(key) || self.seats.contains_key(key);
+        if known { Ok(()) } else { Err(YearError::UnknownReserve(key.clone())) }
+    }
+
     pub(super) fn change_capacity(&mut self, changed: &CapacityChanged) -> Result<(), YearError> {
         let key = &changed.key;
         let Some(site) = self.facilities.get_mut(&key.facility) else {
