@@ -6,6 +6,7 @@ mod book;
 mod cascade;
 mod cases;
 mod random;
+mod refused;
 mod reserved;
 #[path = "../support/mod.rs"]
 mod support;

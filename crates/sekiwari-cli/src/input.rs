@@ -104,6 +104,20 @@ pub(crate) fn compile_round(
     compile_round_with(loaded, Lottery::new(seed), JointOptions::default(), findings)
 }
 
+/// The same for a search that gives classes other seats than they have today: joint lists then hold wishes for classes that have
+/// too few now.
+///
+/// # Errors
+/// As [`compile_round`].
+pub(crate) fn compile_open(
+    loaded: &LoadedRound,
+    seed: u64,
+    findings: &mut Findings,
+) -> Result<Compiled, Failure> {
+    let options = JointOptions { closed: true, ..JointOptions::default() };
+    compile_round_with(loaded, Lottery::new(seed), options, findings)
+}
+
 /// The same with other lists of joint outcomes.
 ///
 /// # Errors

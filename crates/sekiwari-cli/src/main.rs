@@ -5,6 +5,7 @@ mod commands;
 mod console;
 mod decide;
 mod failure;
+mod given;
 mod input;
 mod interrupt;
 mod progress;

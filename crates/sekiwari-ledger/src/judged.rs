@@ -145,7 +145,7 @@ pub(crate) fn judge(
         Ties::Weak => Cow::Borrowed(&compiled.market),
     };
     let market = match earlier {
-        Some(earlier) => Cow::Owned(market.with_earlier(earlier)),
+        Some(earlier) => Cow::Owned(market.into_owned().with_earlier(earlier)),
         None => market,
     };
     let case = Case {
@@ -264,7 +264,7 @@ fn decisions(
         class: child.class.get(),
         held_facility_id: child.current.map(facility),
         facility_id: decision.facility.map(facility),
-        reserved_for: decision.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
+        reserved_for: round.reserved_for(decision.reserve),
         outcome: decision.kind.as_str().to_owned(),
         wish_rank: decision.wish_rank,
         reason: reasons.get(&child.id).cloned(),

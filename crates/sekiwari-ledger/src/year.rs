@@ -138,27 +138,13 @@ fn held(year: &Year, record: &RoundRecord, data: RoundData, mut outcomes: Vec<ye
             .filter_map(|(_, c)| Some((c.id.as_str(), data.facilities.get(c.current? as usize)?.id.as_str())))
             .collect();
         outcomes.retain(|o| {
-            let keeps = o.facility.is_some() && keeps.get(o.child.as_str()).copied() == o.facility.as_deref();
-            year.child(&o.child).is_none_or(|c| {
-                c.facility() != o.facility.as_deref() || (!keeps && c.reserve() != o.reserve.as_deref())
-            })
+            let held = keeps.get(o.child.as_str()).copied();
+            year.child(&o.child).is_none_or(|c| c.differs(o.facility.as_deref(), o.reserve.as_deref(), held))
         });
         let label = year.rounds().last().map_or_else(String::new, |round| round.label.clone());
         return What::Redecided(year::Redecided { label, reason: reason.clone(), outcomes });
     }
-    let by_hand = data.decisions.iter().filter_map(|d| {
-        let (_, child) = data.children.get(d.child as usize)?;
-        let outcome = outcomes.iter().find(|o| o.child == child.id)?;
-        Some(year::ManualDecision {
-            child: child.id.clone(),
-            facility: outcome.facility.clone(),
-            reserve: outcome.reserve.clone(),
-            from: None,
-            reason: d.reason.clone(),
-        })
-    });
-    let by_hand = by_hand.collect();
-    What::RoundHeld(year::RoundHeld { label: record.label.clone(), data, outcomes, by_hand })
+    What::RoundHeld(year::RoundHeld::new(&record.label, data, outcomes))
 }
 
 /// An event for the year; nothing for what does not change it, and for rounds.

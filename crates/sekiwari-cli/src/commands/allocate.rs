@@ -1,26 +1,22 @@
 //! `sekiwari allocate ROUND --out DIR`: read, check, compile, solve, verify, explain, write.
 
+mod claimed;
 pub(crate) mod near;
 
 use clap::Args;
-use sekiwari::certificate::{Certificate, Core, Witnesses};
-use sekiwari::exact::{Control, Options, sharpen};
+use sekiwari::certificate::{Certificate, Witnesses};
+use sekiwari::exact::Options;
 use sekiwari::explain::Decided;
-use sekiwari::explain::conflict::{blockers, tell};
+use sekiwari::explain::conflict::blockers;
 use sekiwari::market::{Allocation, Goals, Market, Outcome, Status};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
-use sekiwari::programme::nursery::Compiled;
-use sekiwari::verify::{
-    Claims, Verified, Violation, certify, check_borne_out, check_certificate, check_claims, find_witnesses,
-    shown_bounds,
-};
+use sekiwari::verify::{Verified, find_witnesses, shown_bounds};
 use sekiwari::{Lang, Request, Solution};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
     ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
-    ResultJson, Stopped, ToldCore, ToldGroup, write_earlier, write_proof, write_tables,
+    ResultJson, Stopped, write_earlier, write_proof, write_tables,
 };
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +30,7 @@ use crate::progress::Progress;
 use crate::rule;
 use crate::search::Watch;
 use crate::summary::{Summary, summary_text};
+use claimed::{told, vouch};
 
 /// Arguments of `allocate`.
 #[derive(Debug, Args)]
@@ -185,7 +182,7 @@ impl Allocate {
         progress.step("compile", lang.pick("準備", "compiling"));
         let mut compiled = input::compile_round(&loaded, run.seed, &mut findings)?;
         if let Some(table) = &self.near {
-            compiled.market = near::beside(&compiled.market, table, &loaded, &mut findings)?;
+            compiled.market = near::beside(compiled.market, table, &loaded, &mut findings)?;
         }
         findings.sort();
         if findings.has_errors() {
@@ -237,8 +234,7 @@ impl Allocate {
         );
         summary.with_proof = certificate.is_some();
         summary.conflict = conflict;
-        let changes = near::cascade(&tables, lang);
-        Ok((Exit::Clean, self.say(lang, &findings, &summary, (&result, &changes))))
+        Ok((Exit::Clean, self.say(lang, &findings, &summary, &result, &tables)))
     }
 
     fn write(
@@ -268,7 +264,8 @@ impl Allocate {
         lang: Lang,
         findings: &Findings,
         summary: &Summary,
-        (result, changes): (&ResultJson, &str),
+        result: &ResultJson,
+        tables: &OutputTables<'_>,
     ) -> Said {
         if self.messages.json {
             let mut value = input::findings_json(findings);
@@ -286,7 +283,7 @@ impl Allocate {
         }
         if let Some(near) = &result.near {
             text += &near::told(near.compared, near.unchanged, lang);
-            text += changes;
+            text += &near::cascade(tables, lang);
         }
         if !findings.is_empty() {
             let (counts, round) = (input::counts(findings, lang), self.round.display());
@@ -419,65 +416,6 @@ impl Run {
             certificate,
         }
     }
-}
-
-/// Refutations to make a core smaller before it is told, and for all cores together.
-const SHARPEN_TRIES: u32 = 40;
-const SHARPEN_TRIES_IN_ALL: u32 = 300;
-
-/// The cores of a certificate with their arguments, group by group.
-fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
-    let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
-    let tries = SHARPEN_TRIES.min(SHARPEN_TRIES_IN_ALL / (all.len() as u32).max(1));
-    let sharp = sharpen(market, &all, tries, &Control::default());
-    let (always, all) = match &sharp {
-        Some(sharp) => (&sharp.always, &sharp.cores),
-        None => (&certificate.always, &all),
-    };
-    let mut cores = all
-        .iter()
-        .map(|core| ToldCore { households: core.households.clone(), argument: tell(market, always, core) });
-    let groups = certificate.groups.iter();
-    groups
-        .map(|g| ToldGroup { at_least: g.at_least, cores: cores.by_ref().take(g.cores.len()).collect() })
-        .collect()
-}
-
-/// The seal of the judge on an outcome and on what it claims about itself, and on a certificate if there is one.
-fn vouch(
-    loaded: &LoadedRound,
-    compiled: &Compiled,
-    market: &Market,
-    goals: &Goals,
-    outcome: &Outcome,
-    certificate: Option<&Certificate>,
-) -> Result<Verified<Allocation>, Failure> {
-    let wrong = |violations: &[Violation]| {
-        let names = RoundNames { round: &loaded.round, compiled };
-        let list = |lang| {
-            let lines =
-                violations.iter().map(|v| format!("  {} {}", v.code(), v.describe_with(lang, &names)));
-            lines.collect::<Vec<_>>().join("\n")
-        };
-        Failure::new(
-            format!("内部の誤りです。検証が結果を退けたため、何も書きません。\n{}", list(Lang::Ja)),
-            format!(
-                "internal error: the judge refused the result, so nothing is written\n{}",
-                list(Lang::En)
-            ),
-        )
-    };
-    let verified =
-        certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
-    let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status)
-        .with_placement_max(outcome.placement_max);
-    let objective = goals.stages(market);
-    let mut untrue = check_claims(verified.verdict(), &claims, &objective);
-    if let Some(certificate) = certificate {
-        untrue.extend(check_certificate(market, certificate));
-        untrue.extend(check_borne_out(market, verified.verdict(), &claims, &objective, certificate));
-    }
-    if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
 }
 
 /// Why an output folder could not be written.

@@ -6,13 +6,11 @@ mod text;
 use clap::Args;
 use jiff::civil::Date;
 use sekiwari::Lang;
-use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::waiting;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::finding::catalogue::survey;
 use sekiwari_files::normalise::parse_date;
 use sekiwari_files::results::read_result;
-use sekiwari_files::review::{Case, read_allocation, review};
 use sekiwari_files::write::{CountFacts, CountJson, OutputFolder, write_count};
 use std::path::PathBuf;
 
@@ -20,6 +18,7 @@ use super::allocate::cannot_write;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
+use crate::given::{self, Given};
 use crate::input::{self, Read};
 
 /// Arguments of `count`.
@@ -80,32 +79,13 @@ impl Count {
         } else {
             (self.allocation.clone(), None)
         };
-        let ties = result.as_ref().and_then(|r| Ties::from_name(&r.ties)).unwrap_or(loaded.settings.ties);
-        let seed = result.as_ref().map_or(loaded.settings.lottery_seed, |r| r.seed);
-        let bytes = std::fs::read(&path).map_err(|e| Failure::io(&path, &e))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut trouble = Findings::new();
-        let stated = read_allocation(bytes, &name, &mut trouble);
-        let compiled = input::compile_round(&loaded, seed, &mut trouble)?;
-        let (Some(stated), false) = (stated, trouble.has_errors()) else {
-            return input::refuse(&trouble, lang, json);
-        };
-        let market = input::judged_market(&compiled, ties);
-        let case = Case {
-            round,
-            compiled: &compiled,
-            market: &market,
-            input_sha256: &loaded.input_sha256,
-            ties,
-            seed,
-            goals: &loaded.settings.objective,
-        };
         // Whoever has a seat by the table must be able to have it.
-        let review = review(case, &stated, None, None, false);
-        if !review.is_clean() {
-            return input::refuse(&review.violations, lang, json);
-        }
-        let decisions = compiled.decisions(round, &review.verdict.allocation);
+        let Given { compiled, verdict, .. } = match given::read(&loaded, &path, result.as_ref(), lang, json)?
+        {
+            Ok(given) => given,
+            Err(exit) => return Ok(exit),
+        };
+        let decisions = compiled.decisions(round, &verdict.allocation);
         let rules = loaded.settings.count.rules(self.date.unwrap_or(round.entry_date()));
         let counted = waiting::count(round, &decisions, &loaded.survey, &rules).map_err(|errors| {
             let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();

@@ -5,12 +5,10 @@ use sekiwari::Lang;
 use sekiwari::explain::conflict::{Blocker, Words, blockers};
 use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
 use sekiwari::market::ChildId;
-use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::{ChildIndex, Round};
-use sekiwari_files::finding::{Findings, did_you_mean};
+use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::{read_conflict, read_result};
-use sekiwari_files::review::{Case, read_allocation, review};
 use sekiwari_files::write::{ConflictJson, ScoreLines, TextJson, unguard};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -18,6 +16,7 @@ use std::path::PathBuf;
 use crate::commands::score::lines::child_text;
 use crate::console;
 use crate::failure::{Exit, Failure};
+use crate::given::{self, Given};
 use crate::input::{self, Read};
 
 /// Arguments of `explain`.
@@ -44,37 +43,19 @@ impl Explain {
         let child = find_child(round, &self.child_id)?;
         let result =
             read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
-        let ties = Ties::from_name(&result.ties).unwrap_or(loaded.settings.ties);
-
-        let path = self.dir.join("allocation.csv");
-        let bytes = std::fs::read(&path).map_err(|e| Failure::io(&path, &e))?;
-        let mut findings = Findings::new();
-        let stated = read_allocation(bytes, "allocation.csv", &mut findings);
-        let compiled = input::compile_round(&loaded, result.seed, &mut findings)?;
-        let (Some(stated), false) = (stated, findings.has_errors()) else {
-            return input::refuse(&findings, lang, false);
-        };
-        let market = input::judged_market(&compiled, ties);
-        let case = Case {
-            round,
-            compiled: &compiled,
-            market: &market,
-            input_sha256: &loaded.input_sha256,
-            ties,
-            seed: result.seed,
-            goals: &loaded.settings.objective,
-        };
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
-        let review = review(case, &stated, None, None, false);
-        if !review.is_clean() {
-            return input::refuse(&review.violations, lang, false);
-        }
-        let decided = Decided::new(round, &compiled, &market, &review.verdict.allocation);
+        let table = self.dir.join("allocation.csv");
+        let given = match given::read(&loaded, &table, Some(&result), lang, false)? {
+            Ok(given) => given,
+            Err(exit) => return Ok(exit),
+        };
+        let Given { compiled, market, verdict } = &given;
+        let decided = Decided::new(round, compiled, market, &verdict.allocation);
         let mut text = explanation(&decided, child, &result.mechanism, lang);
         let household = market.household_of(ChildId::new(child));
-        let all = blockers(&market, &review.verdict);
+        let all = blockers(market, verdict);
         if let Some(blocker) = all.iter().find(|b| b.household == household) {
-            let words = Words { round, compiled: &compiled, market: &market, lang };
+            let words = Words { round, compiled, market, lang };
             let conflict = read_conflict(&self.dir).filter(|c| c.input_sha256 == result.input_sha256);
             text += &blocking_text(&words, blocker, child, conflict.as_ref());
         }

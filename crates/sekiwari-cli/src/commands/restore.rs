@@ -5,8 +5,6 @@ use sekiwari::Lang;
 use sekiwari::exact::restore::{Allowed, Restored, fewest_seats};
 use sekiwari::exact::{Options, prove};
 use sekiwari::market::Market;
-use sekiwari::priority::Lottery;
-use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{certify, check_certificate};
 use sekiwari_files::write::{AllowedJson, OutputFolder, RestoreFacts, RestoreJson, Stopped, write_restore};
@@ -84,9 +82,7 @@ impl Restore {
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
         progress.step("compile", lang.pick("準備", "compiling"));
-        // Seats are added, so no wish may be missing from joint lists for want of seats today.
-        let options = JointOptions { closed: true, ..JointOptions::default() };
-        let compiled = input::compile_round_with(&loaded, Lottery::new(seed), options, &mut findings)?;
+        let compiled = input::compile_open(&loaded, seed, &mut findings)?;
         if findings.has_errors() {
             drop(folder);
             return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));

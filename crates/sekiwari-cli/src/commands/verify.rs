@@ -71,7 +71,7 @@ impl Verify {
         let mut compiled = input::compile_round(&loaded, seed, &mut findings)?;
         let earlier = self.allocation.with_file_name(EARLIER.file);
         if goals.as_slice().contains(&Goal::Unchanged) {
-            compiled.market = near::beside(&compiled.market, &earlier, &loaded, &mut findings)?;
+            compiled.market = near::beside(compiled.market, &earlier, &loaded, &mut findings)?;
         }
         if findings.has_errors() {
             return input::refuse(&findings, lang, json);

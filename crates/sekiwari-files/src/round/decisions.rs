@@ -12,6 +12,7 @@ use super::facilities::Facilities;
 use super::ids::{self, Reference};
 use super::joint::JointWishes;
 use super::limits::Limits;
+use super::reserves;
 use super::seats::Seats;
 use super::source::Tables;
 use super::tables;
@@ -26,15 +27,9 @@ pub(super) struct Decisions {
 }
 
 impl Decisions {
-    /// The row of a child.
-    fn of(&self, child: u32) -> Option<&DecisionRow> {
-        let at = self.rows.binary_search_by_key(&child, |(d, _)| d.child).ok()?;
-        Some(&self.rows[at].0)
-    }
-
     /// Whether a child was decided by hand.
     pub(super) fn has(&self, child: u32) -> bool {
-        self.of(child).is_some()
+        self.rows.binary_search_by_key(&child, |(d, _)| d.child).is_ok()
     }
 }
 
@@ -124,8 +119,7 @@ pub(super) fn check(decisions: &Decisions, table: &Table, all: &Beside<'_>, find
             let args = [("days", days.to_string()), ("min_days", min.to_string())];
             tell(&kinds::DECISION_TOO_YOUNG, &args);
         }
-        let unmet = child.affiliation.care_needs.iter().filter(|need| !f.care_kinds.contains(need));
-        let unmet: Vec<&str> = unmet.map(String::as_str).collect();
+        let unmet = reserves::unmet(f, child);
         if all.facilities.care_known && !unmet.is_empty() {
             tell(&kinds::DECISION_CARE, &[("needs", unmet.join(";"))]);
         }

@@ -117,13 +117,15 @@ fn leavers_without_partner(all: &All<'_>, findings: &mut Findings) {
     }
 }
 
-fn can_care(facility: &Facility, child: &Child) -> bool {
-    child.affiliation.care_needs.iter().all(|need| facility.care_kinds.contains(need))
+/// The care that a child needs and a facility cannot give.
+pub(super) fn unmet<'c>(facility: &Facility, child: &'c Child) -> Vec<&'c str> {
+    let needs = child.affiliation.care_needs.iter().filter(|need| !facility.care_kinds.contains(need));
+    needs.map(String::as_str).collect()
 }
 
 fn care_nowhere(all: &All<'_>, findings: &mut Findings) {
     for (i, c) in children(all).filter(|(_, c)| !c.affiliation.care_needs.is_empty()) {
-        if !all.facilities.rows.iter().any(|f| can_care(f, c)) {
+        if !all.facilities.rows.iter().any(|f| unmet(f, c).is_empty()) {
             let Some(place) = child_place(all, i) else { continue };
             let finding = Finding::new(&kinds::CARE_NOWHERE, place);
             findings.push(finding.value(&c.affiliation.care_needs.join(";")).arg("child", &c.id));
@@ -139,10 +141,9 @@ pub(super) fn wish_not_cared_for(
     place: &dyn Fn() -> Place,
     findings: &mut Findings,
 ) -> bool {
-    let meets = !all.facilities.care_known || can_care(facility, child);
+    let needs = unmet(facility, child);
+    let meets = !all.facilities.care_known || needs.is_empty();
     if !meets {
-        let needs = child.affiliation.care_needs.iter().filter(|need| !facility.care_kinds.contains(need));
-        let needs: Vec<&str> = needs.map(String::as_str).collect();
         let finding = Finding::new(&kinds::WISH_CARE_NOT_MET, place()).value(&facility.id);
         findings.push(finding.arg("child", &child.id).arg("needs", needs.join(";")));
     }
@@ -156,7 +157,7 @@ fn counts(all: &All<'_>, child: usize, reserve: &ReserveRow) -> bool {
     all.children.class_known[child]
         && reserve.classes.contains(c.class)
         && reserve.is_for(c, facilities)
-        && can_care(&facilities[reserve.facility as usize], c)
+        && unmet(&facilities[reserve.facility as usize], c).is_empty()
 }
 
 fn without_members(all: &All<'_>, findings: &mut Findings) {

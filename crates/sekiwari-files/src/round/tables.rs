@@ -1,18 +1,22 @@
 //! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
 
+mod allocation;
 mod capacity;
 mod decisions;
 mod families;
 mod plan;
+mod siblings;
 mod survey;
 
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(crate) use allocation::ALLOCATION;
 pub(super) use capacity::{DECLARED, ENROLLED, LAST_YEAR, ROOMS, STAFF};
 pub(super) use decisions::DECISIONS;
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};
 pub(crate) use plan::{DEMAND, SUPPLY};
+pub(super) use siblings::{HOUSEHOLDS, JOINT_WISHES};
 pub(super) use survey::{SURVEY, TRAVEL};
 
 const fn col(
@@ -305,66 +309,6 @@ pub(super) static LIMITS: TableSpec = TableSpec {
     },
 };
 
-/// `households`.
-pub(super) static HOUSEHOLDS: TableSpec = TableSpec {
-    name: "households",
-    names: &["世帯", "世帯一覧", "きょうだい条件", "兄弟条件"],
-    required: false,
-    columns: &[
-        need(HOUSEHOLD_ID),
-        need(col(
-            "joint",
-            &["同時入所", "きょうだい条件", "同時入所条件"],
-            Content::Words(&["same-facility", "same-round", "independent"]),
-            "同じ施設に同時 / 同時 (施設は別でも可) / 別々でも可",
-            "together at one facility, together in this round, or independent",
-        )),
-        col(
-            "single_fallback",
-            &["一人入所", "一人だけの入所", "単独入所"],
-            Content::Words(&["none", "elder", "younger", "either", "elder-else-younger"]),
-            "全員が無理なとき誰なら入所するか。空は、同時入所なら none、別々可なら either",
-            "who may enter where not all can; empty = none for together, either for independent",
-        ),
-        col(
-            "prefer",
-            &["優先", "優先する条件"],
-            Content::Words(&["together-first", "wish-order"]),
-            "同じ施設が先か希望順位が先か。空は together-first",
-            "one facility first, or wish ranks first; empty = together-first",
-        ),
-        NOTE,
-    ],
-    doc: Text {
-        ja: "きょうだい条件。複数の児童が申し込む世帯だけ",
-        en: "sibling conditions, only of households with several applying children",
-    },
-};
-
-/// `joint_wishes`.
-pub(super) static JOINT_WISHES: TableSpec = TableSpec {
-    name: "joint_wishes",
-    names: &["世帯の希望", "世帯希望", "きょうだい希望"],
-    required: false,
-    columns: &[
-        need(HOUSEHOLD_ID),
-        need(RANK),
-        need(CHILD_ID),
-        need(Column {
-            doc: Text {
-                ja: "施設の ID。空ならこの児童は入所しない",
-                en: "id of the facility; empty = this child gets none",
-            },
-            ..FACILITY_ID
-        }),
-        NOTE,
-    ],
-    doc: Text {
-        ja: "世帯が自分で並べた組合せ。順位と児童ごとに一行。この世帯ではきょうだい条件と個別の希望の代わりになる",
-        en: "a household's own ranked combinations, one row per rank and child; replaces its condition and own wishes",
-    },
-};
-
 /// `scores`.
 pub(super) static SCORES: TableSpec = TableSpec {
     name: "scores",
@@ -403,53 +347,6 @@ pub(super) static SCORES: TableSpec = TableSpec {
         ja: "計算済みの点数。点数規則 (priority.rulebook) がなければ必須。施設のある行は施設のない行より優先する",
         en: "computed scores, required unless priority.rulebook computes them; a row with a facility wins over the row without",
     },
-};
-
-/// An allocation to be judged: written by this program, by hand or by another system.
-pub(crate) static ALLOCATION: TableSpec = TableSpec {
-    name: "allocation",
-    names: &["配分", "配分結果", "内定", "選考結果", "利用調整結果"],
-    required: true,
-    columns: &[
-        need(CHILD_ID),
-        need(Column {
-            doc: Text {
-                ja: "席のある施設。空なら席なし",
-                en: "the facility it has a seat at; empty if none",
-            },
-            titles: &[
-                "施設ID",
-                "施設番号",
-                "施設コード",
-                "園ID",
-                "園コード",
-                "内定施設",
-                "内定施設ID",
-                "決定施設",
-            ],
-            ..FACILITY_ID
-        }),
-        HOUSEHOLD_ID,
-        col("class", &["クラス", "歳児", "歳児クラス"], Content::Class, "歳児クラス", "age class"),
-        col("outcome", &["結果"], Content::Words(&["placed", "kept", "unplaced"]), "結果", "outcome"),
-        col(
-            "wish_rank",
-            &["希望順位"],
-            Content::Rank,
-            "かなった希望の順位 (一緒に決めるきょうだいは世帯の希望の順位)",
-            "rank of the wish it got (of the household's wish where siblings are decided together)",
-        ),
-        col("reason", &["理由"], Content::Text, "理由 (読みません)", "reason, not read"),
-        col(
-            "seat",
-            &["席の種別", "枠の種別"],
-            Content::Text,
-            "席の種別: `open` (一般枠)、または優先枠の対象。空なら最も有利に読む",
-            "kind of seat: `open`, or whom it is reserved for; empty = read in the most favourable way",
-        ),
-        NOTE,
-    ],
-    doc: Text { ja: "配分結果。検証のために読む", en: "an allocation, read to be judged" },
 };
 
 /// The tables a round is made of.

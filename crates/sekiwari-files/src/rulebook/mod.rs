@@ -11,11 +11,9 @@ pub use reference::attributes_markdown;
 
 use jiff::civil::Date;
 use sekiwari::priority::rulebook::{Rulebook, Schema};
-use toml::de::DeTable;
 
 use crate::decode::decode;
 use crate::finding::catalogue::rulebook as kinds;
-use crate::finding::catalogue::shape;
 use crate::finding::{Finding, Findings};
 use text::{Keys, Source};
 
@@ -28,14 +26,7 @@ pub fn read_rulebook(
 ) -> Option<Rulebook> {
     let text = decode(bytes.to_vec(), file, findings)?.text;
     let source = Source { text: &text, file };
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    for e in &errors {
-        let place = source.place(e.span().map_or(0, |s| s.start), "");
-        findings.push(Finding::new(&shape::TOML_SYNTAX, place).arg("reason", e.message()));
-    }
-    if !errors.is_empty() {
-        return None;
-    }
+    let table = source.parse(findings)?;
     let mut own = Findings::new();
     let mut root = Keys::new(&source, table.get_ref(), 0..0, String::new());
     let (data, places) = read::read(&mut root, &source, &mut own);

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::catalogue::rulebook as kinds;
+use crate::finding::catalogue::{rulebook as kinds, shape};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::{parse_date, parse_thousandths};
 
@@ -23,6 +24,18 @@ impl Source<'_> {
         let start = before.rfind('\n').map_or(0, |i| i + 1);
         let character = before[start..].chars().count() as u32 + 1;
         Place::file(self.file).line(line).character(character).column(key)
+    }
+}
+
+impl<'t> Source<'t> {
+    /// The file as TOML; nothing where its syntax is broken, with every break told.
+    pub(crate) fn parse(&self, findings: &mut Findings) -> Option<Spanned<DeTable<'t>>> {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for e in &errors {
+            let place = self.place(e.span().map_or(0, |s| s.start), "");
+            findings.push(Finding::new(&shape::TOML_SYNTAX, place).arg("reason", e.message()));
+        }
+        errors.is_empty().then_some(table)
     }
 }
 

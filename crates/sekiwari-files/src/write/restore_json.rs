@@ -1,7 +1,7 @@
 //! `restore.json` and `restore.csv`: the fewest extra seats with which nobody blocks.
 
 use super::columns::RESTORE;
-use super::conflict_json::{SeatsJson, TextJson, reserved_for};
+use super::conflict_json::{SeatsJson, TextJson};
 use super::folder::{OutputError, OutputFolder};
 use super::result_json::ENGINE;
 use super::table::TableWriter;
@@ -123,7 +123,7 @@ impl RestoreJson {
                 let pool = SeatsJson {
                     facility_id: facts.round.facilities()[label.facility as usize].id.clone(),
                     class: label.classes.map_or_else(String::new, |c| c.to_string()),
-                    reserved_for: reserved_for(facts.round, label),
+                    reserved_for: facts.round.reserved_for(label.reserve),
                     seats: facts.market.pool(pool).seats,
                 };
                 ExtraSeatsJson { pool, extra }

@@ -199,10 +199,13 @@ impl NearJson {
     /// Against the earlier decision beside the market, if there is one.
     fn of(decided: &Decided<'_>) -> Option<Self> {
         let (market, allocation) = (decided.market(), decided.allocation());
+        if !market.has_earlier() {
+            return None;
+        }
         let all = 0..market.child_count() as u32;
         let compared = all.filter(|&c| market.earlier(ChildId::new(c)) != Earlier::New).count() as u32;
         let same = market.households().map(|h| market.unchanged_by(h, allocation.wish(market, h))).sum();
-        market.has_earlier().then_some(Self { compared, unchanged: same })
+        Some(Self { compared, unchanged: same })
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Objective<'a> {
     pub(super) market: &'a Market,
     pub(super) stages: &'a [Stage],
     /// Nothing is better for a single child than its best wish.
-    favours_better: bool,
+    pub(super) favours_better: bool,
 }
 
 impl<'a> Objective<'a> {

@@ -187,7 +187,8 @@ impl Search<'_, '_, '_> {
         let several_open = next.is_some_and(|h| !key(h).0);
         if !several_open {
             let upper = self.candidate(|s, h| s.best_alive(h));
-            if self.accept(upper) && self.is_enough() {
+            let best_for_all = self.task.objective.favours_better;
+            if self.accept(upper) && (best_for_all || self.is_enough()) {
                 return End::Bounded;
             }
             // The lower end keeps others from blocking best.
@@ -285,8 +286,7 @@ impl Search<'_, '_, '_> {
         value > best.value
     }
 
-    /// Whether what is known need not be beaten here. An end of the lattice is best for everybody, but it may not be where
-    /// most stay as they were.
+    /// Whether what is known need not be beaten here.
     fn is_enough(&self) -> bool {
         self.task.first || !self.can_improve()
     }

@@ -15,11 +15,10 @@ pub enum Earlier {
 
 impl Market {
     /// The same market with an earlier decision beside it, one entry a child in id order; what is missing at the end is
-    /// [`Earlier::New`]. It changes nothing but what [`super::Stage::Unchanged`] counts. Cost: a copy of the market, 8
-    /// bytes a child.
-    pub fn with_earlier(&self, mut earlier: Vec<Earlier>) -> Market {
+    /// [`Earlier::New`]. It changes nothing but what [`super::Stage::Unchanged`] counts. Memory: 8 bytes a child.
+    pub fn with_earlier(self, mut earlier: Vec<Earlier>) -> Market {
         earlier.resize(self.child_count(), Earlier::New);
-        Market { earlier, ..self.clone() }
+        Market { earlier, ..self }
     }
 
     /// Whether an earlier decision stands beside the market.

@@ -18,7 +18,7 @@ use crate::failure::Failure;
 /// # Errors
 /// [`Failure`] if there is no such file.
 pub(crate) fn beside(
-    market: &Market,
+    market: Market,
     table: &Path,
     loaded: &LoadedRound,
     findings: &mut Findings,
@@ -57,13 +57,10 @@ pub(super) fn refusal(goals: &Goals, near: bool, mechanism: Mechanism, ties: Tie
 /// Lines of a cascade that are shown.
 const SHOWN: usize = 30;
 
-/// Who moves after whom between an earlier decision and this one, for people; nothing without one. Children of whom the
-/// earlier decision does not speak are left out.
+/// Who moves after whom between the earlier decision beside the market and this one, for people. Children of whom the earlier
+/// decision does not speak are left out.
 pub(super) fn cascade(tables: &OutputTables<'_>, lang: Lang) -> String {
     let (round, market) = (tables.decided.round(), tables.decided.market());
-    if !market.has_earlier() {
-        return String::new();
-    }
     let (mut before, mut after): (Vec<Option<FacilityIndex>>, Vec<_>) = (Vec::new(), Vec::new());
     for (decision, child) in tables.decisions.iter().zip(0..) {
         let (was, is) = match market.earlier(ChildId::new(child)) {

@@ -14,7 +14,8 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::finding::catalogue::files;
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
 use sekiwari_ledger::{
-    Event, Given, JudgedRound, Ledger as Book, LedgerError, NotPassed, Outputs, Refusal, earlier_table,
+    Course, Event, Given, JudgedRound, Ledger as Book, LedgerError, NotPassed, Outputs, Refusal,
+    earlier_table,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -87,9 +88,14 @@ impl Record {
         if ledger != round {
             return Ok(Done::Refused(Refusal::OtherYear { ledger, round }.into()));
         }
+        // How things stand before it is decided anew: what it is to stay near to, and what it is told against.
+        let course = match &self.again {
+            Some(_) => Some(book.course().map_err(|e| failure(&self.file.file, &e))?),
+            None => None,
+        };
         let outputs = match &self.dir {
             Some(dir) => Outputs::read(dir).map_err(|e| Failure::io(&dir.join("allocation.csv"), &e))?,
-            None => match self.decide(&book, &loaded, lang, progress, interrupt)? {
+            None => match self.decide(course.as_ref(), &loaded, lang, progress, interrupt)? {
                 Ok(outputs) => outputs,
                 Err(exit) => return Ok(Done::Told(exit)),
             },
@@ -111,10 +117,9 @@ impl Record {
             },
             Err(violations) => return refuse(&violations, lang, json).map(Done::Told),
         };
-        let cascade = match &self.again {
-            Some(_) => {
-                let course = book.course().map_err(|e| failure(&self.file.file, &e))?;
-                let cascade = book.cascade(&course, &loaded.round, &judged);
+        let cascade = match &course {
+            Some(course) => {
+                let cascade = book.cascade(course, &loaded.round, &judged);
                 let cascade = cascade.map_err(|e| failure(&self.file.file, &e))?;
                 Some([Lang::Ja, Lang::En].map(|lang| cascade.text(&loaded.round, lang)))
             }
@@ -152,7 +157,7 @@ impl Record {
     /// Decides the round as its settings say; one that is decided anew, as near as can be to what was decided.
     fn decide(
         &self,
-        book: &Book,
+        course: Option<&Course>,
         loaded: &LoadedRound,
         lang: Lang,
         progress: &mut Progress,
@@ -161,8 +166,7 @@ impl Record {
         let work = work_folder()?;
         let (out, near) = (work.path().join("out"), work.path().join("near.csv"));
         let mut rule = Rule::default();
-        if self.again.is_some() {
-            let course = book.course().map_err(|e| failure(&self.file.file, &e))?;
+        if let Some(course) = course {
             std::fs::write(&near, earlier_table(&course.year, &loaded.round))
                 .map_err(|e| Failure::io(&near, &e))?;
             rule.near = Some(near);

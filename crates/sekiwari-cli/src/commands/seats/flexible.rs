@@ -4,9 +4,7 @@ use sekiwari::Lang;
 use sekiwari::exact::Options;
 use sekiwari::exact::flexible::{DivideError, Division, Judged, Reach, Sites, divide};
 use sekiwari::market::{Allocation, Market, PoolId, Stage};
-use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::capacity::{Divisions, PerClass};
-use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{AgeClass, ClassSet, Compiled};
 use sekiwari::verify::certify;
 use sekiwari_files::finding::catalogue::capacity as kinds;
@@ -143,9 +141,7 @@ impl Seats {
             interrupt.begun(folder);
         }
         progress.step("compile", lang.pick("準備", "compiling"));
-        // Other divisions give seats to classes that have none today, so no wish for them may be missing from joint lists.
-        let options = JointOptions { closed: true, ..JointOptions::default() };
-        let compiled = input::compile_round_with(&loaded, Lottery::new(seed), options, &mut findings)?;
+        let compiled = input::compile_open(&loaded, seed, &mut findings)?;
         if findings.has_errors() {
             drop(folder);
             return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));
@@ -210,21 +206,6 @@ impl Seats {
     }
 }
 
-/// Children who would rather have a seat of each pool than their outcome.
-fn waiting(market: &Market, allocation: &Allocation) -> Vec<u32> {
-    let mut named: Vec<(usize, usize)> = Vec::new();
-    for h in market.households() {
-        let better = allocation.rank(h).map_or(usize::MAX, |rank| rank as usize - 1);
-        let claims = market.wishes(h).take(better).flat_map(|w| market.claims(w));
-        named.extend(claims.map(|c| (c.pool.index(), c.child.index())));
-    }
-    named.sort_unstable();
-    named.dedup();
-    let mut waiting = vec![0; market.pools().len()];
-    named.into_iter().for_each(|(pool, _)| waiting[pool] += 1);
-    waiting
-}
-
 fn rows(
     loaded: &LoadedRound,
     compiled: &Compiled,
@@ -233,7 +214,7 @@ fn rows(
     today: &Division,
     best: &Division,
 ) -> Vec<FlexibleRowJson> {
-    let [before, after] = [today, best].map(|d| waiting(market, &d.solution.outcome.allocation));
+    let [before, after] = [today, best].map(|d| d.waiting(market));
     let mut rows = Vec::new();
     for site in sites {
         for ((pool, class), held) in site.pools.iter().zip(&site.held) {

@@ -5,11 +5,10 @@ use sekiwari::programme::nursery::ClassSet;
 use sekiwari::programme::nursery::capacity::{
     AreaRow, Period, RatioRow, RoomKind, StandardError, Standards, TeacherRow,
 };
-use toml::de::DeTable;
 
 use crate::decode::decode;
 use crate::finding::catalogue::capacity as kinds;
-use crate::finding::catalogue::{rulebook as keys, shape};
+use crate::finding::catalogue::rulebook as keys;
 use crate::finding::{Finding, Findings};
 use crate::normalise::parse_classes;
 use crate::rulebook::text::{Keys, Source};
@@ -33,14 +32,7 @@ pub(super) fn national(date: Date, findings: &mut Findings) -> Option<Standards>
 pub(super) fn read(bytes: &[u8], file: &str, date: Date, findings: &mut Findings) -> Option<Standards> {
     let text = decode(bytes.to_vec(), file, findings)?.text;
     let source = Source { text: &text, file };
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    for e in &errors {
-        let place = source.place(e.span().map_or(0, |s| s.start), "");
-        findings.push(Finding::new(&shape::TOML_SYNTAX, place).arg("reason", e.message()));
-    }
-    if !errors.is_empty() {
-        return None;
-    }
+    let table = source.parse(findings)?;
     let mut own = Findings::new();
     let mut root = Keys::new(&source, table.get_ref(), 0..0, String::new());
     let standards = all(&mut root, &mut own);

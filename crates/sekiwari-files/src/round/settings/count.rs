@@ -5,11 +5,9 @@ use sekiwari::programme::nursery::waiting::{
     Exclusion, ExclusionOrder, NamedTwice, Reach, Rules, SpecificPlace, Transfers,
 };
 
-use super::entries::Value;
-use super::goals::split_goals;
 use super::keys::KeyReader;
-use crate::finding::catalogue::{shape, survey};
-use crate::finding::{Finding, did_you_mean};
+use crate::finding::Finding;
+use crate::finding::catalogue::survey;
 use crate::normalise::fold_width;
 
 /// What `[count]` says.
@@ -64,30 +62,9 @@ impl KeyReader<'_> {
         }
     }
 
-    /// A list of codes, or one text with commas (on a sheet there are no lists).
     fn order(&mut self) -> Option<ExclusionOrder> {
-        const KEY: &str = "count.order";
-        let e = self.find(KEY)?;
-        let place = e.place.clone();
-        let names: Vec<String> = match &e.value {
-            Value::List(names) => names.clone(),
-            Value::Text(text) => split_goals(text).map(str::to_owned).collect(),
-            _ => {
-                self.wrong_type(KEY, "list of names");
-                return None;
-            }
-        };
-        let allowed: Vec<&str> = Exclusion::ALL.iter().map(|e| e.as_str()).collect();
-        let before = self.findings.len();
-        for name in names.iter().filter(|name| Exclusion::from_name(name).is_none()) {
-            let near = did_you_mean(name, allowed.iter().copied());
-            let finding = Finding::new(&shape::KEY_VALUE, place.clone()).value(name).hint(near);
-            self.findings.push(finding.arg("allowed", allowed.join(", ")));
-        }
-        if self.findings.len() > before {
-            return None;
-        }
-        let named: Vec<Exclusion> = names.iter().filter_map(|name| Exclusion::from_name(name)).collect();
+        let known = Exclusion::ALL.map(|e| (e.as_str(), e));
+        let (named, _, place) = self.names("count.order", &known)?;
         match ExclusionOrder::new(&named) {
             Ok(order) => Some(order),
             Err(NamedTwice(twice)) => {

@@ -111,36 +111,45 @@ impl KeyReader<'_> {
         found
     }
 
-    /// The objective: a list of names, or one text with commas (on a sheet there are no lists).
-    pub(super) fn objective(&mut self) -> Option<Goals> {
-        const KEY: &str = "allocate.objective";
-        let e = self.find(KEY)?;
+    /// A list of names, or one text with commas (on a sheet there are no lists): what they mean, as written, and where.
+    pub(super) fn names<T: Copy>(
+        &mut self,
+        key: &'static str,
+        known: &[(&'static str, T)],
+    ) -> Option<(Vec<T>, Vec<String>, Place)> {
+        let e = self.find(key)?;
         let place = e.place.clone();
         let names: Vec<String> = match &e.value {
             Value::List(names) => names.clone(),
             Value::Text(text) => split_goals(text).map(str::to_owned).collect(),
             _ => {
-                self.wrong_type(KEY, "list of names");
+                self.wrong_type(key, "list of names");
                 return None;
             }
         };
-        let allowed: Vec<&str> = Goal::NAMES.iter().map(|(n, _)| *n).collect();
-        let before = self.findings.len();
-        for name in names.iter().filter(|name| Goal::from_name(name).is_none()) {
-            let near = did_you_mean(name, allowed.iter().copied());
+        let mut values = Vec::with_capacity(names.len());
+        for name in &names {
+            if let Some(&(_, value)) = known.iter().find(|(n, _)| n == name) {
+                values.push(value);
+                continue;
+            }
+            let near = did_you_mean(name, known.iter().map(|(n, _)| *n));
             let finding = Finding::new(&shape::KEY_VALUE, place.clone()).value(name).hint(near);
-            self.findings.push(finding.arg("allowed", allowed.join(", ")));
+            self.findings.push(finding.arg("allowed", listed(known)));
         }
-        if self.findings.len() > before {
-            return None;
-        }
-        let error = match Goals::new(names.iter().filter_map(|name| Goal::from_name(name)).collect()) {
+        (values.len() == names.len()).then_some((values, names, place))
+    }
+
+    /// The objective.
+    pub(super) fn objective(&mut self) -> Option<Goals> {
+        let (goals, names, place) = self.names("allocate.objective", Goal::NAMES)?;
+        let error = match Goals::new(goals) {
             Ok(goals) => return Some(goals),
             Err(error) => error,
         };
         self.findings.push(match error {
             GoalsError::Empty => {
-                Finding::new(&shape::KEY_VALUE, place).hint(None).arg("allowed", allowed.join(", "))
+                Finding::new(&shape::KEY_VALUE, place).hint(None).arg("allowed", listed(Goal::NAMES))
             }
             GoalsError::Twice(goal) => Finding::new(&shape::GOAL_TWICE, place).value(goal.as_str()),
             GoalsError::RankSumBeforeSeated => {
@@ -206,4 +215,9 @@ impl KeyReader<'_> {
         }
         (nonce, Some(commitment))
     }
+}
+
+/// Names as a text with commas.
+fn listed<T>(names: &[(&'static str, T)]) -> String {
+    names.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", ")
 }

@@ -146,7 +146,7 @@ pub(crate) fn pool(round: &Round, compiled: &Compiled, market: &Market, pool: Po
     PoolJson {
         facility: round.facilities()[label.facility as usize].id.clone(),
         classes: label.classes.map(|classes| classes.to_string()),
-        reserved_for: label.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
+        reserved_for: round.reserved_for(label.reserve),
         seats: market.pool(pool).seats,
         order: equals.map(standing).collect(),
     }

@@ -43,7 +43,7 @@ pub(super) fn climb(
             break;
         }
         let bare = climb.without_empty_seats(&best);
-        let waiting = climb.waiting(&best);
+        let waiting = best.waiting(look.market);
         let sweep = climb.sweep(&bare, &waiting);
         let mut next = climb.best_of(vec![sweep], &best);
         if next.is_none() {
@@ -87,22 +87,6 @@ impl Climb<'_> {
             seats[p] = taken[p].max(self.held[p]).min(seats[p]);
         }
         seats
-    }
-
-    /// How many children would rather have a seat of each pool than their outcome.
-    fn waiting(&self, division: &Division) -> Vec<u32> {
-        let market = self.look.market;
-        let mut named: Vec<(usize, usize)> = Vec::new();
-        for h in market.households() {
-            let better = division.solution.outcome.allocation.rank(h).map_or(usize::MAX, |r| r as usize - 1);
-            let claims = market.wishes(h).take(better).flat_map(|w| market.claims(w));
-            named.extend(claims.map(|c| (c.pool.index(), c.child.index())));
-        }
-        named.sort_unstable();
-        named.dedup();
-        let mut waiting = vec![0; market.pools().len()];
-        named.into_iter().for_each(|(pool, _)| waiting[pool] += 1);
-        waiting
     }
 
     fn allows(&self, site: usize, seats: &[u32]) -> bool {

@@ -203,6 +203,24 @@ struct Found {
 }
 
 /// Looks at divisions.
+impl Division {
+    /// By pool the children who would rather have a seat of it than their outcome. Cost: the claims of the wishes not given, and
+    /// one sort of them.
+    pub fn waiting(&self, market: &Market) -> Vec<u32> {
+        let mut named: Vec<(usize, usize)> = Vec::new();
+        for h in market.households() {
+            let better = self.solution.outcome.allocation.rank(h).map_or(usize::MAX, |r| r as usize - 1);
+            let claims = market.wishes(h).take(better).flat_map(|w| market.claims(w));
+            named.extend(claims.map(|c| (c.pool.index(), c.child.index())));
+        }
+        named.sort_unstable();
+        named.dedup();
+        let mut waiting = vec![0; market.pools().len()];
+        named.into_iter().for_each(|(pool, _)| waiting[pool] += 1);
+        waiting
+    }
+}
+
 struct Look<'a> {
     market: &'a Market,
     options: &'a Options,

@@ -36,6 +36,11 @@ impl Round {
         &self.reserves
     }
 
+    /// Whom a reserve is for, by the name used in files; `None` for open seats.
+    pub fn reserved_for(&self, reserve: Option<u32>) -> Option<String> {
+        reserve.map(|r| self.reserves[r as usize].group.to_string())
+    }
+
     /// The reserves of a class at a facility with their positions in [`Round::reserves`], in order. Cost: the reserves of
     /// the facility.
     pub fn reserves_at(

@@ -365,22 +365,27 @@ impl RoundHeld {
         let outcomes = round.children().iter().zip(decisions).map(|(child, d)| Outcome {
             child: child.id.clone(),
             facility: d.facility.map(|f| round.facilities()[f as usize].id.clone()),
-            reserve: d.reserve.map(|r| round.reserves()[r as usize].group.to_string()),
+            reserve: round.reserved_for(d.reserve),
             wish_rank: d.wish_rank,
         });
-        let outcomes: Vec<Outcome> = outcomes.collect();
-        let by_hand = round.pins().iter().map(|(child, pin)| {
-            let outcome = &outcomes[*child as usize];
-            ManualDecision {
+        Self::new(label, round.data(), outcomes.collect())
+    }
+
+    /// A round with what each of its children got; by hand those whom its rows decide so.
+    pub fn new(label: impl Into<String>, data: RoundData, outcomes: Vec<Outcome>) -> Self {
+        let by_hand = data.decisions.iter().filter_map(|d| {
+            let (_, child) = data.children.get(d.child as usize)?;
+            let outcome = outcomes.iter().find(|o| o.child == child.id)?;
+            Some(ManualDecision {
                 child: outcome.child.clone(),
                 facility: outcome.facility.clone(),
                 reserve: outcome.reserve.clone(),
                 from: None,
-                reason: pin.reason.clone(),
-            }
+                reason: d.reason.clone(),
+            })
         });
         let by_hand = by_hand.collect();
-        Self { label: label.into(), data: round.data(), outcomes, by_hand }
+        Self { label: label.into(), data, outcomes, by_hand }
     }
 }
 

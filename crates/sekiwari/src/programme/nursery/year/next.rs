@@ -1,15 +1,15 @@
 //! The next round of a year: which children, which lists, which seats, who holds what.
 
-use super::lists::{InRound, above, told};
+mod rows;
+
+use super::lists::above;
 use super::state::{Place, Seated, SeatedBy, Site};
 use super::{Family, Outcome, Redecided, Registered, SeatKey, Year, YearError};
 use crate::market::{Earlier, FacilityId};
-use crate::programme::nursery::{
-    AgeClass, Child, Decision, Facility, JointRow, LimitRow, ReserveGroup, ReserveKind, ReserveRow, Round,
-    RoundData, RoundError, ScoreRow, SeatRow, WishRow,
-};
+use crate::programme::nursery::{AgeClass, Child, Decision, Round, RoundData, RoundError};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use rows::Rows;
+use std::collections::BTreeMap;
 
 /// Who of the children that a round has placed goes on waiting for a better place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -349,17 +349,15 @@ impl Year {
     }
 
     /// What the decisions of a round give to children otherwise than the year has it, by child id: the outcomes of a
-    /// [`Redecided`] event. An open seat and one reserved for a group are different seats of a facility; a child that keeps
-    /// the seat it holds is compared by the facility, as a round does not say which seats are held.
+    /// [`Redecided`] event ([`Registered::differs`]).
     pub fn differences(&self, round: &Round, decisions: &[Decision]) -> Vec<Outcome> {
         let mut changed: Vec<Outcome> = Vec::new();
         for (child, d) in round.children().iter().zip(decisions) {
             let facility = d.facility.map(|f| round.facilities()[f as usize].id.as_str());
-            let reserve = d.reserve.map(|r| round.reserves()[r as usize].group.to_string());
-            let keeps = d.facility.is_some() && d.facility == child.current;
-            let differs =
-                |c: &Registered| c.facility() != facility || (!keeps && c.reserve() != reserve.as_deref());
-            if self.child(&child.id).is_some_and(differs) {
+            let reserve = round.reserved_for(d.reserve);
+            let held = child.current.map(|f| round.facilities()[f as usize].id.as_str());
+            let known = self.child(&child.id);
+            if known.is_some_and(|c| c.differs(facility, reserve.as_deref(), held)) {
                 changed.push(Outcome {
                     child: child.id.clone(),
                     facility: facility.map(str::to_owned),
@@ -390,125 +388,5 @@ impl Year {
             None => Earlier::New,
         };
         round.children().iter().map(of).collect()
-    }
-}
-
-/// The rows of a round in the making.
-struct Rows<'a> {
-    year: &'a Year,
-    // Only looked up.
-    at: HashMap<&'a str, u32>,
-    data: RoundData,
-    entrants: Vec<Entrant>,
-}
-
-impl<'a> Rows<'a> {
-    fn new(year: &'a Year, name: &str, entry_date: Date, room: &Room<'_>) -> Self {
-        let at: HashMap<&str, u32> = year.facilities.keys().map(String::as_str).zip(0..).collect();
-        let seat = |(key, &seats): (&&SeatKey, &i64)| {
-            let (facility, seats) = (at[key.facility.as_str()], seats.max(0) as u32);
-            key.reserve.is_none().then_some(SeatRow { facility, classes: key.classes, seats })
-        };
-        let mut limits = Vec::new();
-        for site in year.facilities.values() {
-            let net = room.net(site);
-            for limit in &site.limits {
-                let capacity = limit.left(&net);
-                limits.extend(limit.weights.iter().map(|&(classes, weight, per)| LimitRow {
-                    facility: at[limit.facility.as_str()],
-                    name: limit.name.clone(),
-                    classes,
-                    weight,
-                    per,
-                    capacity,
-                }));
-            }
-        }
-        let reserve = |key: &SeatKey, seats: i64| {
-            let group = ReserveGroup::from_name(key.reserve.as_deref()?)?;
-            let (rule, classes) = (year.rules.get(key).copied().unwrap_or_default(), key.classes);
-            let (facility, seats) = (*at.get(key.facility.as_str())?, seats.max(0) as u32);
-            let (kind, min_age_days) = (rule.kind, rule.min_age_days);
-            Some(ReserveRow { facility, classes, seats, group, kind, min_age_days })
-        };
-        let with_seats = room.open.iter().filter_map(|(key, &seats)| reserve(key, seats));
-        // What a guarantee has added stands among the open seats.
-        let guarantees = year.rules.iter().filter(|(_, r)| r.kind == ReserveKind::Guarantee);
-        let guarantees = guarantees.filter_map(|(key, _)| reserve(key, 0));
-        let reserves: Vec<ReserveRow> = with_seats.chain(guarantees).collect();
-        let facilities = year.facilities.values().map(|site| Facility {
-            partners: site.partners.iter().filter_map(|id| at.get(id.as_str()).copied()).collect(),
-            ..site.facility.clone()
-        });
-        let data = RoundData {
-            reserves,
-            decisions: Vec::new(),
-            name: name.to_owned(),
-            fiscal_year: year.fiscal_year,
-            entry_date,
-            facilities: facilities.collect(),
-            seats: room.open.iter().filter_map(seat).collect(),
-            limits,
-            children: Vec::new(),
-            wishes: Vec::new(),
-            terms: Vec::new(),
-            joint_wishes: Vec::new(),
-            tie_names: year.tie_names.clone(),
-            scores: Vec::new(),
-        };
-        Self { year, at, data, entrants: Vec::new() }
-    }
-
-    /// Adds the children of a household, unless there is nothing they could be given.
-    fn add(&mut self, household: &str, family: &Family, present: &[(&str, Candidate<'_>)]) -> bool {
-        let in_round: Vec<InRound<'_>> = present
-            .iter()
-            .map(|(child, c)| InRound {
-                child,
-                held: c.held.map(|k| k.facility.as_str()),
-                asks: c.role != Role::Stands,
-            })
-            .collect();
-        let lists = told(family, &self.year.children, &in_round);
-        if lists.joint.is_empty() && lists.own.iter().all(Vec::is_empty) {
-            return present.is_empty();
-        }
-        let first = self.data.children.len() as u32;
-        for (((id, c), list), child) in present.iter().zip(&lists.own).zip(first..) {
-            let Some(known) = self.year.children.get(*id) else { continue };
-            let current = c.held.map(|k| self.at[k.facility.as_str()]);
-            let position = |id: &Option<String>| self.at.get(id.as_deref()?).copied();
-            let mut record = Child { current, ..known.record.clone() };
-            record.affiliation.leaver_of = position(&known.related.leaver_of);
-            record.affiliation.employee_of = position(&known.related.employee_of);
-            self.data.children.push((household.to_owned(), record));
-            let wishes = list.iter().zip(1..);
-            self.data.wishes.extend(wishes.map(|(f, rank)| WishRow {
-                child,
-                rank,
-                facility: self.at[f.as_str()],
-            }));
-            for line in &known.scores {
-                // Lines for facilities that are no more are of no use.
-                let facility = line.facility.as_ref().map(|f| self.at.get(f.as_str()).copied());
-                if let Some(None) = facility {
-                    continue;
-                }
-                let (points, ties) = (line.points, line.ties.clone());
-                self.data.scores.push(ScoreRow { child, facility: facility.flatten(), points, ties });
-            }
-            let last_round = known.part.as_ref().map(|p| p.round);
-            self.entrants.push(Entrant { child: (*id).to_owned(), role: c.role, last_round });
-        }
-        for (row, rank) in lists.joint.iter().zip(1..) {
-            for ((_, facility), child) in row.iter().zip(first..) {
-                let facility = facility.as_ref().map(|f| self.at[f.as_str()]);
-                self.data.joint_wishes.push(JointRow { child, rank, facility });
-            }
-        }
-        if present.len() > 1 && family.terms.binds() {
-            self.data.terms.push((household.to_owned(), family.terms));
-        }
-        true
     }
 }

@@ -249,6 +249,14 @@ impl Registered {
     pub fn reserve(&self) -> Option<&str> {
         self.seat().and_then(|s| s.key.reserve.as_deref())
     }
+
+    /// Whether an outcome is another than what it has: the facility, and the group whose reserved seat it is. An open seat and a
+    /// reserved one are different seats of a facility; of the seat that it `held` before only the facility counts, as a round does
+    /// not say which seats are held.
+    pub fn differs(&self, facility: Option<&str>, reserve: Option<&str>, held: Option<&str>) -> bool {
+        let keeps = facility.is_some() && facility == held;
+        self.facility() != facility || (!keeps && self.reserve() != reserve)
+    }
 }
 
 /// What a household accepts, and who belongs to it.
