@@ -5,6 +5,7 @@
 
 pub mod capacity;
 mod days;
+pub mod division;
 mod grade;
 mod season;
 

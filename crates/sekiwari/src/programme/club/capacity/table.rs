@@ -128,10 +128,10 @@ fn row_faults(clubs: u32, at: u32, row: &UnitRow, standards: &Standards, faults:
     if let Some(area) = row.area.filter(|&a| a > 100 * u64::from(MOST)) {
         faults.push(CapacityError::Impossible { row: at, of: Quantity::Area, value: area });
     }
-    if let (Some(staff), Some(qualified)) = (row.staff, row.qualified) {
-        if qualified > staff {
-            faults.push(CapacityError::QualifiedBeyondStaff { row: at, staff, qualified });
-        }
+    if let (Some(staff), Some(qualified)) = (row.staff, row.qualified)
+        && qualified > staff
+    {
+        faults.push(CapacityError::QualifiedBeyondStaff { row: at, staff, qualified });
     }
     if SlotSeats::of(at, row, 0, standards).is_none() {
         faults.push(CapacityError::NoLimitKnown { row: at });
