@@ -3,7 +3,9 @@
 //! A seat is a place at a club on one weekday of one season. A child takes one on each of its days at once, so a wish claims
 //! several pools.
 
+pub mod capacity;
 mod days;
+pub mod division;
 mod grade;
 mod season;
 
