@@ -4,6 +4,7 @@
 //! several pools.
 
 mod days;
+pub mod district;
 mod grade;
 mod season;
 
