@@ -16,11 +16,11 @@ pub mod waiting;
 mod ways;
 pub mod year;
 
+pub use super::PlacementKind;
 pub use super::siblings::{self, Joint, Prefer, SiblingTerms, SingleFallback};
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};
 pub use compile::{Compiled, PoolLabel, compile};
-pub use super::PlacementKind;
 pub use decision::Decision;
 pub use listing::ListingRow;
 pub use reserve::{ReserveGroup, ReserveKind, ReserveUse, SaidSeat};
