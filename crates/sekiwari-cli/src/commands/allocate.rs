@@ -34,7 +34,7 @@ pub(crate) struct Allocate {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order,
-    /// wish-order, cutoff or max-placement.
+    /// wish-order, first-choice, cutoff or max-placement.
     /// 決定方式。
     #[arg(long, value_name = "NAME", value_parser = rule::parse)]
     mechanism: Option<Mechanism>,
