@@ -140,14 +140,13 @@ impl<'a> Decided<'a> {
 
     /// The slots in which a child holds a seat.
     pub fn held(&self, child: ChildIndex) -> Vec<Slot> {
-        let stay = self.round.list(child).last().filter(|e| e.stay);
-        stay.and_then(|e| self.round.slots(child, e.club, e.days)).unwrap_or_default()
+        self.round.held_slots(child)
     }
 
     /// Where a line of a list needs seats: the slots of the club, then the days of the route.
     pub fn places(&self, entry: usize) -> Vec<SeatsOn> {
         let (child, e) = (self.round.child_of(entry), self.round.entry(entry));
-        let slots = self.round.slots(child, e.club, e.days).unwrap_or_default();
+        let slots = self.round.slots_of(entry).unwrap_or_default();
         let mut places: Vec<SeatsOn> = slots.into_iter().map(SeatsOn::Slot).collect();
         if let Some(route) =
             e.route.filter(|_| self.round.children()[child as usize].seasons.contains(Season::Term))

@@ -6,6 +6,7 @@
 //! | weekday of a route | pool |
 //! | club on some days, as a line of a list | wish that claims a seat of every pool it needs at once |
 //! | line that can never be given (the club is closed) | claim on a pool without seats |
+//! | seat held on days on which the club is closed now | claim on a pool of these seats, beside the days that are left |
 //! | child that takes several seats | several claims on each pool |
 //! | household with a sibling condition | one household, its list expanded |
 //! | order of the rules, scores and tie keys | one rank class for a child at a club; rank 0 at a held seat |
@@ -186,7 +187,7 @@ impl Made<'_> {
         }
         match self.pools[pool.index()].at {
             PoolAt::Route { .. } => self.standings.class_on_route(entry),
-            PoolAt::Club { .. } | PoolAt::Never { .. } => self.standings.class(entry),
+            PoolAt::Club { .. } | PoolAt::Never { .. } | PoolAt::Closed { .. } => self.standings.class(entry),
         }
     }
 
@@ -249,7 +250,7 @@ impl PoolAt {
     /// The facility under which the market has it; routes come after the clubs.
     fn facility(self, round: &Round) -> u32 {
         match self {
-            PoolAt::Club { club, .. } | PoolAt::Never { club } => club,
+            PoolAt::Club { club, .. } | PoolAt::Never { club } | PoolAt::Closed { club } => club,
             PoolAt::Route { route, .. } => round.clubs().len() as u32 + route,
         }
     }

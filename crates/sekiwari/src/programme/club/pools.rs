@@ -40,6 +40,11 @@ pub enum PoolAt {
         /// The club.
         club: u32,
     },
+    /// Nowhere any more: what is held on days on which a child could not come anew, because the club is closed.
+    Closed {
+        /// The club.
+        club: u32,
+    },
 }
 
 /// A pool of a club round.
@@ -102,9 +107,8 @@ impl ClubPools {
         let mut of_route: Vec<Vec<Line>> = vec![Vec::new(); round.routes().len()];
         for child in 0..round.children().len() as u32 {
             for (at, e) in (round.list_offset(child)..).zip(round.list(child)) {
-                let slots = round.slots(child, e.club, e.days);
-                possible[at] = slots.is_some() || e.stay;
-                // A seat that is held is kept, whatever the rows of units say about the days.
+                let slots = round.slots_of(at);
+                possible[at] = slots.is_some();
                 let keys = slots.map_or_else(Vec::new, |slots| slots.into_iter().map(slot_key).collect());
                 of_club[e.club as usize].push(Line { entry: at as u32, child, stay: e.stay, keys });
                 if let Some(route) = e.route.filter(|_| possible[at]) {
@@ -123,15 +127,15 @@ impl ClubPools {
                     found.keys.iter().fold(SlotSet::default(), |set, &k| set.with(season_of(k), day_of(k)));
                 add(&mut pools, &mut needs, PoolAt::Club { club, slots }, &found);
             }
-            let never: Vec<u32> = lines
-                .iter()
-                .filter(|l| !possible[l.entry as usize] || l.keys.is_empty())
-                .map(|l| l.entry)
-                .collect();
-            if !never.is_empty() {
-                let found = never_pool(round, lines, &never);
-                add(&mut pools, &mut needs, PoolAt::Never { club }, &found);
-            }
+            // A seat is kept, whatever the rows of units say about its days; it is told apart from a line for those that are left.
+            let closed = |l: &&Line| {
+                let e = round.entry(l.entry as usize);
+                l.stay && round.slots(l.child, e.club, e.days).is_none()
+            };
+            let held = lines.iter().filter(closed).map(|l| round.children()[l.child as usize].seats).sum();
+            add_lines(&mut pools, &mut needs, PoolAt::Closed { club }, held, lines.iter().filter(closed));
+            let never = lines.iter().filter(|l| !possible[l.entry as usize]);
+            add_lines(&mut pools, &mut needs, PoolAt::Never { club }, 0, never);
         }
         for (route, lines) in (0..).zip(&of_route) {
             let seats = |_| round.routes()[route as usize].seats;
@@ -164,6 +168,20 @@ fn add(pools: &mut Vec<Pool>, needs: &mut [Vec<PoolId>], at: PoolAt, found: &Fou
     let id = PoolId::new(pools.len() as u32);
     pools.push(Pool { at, seats: found.seats });
     found.entries.iter().for_each(|&e| needs[e as usize].push(id));
+}
+
+/// A pool for lines that need no slot, if there are any.
+fn add_lines<'a>(
+    pools: &mut Vec<Pool>,
+    needs: &mut [Vec<PoolId>],
+    at: PoolAt,
+    seats: u32,
+    lines: impl Iterator<Item = &'a Line>,
+) {
+    let found = Found { keys: Vec::new(), seats, entries: lines.map(|l| l.entry).collect() };
+    if !found.entries.is_empty() {
+        add(pools, needs, at, &found);
+    }
 }
 
 /// A season and a weekday as one number.
@@ -201,13 +219,6 @@ struct Found {
     keys: Vec<u8>,
     seats: u32,
     entries: Vec<u32>,
-}
-
-/// The pool of lines that can never be given. Who holds a seat on days of which no row speaks keeps it there.
-fn never_pool(round: &Round, lines: &[Line], never: &[u32]) -> Found {
-    let held = lines.iter().filter(|l| l.stay && never.contains(&l.entry));
-    let seats = held.map(|l| round.children()[l.child as usize].seats).sum();
-    Found { keys: Vec::new(), seats, entries: never.to_vec() }
 }
 
 /// Slots of one club (or days of one route) that the same lines need.

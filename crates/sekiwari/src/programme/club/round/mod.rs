@@ -227,4 +227,21 @@ impl Round {
         }
         (!slots.is_empty()).then_some(slots)
     }
+
+    /// The slots in which a child holds a seat: its days in its seasons, as far as its club still opens. None for a child
+    /// without a seat, and for one whose club has closed.
+    pub fn held_slots(&self, child: ChildIndex) -> Vec<Slot> {
+        let c = &self.children[child as usize];
+        let Some((club, days)) = c.current else { return Vec::new() };
+        let open = |season: Season| days.intersection(self.seats.open_days(club, season));
+        let slots = |season: Season| open(season).iter().map(move |day| Slot { club, season, day });
+        c.seasons.iter().flat_map(slots).collect()
+    }
+
+    /// The slots that the list entry at a position over all lists takes; `None` if it can never be given. A held seat can
+    /// always be kept.
+    pub fn slots_of(&self, entry: usize) -> Option<Vec<Slot>> {
+        let (child, e) = (self.child_of(entry), self.entry(entry));
+        if e.stay { Some(self.held_slots(child)) } else { self.slots(child, e.club, e.days) }
+    }
 }
