@@ -2,10 +2,11 @@
 
 use super::{Entry, Round, RoundError};
 use crate::programme::club::district::{ClubSite, DistrictGraph, clubs_in_order};
-use crate::programme::club::{Days, FewerDays, Lists, Overflow};
+use crate::programme::club::{Days, FewerDays, Lists, Overflow, Season};
+use std::cmp::Reverse;
 
-/// A line of the list before fewer days are put in: the club, its days where the family named them, the route.
-type Line = (u32, Option<Days>, Option<u32>);
+/// A line of the list before fewer days are put in: the club, its days where the family named them.
+type Line = (u32, Option<Days>);
 
 /// Clubs around a district, with the districts whose home clubs they are.
 type Around = Vec<(u32, Vec<usize>)>;
@@ -62,9 +63,7 @@ impl Round {
                 errors.push(RoundError::DaysNotWanted { child: c.id.clone(), club, days, wanted: c.days });
             }
         }
-        own.iter()
-            .map(|&(_, _, club, days)| (club, days, self.route_for(child, club).unwrap_or(None)))
-            .collect()
+        own.iter().map(|&(_, _, club, days)| (club, days)).collect()
     }
 
     /// For every district the clubs on lists that are made for its children.
@@ -93,7 +92,7 @@ impl Round {
             .collect()
     }
 
-    /// Home clubs, then those of neighbours as far as the child can get there.
+    /// Home clubs, then those of neighbours.
     fn made_lines(&self, child: u32, around: &[(Vec<Option<u32>>, Around)]) -> Vec<Line> {
         let c = &self.children[child as usize];
         let Some((hops, clubs)) = c.district.and_then(|d| around.get(d as usize)) else { return Vec::new() };
@@ -109,41 +108,48 @@ impl Round {
         let from = c.position.or_else(|| homes.iter().find_map(|&h| self.clubs[h as usize].position));
         clubs_in_order(hops, from, &sites, self.rules.neighbours)
             .iter()
-            .map(|near| clubs[near.club].0)
-            .filter_map(|club| Some((club, None, self.route_for(child, club)?)))
+            .map(|near| (clubs[near.club].0, None))
             .collect()
     }
 
-    /// How a child gets to a club: by itself, or on a route. `None` if it cannot, by its own or the city's rules.
-    fn route_for(&self, child: u32, club: u32) -> Option<Option<u32>> {
+    /// How a child gets to a club on some days: by itself, or on a route. `None` if it cannot, by its own or the city's rules.
+    fn way_to(&self, child: u32, club: u32, days: Days) -> Option<Option<u32>> {
         if self.is_home(child, club) {
             return Some(None);
         }
         let c = &self.children[child as usize];
-        let route = || {
-            let district = c.district?;
-            let serves = |r: &super::Route| r.districts.contains(&district) && r.clubs.contains(&club);
-            self.routes.iter().position(serves).map(|r| r as u32)
+        // Routes run in terms. What they do not run on is left to the family, where that is allowed.
+        let runs = |r: usize| days.intersection(self.routes[r].days).len();
+        let serves = |&r: &usize| {
+            let route = &self.routes[r];
+            c.district.is_some_and(|d| route.districts.contains(&d))
+                && route.clubs.contains(&club)
+                && c.seasons.contains(Season::Term)
+                && runs(r) > 0
         };
+        let route = || (0..self.routes.len()).filter(serves).min_by_key(|&r| Reverse(runs(r)));
         match c.overflow.unwrap_or(self.rules.overflow) {
             Overflow::No => None,
             Overflow::Own => Some(None),
-            Overflow::Any => Some(route()),
-            Overflow::Transport => {
-                // Routes run in terms, and have to run whenever the child needs them.
-                let runs = |r: &u32| c.days.is_subset(self.routes[*r as usize].days);
-                route().filter(|r| !c.seasons.is_vacation_only() && runs(r)).map(Some)
-            }
+            Overflow::Any => Some(route().map(|r| r as u32)),
+            Overflow::Transport => route().filter(|&r| runs(r) == days.len()).map(|r| Some(r as u32)),
         }
     }
 
-    /// The list with the sets of fewer days that the family accepts.
+    /// The list with the sets of fewer days that the family accepts, as far as the child can get there. Where a family named a
+    /// club, it sees to the way itself if there is no other.
     fn with_fewer_days(&self, child: u32, lines: Vec<Line>) -> Vec<Entry> {
         let c = &self.children[child as usize];
         let mut list: Vec<Entry> = Vec::new();
-        let mut add = |(club, _, route): Line, days: Days| {
-            if list.iter().all(|e| (e.club, e.days) != (club, days)) {
-                list.push(Entry { club, days, route, stay: c.current == Some((club, days)) });
+        let own = !self.made[child as usize];
+        let mut add = |(club, _): Line, days: Days| {
+            // Who keeps a seat keeps the way it comes.
+            let stay = c.current == Some((club, days));
+            let way = if stay { Some(None) } else { self.way_to(child, club, days).or(own.then_some(None)) };
+            if let Some(route) = way
+                && list.iter().all(|e| (e.club, e.days) != (club, days))
+            {
+                list.push(Entry { club, days, route, stay });
             }
         };
         let fewer = |len: u32| c.days.subsets(len);
@@ -175,10 +181,6 @@ impl Round {
         match list.iter().position(|e| e.stay) {
             Some(end) => list.truncate(end + 1),
             None => list.push(Entry { club, days, route: None, stay: true }),
-        }
-        // Who keeps a seat keeps the way it comes.
-        if let Some(stay) = list.last_mut() {
-            stay.route = None;
         }
         list
     }
