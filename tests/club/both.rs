@@ -17,8 +17,9 @@ pub(crate) struct Both {
     pub(crate) compiled: Compiled,
     pub(crate) strict: Market,
     pub(crate) oracle: Oracle,
-    /// Per market household the outcome of the oracle's family that each of its wishes is.
-    pub(crate) outcome_of: Vec<Vec<usize>>,
+    /// Per market household what each of its wishes is among the outcomes of the oracle's family; `None` where the child
+    /// cannot come so at all.
+    pub(crate) outcome_of: Vec<Vec<Option<usize>>>,
 }
 
 impl Both {
@@ -41,7 +42,7 @@ impl Both {
         self.data.children.iter().position(|(_, c)| c.id == *id).expect("the child has a row")
     }
 
-    fn entry(&self, entry: Entry) -> (String, Days, Option<String>) {
+    pub(crate) fn entry(&self, entry: Entry) -> (String, Days, Option<String>) {
         let route = entry.route.map(|r| self.round.routes()[r as usize].id.clone());
         (self.round.clubs()[entry.club as usize].id.clone(), entry.days, route)
     }
@@ -77,6 +78,15 @@ impl Both {
         market.children(household).map(given).collect()
     }
 
+    /// Whether a child is given a line that it cannot come by.
+    fn is_impossible(&self, rows: &[usize], given: &[Given]) -> bool {
+        let line = |(&row, given): (&usize, &Given)| {
+            let at = (0..self.oracle.lines[row].len()).find(|&l| Some(self.line(row, l)) == *given);
+            at.is_some_and(|at| self.oracle.lines[row][at].places.is_none())
+        };
+        rows.iter().zip(given).any(line)
+    }
+
     /// What an outcome of a family gives its children.
     pub(crate) fn given_by_outcome(&self, family: usize, outcome: usize) -> Vec<Given> {
         let family = &self.oracle.families[family];
@@ -85,7 +95,7 @@ impl Both {
         lines.map(|(&child, line)| Some(self.line(child, (*line)?))).collect()
     }
 
-    fn compare_wishes(&self) -> Result<Vec<Vec<usize>>, String> {
+    fn compare_wishes(&self) -> Result<Vec<Vec<Option<usize>>>, String> {
         let market = &self.compiled.market;
         if market.households().len() != self.oracle.families.len() {
             return Err("other families".into());
@@ -101,13 +111,22 @@ impl Both {
             let theirs: Vec<_> = (0..family.outcomes.len()).map(|o| self.given_by_outcome(at, o)).collect();
             for place in 1..=market.wish_range(household).len() as u32 {
                 let ours = self.given_by_wish(household, place);
-                let same = theirs.iter().position(|t| *t == ours);
-                let outcome =
-                    same.ok_or_else(|| format!("family {at}: {ours:?} is no outcome of it: {theirs:?}"))?;
-                found.push(outcome);
+                let Some(outcome) = theirs.iter().position(|t| *t == ours) else {
+                    if self.is_impossible(&rows, &ours) {
+                        found.push(None);
+                        continue;
+                    }
+                    return Err(format!("family {at}: {ours:?} is no outcome of it: {theirs:?}"));
+                };
+                let rank = market.rank_at(household, place);
+                if rank != Some(family.outcomes[outcome].place) {
+                    return Err(format!("family {at}: another place in the list for {ours:?}: {rank:?}"));
+                }
+                found.push(Some(outcome));
             }
-            if !found.is_sorted() {
-                return Err(format!("family {at}: another order {found:?}"));
+            let known: Vec<usize> = found.iter().flatten().copied().collect();
+            if known.len() != theirs.len() || !known.is_sorted() {
+                return Err(format!("family {at}: {known:?} of {} outcomes", theirs.len()));
             }
             all.push(found);
         }
@@ -115,21 +134,21 @@ impl Both {
     }
 
     /// The oracle's name for an allocation.
-    pub(crate) fn assignment(&self, allocation: &Allocation) -> Assignment {
+    pub(crate) fn assignment(&self, allocation: &Allocation) -> Option<Assignment> {
         let market = &self.compiled.market;
-        let place = |h: HouseholdId| Some(self.outcome_of[h.index()][allocation.rank(h)? as usize - 1]);
-        market.households().map(place).collect()
+        let outcome = |h: HouseholdId| match allocation.rank(h) {
+            Some(place) => self.outcome_of[h.index()][place as usize - 1].map(Some),
+            None => Some(None),
+        };
+        market.households().map(outcome).collect()
     }
 
-    /// The allocation that an assignment is; `None` if some outcome of it is no wish of the market.
-    pub(crate) fn allocation(&self, assignment: &Assignment) -> Option<Allocation> {
-        let mut ranks = Vec::new();
-        for (wishes, outcome) in self.outcome_of.iter().zip(assignment) {
-            ranks.push(match outcome {
-                Some(o) => Some(wishes.iter().position(|w| w == o)? as u32 + 1),
-                None => None,
-            });
-        }
-        Some(Allocation::from_ranks(ranks))
+    /// The allocation that an assignment is.
+    pub(crate) fn allocation(&self, assignment: &Assignment) -> Allocation {
+        let place = |(wishes, outcome): (&Vec<Option<usize>>, &Option<usize>)| {
+            let at = |o: &usize| wishes.iter().position(|w| *w == Some(*o));
+            outcome.as_ref().map(|o| at(o).expect("every outcome is a wish") as u32 + 1)
+        };
+        Allocation::from_ranks(self.outcome_of.iter().zip(assignment).map(place))
     }
 }

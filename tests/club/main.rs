@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`town`] | tiny rounds from a seed, with everything that a club round may contain |
 //! | [`oracle`] | seats, lists, order, feasible assignments and blocking families, counted from the rows |
+//! | [`both`] | a round as the library and as the oracle see it |
+//! | [`small`] | rounds written down in a few lines |
 //! | [`properties`] | the library against the oracle, over many towns |
 //! | [`traces`] | the order of rows and the names of things leave no trace |
 //! | [`cases`] | cases small enough to work out by hand |
@@ -18,5 +20,6 @@ mod cases;
 mod oracle;
 mod properties;
 mod regressions;
+mod small;
 mod town;
 mod traces;

@@ -101,7 +101,8 @@ fn seasons(d: &mut Dice) -> Seasons {
 
 fn position(d: &mut Dice) -> Option<Position> {
     let e6 = |from: i32, steps: usize| from + 4_000 * steps as i32;
-    (!d.one_in(3)).then(|| Position { lat_e6: e6(34_670_000, d.below(3)), lon_e6: e6(133_740_000, d.below(3)) })
+    (!d.one_in(3))
+        .then(|| Position { lat_e6: e6(34_670_000, d.below(3)), lon_e6: e6(133_740_000, d.below(3)) })
 }
 
 fn overflow(d: &mut Dice) -> Overflow {
@@ -253,7 +254,8 @@ fn families(d: &mut Dice, data: &mut RoundData) {
 
 fn child(d: &mut Dice, id: String, count: usize, data: &RoundData) -> Child {
     let wanted = days(d, week());
-    let fewer = if d.one_in(if count > 4 { 5 } else { 2 }) { d.below(wanted.len() as usize) as u32 } else { 0 };
+    let fewer =
+        if d.one_in(if count > 4 { 5 } else { 2 }) { d.below(wanted.len() as usize) as u32 } else { 0 };
     let club = |d: &mut Dice| d.below(data.clubs.len()) as u32;
     // Often all or some of what it wants, at times something else.
     let held = |d: &mut Dice| match d.below(4) {

@@ -64,15 +64,12 @@ fn hops(data: &RoundData, from: usize, club: usize) -> Option<usize> {
         if reached.iter().any(|&d| data.districts[d].homes.contains(&(club as u32))) {
             return Some(hops);
         }
-        for a in 0..data.districts.len() {
-            let next = |&b: &usize| {
-                data.districts[a].neighbours.contains(&(b as u32))
-                    || data.districts[b].neighbours.contains(&(a as u32))
-            };
-            if !reached.contains(&a) && reached.iter().any(next) {
-                reached.push(a);
-            }
-        }
+        let next_to = |a: usize, b: usize| {
+            data.districts[a].neighbours.contains(&(b as u32))
+                || data.districts[b].neighbours.contains(&(a as u32))
+        };
+        let next = |&a: &usize| reached.contains(&a) || reached.iter().any(|&b| next_to(a, b));
+        reached = (0..data.districts.len()).filter(next).collect();
     }
     None
 }
@@ -82,11 +79,15 @@ fn made(data: &RoundData, child: usize) -> Vec<usize> {
     let (_, child) = &data.children[child];
     let Some(district) = child.district else { return Vec::new() };
     let most = if data.rules.lists == Lists::Home { 0 } else { data.rules.neighbours as usize };
+    // A child without a place of its own starts from the first of its home clubs that has one.
+    let homes = data.districts[district as usize].homes.iter().map(|&h| &data.clubs[h as usize]);
+    let first = homes.filter(|h| h.position.is_some()).min_by_key(|h| &h.id);
+    let from = child.position.or_else(|| first.and_then(|h| h.position));
     let mut clubs: Vec<_> = (0..data.clubs.len())
         .filter_map(|club| Some((hops(data, district as usize, club)?, club)))
         .filter(|&(hops, _)| hops <= most)
         .map(|(hops, club)| {
-            let way = child.position.zip(data.clubs[club].position).map(|(a, b)| metres(a, b));
+            let way = from.zip(data.clubs[club].position).map(|(a, b)| metres(a, b));
             (hops, way.is_none(), way, data.clubs[club].id.clone(), club)
         })
         .collect();
@@ -94,30 +95,31 @@ fn made(data: &RoundData, child: usize) -> Vec<usize> {
     clubs.into_iter().map(|(.., club)| club).collect()
 }
 
-/// How a child gets to a club: not at all, by its own means (`Some(None)`) or on a route.
+/// How a child gets to a club: not at all, by its own means (`Some(None)`) or on a route. Of the routes it is the one that
+/// runs on most of its days, of equal ones the first by id; routes run in terms. A club that the family named itself it
+/// reaches by its own means where there is no other way.
 fn way(data: &RoundData, child: usize, club: usize, days: Days, made: bool) -> Option<Option<usize>> {
     if is_home(data, child, club) {
         return Some(None);
     }
     let (_, c) = &data.children[child];
-    let overflow = c.overflow.unwrap_or(if made { data.rules.overflow } else { Overflow::Any });
-    let mut routes: Vec<usize> = (0..data.routes.len())
+    let runs = |r: usize| data.routes[r].days.intersection(days).len();
+    let route = (0..data.routes.len())
         .filter(|&r| {
             let route = &data.routes[r];
             c.district.is_some_and(|d| route.districts.contains(&d))
                 && route.clubs.contains(&(club as u32))
                 && c.seasons.contains(Season::Term)
-                && days.is_subset(route.days)
+                && runs(r) > 0
         })
-        .collect();
-    routes.sort_by_key(|&r| &data.routes[r].id);
-    let route = routes.first().copied();
-    match overflow {
+        .min_by_key(|&r| (std::cmp::Reverse(runs(r)), &data.routes[r].id));
+    let by_rule = match c.overflow.unwrap_or(data.rules.overflow) {
         Overflow::Any => Some(route),
-        Overflow::Transport => route.map(Some),
+        Overflow::Transport => route.filter(|&r| runs(r) == days.len()).map(Some),
         Overflow::Own => Some(None),
         Overflow::No => None,
-    }
+    };
+    by_rule.or((!made).then_some(None))
 }
 
 /// Clubs and days of a list, before anything else is asked.
@@ -169,7 +171,8 @@ pub(super) fn lines(data: &RoundData, child: usize) -> Vec<Line> {
         let Some(route) = way(data, child, club, days, made) else { continue };
         let mut places = slots(data, child, club, days);
         if let (Some(places), Some(route)) = (&mut places, route) {
-            places.extend(days.iter().map(|day| Place::Route(route, day)));
+            let runs = days.iter().filter(|&day| data.routes[route].days.contains(day));
+            places.extend(runs.map(|day| Place::Route(route, day)));
         }
         lines.push(Line { club, days, route, stay: false, places });
     }

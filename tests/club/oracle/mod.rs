@@ -11,9 +11,7 @@ pub(crate) use lines::Line;
 
 use sekiwari::priority::Lottery;
 use sekiwari::programme::club::{Day, RoundData, Season};
-use sekiwari::programme::siblings::{
-    ChildOptions, Choice, JointOptions, Joint, SiblingTerms, expand,
-};
+use sekiwari::programme::siblings::{ChildOptions, Choice, Joint, JointOptions, SiblingTerms, expand};
 use std::collections::BTreeMap;
 
 /// What has seats of its own.
@@ -108,16 +106,6 @@ impl Oracle {
         all.into_iter().collect()
     }
 
-    fn seats_at(&self, place: Place) -> u32 {
-        self.places.iter().find(|(p, _)| *p == place).map_or(0, |(_, seats)| *seats)
-    }
-
-    /// Whether a line can be given at all: it has places, each with as many seats as the child takes.
-    fn possible(&self, data: &RoundData, child: usize, line: &Line) -> bool {
-        let needs = data.children[child].1.seats;
-        line.places.as_ref().is_some_and(|p| p.iter().all(|&place| self.seats_at(place) >= needs))
-    }
-
     fn family(&self, data: &RoundData, (children, terms): (Vec<usize>, SiblingTerms)) -> Family {
         let may_be_out = children.iter().all(|&c| data.children[c].1.current.is_none());
         let options: Vec<ChildOptions> = children
@@ -126,7 +114,7 @@ impl Oracle {
                 let lines = self.lines[child].iter().enumerate();
                 let wishes = lines
                     .clone()
-                    .filter(|(_, line)| self.possible(data, child, line))
+                    .filter(|(_, line)| line.places.is_some())
                     .map(|(i, line)| Choice { rank: i as u32 + 1, what: i as u32, at: line.club as u32 })
                     .collect();
                 let current = lines.clone().find(|(_, l)| l.stay).map(|(i, _)| i as u32);
@@ -192,6 +180,11 @@ impl Oracle {
             }
         }
         Some(all)
+    }
+
+    /// Whether a line is all seats that the child has already.
+    pub(crate) fn keeps(&self, child: usize, line: &Line) -> bool {
+        line.places.iter().flatten().all(|place| self.held[child].contains(place))
     }
 
     /// Children with a seat.

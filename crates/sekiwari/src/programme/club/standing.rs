@@ -67,12 +67,13 @@ impl Standings {
         all
     }
 
-    /// On a route to several clubs a child stands as at the club where it stands best.
+    /// On a route to several clubs a child stands as at the club where it stands best, of those where it can come on the route.
     fn rank_on_routes(&mut self, round: &Round) {
         let mut by_route: Vec<Vec<(u32, u32)>> = vec![Vec::new(); round.routes().len()];
         for child in 0..round.children().len() as u32 {
             for (entry, e) in (round.list_offset(child) as u32..).zip(round.list(child)) {
-                e.route.into_iter().for_each(|r| by_route[r as usize].push((child, entry)));
+                let route = e.route.filter(|_| round.slots_of(entry as usize).is_some());
+                route.into_iter().for_each(|r| by_route[r as usize].push((child, entry)));
             }
         }
         for lines in by_route {
