@@ -166,14 +166,13 @@ fn decided_by(decided: &Decided<'_>, entry: usize, lowest: &Sitting, on: Option<
     let (standings, order) = (&decided.compiled.standings, &decided.round.rules().order);
     let pairs = standings.keys(entry).iter().zip(standings.keys(lowest.entry));
     match order.iter().zip(pairs).find(|(_, (own, other))| own != other) {
-        Some((OrderKey::Score, _)) => {
-            let (own, other) = (decided.round.score_at(entry), decided.round.score_at(lowest.entry));
-            let tie = own.zip(other).filter(|(a, b)| a.points == b.points);
-            let tie = tie.and_then(|(a, b)| a.ties.iter().zip(b.ties).position(|(x, y)| x != y));
-            tie.map_or(DecidedBy::Key(OrderKey::Score), DecidedBy::Tie)
-        }
         Some((&key, _)) => DecidedBy::Key(key),
         None => {
+            let scores = decided.round.score_at(entry).zip(decided.round.score_at(lowest.entry));
+            let scores = scores.filter(|_| decided.round.counts_points());
+            if let Some(tie) = scores.and_then(|(a, b)| a.ties.iter().zip(b.ties).position(|(x, y)| x != y)) {
+                return DecidedBy::Tie(tie);
+            }
             let child = decided.round.child_of(entry);
             let on = on.or_else(|| decided.places(entry).first().copied());
             let equal = on.is_some_and(|on| decided.standing(child, entry, on) == lowest.standing);

@@ -18,7 +18,7 @@ pub enum OrderKey {
     Disabled,
     /// Children with a sibling who is at this club already.
     Sibling,
-    /// More points before fewer, with their tie keys.
+    /// More points before fewer. Their tie keys count after all keys of the order.
     Score,
     /// Lower grades before higher ones.
     Grade,

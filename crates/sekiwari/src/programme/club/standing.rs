@@ -1,4 +1,4 @@
-//! Where children stand at clubs: the keys of the rules, compared in their order.
+//! Where children stand at clubs: the keys of the rules, compared in their order, then the tie keys of the scores.
 
 use super::OrderKey;
 use super::round::{ChildIndex, ClubIndex, Round};
@@ -34,7 +34,7 @@ impl Standings {
         let order = &round.rules().order;
         let scores = score_classes(round);
         let mut all = Self {
-            width: order.len(),
+            width: order.len() + usize::from(round.counts_points()),
             keys: Vec::new(),
             candidates: Vec::new(),
             candidate_of: Vec::with_capacity(round.list_len()),
@@ -48,8 +48,9 @@ impl Standings {
                 let at = known.map_or(all.candidates.len(), |k| first + k);
                 if known.is_none() {
                     all.candidates.push(Candidate { child, club: e.club });
-                    let key = |&k: &OrderKey| key(round, k, child, e.club, scores[entry as usize]);
-                    all.keys.extend(order.iter().map(key));
+                    let (points, ties) = scores[entry as usize];
+                    all.keys.extend(order.iter().map(|&k| key(round, k, child, e.club, points)));
+                    all.keys.extend(round.counts_points().then_some(ties));
                 }
                 all.candidate_of.push(at as u32);
             }
@@ -103,7 +104,8 @@ impl Standings {
         &self.keys[from..from + self.width]
     }
 
-    /// The keys behind a list entry, in the order of the rules: smaller comes first.
+    /// The keys behind a list entry, in the order of the rules: smaller comes first. Where points count, one more says how its
+    /// tie keys stand.
     pub fn keys(&self, entry: usize) -> &[u32] {
         self.keys_of(self.candidate_of[entry])
     }
@@ -139,20 +141,24 @@ impl Standings {
     }
 }
 
-/// The class of the score behind every list entry over the whole round.
-fn score_classes(round: &Round) -> Vec<u32> {
-    let mut classes = vec![LAST; round.list_len()];
+/// The classes of the points and of the tie keys behind every list entry over the whole round.
+fn score_classes(round: &Round) -> Vec<(u32, u32)> {
+    let mut classes = vec![(LAST, LAST); round.list_len()];
     if !round.counts_points() {
         return classes;
     }
-    let scored = (0..round.list_len() as u32).filter_map(|e| Some((e, round.score_at(e as usize)?)));
-    for ((entry, _), class) in rank_classes(scored.collect(), |a, b| a.1.cmp(&b.1), |x| x.0) {
-        classes[entry as usize] = class;
+    let scored: Vec<_> =
+        (0..round.list_len() as u32).filter_map(|e| Some((e, round.score_at(e as usize)?))).collect();
+    for ((entry, _), class) in rank_classes(scored.clone(), |a, b| b.1.points.cmp(&a.1.points), |x| x.0) {
+        classes[entry as usize].0 = class;
+    }
+    for ((entry, _), class) in rank_classes(scored, |a, b| a.1.ties.cmp(b.1.ties), |x| x.0) {
+        classes[entry as usize].1 = class;
     }
     classes
 }
 
-fn key(round: &Round, key: OrderKey, child: ChildIndex, club: ClubIndex, score: u32) -> u32 {
+fn key(round: &Round, key: OrderKey, child: ChildIndex, club: ClubIndex, points: u32) -> u32 {
     let c = &round.children()[child as usize];
     let first = |yes: bool| u32::from(!yes);
     match key {
@@ -163,7 +169,7 @@ fn key(round: &Round, key: OrderKey, child: ChildIndex, club: ClubIndex, score: 
         OrderKey::FirstGrades => first(c.disabled || c.grade.get() <= round.rules().first_grades),
         OrderKey::Disabled => first(c.disabled),
         OrderKey::Sibling => first(round.has_sibling_at(child, club)),
-        OrderKey::Score => score,
+        OrderKey::Score => points,
         OrderKey::Grade => u32::from(c.grade.get()),
     }
 }
