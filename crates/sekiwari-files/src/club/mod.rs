@@ -17,7 +17,6 @@ mod settings;
 mod units;
 mod wishes;
 
-pub(crate) use children::OVERFLOW;
 
 use std::path::Path;
 
