@@ -16,6 +16,7 @@ mod grade;
 mod pools;
 mod round;
 mod rules;
+pub mod need;
 mod season;
 mod standing;
 
