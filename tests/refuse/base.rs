@@ -199,7 +199,7 @@ pub(crate) fn warned(round: Broken, want: &[Want]) -> LoadedRound {
 
 /// Every placeholder is filled: nothing is left in braces, and every argument that a text asks for is there.
 #[track_caller]
-fn texts_are_complete(findings: &Findings) {
+pub(crate) fn texts_are_complete(findings: &Findings) {
     for f in findings {
         for text in [f.kind.cause.en, f.kind.todo.en] {
             for name in text.split('{').skip(1).filter_map(|s| s.split_once('}')).map(|p| p.0) {

@@ -8,6 +8,7 @@ mod base;
 mod capacity;
 mod cells;
 mod conditions;
+mod districts;
 mod doubtful;
 mod families;
 mod files;

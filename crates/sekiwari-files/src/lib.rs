@@ -5,6 +5,7 @@
 //! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
 
 pub mod decode;
+pub mod districts;
 pub mod finding;
 pub mod listings;
 pub mod normalise;
