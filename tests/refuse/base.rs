@@ -228,7 +228,7 @@ fn is_warned<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) -> T {
 
 /// Every placeholder is filled: nothing is left in braces, and every argument that a text asks for is there.
 #[track_caller]
-fn texts_are_complete(findings: &Findings) {
+pub(crate) fn texts_are_complete(findings: &Findings) {
     for f in findings {
         for text in [f.kind.cause.en, f.kind.todo.en] {
             for name in text.split('{').skip(1).filter_map(|s| s.split_once('}')).map(|p| p.0) {

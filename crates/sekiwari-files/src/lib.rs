@@ -6,7 +6,9 @@
 
 mod any;
 pub mod club;
+pub mod clubs_open_data;
 pub mod decode;
+pub mod districts;
 pub mod finding;
 pub mod listings;
 pub mod normalise;

@@ -22,7 +22,7 @@ pub struct NoSuchDistrict {
 /// assert_eq!(street.hops(0), [Some(0), Some(1), Some(2), None]);
 /// assert_eq!(street.islands(), [vec![0, 1, 2], vec![3]]);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DistrictGraph(UnGraph<(), ()>);
 
 impl DistrictGraph {
