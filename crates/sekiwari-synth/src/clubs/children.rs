@@ -135,13 +135,13 @@ fn kid(city: &City, district: usize, grade: usize, used: Option<bool>, draw: &mu
         days => days.to_owned(),
     };
     let clubs = city.first_clubs(district);
-    let used = match used {
-        Some(used) => used,
-        None => all_year && draw.chance(CONTINUING[grade]),
-    };
+    let known = used.is_some();
+    let used = used.unwrap_or_else(|| all_year && draw.chance(CONTINUING[grade]));
     // Families of a district without a club stay with the nearest one.
     let reach = if city.districts[district].clubs.is_empty() { 1 } else { clubs.len() };
     let used = (used && !clubs.is_empty()).then(|| clubs[draw.below(reach as u32) as usize]);
+    // Where the users are known, there are no others.
+    let used = used.filter(|&c| known || city.clubs[c].used_by.is_none());
     Kid { grade, season, days, used }
 }
 
@@ -217,10 +217,11 @@ impl Writer {
                 let child = format!("C{:0width$}", self.next_child, width = self.child_digits);
                 self.next_child += 1;
                 // A few hold a seat now and want to go elsewhere.
-                let holds = kid.used.filter(|_| !next_door[household.district].is_empty() && draw.chance(25));
+                let next_door = &next_door[household.district];
+                let holds = kid.used.filter(|held| next_door.iter().any(|c| c != held) && draw.chance(25));
                 self.child(&child, &id, city, wanted, household, kid, holds, draw);
                 if own_list || holds.is_some() {
-                    self.wishes(&child, city, &first, &next_door[household.district], kid, holds, draw);
+                    self.wishes(&child, city, &first, next_door, kid, holds, draw);
                 }
                 score::push(&mut self.scores, &child, points);
             }
@@ -290,8 +291,9 @@ impl Writer {
         draw: &mut Draw,
     ) {
         let mut list: Vec<(usize, String)> = Vec::new();
-        if let (Some(held), Some(&other)) = (holds, next_door.first()) {
-            list.extend([(other, String::new()), (held, String::new())]);
+        if let Some(held) = holds {
+            let other = next_door.iter().find(|c| **c != held);
+            list.extend(other.into_iter().chain([&held]).map(|&c| (c, String::new())));
         } else {
             list.extend(first.iter().take(2).map(|&c| (c, String::new())));
             if kid.days.len() >= 4 && draw.chance(250) {
