@@ -18,6 +18,9 @@ pub(crate) enum Stream {
     Circumstances = 9,
     Year = 10,
     Survey = 16,
+    Clubs = 17,
+    ClubChildren = 18,
+    ClubTown = 19,
 }
 
 /// A seeded source of whole numbers, the same on every machine.

@@ -6,12 +6,14 @@
 //! - [`single_market`] makes a large market of single children directly;
 //! - [`knotted_market`] makes small markets where often nothing is stable;
 //! - [`SimulatedYear`] makes a fiscal year of rounds, and what happens between them;
+//! - [`clubs`] makes a round of after-school clubs of any size as tables, [`soja_clubs`] the shipped one;
 //! - [`circumstances`] makes guardians and facts for the families of a round, for rulebooks.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
 
 pub mod calibration;
 mod circumstances;
+mod clubs;
 mod conditions;
 mod draw;
 mod families;
@@ -27,6 +29,7 @@ mod town;
 mod year;
 
 pub use circumstances::circumstances;
+pub use clubs::{CLUB_APPLICANTS, ClubTables, Table, clubs, soja_clubs};
 pub use conditions::CONDITIONS;
 pub use generate::generate;
 pub use knots::{KnotOptions, knotted_market};

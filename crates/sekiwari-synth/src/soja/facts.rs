@@ -39,21 +39,20 @@ pub(super) const FACILITIES: [Fact; 19] = [
 ];
 
 /// One school district: where its families live, around a school, a kindergarten or (where neither is mapped) a made-up place.
-pub(super) struct District {
-    pub(super) id: &'static str,
-    /// The district's name; shown only in the provenance.
-    #[allow(dead_code, reason = "documents the id")]
-    pub(super) name: &'static str,
-    pub(super) lat_e6: i32,
-    pub(super) lon_e6: i32,
+pub(crate) struct District {
+    pub(crate) id: &'static str,
+    /// The district's name.
+    pub(crate) name: &'static str,
+    pub(crate) lat_e6: i32,
+    pub(crate) lon_e6: i32,
     /// Weight of its families. Pupils of 2023 for the two largest schools; the others are made up.
-    pub(super) weight: u32,
+    pub(crate) weight: u32,
 }
 
 /// The 15 elementary school districts (the fifteenth, 山田, is inferred from its kindergarten). Positions of 池田 and 維新
 /// are made up.
 #[rustfmt::skip]
-pub(super) const DISTRICTS: [District; 15] = [
+pub(crate) const DISTRICTS: [District; 15] = [
     District { id: "soja-chuo", name: "総社中央", lat_e6: 34679781, lon_e6: 133736826, weight: 600 },
     District { id: "soja", name: "総社", lat_e6: 34678407, lon_e6: 133755952, weight: 857 },
     District { id: "soja-kita", name: "総社北", lat_e6: 34688086, lon_e6: 133748186, weight: 250 },

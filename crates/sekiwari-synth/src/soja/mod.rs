@@ -14,7 +14,8 @@ pub use capacity::capacity_tables;
 use crate::generate::applicants;
 use crate::options::Options;
 use crate::town::{Site, Town, metres_squared};
-use facts::{DISTRICTS, FACILITIES, Fact};
+pub(crate) use facts::DISTRICTS;
+use facts::{FACILITIES, Fact};
 use sekiwari::priority::rulebook::Rulebook;
 use sekiwari::programme::nursery::{
     AgeClass, Circumstances, ClassSet, Position, Round, RoundData, RoundError, SeatRow, facts_of, score_rows,
