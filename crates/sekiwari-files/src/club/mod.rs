@@ -17,6 +17,7 @@ mod settings;
 mod units;
 mod wishes;
 
+pub(crate) use children::OVERFLOW;
 
 use std::path::Path;
 

@@ -13,10 +13,10 @@ mod decision;
 pub mod district;
 pub mod division;
 mod grade;
+pub mod need;
 mod pools;
 mod round;
 mod rules;
-pub mod need;
 mod season;
 mod standing;
 
