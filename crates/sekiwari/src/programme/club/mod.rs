@@ -7,6 +7,7 @@ pub mod capacity;
 mod days;
 pub mod division;
 mod grade;
+pub mod need;
 mod season;
 
 pub use days::{Day, Days};
