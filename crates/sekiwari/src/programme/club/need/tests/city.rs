@@ -66,7 +66,8 @@ fn everybody_is_seated_in_a_large_city() {
     assert!((19_000..22_000).contains(&children), "{children}");
     let home = town.plan(&NeedOptions { reach: Reach::HomeOnly, ..NeedOptions::default() });
     assert!(home.proven);
-    let wide = town.plan(&NeedOptions::default());
+    // Chains and Hall's condition alone; the search would close the gap of one room.
+    let wide = town.plan(&NeedOptions { effort: 0, ..NeedOptions::default() });
     assert!(wide.cost <= home.cost);
     assert!(20 * wide.bound[1] >= 19 * wide.cost[1], "{:?} {:?}", wide.cost, wide.bound);
 }
