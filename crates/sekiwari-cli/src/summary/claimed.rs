@@ -71,8 +71,12 @@ fn ranks(result: &ResultJson, lang: Lang) -> String {
             format!("; no sum of wish ranks is smaller than its {sum} where as many are seated"),
         ),
         gap => lang.pick(
-            format!("。希望順位の合計は {sum}、同じ人数以上が入所する配分では {least} を下回りません (差 {gap})"),
-            format!("; its sum of wish ranks is {sum}, where as many are seated at least {least} (gap {gap})"),
+            format!(
+                "。希望順位の合計は {sum}、同じ人数以上が入所する配分では {least} を下回りません (差 {gap})"
+            ),
+            format!(
+                "; its sum of wish ranks is {sum}, where as many are seated at least {least} (gap {gap})"
+            ),
         ),
     }
 }

@@ -21,8 +21,9 @@ const WEIGHT: u32 = 8;
 /// Epochs of prices for a component, and between two roundings.
 const EPOCHS: u32 = 150;
 const ROUNDING: u32 = 5;
-/// A bound that moves by less between two roundings moves no more.
+/// A bound that moves by less between two roundings stands still; prices swing, so it must do so several times in a row.
 const STILL: f64 = 0.02;
+const STILL_TIMES: u32 = 6;
 
 /// Improves the wishes of a stable board, and bounds the sum of ranks of all that seat as many.
 pub(super) fn improve(
@@ -63,7 +64,7 @@ fn climb(
     keep: u64,
     stop: &(dyn Fn() -> bool + Sync),
 ) {
-    let mut before = f64::INFINITY;
+    let (mut before, mut still) = (f64::INFINITY, 0);
     for epoch in 1..=EPOCHS {
         if prices.bound.floor() <= value(shop, households) || scratch.left() <= keep || stop() {
             return;
@@ -73,7 +74,8 @@ fn climb(
             let x = prices.fractions().to_vec();
             shop.round(&prices.relaxation, &x, 10_000);
             scratch.spend(std::mem::take(&mut shop.settling.asked) * 30);
-            if added == 0 && before - prices.bound < STILL && prices.broken < 0.05 {
+            still = if added == 0 && before - prices.bound < STILL { still + 1 } else { 0 };
+            if still == STILL_TIMES {
                 return;
             }
             before = prices.bound;
