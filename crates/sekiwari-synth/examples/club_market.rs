@@ -15,7 +15,8 @@ fn main() {
     let Ok(compiled) = compile(&loaded.round, Lottery::new(1), JointOptions::default()) else { return };
     println!("compile {:?}", start.elapsed());
     let market = compiled.strict();
-    let claims: usize = market.households().flat_map(|h| market.wishes(h)).map(|w| market.claims(w).len()).sum();
+    let claims: usize =
+        market.households().flat_map(|h| market.wishes(h)).map(|w| market.claims(w).len()).sum();
     let mut lists: Vec<usize> = market.households().map(|h| market.wishes(h).count()).collect();
     lists.sort_unstable();
     println!(
@@ -37,6 +38,12 @@ fn main() {
     let control = Control::new(&stop, &tell);
     if let Ok(solution) = prove(&market, &options, &control) {
         let o = &solution.outcome;
-        println!("solve {:?}: {:?} {:?} {:?}", start.elapsed(), o.status, o.bounds, o.allocation.tally(&market));
+        println!(
+            "solve {:?}: {:?} {:?} {:?}",
+            start.elapsed(),
+            o.status,
+            o.bounds,
+            o.allocation.tally(&market)
+        );
     }
 }
