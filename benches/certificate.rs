@@ -13,7 +13,7 @@ use sekiwari::mechanism::points_order;
 use sekiwari::programme::nursery::Round;
 use sekiwari::verify::{ProofFault, Violation, check_certificate, check_witnesses, find_witnesses};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{Case, read_allocation, read_proof, review};
+use sekiwari_files::review::{Case, RoundNames, read_allocation, read_proof, review};
 use sekiwari_files::write::{ProofFacts, write_proof};
 use std::hint::black_box;
 use std::time::Duration;
@@ -71,13 +71,13 @@ fn check(c: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("witnesses", children), &market, |b, market| {
             b.iter(|| check_witnesses(black_box(market), &allocation, &witnesses));
         });
+        let names = RoundNames { round: &round, compiled: &compiled };
         let facts = ProofFacts {
             version: "0.0.0",
             input_sha256: "00",
             ties: "strict",
             seed: 1,
-            round: &round,
-            compiled: &compiled,
+            round: &names,
             market: &market,
             allocation: &allocation,
             witnesses: &witnesses,
@@ -102,8 +102,7 @@ fn check(c: &mut Criterion) {
         let proof = read_proof(&bytes, "proof.json", &mut Findings::new());
         let goals = Goals::default();
         let case = Case {
-            round: &round,
-            compiled: &compiled,
+            subject: &names,
             market: &market,
             input_sha256: "00",
             ties: Ties::Strict,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use sekiwari::programme::nursery::siblings::{ChildOptions, JointOptions, MAX_CHILDREN, expand};
+use sekiwari::programme::nursery::siblings::{ChildOptions, Choice, JointOptions, MAX_CHILDREN, expand};
 use sekiwari::programme::nursery::{Joint, Prefer, SiblingTerms, SingleFallback};
 use std::collections::BTreeSet;
 
@@ -64,7 +64,10 @@ fn list() -> impl Strategy<Value = Vec<u32>> {
 }
 
 fn options(list: &[u32], current: Option<u32>) -> ChildOptions {
-    ChildOptions { wishes: list.iter().zip(1..).map(|(&f, rank)| (rank, f)).collect(), current }
+    ChildOptions {
+        wishes: list.iter().zip(1..).map(|(&f, rank)| Choice::facility(rank, f)).collect(),
+        current,
+    }
 }
 
 proptest! {
@@ -102,7 +105,7 @@ proptest! {
         for row in &rows {
             for (child, &facility) in children.iter().zip(row) {
                 prop_assert!(facility.is_some() || child.current.is_none(), "a holder is left out");
-                prop_assert!(facility.is_none_or(|f| child.wishes.iter().any(|&(_, w)| w == f)), "not on the list");
+                prop_assert!(facility.is_none_or(|f| child.wishes.iter().any(|w| w.at == f)), "not on the list");
             }
             if terms.joint == Joint::SameFacility && terms.single_fallback == SingleFallback::None && *row != today {
                 prop_assert!(row.iter().all(|f| f.is_some() && *f == row[0]));

@@ -4,7 +4,6 @@ use crate::support::certifier::certify;
 use crate::support::dice::Dice;
 use crate::support::{brute_force, spec};
 use sekiwari::certificate::{Certificate, Witnesses};
-use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Bounds, Goals, Market, Outcome, Stage, Statistics, Status};
 use sekiwari::mechanism::Ties;
 use sekiwari::priority::Lottery;
@@ -12,9 +11,9 @@ use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Compiled, compile};
 use sekiwari::verify::{Submission, find_witnesses, judge};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{Case, Review, read_allocation, read_proof, read_result, review};
+use sekiwari_files::review::{Case, Review, RoundNames, read_allocation, read_proof, read_result, review};
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
-use sekiwari_files::write::{ProofFacts, ResultFacts, ResultJson, write_proof};
+use sekiwari_files::write::{Labels, ProofFacts, ResultFacts, ResultJson, write_proof};
 use serde_json::Value;
 
 const SETTINGS: &str = "\
@@ -87,14 +86,17 @@ impl Town {
         Self { loaded, compiled, market, allocation, certificate, witnesses }
     }
 
-    fn facts(&self) -> ProofFacts<'_> {
+    fn names(&self) -> RoundNames<'_> {
+        RoundNames { round: &self.loaded.round, compiled: &self.compiled }
+    }
+
+    fn facts<'a>(&'a self, names: &'a RoundNames<'a>) -> ProofFacts<'a> {
         ProofFacts {
             version: "0.0.0",
             input_sha256: &self.loaded.input_sha256,
             ties: "strict",
             seed: 7,
-            round: &self.loaded.round,
-            compiled: &self.compiled,
+            round: names,
             market: &self.market,
             allocation: &self.allocation,
             witnesses: &self.witnesses,
@@ -105,7 +107,7 @@ impl Town {
     /// `proof.json`.
     pub fn proof(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        write_proof(&self.facts(), &mut bytes).unwrap();
+        write_proof(&self.facts(&self.names()), &mut bytes).unwrap();
         bytes
     }
 
@@ -136,8 +138,7 @@ impl Town {
             blocking_households: verdict.blocking_households(),
             blocking_wishes: verdict.blocking_wishes(),
         };
-        let decided = Decided::new(&self.loaded.round, &self.compiled, &self.market, &self.allocation);
-        serde_json::to_value(ResultJson::new(&decided, &facts)).unwrap()
+        serde_json::to_value(ResultJson::new(&self.names().facts(), &self.market, &facts)).unwrap()
     }
 
     /// `allocation.csv`, with the facilities of some children replaced.
@@ -163,8 +164,7 @@ impl Town {
             result.map(|r| read_result(r.to_string().as_bytes(), "result.json", &mut findings).unwrap());
         let Some(proof) = read_proof(proof, "proof.json", &mut findings) else { return Err(findings) };
         let case = Case {
-            round: &self.loaded.round,
-            compiled: &self.compiled,
+            subject: &self.names(),
             market: &self.market,
             input_sha256: &self.loaded.input_sha256,
             ties: Ties::Strict,

@@ -1,5 +1,6 @@
 //! A small good round as texts, and what can be done to it.
 
+use sekiwari_files::club::{LoadedClub, read_club_files};
 use sekiwari_files::finding::{Findings, Severity};
 use sekiwari_files::round::{LoadedRound, RoundFiles, read_round_files};
 
@@ -97,7 +98,11 @@ impl Broken {
             ("joint_wishes.csv", JOINT),
             ("scores.csv", SCORES),
         ];
-        Self { files: texts.map(|(n, t)| (n.to_owned(), t.as_bytes().to_vec())).to_vec() }
+        Self::of(&texts)
+    }
+
+    pub(crate) fn of(texts: &[(&str, &str)]) -> Self {
+        Self { files: texts.iter().map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).collect() }
     }
 
     /// Exactly one place of the file is changed.
@@ -141,6 +146,10 @@ impl Broken {
         read_round_files(RoundFiles::from_memory(self.files))
     }
 
+    pub(crate) fn read_club(self) -> (Option<LoadedClub>, Findings) {
+        read_club_files(RoundFiles::from_memory(self.files))
+    }
+
     pub(crate) fn files(self) -> Vec<(String, Vec<u8>)> {
         self.files
     }
@@ -176,7 +185,29 @@ fn owned(want: &[Want]) -> Vec<(String, String, u32, String, String)> {
 /// The round is refused with exactly these errors and warnings (in order of place), and nothing is returned.
 #[track_caller]
 pub(crate) fn refused(round: Broken, want: &[Want]) {
-    let (loaded, findings) = round.read();
+    is_refused(round.read(), want);
+}
+
+/// The same for a round of clubs.
+#[track_caller]
+pub(crate) fn club_refused(round: Broken, want: &[Want]) {
+    is_refused(round.read_club(), want);
+}
+
+/// The round is accepted with exactly these warnings and notes.
+#[track_caller]
+pub(crate) fn warned(round: Broken, want: &[Want]) -> LoadedRound {
+    is_warned(round.read(), want)
+}
+
+/// The same for a round of clubs.
+#[track_caller]
+pub(crate) fn club_warned(round: Broken, want: &[Want]) -> LoadedClub {
+    is_warned(round.read_club(), want)
+}
+
+#[track_caller]
+fn is_refused<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) {
     assert_eq!(
         seen(&findings, |s| s != Severity::Note),
         owned(want),
@@ -187,10 +218,8 @@ pub(crate) fn refused(round: Broken, want: &[Want]) {
     texts_are_complete(&findings);
 }
 
-/// The round is accepted with exactly these warnings and notes.
 #[track_caller]
-pub(crate) fn warned(round: Broken, want: &[Want]) -> LoadedRound {
-    let (loaded, findings) = round.read();
+fn is_warned<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) -> T {
     assert_eq!(seen(&findings, |_| true), owned(want), "{}", findings.render(sekiwari::Lang::En));
     assert!(!findings.has_errors());
     texts_are_complete(&findings);

@@ -7,6 +7,7 @@
 mod base;
 mod capacity;
 mod cells;
+mod club;
 mod conditions;
 mod districts;
 mod doubtful;

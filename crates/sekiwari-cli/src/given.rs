@@ -6,7 +6,7 @@ use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::Verdict;
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{Case, read_allocation, review};
+use sekiwari_files::review::{Case, RoundNames, read_allocation, review};
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::ResultJson;
 use std::path::Path;
@@ -49,8 +49,7 @@ pub(crate) fn read(
     };
     let market = input::judged_market(&compiled, ties).into_owned();
     let case = Case {
-        round: &loaded.round,
-        compiled: &compiled,
+        subject: &RoundNames { round: &loaded.round, compiled: &compiled },
         market: &market,
         input_sha256: &loaded.input_sha256,
         ties,

@@ -4,6 +4,8 @@
 //! on the way becomes a [`finding`], all of them at once, each with a code, a place and what to do.
 //! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
 
+mod any;
+pub mod club;
 pub mod clubs_open_data;
 pub mod decode;
 pub mod districts;
@@ -17,6 +19,8 @@ pub mod round;
 pub mod rulebook;
 pub mod table;
 pub mod write;
+
+pub use any::{AnyRound, read_any, read_any_files};
 
 #[cfg(test)]
 mod testing;

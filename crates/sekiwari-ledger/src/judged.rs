@@ -8,7 +8,7 @@ use sekiwari::mechanism::Ties;
 use sekiwari::programme::nursery::Compiled;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{
-    Case, StatedResult, earlier_decision, read_allocation, read_proof, read_result, review,
+    Case, RoundNames, StatedResult, earlier_decision, read_allocation, read_proof, read_result, review,
 };
 use sekiwari_files::round::{LoadedRound, RoundFiles};
 use sekiwari_files::write::{EARLIER, ResultJson, ResultStatus, Stopped, unguard};
@@ -130,7 +130,7 @@ pub(crate) fn judge(
     let proof = outputs.get(PROOF).and_then(|bytes| read_proof(bytes, PROOF, &mut findings));
     let earlier = outputs.earlier().and_then(|bytes| {
         let stated = read_allocation(bytes.to_vec(), EARLIER.file, &mut findings)?;
-        Some(earlier_decision(&loaded.round, &stated, &mut findings))
+        Some(earlier_decision(&RoundNames { round: &loaded.round, compiled }, &stated, &mut findings))
     });
     let (Some(stated), false) = (stated, findings.has_errors()) else {
         findings.sort();
@@ -149,8 +149,7 @@ pub(crate) fn judge(
         None => market,
     };
     let case = Case {
-        round: &loaded.round,
-        compiled,
+        subject: &RoundNames { round: &loaded.round, compiled },
         market: &market,
         input_sha256: &loaded.input_sha256,
         ties,

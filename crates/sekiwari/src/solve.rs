@@ -3,7 +3,7 @@
 use crate::exact::{self, Solution, ties};
 use crate::market::{Market, Stage, Status};
 use crate::mechanism::{
-    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, max_placement, points_order,
+    Mechanism, MechanismError, Ties, cutoff, deferred_acceptance, first_choice, max_placement, points_order,
     trivial_bounds, wish_order,
 };
 
@@ -73,6 +73,7 @@ pub fn solve(request: &Request<'_>, market: &Market, strict: &Market) -> Result<
         Mechanism::StableOptimal => exact::prove(strict, &request.options, &request.control)?,
         Mechanism::PointsOrder => alone(points_order::run(strict)),
         Mechanism::WishOrder => alone(wish_order::run(strict)),
+        Mechanism::FirstChoice => alone(first_choice::run(strict)),
         Mechanism::DeferredAcceptance => alone(deferred_acceptance::run(strict)?),
         Mechanism::Cutoff => alone(cutoff::run(strict)?),
         Mechanism::MaxPlacement => alone(max_placement::run(strict)),

@@ -2,24 +2,17 @@
 
 mod claimed;
 pub(crate) mod near;
+mod nursery;
+mod run;
 
 use clap::Args;
-use sekiwari::certificate::{Certificate, Witnesses};
-use sekiwari::exact::Options;
-use sekiwari::explain::Decided;
-use sekiwari::explain::conflict::blockers;
-use sekiwari::market::{Allocation, Goals, Market, Outcome, Status};
-use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
-use sekiwari::verify::{Verified, find_witnesses, shown_bounds};
-use sekiwari::{Lang, Request, Solution};
+use sekiwari::Lang;
+use sekiwari::market::Goals;
+use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari_files::finding::Findings;
-use sekiwari_files::round::LoadedRound;
-use sekiwari_files::write::{
-    ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultFacts,
-    ResultJson, Stopped, write_earlier, write_proof, write_tables,
-};
+use sekiwari_files::round::Settings;
+use sekiwari_files::write::{OutputError, OutputFolder, ResultJson};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crate::cli::Messages;
 use crate::console;
@@ -28,9 +21,7 @@ use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::rule;
-use crate::search::Watch;
-use crate::summary::{Summary, summary_text};
-use claimed::{told, vouch};
+use run::Run;
 
 /// Arguments of `allocate`.
 #[derive(Debug, Args)]
@@ -43,7 +34,7 @@ pub(crate) struct Allocate {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order,
-    /// wish-order, cutoff or max-placement.
+    /// wish-order, first-choice, cutoff or max-placement.
     /// 決定方式。
     #[arg(long, value_name = "NAME", value_parser = rule::parse)]
     mechanism: Option<Mechanism>,
@@ -157,143 +148,70 @@ impl Allocate {
         interrupt: &Interrupt,
     ) -> Result<(Exit, Said), Failure> {
         progress.step("read", lang.pick("読み込み", "reading"));
-        let (loaded, mut findings) = match input::read_usable(&self.round, lang, self.messages.json)? {
-            Read::Usable(loaded, findings) => (loaded, findings),
-            Read::Refused(exit) => return Ok((exit, Said::Nothing)),
-        };
-        let run = Run {
-            mechanism: self.mechanism.or(loaded.settings.mechanism).unwrap_or_default(),
-            ties: self.ties.unwrap_or(loaded.settings.ties),
-            goals: self.objective.clone().unwrap_or_else(|| loaded.settings.objective.clone()),
-            seed: self.seed.unwrap_or(loaded.settings.lottery_seed),
-            time_limit_s: self.time_limit.unwrap_or(loaded.settings.time_limit_s),
-        };
-        let run = match self.near {
-            Some(_) => Run { goals: near::objective(run.goals), ..run },
-            None => run,
-        };
-        if let Some(refusal) = near::refusal(&run.goals, self.near.is_some(), run.mechanism, run.ties) {
-            return Err(refusal);
+        match input::read_usable(&self.round, lang, self.messages.json)? {
+            Read::Usable(loaded, findings) => self.nursery(*loaded, findings, lang, progress, interrupt),
+            Read::Refused(exit) => Ok((exit, Said::Nothing)),
         }
-        // The place is claimed first: nobody should wait for a result that cannot be written.
+    }
+
+    /// How it is to be decided: as the arguments say, else as the settings do.
+    ///
+    /// # Errors
+    /// [`Failure`] if changes are to be counted and cannot be.
+    fn run_of(&self, settings: &Settings) -> Result<Run, Failure> {
+        let goals = self.objective.clone().unwrap_or_else(|| settings.objective.clone());
+        let run = Run {
+            mechanism: self.mechanism.or(settings.mechanism).unwrap_or_default(),
+            ties: self.ties.unwrap_or(settings.ties),
+            goals: if self.near.is_some() { near::objective(goals) } else { goals },
+            seed: self.seed.unwrap_or(settings.lottery_seed),
+            time_limit_s: self.time_limit.unwrap_or(settings.time_limit_s),
+        };
+        match near::refusal(&run.goals, self.near.is_some(), run.mechanism, run.ties) {
+            Some(refusal) => Err(refusal),
+            None => Ok(run),
+        }
+    }
+
+    /// The folder to write. It is claimed first: nobody should wait for a result that cannot be written.
+    fn claim(&self, interrupt: &Interrupt) -> Result<OutputFolder, Failure> {
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         interrupt.begun(&folder);
+        Ok(folder)
+    }
+}
 
-        progress.step("compile", lang.pick("準備", "compiling"));
-        let mut compiled = input::compile_round(&loaded, run.seed, &mut findings)?;
-        if let Some(table) = &self.near {
-            compiled.market = near::beside(compiled.market, table, &loaded, &mut findings)?;
-        }
-        findings.sort();
-        if findings.has_errors() {
-            drop(folder);
-            return Ok((input::refuse(&findings, lang, self.messages.json)?, Said::Nothing));
-        }
-        let strict = compiled.strict();
-        progress.step("solve", lang.pick("配分", "allocating"));
-        // Rules that do not search have nothing to give before they are through.
-        if run.mechanism == Mechanism::StableOptimal {
-            interrupt.searching();
-        }
-        let (Solution { mut outcome, certificate }, stopped) =
-            run.solve(&compiled.market, &strict, interrupt, &*progress, lang)?;
-
-        interrupt.searching();
-        progress.step("verify", lang.pick("検証", "verifying"));
-        let market = match run.ties {
-            Ties::Strict => &strict,
-            Ties::Weak => &compiled.market,
-        };
-        if let Some(certificate) = &certificate {
-            // A search that was cut may know more than it can show; what is published is what is shown.
-            let (known, shown) = (&mut outcome.bounds, shown_bounds(market, certificate));
-            known.blocking_households_min = known.blocking_households_min.min(shown.blocking_households_min);
-            known.seated_max = known.seated_max.max(shown.seated_max);
-        }
-        let verified = vouch(&loaded, &compiled, market, &run.goals, &outcome, certificate.as_ref())?;
-        let witnesses = certificate.as_ref().map(|_| find_witnesses(market, &verified));
-
-        progress.step("explain", lang.pick("理由の作成", "explaining"));
-        let decided = Decided::new(&loaded.round, &compiled, market, &verified);
-        let tables = OutputTables::new(&decided);
-        let result = run.result(&loaded, &decided, &outcome, &verified, stopped);
-
-        let conflict = run.conflict(&loaded, &decided, &outcome, &verified, certificate.as_ref());
-
-        progress.step("write", lang.pick("書き出し", "writing"));
-        let proof = certificate.as_ref().zip(witnesses.as_ref());
-        let proof = proof.map(|(c, w)| run.proof(&loaded, &decided, c, w));
-        let documents = Documents { result: &result, proof: proof.as_ref(), conflict: conflict.as_ref() };
-        let written = self.write(&folder, &tables, &run, &documents, progress);
-        written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
-
-        let mut summary = Summary::new(
-            &tables,
-            verified.verdict(),
-            (stopped == Some(Stopped::TimeLimit)).then_some(run.time_limit_s),
-        );
-        summary.with_proof = certificate.is_some();
-        summary.conflict = conflict;
-        Ok((Exit::Clean, self.say(lang, &findings, &summary, &result, &tables)))
+impl Allocate {
+    /// What is said to a program.
+    fn said_json(&self, findings: &Findings, result: &ResultJson, summary: serde_json::Value) -> Said {
+        let mut value = input::findings_json(findings);
+        value["result"] = serde_json::to_value(result).unwrap_or_default();
+        value["summary"] = summary;
+        value["out"] = self.out.display().to_string().into();
+        Said::Json(value)
     }
 
-    fn write(
-        &self,
-        folder: &OutputFolder,
-        tables: &OutputTables<'_>,
-        run: &Run,
-        documents: &Documents<'_>,
-        progress: &mut Progress,
-    ) -> Result<(), OutputError> {
-        write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
-        if self.near.is_some() {
-            write_earlier(folder, tables, !self.no_bom)?;
+    /// How many findings there were, for people.
+    fn findings_text(&self, findings: &Findings, lang: Lang) -> String {
+        if findings.is_empty() {
+            return String::new();
         }
-        folder.write_json("result.json", documents.result)?;
-        if let Some(proof) = documents.proof {
-            folder.write("proof.json", |out| write_proof(proof, out))?;
-        }
-        if let Some(conflict) = documents.conflict {
-            folder.write_json("conflict.json", conflict)?;
-        }
-        folder.write_json("timings.json", &progress.timings())
+        let (counts, round) = (input::counts(findings, lang), self.round.display());
+        lang.pick(
+            format!("入力の指摘: {counts} (詳しくは sekiwari check {round})\n"),
+            format!("input: {counts} (see sekiwari check {round})\n"),
+        )
     }
+}
 
-    fn say(
-        &self,
-        lang: Lang,
-        findings: &Findings,
-        summary: &Summary,
-        result: &ResultJson,
-        tables: &OutputTables<'_>,
-    ) -> Said {
-        if self.messages.json {
-            let mut value = input::findings_json(findings);
-            value["result"] = serde_json::to_value(result).unwrap_or_default();
-            value["summary"] = summary.json();
-            value["out"] = self.out.display().to_string().into();
-            return Said::Json(value);
-        }
-        let mut text = summary_text(summary, result, &self.out, lang);
-        if let Some(commitment) = &result.lottery_commitment {
-            text += &lang.pick(
-                format!("抽選の種は、あらかじめ公表した値 {commitment} と一致しました。\n"),
-                format!("the lottery seed is the one committed to: {commitment}\n"),
-            );
-        }
-        if let Some(near) = &result.near {
-            text += &near::told(near.compared, near.unchanged, lang);
-            text += &near::cascade(tables, lang);
-        }
-        if !findings.is_empty() {
-            let (counts, round) = (input::counts(findings, lang), self.round.display());
-            text += &lang.pick(
-                format!("入力の指摘: {counts} (詳しくは sekiwari check {round})\n"),
-                format!("input: {counts} (see sekiwari check {round})\n"),
-            );
-        }
-        Said::Text(text)
-    }
+/// That the lottery seed was the one committed to, where there was a commitment.
+fn committed(result: &ResultJson, lang: Lang) -> String {
+    result.lottery_commitment.as_ref().map_or_else(String::new, |commitment| {
+        lang.pick(
+            format!("抽選の種は、あらかじめ公表した値 {commitment} と一致しました。\n"),
+            format!("the lottery seed is the one committed to: {commitment}\n"),
+        )
+    })
 }
 
 /// What is said at the end.
@@ -301,121 +219,6 @@ enum Said {
     Text(String),
     Json(serde_json::Value),
     Nothing,
-}
-
-/// What is written beside the tables.
-struct Documents<'a> {
-    result: &'a ResultJson,
-    proof: Option<&'a ProofFacts<'a>>,
-    conflict: Option<&'a ConflictJson>,
-}
-
-/// How this run decides.
-struct Run {
-    mechanism: Mechanism,
-    ties: Ties,
-    goals: Goals,
-    seed: u64,
-    time_limit_s: u32,
-}
-
-impl Run {
-    /// What the rule finds, and what ended its search before its own end. Only `stable-optimal` searches.
-    fn solve(
-        &self,
-        market: &Market,
-        strict: &Market,
-        interrupt: &Interrupt,
-        progress: &Progress,
-        lang: Lang,
-    ) -> Result<(Solution, Option<Stopped>), Failure> {
-        let options = Options { stages: self.goals.stages(strict), ..Options::default() };
-        let watch = Watch::new(interrupt, Duration::from_secs(u64::from(self.time_limit_s)));
-        let (solved, stopped) = watch.over(&progress.standings(lang), |control| {
-            let request = Request { mechanism: self.mechanism, ties: self.ties, options, control };
-            sekiwari::solve(&request, market, strict)
-        });
-        let fail = |e: MechanismError| {
-            Failure::new(format!("この方式では決められません: {}", rule::refusal_ja(e)), e.to_string())
-        };
-        let solution = solved.map_err(fail)?;
-        // What was told to stop when all was proven already has not been cut short.
-        let stopped = stopped.filter(|_| solution.outcome.status != Status::Optimal);
-        Ok((solution, stopped))
-    }
-
-    fn result(
-        &self,
-        loaded: &LoadedRound,
-        decided: &Decided<'_>,
-        outcome: &Outcome,
-        verified: &Verified<Allocation>,
-        stopped: Option<Stopped>,
-    ) -> ResultJson {
-        let facts = ResultFacts {
-            version: env!("CARGO_PKG_VERSION"),
-            input_sha256: &loaded.input_sha256,
-            mechanism: self.mechanism.as_str(),
-            ties: self.ties.as_str(),
-            seed: self.seed,
-            goals: &self.goals,
-            stopped,
-            outcome,
-            blocking_households: verified.verdict().blocking_households(),
-            blocking_wishes: verified.verdict().blocking_wishes(),
-        };
-        let settings = &loaded.settings;
-        let commitment = settings.lottery_commitment.as_deref();
-        ResultJson::new(decided, &facts).with_commitment(commitment, &settings.lottery_nonce)
-    }
-
-    /// Why nothing is stable, if so.
-    fn conflict(
-        &self,
-        loaded: &LoadedRound,
-        decided: &Decided<'_>,
-        outcome: &Outcome,
-        verified: &Verified<Allocation>,
-        certificate: Option<&Certificate>,
-    ) -> Option<ConflictJson> {
-        let blocking_min = outcome.bounds.blocking_households_min;
-        if blocking_min == 0 {
-            return None;
-        }
-        let market = decided.market();
-        Some(ConflictJson::new(
-            decided,
-            &ConflictFacts {
-                version: env!("CARGO_PKG_VERSION"),
-                input_sha256: &loaded.input_sha256,
-                seed: self.seed,
-                blocking_min,
-                blockers: &blockers(market, verified.verdict()),
-                groups: &certificate.map_or_else(Vec::new, |certificate| told(market, certificate)),
-            },
-        ))
-    }
-
-    fn proof<'a>(
-        &self,
-        loaded: &'a LoadedRound,
-        decided: &Decided<'a>,
-        certificate: &'a Certificate,
-        witnesses: &'a Witnesses,
-    ) -> ProofFacts<'a> {
-        ProofFacts {
-            version: env!("CARGO_PKG_VERSION"),
-            input_sha256: &loaded.input_sha256,
-            ties: self.ties.as_str(),
-            seed: self.seed,
-            round: decided.round(),
-            compiled: decided.compiled(),
-            market: decided.market(),
-            allocation: decided.allocation(),
-            witnesses,
-            certificate,
-        }
-    }
 }
 
 /// Why an output folder could not be written.

@@ -71,15 +71,17 @@ impl Verify {
         let mut compiled = input::compile_round(&loaded, seed, &mut findings)?;
         let earlier = self.allocation.with_file_name(EARLIER.file);
         if goals.as_slice().contains(&Goal::Unchanged) {
-            compiled.market = near::beside(compiled.market, &earlier, &loaded, &mut findings)?;
+            let market = compiled.market.clone();
+            let names = RoundNames { round: &loaded.round, compiled: &compiled };
+            compiled.market = near::beside(market, &earlier, &names, &mut findings)?;
         }
         if findings.has_errors() {
             return input::refuse(&findings, lang, json);
         }
         let market = input::judged_market(&compiled, ties);
+        let names = RoundNames { round: &loaded.round, compiled: &compiled };
         let case = Case {
-            round: &loaded.round,
-            compiled: &compiled,
+            subject: &names,
             market: &market,
             input_sha256: &loaded.input_sha256,
             ties,
@@ -89,7 +91,6 @@ impl Verify {
         let review = review(case, &stated, result.as_ref(), proof.as_ref(), self.require_stable);
         let stages = goals.stages(&market);
         let values = stage_values(&market, &review.verdict.allocation, &stages);
-        let names = RoundNames { round: &loaded.round, compiled: &compiled };
         let said = Said {
             review: &review,
             names: &names,
@@ -131,7 +132,7 @@ fn file_name(path: &Path) -> String {
 /// What the command tells.
 struct Said<'a> {
     review: &'a Review,
-    names: &'a RoundNames<'a>,
+    names: &'a dyn Names,
     result: Option<&'a StatedResult>,
     with_proof: bool,
     ties: &'static str,

@@ -1,10 +1,11 @@
-//! Cell texts to values: blanks, widths, numbers, dates, age classes, choices.
+//! Cell texts to values: blanks, widths, numbers, dates, age classes, grades, choices.
 //!
 //! Everything here is a pure function of the cell's text. Who asked, and where the cell stands, is the business of
 //! [`crate::table::CellReader`], which also counts what was tidied.
 
 mod class;
 mod date;
+mod grade;
 mod number;
 mod text;
 mod time;
@@ -12,6 +13,7 @@ mod word;
 
 pub use class::{ClassError, parse_class, parse_classes};
 pub use date::{DateError, DateForm, parse_date};
+pub use grade::parse_grade;
 pub use number::{DecimalError, parse_count, parse_micro_degrees, parse_thousandths};
 pub use text::{fold_width, is_invisible, normal_title, outer_blanks_stripped};
 pub use time::parse_time;

@@ -2,10 +2,10 @@
 
 use sekiwari::market::{Bounds, Goal, Goals, Status};
 use sekiwari::mechanism::{Mechanism, Ties};
-use sekiwari::verify::{Claims, Verdict, check_claims, stage_values};
+use sekiwari::verify::{Claims, Names, Verdict, check_claims, stage_values};
 use serde_json::{Map, Value, json};
 
-use super::{Case, RoundNames, codes};
+use super::{Case, codes};
 use crate::finding::{Finding, Findings, Place, catalogue::shape};
 use crate::write::stage_name;
 
@@ -97,7 +97,7 @@ impl StatedResult {
         &self,
         case: Case<'_>,
         verdict: Option<&Verdict>,
-        names: &RoundNames<'_>,
+        names: &dyn Names,
         out: &mut Findings,
     ) {
         match self.values.get("input_sha256").and_then(Value::as_str) {
@@ -182,13 +182,14 @@ impl StatedResult {
 
     /// What it says the round is.
     fn check_round(&self, case: Case<'_>, out: &mut Findings) {
-        let round = case.round;
+        let round = case.subject.facts();
         let facts = [
-            ("name", Value::from(round.name())),
-            ("fiscal_year", Value::from(round.fiscal_year())),
-            ("entry_date", Value::from(round.entry_date().to_string())),
-            ("children", Value::from(round.children().len())),
-            ("households", Value::from(round.households().len())),
+            ("programme", Value::from(round.programme)),
+            ("name", Value::from(round.name)),
+            ("fiscal_year", Value::from(round.fiscal_year)),
+            ("entry_date", Value::from(round.entry_date.to_string())),
+            ("children", Value::from(round.children)),
+            ("households", Value::from(round.households)),
         ];
         let bare = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
         for (key, expected) in facts {

@@ -20,6 +20,8 @@ mod markdown;
 mod names;
 mod proof;
 mod rows;
+mod seated;
+mod subject;
 mod table;
 
 pub use claims::{StatedResult, read_result};
@@ -28,22 +30,21 @@ pub use earlier::earlier_decision;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;
 pub use proof::{Proven, StatedProof, read_proof};
+pub use seated::Seated;
+pub use subject::Subject;
 pub use table::{StatedAllocation, StatedRow, StatedSeat, read_allocation};
 
 use sekiwari::market::{Goals, Market};
 use sekiwari::mechanism::Ties;
-use sekiwari::programme::nursery::{Compiled, Round};
-use sekiwari::verify::{Verdict, Violation, judge};
+use sekiwari::verify::{Names, Verdict, Violation, judge};
 
 use crate::finding::Findings;
 
 /// The round that an allocation is held against.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Case<'a> {
     /// The round.
-    pub round: &'a Round,
-    /// The round, compiled.
-    pub compiled: &'a Compiled,
+    pub subject: &'a dyn Subject,
     /// The priorities that count: the compiled market, or the strict one.
     pub market: &'a Market,
     /// The digest of the round's input, as `result.json` states it.
@@ -89,35 +90,35 @@ pub fn review(
     require_stable: bool,
 ) -> Review {
     let mut violations = Findings::new();
-    let seated = rows::seat(case, stated, &mut violations);
+    let seated = case.subject.seat(case.market, stated, &mut violations);
     let verdict = judge(case.market, &seated.submission);
-    let names = RoundNames { round: case.round, compiled: case.compiled };
+    let names: &dyn Names = case.subject;
     let place = |violation: &Violation| seated.place_of(case, stated, violation);
     let told = |v: &Violation| !seated.is_consequence(case, v);
     for violation in verdict.violations.iter().filter(|v| told(v)) {
-        let finding = codes::finding(violation, place(violation), &names);
+        let finding = codes::finding(violation, place(violation), names);
         violations.push(match violation {
             Violation::PoolOverfull { pool, .. } => finding.arg("who", seated.who_sits(stated, *pool)),
             _ => finding,
         });
     }
-    rows::check_ranks(case, stated, &seated, &verdict, &mut violations);
+    seated::check_ranks(case, stated, &seated, &verdict, &mut violations);
     let sound = seated.faulty_count() == 0;
     if require_stable && sound {
         for violation in verdict.require_stable() {
-            violations.push(codes::finding(&violation, place(&violation), &names));
+            violations.push(codes::finding(&violation, place(&violation), names));
         }
     }
     violations.sort();
     if let Some(result) = result {
         let mut claims = Findings::new();
-        result.check(case, sound.then_some(&verdict), &names, &mut claims);
+        result.check(case, sound.then_some(&verdict), names, &mut claims);
         violations.append(claims);
     }
     let proven = proof.and_then(|proof| {
         let mut faults = Findings::new();
         let trusted = Some(&verdict).filter(|v| sound && v.is_clean());
-        let proven = proof.check(case, trusted, result, &names, &mut faults);
+        let proven = proof.check(case, trusted, result, names, &mut faults);
         violations.append(faults);
         proven
     });

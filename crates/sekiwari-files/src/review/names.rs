@@ -1,8 +1,13 @@
-//! How the round names what the market numbers.
+//! How a nursery round names what its market numbers, and is held against a table.
 
-use sekiwari::market::{ChildId, FacilityId, HouseholdId, PoolId};
+use sekiwari::market::{Allocation, ChildId, FacilityId, HouseholdId, Market, PoolId};
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::Names;
+
+use super::seated::Seated;
+use super::{StatedAllocation, Subject, rows};
+use crate::finding::Findings;
+use crate::write::{Labels, PoolName, RoundFacts};
 
 /// Names children, households, facilities and pools by the ids of the round.
 #[derive(Clone, Copy, Debug)]
@@ -47,5 +52,45 @@ impl Names for RoundNames<'_> {
     fn facility(&self, facility: FacilityId) -> String {
         let known = self.round.facilities().get(facility.index());
         known.map_or_else(|| facility.index().to_string(), |f| f.id.clone())
+    }
+}
+
+impl Labels for RoundNames<'_> {
+    fn facts(&self) -> RoundFacts<'_> {
+        RoundFacts {
+            programme: "nursery",
+            name: self.round.name(),
+            fiscal_year: self.round.fiscal_year(),
+            entry_date: self.round.entry_date(),
+            children: self.round.children().len(),
+            households: self.round.households().len(),
+        }
+    }
+
+    fn child_id(&self, child: ChildId) -> &str {
+        self.round.children().get(child.index()).map_or("", |c| &c.id)
+    }
+
+    fn pool_name(&self, pool: PoolId) -> PoolName {
+        let label = &self.compiled.pools[pool.index()];
+        PoolName {
+            facility: self.round.facilities()[label.facility as usize].id.clone(),
+            classes: label.classes.map(|classes| classes.to_string()),
+            reserved_for: self.round.reserved_for(label.reserve),
+        }
+    }
+}
+
+impl Subject for RoundNames<'_> {
+    fn seat(&self, market: &Market, stated: &StatedAllocation, out: &mut Findings) -> Seated {
+        rows::seat(*self, market, stated, out)
+    }
+
+    fn facility_by_id(&self, id: &str) -> Option<FacilityId> {
+        self.round.facility_by_id(id).map(FacilityId::new)
+    }
+
+    fn wish_ranks(&self, allocation: &Allocation) -> Vec<Option<u32>> {
+        self.compiled.decisions(self.round, allocation).iter().map(|d| d.wish_rank).collect()
     }
 }

@@ -1,11 +1,10 @@
 //! `children`: who applies, with class, household and held seat.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use sekiwari::programme::nursery::{Affiliation, AgeClass, AgeError, Child, MAX_SEAT_WEIGHT};
 
 use super::facilities::{Facilities, position};
+use super::family_ids::FamilyIds;
 use super::ids::{self, Ids, Reference};
 use super::settings::Year;
 use super::tables;
@@ -23,21 +22,12 @@ pub(super) struct Children {
     pub(super) class_known: Vec<bool>,
     /// Whether the held seat is known (or known to be none).
     pub(super) current_known: Vec<bool>,
-    /// Ids of the households, in the order of their first children.
-    pub(super) households: Ids,
-    /// Per child the position of its household.
-    pub(super) household_of: Vec<u32>,
-    /// Per household the number of its children.
-    pub(super) household_size: Vec<u32>,
+    /// Its households.
+    pub(super) families: FamilyIds,
     /// Whether the groups, care needs and employers of all children are known, so that something can be said about
     /// reserves nobody belongs to.
     pub(super) affiliations_known: bool,
-    /// Whether every household id could be read, so that the sizes of households mean something.
-    pub(super) households_known: bool,
 }
-
-/// Starts the stand-in for a household id that could not be read; no id that can be read holds it.
-const UNREADABLE: char = '\0';
 
 pub(super) fn read(
     table: &Table,
@@ -55,29 +45,17 @@ pub(super) fn read(
         row_of: Vec::new(),
         class_known: Vec::new(),
         current_known: Vec::new(),
-        households: Ids::default(),
-        household_of: Vec::new(),
-        household_size: Vec::new(),
+        families: FamilyIds::default(),
         affiliations_known: true,
-        households_known: true,
     };
     let columns = Affiliations::of(&r);
     r.need_rows();
     for row in 0..table.rows() {
-        let Ok(child_id) = r.need_id(row, id) else { continue };
-        if let Err(first) = out.ids.add(&child_id) {
-            let first_line = out.row_of.get(first as usize).map_or(0, |&r| table.line(r));
-            let finding = r.finding(&references::CHILD_DUPLICATE, row, id).arg("first_line", first_line);
-            r.push(row, finding);
+        let twice = &references::CHILD_DUPLICATE;
+        let Some(child_id) = ids::enlist(&mut r, row, id, &mut out.ids, &mut out.row_of, twice) else {
             continue;
-        }
-        let household = match r.id(row, household) {
-            Ok(id) => id.map(String::from).unwrap_or_default(),
-            Err(_) => {
-                out.households_known = false;
-                format!("{UNREADABLE}{child_id}")
-            }
         };
+        let household = out.families.read(&mut r, row, household, &child_id);
         let held = ids::refer(
             &mut r,
             row,
@@ -89,7 +67,7 @@ pub(super) fn read(
         out.class_known.push(known.is_some());
         out.current_known.push(held.is_ok());
         let child = Child {
-            id: child_id.into_owned(),
+            id: child_id,
             // Class 0 only fills the place; without a known class there is an error and no round.
             class: known.or(AgeClass::new(0))?,
             birth_date,
@@ -105,10 +83,10 @@ pub(super) fn read(
             }),
         };
         out.rows.push((household, child));
-        out.row_of.push(row);
     }
     r.finish(findings);
-    name_households(&mut out, table, findings);
+    let rows = out.rows.iter_mut().map(|(household, child)| (household, child.id.as_str()));
+    out.families.settle(rows, &out.row_of, table, findings);
     Some(out)
 }
 
@@ -222,36 +200,5 @@ fn class_of(
             r.push(row, finding);
             (None, Some(born))
         }
-    }
-}
-
-/// Gives children without a household one of their own, called after the child (with `_` before it where a written
-/// household is called so), and groups children by household.
-fn name_households(out: &mut Children, table: &Table, findings: &mut Findings) {
-    let mut blank = (0u32, 0usize);
-    let mut written: Option<BTreeSet<String>> = None;
-    for i in 0..out.rows.len() {
-        if out.rows[i].0.is_empty() {
-            if blank.0 == 0 {
-                blank.1 = out.row_of[i];
-            }
-            blank.0 += 1;
-            let taken = written.get_or_insert_with(|| out.rows.iter().map(|(h, _)| h.clone()).collect());
-            let mut own = out.rows[i].1.id.clone();
-            while taken.contains(&own) {
-                own.insert(0, '_');
-            }
-            out.rows[i].0 = own;
-        }
-        let position = out.households.add(&out.rows[i].0).unwrap_or_else(|known| known);
-        if position as usize == out.household_size.len() {
-            out.household_size.push(0);
-        }
-        out.household_size[position as usize] += 1;
-        out.household_of.push(position);
-    }
-    if blank.0 > 0 {
-        let place = table.place().line(table.line(blank.1));
-        findings.push(Finding::new(&consistency::HOUSEHOLD_BLANK, place).arg("count", blank.0));
     }
 }

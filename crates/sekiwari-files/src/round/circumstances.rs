@@ -115,9 +115,9 @@ pub(super) fn read(
             }
         };
         if let (None, Some(h), Some(children)) = (c, &h, children.as_mut())
-            && children.households.get(h).is_none()
+            && children.families.ids.get(h).is_none()
         {
-            let near = children.households.nearest(h);
+            let near = children.families.ids.nearest(h);
             let kind = if near.is_some() { &references::HOUSEHOLD_UNKNOWN } else { &kinds::ROW_OUTSIDE };
             let finding = r.finding(kind, row, household);
             r.push(row, if near.is_some() { finding.hint(near.as_deref()) } else { finding });

@@ -195,7 +195,7 @@ fn infants_of_unknown_age(all: &All<'_>, wishes: &Wishes, joint: &JointWishes, f
     }
 }
 
-/// One note for all households with several children that state nothing.
+/// A note on households with several children that state nothing.
 fn siblings_without_condition(all: &All<'_>, findings: &mut Findings) {
     let Some(joint) = all.joint else { return };
     let stated: BTreeSet<&str> = all
@@ -204,11 +204,7 @@ fn siblings_without_condition(all: &All<'_>, findings: &mut Findings) {
         .map(|t| t.household.as_str())
         .chain(joint.households.keys().map(String::as_str))
         .collect();
-    let sizes = all.children.households.names().zip(&all.children.household_size);
-    let silent: BTreeSet<&str> =
-        sizes.filter(|(id, n)| **n > 1 && !stated.contains(id)).map(|(id, _)| id).collect();
-    if let (Some(first), Some(table)) = (silent.first(), all.tables.get("children")) {
-        let finding = Finding::new(&consistency::SIBLINGS_SEPARATE, table.place()).value(first);
-        findings.push(finding.arg("count", silent.len()));
+    if let Some(table) = all.tables.get("children") {
+        all.children.families.tell_silent(&stated, table, findings);
     }
 }

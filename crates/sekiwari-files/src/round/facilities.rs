@@ -2,7 +2,7 @@
 
 use sekiwari::programme::nursery::{Facility, Position};
 
-use super::ids::Ids;
+use super::ids::{self, Ids};
 use super::tables;
 use crate::finding::{Findings, catalogue::cells, catalogue::references};
 use crate::table::{CellReader, Col, Table};
@@ -36,16 +36,13 @@ pub(super) fn read(table: &Table, findings: &mut Findings) -> Option<Facilities>
     };
     r.need_rows();
     for row in 0..table.rows() {
-        let Ok(facility_id) = r.need_id(row, id) else { continue };
-        if let Err(first) = out.ids.add(&facility_id) {
-            let first_line = out.row_of.get(first as usize).map_or(0, |&r| table.line(r));
-            let finding = r.finding(&references::FACILITY_DUPLICATE, row, id).arg("first_line", first_line);
-            r.push(row, finding);
+        let twice = &references::FACILITY_DUPLICATE;
+        let Some(facility_id) = ids::enlist(&mut r, row, id, &mut out.ids, &mut out.row_of, twice) else {
             continue;
-        }
+        };
         let kind = r.text(row, kind);
         out.rows.push(Facility {
-            id: facility_id.into_owned(),
+            id: facility_id,
             name: r.text(row, name).to_owned(),
             kind: (!kind.is_empty()).then(|| kind.to_owned()),
             district: r.id(row, district).ok().flatten().map(Into::into),
@@ -57,33 +54,20 @@ pub(super) fn read(table: &Table, findings: &mut Findings) -> Option<Facilities>
                 Vec::new()
             }),
         });
-        out.row_of.push(row);
     }
     // Partners may stand further down, so they are looked up when all ids are known.
     for i in 0..out.rows.len() {
         let row = out.row_of[i];
-        let Ok(named) = r.list(row, partners) else {
-            out.partners_known = false;
-            continue;
-        };
-        for id in named {
-            match out.ids.get(&id) {
-                Some(partner) => out.rows[i].partners.push(partner),
-                None => {
-                    out.partners_known = false;
-                    let near = out.ids.nearest(&id);
-                    let finding = r.finding(&references::FACILITY_UNKNOWN, row, partners).value(&id);
-                    r.push(row, finding.hint(near.as_deref()));
-                }
-            }
-        }
+        let named = ids::refer_list(&mut r, row, partners, &mut out.ids, &references::FACILITY_UNKNOWN);
+        out.partners_known &= named.is_ok();
+        out.rows[i].partners = named.unwrap_or_else(|known| known);
     }
     r.finish(findings);
     Some(out)
 }
 
 /// Latitude and longitude of a row; half a coordinate is a warning and none.
-pub(super) fn position(r: &mut CellReader<'_>, row: usize, lat: Col, lon: Col) -> Option<Position> {
+pub(crate) fn position(r: &mut CellReader<'_>, row: usize, lat: Col, lon: Col) -> Option<Position> {
     let (lat_e6, lon_e6) = (r.micro_degrees(row, lat, 90), r.micro_degrees(row, lon, 180));
     match (lat_e6.ok()?, lon_e6.ok()?) {
         (Some(lat_e6), Some(lon_e6)) => Some(Position { lat_e6, lon_e6 }),

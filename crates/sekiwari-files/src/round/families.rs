@@ -80,7 +80,7 @@ impl Check<'_> {
         let none = yes("household.no_parents");
         let most = self.book.data().guardians as usize;
         let table = self.tables.get("guardians");
-        for household in children.households.names() {
+        for household in children.families.ids.names() {
             let own = self.guardians.by_household.get(household);
             let count = own.map_or(0, std::collections::BTreeMap::len);
             let row = own.and_then(|g| g.values().min().copied());
@@ -111,8 +111,8 @@ impl Check<'_> {
         let Some(table) = self.tables.get("circumstances") else { return };
         for name in ["household.children_under_18", "household.preschoolers"] {
             for (household, (value, row)) in self.of(name) {
-                let position = children.households.get(household);
-                let applying = position.and_then(|p| children.household_size.get(p as usize)).copied();
+                let position = children.families.ids.get(household);
+                let applying = position.and_then(|p| children.families.size.get(p as usize)).copied();
                 if let (FactValue::Number(stated), Some(applying)) = (value, applying)
                     && *stated < i64::from(applying) * 1000
                 {

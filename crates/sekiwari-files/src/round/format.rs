@@ -8,7 +8,7 @@ use super::capacity::{PART, ROOM};
 use super::households::{FALLBACK, JOINT, PREFER};
 use super::survey::SITUATIONS;
 use super::words::{ATTRIBUTES, YES_NO};
-use super::{settings, tables};
+use super::{Programme, settings, tables};
 use crate::normalise::Word;
 use crate::plan::CATEGORIES;
 use crate::table::{Content, TableSpec};
@@ -19,7 +19,7 @@ use crate::table::{Content, TableSpec};
 pub fn formats_markdown() -> String {
     let mut out = String::from(INTRODUCTION);
     out.push_str("\n## round.toml\n\n| key | takes | required | 意味 | meaning |\n|---|---|---|---|---|\n");
-    for (key, takes, required, doc) in settings::KEYS {
+    for (key, takes, required, doc) in Programme::Nursery.keys() {
         let _ = writeln!(out, "| `{key}` | {takes} | {} | {} | {} |", yes(*required), doc.ja, doc.en);
     }
     let mechanisms: Vec<String> = Mechanism::NAMES.iter().map(|(n, _)| format!("`{n}`")).collect();
@@ -144,6 +144,9 @@ fn content(content: Content) -> String {
         Content::Degrees => "degrees".to_owned(),
         Content::List => "list, `;` between".to_owned(),
         Content::YesNo => "yes or no".to_owned(),
+        Content::Grade => "grade".to_owned(),
+        Content::Weekdays => "weekdays".to_owned(),
+        Content::Seasons => "seasons".to_owned(),
         Content::Time => "time of day".to_owned(),
         Content::Words(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", "),
     }

@@ -88,7 +88,7 @@ pub(super) fn read(
     let mut out = Guardians { given: vec![false; book.schema().attributes().len()], ..Guardians::default() };
     let mut home: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut rows: BTreeMap<ReasonRow, usize> = BTreeMap::new();
-    let mut households = children.map(|c| &mut c.households);
+    let mut households = children.map(|c| &mut c.families.ids);
     for row in 0..table.rows() {
         let (h, g) = (r.need_id(row, household), r.need_id(row, guardian));
         let values: Result<Vec<_>, Invalid> = columns.iter_mut().map(|c| value(&mut r, row, c)).collect();

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with the quick hash.
-pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Multiplies and rotates eight bytes at a time (the scheme known as FxHash).
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Quick(u64);
+pub(crate) struct Quick(u64);
 
 const FACTOR: u64 = 0xF135_7AEA_2E62_A9C5;
 

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use sekiwari::programme::nursery::{Joint, Prefer, SiblingTerms, SingleFallback};
 
-use super::children::Children;
+use super::family_ids::FamilyIds;
 use super::tables;
 use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references, did_you_mean_id};
 use crate::normalise::Word;
 use crate::table::{CellReader, Table};
 
 /// One household with its condition, as it is read.
-pub(super) struct Terms {
-    pub(super) household: String,
-    pub(super) terms: SiblingTerms,
+pub(crate) struct Terms {
+    pub(crate) household: String,
+    pub(crate) terms: SiblingTerms,
 }
 
 const fn word<T>(name: &'static str, aliases: &'static [&'static str], value: T) -> Word<T> {
@@ -55,9 +55,9 @@ pub(super) static PREFER: &[Word<Prefer>] = &[
 ];
 
 /// Reads the conditions. Only households with several children keep theirs.
-pub(super) fn read(
+pub(crate) fn read(
     table: &Table,
-    children: Option<&Children>,
+    families: Option<&FamilyIds>,
     findings: &mut Findings,
 ) -> Option<Vec<Terms>> {
     let mut r = CellReader::new(table, &tables::HOUSEHOLDS, findings)?;
@@ -80,14 +80,14 @@ pub(super) fn read(
             continue;
         }
         first_row.insert(household.clone(), row);
-        let Some(children) = children.filter(|c| c.households_known) else { continue };
-        let Some(position) = children.households.get(&household) else {
-            let near = did_you_mean_id(&household, children.households.names());
+        let Some(families) = families.filter(|f| f.known) else { continue };
+        let Some(position) = families.ids.get(&household) else {
+            let near = did_you_mean_id(&household, families.ids.names());
             let finding = r.finding(&references::HOUSEHOLD_UNKNOWN, row, id).hint(near);
             r.push(row, finding);
             continue;
         };
-        if children.household_size[position as usize] == 1 {
+        if families.size[position as usize] == 1 {
             let finding = r.finding(&consistency::HOUSEHOLD_SINGLE, row, id);
             r.push(row, finding);
             continue;

@@ -9,7 +9,7 @@ const HINT_LIMIT: usize = 200;
 
 /// The ids of a table in row order, and their look-up.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     names: Vec<String>,
     at: QuickMap<String, u32>,
     // The position found last: tables mostly come in the order of children.
@@ -22,7 +22,7 @@ pub(super) struct Ids {
 
 /// What became of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reference {
+pub(crate) enum Reference {
     /// The cell is blank.
     Blank,
     /// The position of the id.
@@ -31,7 +31,7 @@ pub(super) enum Reference {
 
 impl Ids {
     /// Adds an id; the position it already has if it is known.
-    pub(super) fn add(&mut self, id: &str) -> Result<u32, u32> {
+    pub(crate) fn add(&mut self, id: &str) -> Result<u32, u32> {
         if let Some(&first) = self.at.get(id) {
             return Err(first);
         }
@@ -42,7 +42,7 @@ impl Ids {
         Ok(position)
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<u32> {
+    pub(crate) fn get(&self, id: &str) -> Option<u32> {
         self.at.get(id).copied()
     }
 
@@ -59,21 +59,25 @@ impl Ids {
         Some(found)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
-    pub(super) fn name(&self, position: u32) -> &str {
+    pub(crate) fn name(&self, position: u32) -> &str {
         self.names.get(position as usize).map_or("", String::as_str)
     }
 
     /// Whether an unknown id was probably meant to be this one.
-    pub(super) fn is_suspected(&self, position: u32) -> bool {
+    pub(crate) fn is_suspected(&self, position: u32) -> bool {
         self.suspected.get(position as usize).copied().unwrap_or(false)
     }
 
     /// The nearest known id, remembered per unknown id.
-    pub(super) fn nearest(&mut self, id: &str) -> Option<String> {
+    pub(crate) fn nearest(&mut self, id: &str) -> Option<String> {
         let known = self.unknown.get(id).copied();
         let near = known.unwrap_or_else(|| {
             if self.unknown.len() >= HINT_LIMIT {
@@ -91,9 +95,58 @@ impl Ids {
     }
 }
 
+/// Reads the id of a row and adds it to the ids of its table, with the row; an id that was there before is reported as `twice`.
+/// Nothing where the row is of no use.
+pub(crate) fn enlist(
+    reader: &mut CellReader<'_>,
+    row: usize,
+    col: Col,
+    ids: &mut Ids,
+    row_of: &mut Vec<usize>,
+    twice: &'static Kind,
+) -> Option<String> {
+    let id = reader.need_id(row, col).ok()?;
+    if let Err(first) = ids.add(&id) {
+        let first_line = row_of.get(first as usize).map_or(0, |&r| reader.table().line(r));
+        let finding = reader.finding(twice, row, col).arg("first_line", first_line);
+        reader.push(row, finding);
+        return None;
+    }
+    row_of.push(row);
+    Some(id.into_owned())
+}
+
+/// Reads a list of references. What is unknown is reported as `kind`.
+///
+/// # Errors
+/// Where something could not be read or is unknown: what is known beside it.
+pub(crate) fn refer_list(
+    reader: &mut CellReader<'_>,
+    row: usize,
+    col: Col,
+    ids: &mut Ids,
+    kind: &'static Kind,
+) -> Result<Vec<u32>, Vec<u32>> {
+    let Ok(named) = reader.list(row, col) else { return Err(Vec::new()) };
+    let mut known = Vec::with_capacity(named.len());
+    let mut complete = true;
+    for id in named {
+        match ids.get(&id) {
+            Some(position) => known.push(position),
+            None => {
+                complete = false;
+                let near = ids.nearest(&id);
+                let finding = reader.finding(kind, row, col).value(&id);
+                reader.push(row, finding.hint(near.as_deref()));
+            }
+        }
+    }
+    if complete { Ok(known) } else { Err(known) }
+}
+
 /// Reads a reference cell. An unknown id is reported as `kind`. Without `ids` (the table they are in could not be read)
 /// nothing can be said: the reference is invalid without a finding.
-pub(super) fn refer(
+pub(crate) fn refer(
     reader: &mut CellReader<'_>,
     row: usize,
     col: Col,
@@ -112,7 +165,7 @@ pub(super) fn refer(
 }
 
 /// Like [`refer`] where a blank cell is an error.
-pub(super) fn need(
+pub(crate) fn need(
     reader: &mut CellReader<'_>,
     row: usize,
     col: Col,

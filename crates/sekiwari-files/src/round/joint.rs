@@ -49,10 +49,10 @@ pub(super) fn read(
         let (Ok(h), Some(children)) = (h, children.as_deref()) else {
             continue;
         };
-        if children.households.get(&h).is_none() {
-            let near = did_you_mean_id(&h, children.households.names());
+        if children.families.ids.get(&h).is_none() {
+            let near = did_you_mean_id(&h, children.families.ids.names());
             let finding = r.finding(&references::HOUSEHOLD_UNKNOWN, row, household).hint(near);
-            if children.households_known {
+            if children.families.known {
                 r.push(row, finding);
             }
             continue;
@@ -63,7 +63,7 @@ pub(super) fn read(
             continue;
         };
         let own = &children.rows[c as usize].0;
-        if *own != h && !children.households_known {
+        if *own != h && !children.families.known {
             *sound = false;
             continue;
         }
@@ -109,14 +109,14 @@ fn check_groups(
 ) {
     let mut seen: BTreeMap<(&str, Vec<Option<u32>>), u32> = BTreeMap::new();
     let mut members: BTreeMap<u32, Vec<u32>> =
-        groups.keys().filter_map(|(h, _)| Some((children.households.get(h)?, Vec::new()))).collect();
-    for (child, household) in children.household_of.iter().enumerate() {
+        groups.keys().filter_map(|(h, _)| Some((children.families.ids.get(h)?, Vec::new()))).collect();
+    for (child, household) in children.families.of.iter().enumerate() {
         if let Some(of) = members.get_mut(household) {
             of.push(child as u32);
         }
     }
     for ((household, n), group) in groups {
-        let members = children.households.get(household).and_then(|h| members.get(&h));
+        let members = children.families.ids.get(household).and_then(|h| members.get(&h));
         let (Some(members), Some(true)) = (members, out.households.get(household)) else { continue };
         let Some(row) = group.iter().map(|g| g.2).min() else { continue };
         let given = |c: u32| group.iter().find(|g| g.0 == c).and_then(|g| g.1);

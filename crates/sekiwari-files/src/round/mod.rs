@@ -3,32 +3,37 @@
 //! One file per table; each knows its own columns and checks its own rows, `consistency` checks what only all tables
 //! together can tell. Rows that cannot be used are reported and left out, what depends on them is not reported again.
 
-mod capacity;
+pub(crate) mod capacity;
 mod children;
 mod circumstances;
 mod consistency;
 mod decisions;
-mod facilities;
+pub(crate) mod facilities;
 mod families;
+pub(crate) mod family_ids;
 mod format;
 mod guardians;
 mod hash;
-mod households;
-mod ids;
+pub(crate) mod households;
+pub(crate) mod ids;
 mod joint;
 mod limits;
+pub(crate) mod lists;
+mod programme;
 pub(crate) mod reserves;
-mod scores;
+pub(crate) mod scores;
 mod seats;
-mod settings;
-mod source;
+pub(crate) mod settings;
+pub(crate) mod source;
 mod survey;
 pub(crate) mod tables;
 mod wishes;
-mod words;
+pub(crate) mod words;
 
 pub use capacity::{Capacity, FacilityCapacity};
 pub use format::formats_markdown;
+pub use programme::Programme;
+pub(crate) use programme::is_of;
 pub use settings::{CapacityKeys, CountSettings, Settings, split_goals};
 pub use source::RoundFiles;
 
@@ -121,6 +126,9 @@ pub fn read_capacity(path: &Path) -> (Option<LoadedCapacity>, Findings) {
 }
 
 fn load_capacity(files: RoundFiles, findings: &mut Findings) -> Option<LoadedCapacity> {
+    if !is_of(&files, Programme::Nursery, findings) {
+        return None;
+    }
     let digests = digests(&files);
     let tables = Tables::read(files, findings);
     let settings = settings::read(&tables, findings);
@@ -170,6 +178,9 @@ fn digest(
 }
 
 fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
+    if !is_of(&files, Programme::Nursery, findings) {
+        return None;
+    }
     let (digests, survey_sha256) = (digests(&files), files.survey_sha256());
     let tables = Tables::read(files, findings);
     tables.require_all(findings);
@@ -273,7 +284,7 @@ fn read_tables(
         _ => seats,
     };
     let terms = match (tables.get("households"), &children) {
-        (Some(t), children) => households::read(t, children.as_ref(), findings),
+        (Some(t), children) => households::read(t, children.as_ref().map(|c| &c.families), findings),
         (None, _) => Some(Vec::new()),
     };
     let wishes =
@@ -285,7 +296,11 @@ fn read_tables(
     // Without settings it is not known whether scores are wanted; then nothing is concluded from their absence.
     let ruled = settings.is_some_and(|s| s.settings.rulebook.is_some());
     let scores = match tables.get("scores").filter(|_| !ruled) {
-        Some(t) => scores::read(t, children.as_mut(), facilities.as_mut(), findings),
+        Some(t) => {
+            let (children, facilities) = (children.as_mut(), facilities.as_mut());
+            let ids = (children.map(|c| &mut c.ids), facilities.map(|f| &mut f.ids));
+            scores::read(t, &tables::SCORES, ids.0, ids.1, findings)
+        }
         None => None,
     };
     let entry_date = year.map(|y| y.entry_date);

@@ -3,45 +3,43 @@
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::ScoreRow;
 
-use super::children::Children;
-use super::facilities::Facilities;
 use super::hash::QuickMap;
-use super::ids::{self, Reference};
-use super::tables;
+use super::ids::{self, Ids, Reference};
 use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
-use crate::table::{CellReader, Col, Table};
+use crate::table::{CellReader, Col, Table, TableSpec};
 
 /// The scores with their table rows.
-pub(super) struct Scores {
-    pub(super) rows: Vec<(ScoreRow, usize)>,
+pub(crate) struct Scores {
+    pub(crate) rows: Vec<(ScoreRow, usize)>,
     /// Titles of the tie columns in the order of comparison.
-    pub(super) tie_names: Vec<String>,
+    pub(crate) tie_names: Vec<String>,
     /// Per child the row that holds everywhere, usable or not.
     general: Vec<Option<u32>>,
     /// Rows that hold for one (child, facility), usable or not.
     special: QuickMap<(u32, u32), Option<u32>>,
     /// Per child whether a row names a facility that could not be read.
-    pub(super) partial: Vec<bool>,
+    pub(crate) partial: Vec<bool>,
 }
 
 impl Scores {
     /// Whether a row speaks for a child at a facility.
-    pub(super) fn has(&self, child: u32, facility: u32) -> bool {
+    pub(crate) fn has(&self, child: u32, facility: u32) -> bool {
         self.general[child as usize].is_some() || self.special.contains_key(&(child, facility))
     }
 }
 
-pub(super) fn read(
+pub(crate) fn read(
     table: &Table,
-    mut children: Option<&mut Children>,
-    mut facilities: Option<&mut Facilities>,
+    spec: &'static TableSpec,
+    mut children: Option<&mut Ids>,
+    mut facilities: Option<&mut Ids>,
     findings: &mut Findings,
 ) -> Option<Scores> {
-    let mut r = CellReader::new(table, &tables::SCORES, findings)?;
+    let mut r = CellReader::new(table, spec, findings)?;
     let (child, facility, score) = (r.col("child_id"), r.col("facility_id"), r.col("score"));
     let ties: Vec<Col> = r.numbered("tie_").into_iter().map(|(_, c)| c).collect();
     let title = |c: &Col| c.index().and_then(|i| table.header().get(i)).cloned().unwrap_or_default();
-    let count = children.as_ref().map_or(0, |c| c.rows.len());
+    let count = children.as_ref().map_or(0, |ids| ids.len());
     let mut out = Scores {
         rows: Vec::with_capacity(table.rows()),
         tie_names: ties.iter().map(title).collect(),
@@ -51,15 +49,8 @@ pub(super) fn read(
     };
     let mut blank_ties: Vec<(u32, usize)> = vec![(0, 0); ties.len()];
     for row in 0..table.rows() {
-        let c =
-            ids::need(&mut r, row, child, children.as_mut().map(|c| &mut c.ids), &references::CHILD_UNKNOWN);
-        let f = ids::refer(
-            &mut r,
-            row,
-            facility,
-            facilities.as_mut().map(|f| &mut f.ids),
-            &references::FACILITY_UNKNOWN,
-        );
+        let c = ids::need(&mut r, row, child, children.as_deref_mut(), &references::CHILD_UNKNOWN);
+        let f = ids::refer(&mut r, row, facility, facilities.as_deref_mut(), &references::FACILITY_UNKNOWN);
         let points = r.thousandths(row, score);
         if points == Ok(None) {
             let _ = r.need_id(row, score);
@@ -79,7 +70,7 @@ pub(super) fn read(
             Some(f) => out.special.entry((c, f)).or_insert(None),
         };
         if let Some(first) = *slot {
-            let id = children.as_ref().map_or("", |x| x.ids.name(c)).to_owned();
+            let id = children.as_ref().map_or("", |x| x.name(c)).to_owned();
             let finding = r
                 .finding(&references::SCORE_DUPLICATE, row, child)
                 .arg("child", id)

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::programme::{self, Programme};
 use super::tables;
 use crate::finding::catalogue::files as kinds;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
@@ -17,24 +18,51 @@ pub(super) const SETTINGS_FILE: &str = "round.toml";
 /// Names of the sheet that may stand for it in a workbook.
 pub(super) const SETTINGS_SHEETS: &[&str] = &["round", "設定", "募集回"];
 
+/// Name of the file with the areas of districts, of rounds of clubs.
+pub(crate) const DISTRICTS_FILE: &str = "districts.geojson";
+
 /// The files of a round in memory, sorted by name.
 #[derive(Debug, Clone, Default)]
 pub struct RoundFiles {
     files: BTreeMap<String, Vec<u8>>,
     origin: String,
+    // What the settings say, and where.
+    programme: Option<(Programme, Place)>,
 }
 
 impl RoundFiles {
     /// From names (without folders) and contents.
     pub fn from_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        Self { files: files.into_iter().collect(), origin: "round".to_owned() }
+        Self { files: files.into_iter().collect(), origin: "round".to_owned(), programme: None }.told()
+    }
+
+    /// With the programme that the settings name.
+    fn told(mut self) -> Self {
+        self.programme = programme::named(self.files.iter());
+        self
+    }
+
+    /// The programme that the settings name, and where, if it is known.
+    pub(super) fn named_programme(&self) -> Option<&(Programme, Place)> {
+        self.programme.as_ref()
+    }
+
+    /// The programme of the round; nursery where the settings name none that is known.
+    #[must_use]
+    pub fn programme(&self) -> Programme {
+        self.programme.as_ref().map(|(programme, _)| *programme).unwrap_or_default()
+    }
+
+    /// The areas of districts, where there are some.
+    pub(crate) fn districts(&self) -> Option<&[u8]> {
+        self.files.get(DISTRICTS_FILE).map(Vec::as_slice)
     }
 
     /// Reads `round.toml` and other TOML files, every CSV file and every workbook of a folder, or one workbook. Hidden files and the lock files of
     /// office programs are passed over. Nothing where the path is no round or a file cannot be read; findings say why.
     pub fn open(path: &Path, findings: &mut Findings) -> Option<Self> {
         let origin = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut found = Self { files: BTreeMap::new(), origin: origin.clone() };
+        let mut found = Self { origin: origin.clone(), ..Self::default() };
         let mut complete = true;
         if path.is_dir() {
             let entries = match std::fs::read_dir(path) {
@@ -57,6 +85,11 @@ impl RoundFiles {
             findings.add(&kinds::NOT_A_ROUND, Place::file(origin));
             return None;
         }
+        let mut found = found.told();
+        let map = path.join(DISTRICTS_FILE);
+        if found.programme() == Programme::Club && map.is_file() {
+            complete &= found.take(&map, DISTRICTS_FILE.to_owned(), findings);
+        }
         complete.then_some(found)
     }
 
@@ -77,11 +110,11 @@ impl RoundFiles {
     #[must_use]
     pub fn with_file(mut self, name: &str, content: Vec<u8>) -> Self {
         self.files.insert(name.to_owned(), content);
-        self
+        self.told()
     }
 
     /// The names of the TOML files beside the settings; the rulebook and the standards may be among them.
-    pub(super) fn other_tomls(&self) -> Vec<String> {
+    pub(crate) fn other_tomls(&self) -> Vec<String> {
         self.files.keys().filter(|n| is_toml(n) && *n != SETTINGS_FILE).cloned().collect()
     }
 
@@ -89,22 +122,32 @@ impl RoundFiles {
     /// that its settings name (rulebook, standards).
     pub fn used<'a>(&'a self, named: &[&str]) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         let files = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        files.filter(move |(name, _)| is_used(name) || named.contains(name))
+        files.filter(move |(name, _)| self.is_used(name) || named.contains(name))
     }
 
     /// SHA-256 over names and contents of the files that a round is read from, in hexadecimal; `named` are the files that its
     /// settings name (rulebook, standards).
     #[must_use]
     pub fn sha256(&self, named: &[&str]) -> String {
-        self.digest(|name| is_used(name) || named.contains(&name))
+        self.digest(|name| self.is_used(name) || named.contains(&name))
     }
 
     /// The same over the tables that tell of the time after the decision (the survey, travel times); nothing where there
     /// are none.
     #[must_use]
     pub fn survey_sha256(&self) -> Option<String> {
-        let wanted = |name: &str| is_csv(name) && spec_of(stem(name)).is_some_and(is_afterwards);
+        let tables = self.programme().tables();
+        let wanted = |name: &str| is_csv(name) && spec_of(tables, stem(name)).is_some_and(is_afterwards);
         self.files.keys().any(|n| wanted(n)).then(|| self.digest(wanted))
+    }
+
+    fn is_used(&self, name: &str) -> bool {
+        let programme = self.programme();
+        let table = || spec_of(programme.tables(), stem(name)).is_some_and(|spec| !is_afterwards(spec));
+        name == SETTINGS_FILE
+            || is_workbook(name)
+            || (is_csv(name) && table())
+            || (programme == Programme::Club && name == DISTRICTS_FILE)
     }
 
     fn digest(&self, wanted: impl Fn(&str) -> bool) -> String {
@@ -139,14 +182,8 @@ fn is_toml(name: &str) -> bool {
     extension(name) == "toml"
 }
 
-fn is_workbook(name: &str) -> bool {
+pub(super) fn is_workbook(name: &str) -> bool {
     matches!(extension(name).as_str(), "xlsx" | "xlsm" | "ods")
-}
-
-fn is_used(name: &str) -> bool {
-    name == SETTINGS_FILE
-        || is_workbook(name)
-        || (is_csv(name) && spec_of(stem(name)).is_some_and(|spec| !is_afterwards(spec)))
 }
 
 /// Whether a table tells of the time after the decision.
@@ -154,17 +191,18 @@ fn is_afterwards(spec: &TableSpec) -> bool {
     tables::AFTERWARDS.iter().any(|after| after.name == spec.name)
 }
 
-fn spec_of(name: &str) -> Option<&'static TableSpec> {
+fn spec_of(tables: &[&'static TableSpec], name: &str) -> Option<&'static TableSpec> {
     let wanted = normal_title(name);
-    tables::ROUND.iter().copied().find(|s| s.all_names().any(|n| normal_title(n) == wanted))
+    tables.iter().copied().find(|s| s.all_names().any(|n| normal_title(n) == wanted))
 }
 
-fn is_settings(sheet: &str) -> bool {
+pub(super) fn is_settings(sheet: &str) -> bool {
     SETTINGS_SHEETS.iter().any(|s| normal_title(s) == normal_title(sheet))
 }
 
 /// The tables of a round by their contract names.
-pub(super) struct Tables {
+pub(crate) struct Tables {
+    programme: Programme,
     origin: String,
     found: BTreeMap<&'static str, Table>,
     settings_file: Option<Vec<u8>>,
@@ -177,8 +215,11 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Reads every table; reports files and sheets that are none, and tables found twice.
-    pub(super) fn read(files: RoundFiles, findings: &mut Findings) -> Self {
+    pub(crate) fn read(files: RoundFiles, findings: &mut Findings) -> Self {
+        let programme = files.programme();
+        let specs = programme.tables();
         let mut tables = Self {
+            programme,
             origin: files.origin,
             found: BTreeMap::new(),
             settings_file: None,
@@ -191,18 +232,20 @@ impl Tables {
         for (name, bytes) in files.files {
             if name == SETTINGS_FILE {
                 tables.settings_file = Some(bytes);
+            } else if name == DISTRICTS_FILE {
+                // No table; it is read by itself.
             } else if is_toml(&name) {
                 tables.others.insert(name, bytes);
             } else if is_workbook(&name) {
                 tables.take_workbook(bytes, &name, &mut tried, findings);
-            } else if let Some(spec) = spec_of(stem(&name)) {
+            } else if let Some(spec) = spec_of(specs, stem(&name)) {
                 if announce(spec, name.clone(), &mut tried, findings)
                     && let Some(table) = read_csv(bytes, &name, findings)
                 {
                     tables.found.insert(spec.name, table);
                 }
             } else {
-                report_unknown(&Place::file(&name), stem(&name), findings);
+                report_unknown(specs, &Place::file(&name), stem(&name), findings);
             }
         }
         tables.tried = tried.into_keys().collect();
@@ -210,21 +253,21 @@ impl Tables {
     }
 
     /// Reports every table that a round cannot do without and that is not there.
-    pub(super) fn require_all(&self, findings: &mut Findings) {
-        for spec in tables::ROUND.iter().filter(|s| s.required) {
+    pub(crate) fn require_all(&self, findings: &mut Findings) {
+        for spec in self.programme.tables().iter().filter(|s| s.required) {
             self.require(spec, findings);
         }
     }
 
     /// Reports a table that has to be there but is not.
-    pub(super) fn require(&self, spec: &TableSpec, findings: &mut Findings) {
+    pub(crate) fn require(&self, spec: &TableSpec, findings: &mut Findings) {
         if !self.was_tried(spec.name) {
             report_missing(spec, findings);
         }
     }
 
     /// Whether there is a file of a table, usable or not.
-    pub(super) fn was_tried(&self, name: &str) -> bool {
+    pub(crate) fn was_tried(&self, name: &str) -> bool {
         self.tried.contains(&name)
     }
 
@@ -248,23 +291,24 @@ impl Tables {
         let mut sheets = read_workbook(bytes, file, findings);
         sheets.retain(|s| s.table.is_some());
         // A workbook called after a table, with one sheet, is that table whatever its sheet is called.
-        let alone = spec_of(stem(file)).filter(|_| sheets.len() == 1);
+        let specs = self.programme.tables();
+        let alone = spec_of(specs, stem(file)).filter(|_| sheets.len() == 1);
         for SheetTable { name, table } in sheets {
             let Some(table) = table else { continue };
             if is_settings(&name) {
                 self.settings_sheet = Some(table);
-            } else if let Some(spec) = alone.or_else(|| spec_of(&name)) {
+            } else if let Some(spec) = alone.or_else(|| spec_of(specs, &name)) {
                 if announce(spec, format!("{file} [{name}]"), tried, findings) {
                     self.found.insert(spec.name, table);
                 }
             } else {
-                report_unknown(&table.place(), &name, findings);
+                report_unknown(specs, &table.place(), &name, findings);
             }
         }
     }
 
     /// A table that was found and could be read.
-    pub(super) fn get(&self, name: &str) -> Option<&Table> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Table> {
         self.found.get(name)
     }
 
@@ -277,7 +321,7 @@ impl Tables {
     }
 
     /// Name of the folder or workbook.
-    pub(super) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 }
@@ -310,7 +354,7 @@ fn announce(
     true
 }
 
-fn report_unknown(place: &Place, name: &str, findings: &mut Findings) {
-    let near = did_you_mean(name, tables::ROUND.iter().flat_map(|s| s.all_names()));
+fn report_unknown(specs: &[&TableSpec], place: &Place, name: &str, findings: &mut Findings) {
+    let near = did_you_mean(name, specs.iter().flat_map(|s| s.all_names()));
     findings.push(Finding::new(&kinds::SOURCE_UNKNOWN, place.clone()).arg("name", name).hint(near));
 }

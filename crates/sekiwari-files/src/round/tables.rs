@@ -1,7 +1,8 @@
-//! The tables of a nursery round: names, columns, titles. Reading and the format reference both follow this table.
+//! The tables of a nursery round (and below, of other programmes): names, columns, titles. Reading and the format reference both follow this table.
 
 mod allocation;
 mod capacity;
+pub(crate) mod club;
 mod decisions;
 mod families;
 mod plan;
@@ -309,40 +310,35 @@ pub(super) static LIMITS: TableSpec = TableSpec {
     },
 };
 
+const SCORE: Column = need(col(
+    "score",
+    &["点数", "指数", "合計点", "合計指数", "選考指数"],
+    Content::Decimal,
+    "点数 (多いほど優先)",
+    "points, more is better",
+));
+const TIE: Column = Column {
+    numbered: true,
+    ..col(
+        "tie_",
+        &["同点", "同点項目", "同点時"],
+        Content::Decimal,
+        "同点のとき順に比べる値 (小さいほど優先、空は最後)",
+        "tie keys compared in order, less is better, empty sorts last",
+    )
+};
+const EVERY_FACILITY: Text = Text {
+    ja: "施設の ID。空ならすべての施設",
+    en: "id of the facility; empty = at every facility",
+};
+
 /// `scores`.
 pub(super) static SCORES: TableSpec = TableSpec {
     name: "scores",
     names: &["点数", "指数", "選考指数"],
     // Required unless a rulebook computes them, which only the settings tell.
     required: false,
-    columns: &[
-        need(CHILD_ID),
-        Column {
-            doc: Text {
-                ja: "施設の ID。空ならすべての施設",
-                en: "id of the facility; empty = at every facility",
-            },
-            ..FACILITY_ID
-        },
-        need(col(
-            "score",
-            &["点数", "指数", "合計点", "合計指数", "選考指数"],
-            Content::Decimal,
-            "点数 (多いほど優先)",
-            "points, more is better",
-        )),
-        Column {
-            numbered: true,
-            ..col(
-                "tie_",
-                &["同点", "同点項目", "同点時"],
-                Content::Decimal,
-                "同点のとき順に比べる値 (小さいほど優先、空は最後)",
-                "tie keys compared in order, less is better, empty sorts last",
-            )
-        },
-        NOTE,
-    ],
+    columns: &[need(CHILD_ID), Column { doc: EVERY_FACILITY, ..FACILITY_ID }, SCORE, TIE, NOTE],
     doc: Text {
         ja: "計算済みの点数。点数規則 (priority.rulebook) がなければ必須。施設のある行は施設のない行より優先する",
         en: "computed scores, required unless priority.rulebook computes them; a row with a facility wins over the row without",

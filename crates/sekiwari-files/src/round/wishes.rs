@@ -4,8 +4,9 @@ use sekiwari::programme::nursery::WishRow;
 
 use super::children::Children;
 use super::facilities::Facilities;
+use super::lists::{Line, Lists};
 use super::{ids, tables};
-use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
+use crate::finding::{Findings, catalogue::references};
 use crate::table::{CellReader, Col, Table};
 
 /// The wishes by child and rank, with their table rows.
@@ -53,57 +54,17 @@ pub(super) fn read(
         }
     }
     out.rows.sort_unstable_by_key(|(w, row)| (w.child, w.rank, *row));
-    check_lists(&mut out, &mut r, (rank, facility), children.as_deref(), facilities.as_deref());
+    if let (Some(children), Some(facilities)) = (&children, &facilities) {
+        let lines = out.rows.iter().map(|&(w, row)| Line {
+            child: w.child,
+            rank: w.rank,
+            facility: w.facility,
+            what: w.facility as usize,
+            row: row as usize,
+        });
+        let lists = Lists { children: &children.ids, facilities: &facilities.ids, partial: &out.partial };
+        lists.check(lines, facilities.rows.len(), &mut r, (rank, facility));
+    }
     r.finish(findings);
     Some(out)
-}
-
-/// Duplicate ranks, facilities named twice, gaps; the first of two rows counts.
-fn check_lists(
-    out: &mut Wishes,
-    r: &mut CellReader<'_>,
-    (rank, facility): (Col, Col),
-    children: Option<&Children>,
-    facilities: Option<&Facilities>,
-) {
-    let (Some(children), Some(facilities)) = (children, facilities) else { return };
-    // The row of the last list that named a facility, so that lists of any length cost one look per entry.
-    let mut named: Vec<Option<(u32, u32)>> = vec![None; facilities.rows.len()];
-    for list in out.rows.chunk_by(|a, b| a.0.child == b.0.child) {
-        let Some(&(first, _)) = list.first() else { continue };
-        let id = children.ids.name(first.child);
-        let mut expected = 1u32;
-        let mut gap_told = out.partial[first.child as usize];
-        let mut before: Option<(u32, u32)> = None;
-        for &(w, row) in list {
-            let (at, line) = (row as usize, |row: u32| r.table().line(row as usize));
-            if let Some((_, earlier)) = before.filter(|&(n, _)| n == w.rank) {
-                let finding = r
-                    .finding(&references::RANK_DUPLICATE, at, rank)
-                    .arg("child", id)
-                    .arg("first_line", line(earlier));
-                r.push(at, finding);
-            } else {
-                if w.rank > expected && !gap_told {
-                    gap_told = true;
-                    let finding =
-                        r.finding(&consistency::RANK_GAP, at, rank).arg("child", id).arg("missing", expected);
-                    r.push(at, finding);
-                }
-                expected = w.rank.saturating_add(1);
-            }
-            before = Some((w.rank, row));
-            let slot = &mut named[w.facility as usize];
-            match *slot {
-                Some((child, earlier)) if child == w.child => {
-                    let finding = Finding::new(&references::WISH_DUPLICATE, r.table().place_at(at, facility))
-                        .value(facilities.ids.name(w.facility))
-                        .arg("child", id)
-                        .arg("first_line", r.table().line(earlier as usize));
-                    r.push(at, finding);
-                }
-                _ => *slot = Some((w.child, row)),
-            }
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use crate::normalise::Word;
 
 /// Yes and no.
-pub(super) static YES_NO: &[Word<bool>] = &[
+pub(crate) static YES_NO: &[Word<bool>] = &[
     Word {
         name: "yes", aliases: &["はい", "有", "あり", "○", "〇", "該当", "1", "true"], value: true
     },

@@ -88,7 +88,7 @@ impl<'t> CellReader<'t> {
         }
     }
 
-    fn refuse<T>(&mut self, kind: &'static Kind, row: usize, col: Col) -> Result<T, Invalid> {
+    pub(super) fn refuse<T>(&mut self, kind: &'static Kind, row: usize, col: Col) -> Result<T, Invalid> {
         let finding = self.finding(kind, row, col);
         self.push(row, finding);
         Err(Invalid)
@@ -106,7 +106,7 @@ impl<'t> CellReader<'t> {
     }
 
     /// A cell without outer blanks and with full-width letters and digits folded.
-    fn folded(&mut self, row: usize, col: Col) -> Cow<'t, str> {
+    pub(super) fn folded(&mut self, row: usize, col: Col) -> Cow<'t, str> {
         let text = self.text(row, col);
         let folded = fold_width(text);
         if let (Cow::Owned(_), Some(c)) = (&folded, col.index()) {

@@ -3,6 +3,7 @@
 //! Cells are byte ranges into one text, so a table of millions of rows costs its text plus eight bytes a cell and four a
 //! row; no cell is a string of its own.
 
+mod calendar;
 mod cells;
 mod columns;
 mod csv;
@@ -14,6 +15,7 @@ pub use cells::{CellReader, Invalid};
 pub use columns::Col;
 pub use csv::read_csv;
 pub use named::read_named;
+pub(crate) use sheet::read_sheets;
 pub use sheet::{SheetTable, read_workbook};
 pub use spec::{Column, Content, TableSpec};
 

@@ -23,6 +23,16 @@ pub struct SheetTable {
 /// with an error value is an error finding. A workbook that cannot be opened is one finding and gives no sheets.
 /// Never panics, whatever the bytes. Cost: the whole workbook is unpacked in memory.
 pub fn read_workbook(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Vec<SheetTable> {
+    read_sheets(bytes, file, |_| true, findings)
+}
+
+/// Like [`read_workbook`] for sheets of some names.
+pub(crate) fn read_sheets(
+    bytes: impl AsRef<[u8]> + Clone,
+    file: &str,
+    wanted: impl Fn(&str) -> bool,
+    findings: &mut Findings,
+) -> Vec<SheetTable> {
     let unreadable = |reason: &dyn std::fmt::Display, findings: &mut Findings| {
         findings.push(Finding::new(&files::WORKBOOK_UNREADABLE, Place::file(file)).arg("reason", reason));
     };
@@ -34,7 +44,7 @@ pub fn read_workbook(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Vec
         }
     };
     let mut out = Vec::new();
-    for name in book.sheet_names() {
+    for name in book.sheet_names().into_iter().filter(|name| wanted(name)) {
         match book.worksheet_range(&name) {
             Ok(range) => {
                 let table = table_of(&range, file, &name, findings);

@@ -29,6 +29,12 @@ pub enum Content {
     YesNo,
     /// A time of day: `7:30`.
     Time,
+    /// A grade of elementary school, 1 to 6.
+    Grade,
+    /// Weekdays: `MTWHF`, `月火水木金`.
+    Weekdays,
+    /// Seasons: `year`, `vacation`, `summer;winter`.
+    Seasons,
     /// One of a few words.
     Words(&'static [&'static str]),
 }

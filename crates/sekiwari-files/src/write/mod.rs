@@ -13,6 +13,7 @@ mod fairness_json;
 mod flexible_json;
 mod folder;
 mod frontier_json;
+mod labels;
 mod outputs;
 mod plan_json;
 mod proof_json;
@@ -50,6 +51,7 @@ pub use fairness_json::{
 pub use flexible_json::{DivisionJson, FlexibleFacts, FlexibleJson, FlexibleRowJson, write_flexible};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
+pub use labels::{Labels, PoolName, RoundFacts};
 pub use outputs::{OutputTables, write_tables};
 pub use plan_json::{PlanJson, PlanRowJson, PlanSeatsJson, PlanYearJson, write_plan};
 pub use proof_json::{

@@ -1,9 +1,8 @@
 //! `result.json`: what was decided, how, and what is claimed about it.
 
-use super::stage_name;
+use super::{RoundFacts, stage_name};
 use schemars::JsonSchema;
-use sekiwari::explain::Decided;
-use sekiwari::market::{Bounds, ChildId, Earlier, Goals, Outcome, Status};
+use sekiwari::market::{Allocation, Bounds, ChildId, Earlier, Goals, Market, Outcome, Status};
 use sekiwari::verify::{Claims, stage_values};
 use serde::{Deserialize, Serialize};
 
@@ -197,8 +196,7 @@ pub struct ResultFacts<'a> {
 
 impl NearJson {
     /// Against the earlier decision beside the market, if there is one.
-    fn of(decided: &Decided<'_>) -> Option<Self> {
-        let (market, allocation) = (decided.market(), decided.allocation());
+    fn of(market: &Market, allocation: &Allocation) -> Option<Self> {
         if !market.has_earlier() {
             return None;
         }
@@ -210,22 +208,22 @@ impl NearJson {
 }
 
 impl ResultJson {
-    /// The result of a decided nursery round. `decided` holds the allocation of `facts.outcome`.
-    pub fn new(decided: &Decided<'_>, facts: &ResultFacts<'_>) -> Self {
-        let round = decided.round();
-        let tally = decided.allocation().tally(decided.market());
+    /// The result of a decided round. `market` is the one whose priorities count.
+    pub fn new(round: &RoundFacts<'_>, market: &Market, facts: &ResultFacts<'_>) -> Self {
+        let allocation = &facts.outcome.allocation;
+        let tally = allocation.tally(market);
         let Outcome { status, bounds, placement_max, statistics, .. } = facts.outcome;
-        let stages = facts.goals.stages(decided.market());
-        let values = stage_values(decided.market(), decided.allocation(), &stages);
+        let stages = facts.goals.stages(market);
+        let values = stage_values(market, allocation, &stages);
         let stage = |(&stage, value)| StageJson { stage: stage_name(stage), value };
         Self {
             engine: ENGINE.to_owned(),
             version: facts.version.to_owned(),
             input_sha256: facts.input_sha256.to_owned(),
-            programme: "nursery".to_owned(),
-            name: round.name().to_owned(),
-            fiscal_year: round.fiscal_year(),
-            entry_date: round.entry_date().to_string(),
+            programme: round.programme.to_owned(),
+            name: round.name.to_owned(),
+            fiscal_year: round.fiscal_year,
+            entry_date: round.entry_date.to_string(),
             mechanism: facts.mechanism.to_owned(),
             ties: facts.ties.to_owned(),
             seed: facts.seed,
@@ -237,7 +235,7 @@ impl ResultJson {
                 Status::Feasible => ResultStatus::Feasible,
             },
             children: tally.children,
-            households: round.households().len() as u32,
+            households: round.households as u32,
             placed: tally.placed,
             kept: tally.kept,
             unplaced: tally.unplaced,
@@ -255,7 +253,7 @@ impl ResultJson {
                 rank_sum: tally.rank_sum,
                 stages: stages.iter().zip(values).map(stage).collect(),
             },
-            near: NearJson::of(decided),
+            near: NearJson::of(market, allocation),
             statistics: StatisticsJson {
                 proposals: statistics.proposals,
                 passes: statistics.passes,

@@ -26,14 +26,20 @@ pub enum ReasonCode {
     ReservedSeats,
     /// All seats went to children higher in the order of priority.
     LowerPriority,
+    /// There was a seat at the club, but none on the way to it.
+    TransportFull,
     /// All seats that nobody kept were given by hand.
     SeatsByHand,
     /// The combinations of the household were cut at their limit, and none of those kept contains this wish.
     ListCut,
     /// The class has no seat that could be given in this round.
     NoSeatInClass,
+    /// All seats on some day are held by children who were there before.
+    NoSeatOnDay,
     /// The facility does not offer the class in this round.
     NotOffered,
+    /// The club is not open on the days, or in the seasons, of the wish.
+    NotOpenThen,
     /// The child is too young for the facility on the entry date.
     MinAge,
     /// The facility cannot meet all care that the child needs.
@@ -43,7 +49,7 @@ pub enum ReasonCode {
 impl ReasonCode {
     /// All codes. Among the reasons against wishes the one nearest to a seat stands first: where a child is left out,
     /// the first of its reasons in this order is its main reason.
-    pub const ALL: [ReasonCode; 16] = [
+    pub const ALL: [ReasonCode; 19] = [
         ReasonCode::WishGiven,
         ReasonCode::TransferKeptSeat,
         ReasonCode::ManualDecision,
@@ -54,10 +60,13 @@ impl ReasonCode {
         ReasonCode::BetterWishGiven,
         ReasonCode::ReservedSeats,
         ReasonCode::LowerPriority,
+        ReasonCode::TransportFull,
         ReasonCode::SeatsByHand,
         ReasonCode::ListCut,
         ReasonCode::NoSeatInClass,
+        ReasonCode::NoSeatOnDay,
         ReasonCode::NotOffered,
+        ReasonCode::NotOpenThen,
         ReasonCode::MinAge,
         ReasonCode::NotEligibleCareKind,
     ];
@@ -75,6 +84,9 @@ impl ReasonCode {
             ReasonCode::BetterWishGiven => "BETTER_WISH_GIVEN",
             ReasonCode::ReservedSeats => "RESERVED_SEATS",
             ReasonCode::LowerPriority => "LOWER_PRIORITY",
+            ReasonCode::TransportFull => "TRANSPORT_FULL",
+            ReasonCode::NoSeatOnDay => "NO_SEAT_ON_DAY",
+            ReasonCode::NotOpenThen => "NOT_OPEN_THEN",
             ReasonCode::SeatsByHand => "SEATS_DECIDED_BY_HAND",
             ReasonCode::ListCut => "LIST_CUT",
             ReasonCode::NoSeatInClass => "NO_SEAT_IN_CLASS",
@@ -104,6 +116,9 @@ impl ReasonCode {
             }
             ReasonCode::ReservedSeats => ("残る席は優先枠", "only reserved seats were left"),
             ReasonCode::LowerPriority => ("優先順位", "lower priority"),
+            ReasonCode::TransportFull => ("送迎の席なし", "no seat on the way there"),
+            ReasonCode::NoSeatOnDay => ("空きのない曜日", "a day without open seats"),
+            ReasonCode::NotOpenThen => ("開所していない曜日・期間", "not open on these days"),
             ReasonCode::SeatsByHand => ("席は個別の決定で充足", "all seats decided by hand"),
             ReasonCode::ListCut => ("組み合わせの上限", "beyond the limit of combinations"),
             ReasonCode::NoSeatInClass => ("空きなし", "no seat in the class"),

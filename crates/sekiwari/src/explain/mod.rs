@@ -13,10 +13,12 @@
 //! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
 //! | who gets a seat, by kind of household? | [`fairness`] |
+//! | the same for after-school clubs, slot by slot | [`club`] |
 //! | what of an official count is shown, what can be published? | [`count_rows`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
 
+pub mod club;
 mod code;
 mod compare;
 pub mod conflict;

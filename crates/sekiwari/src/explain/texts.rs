@@ -185,7 +185,11 @@ impl Reason {
                 | ReasonCode::WishGiven
                 | ReasonCode::TransferKeptSeat
                 | ReasonCode::ManualDecision
-                | ReasonCode::NoWishes,
+                | ReasonCode::NoWishes
+                // Codes of other programmes.
+                | ReasonCode::TransportFull
+                | ReasonCode::NoSeatOnDay
+                | ReasonCode::NotOpenThen,
                 ..,
             ) => Key::BetterWishGiven,
         }

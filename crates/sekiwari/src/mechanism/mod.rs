@@ -5,6 +5,7 @@
 //! | `stable-optimal` (the room `exact`) | yes, or it says that none exists | with single children | none if stable | close to linear in practice, NP-hard at worst |
 //! | [`points-order`](points_order) | no (yes with one order everywhere and single children without held seats) | as stable | none | passes x wishes |
 //! | [`wish-order`](wish_order) | no | no | none | steps x applicants |
+//! | [`first-choice`](first_choice) | no | no | yes | wishes |
 //! | [`deferred-acceptance`](deferred_acceptance) | yes for single children; with siblings if it says so | yes / no with siblings | none if stable | wishes x log seats |
 //! | [`cutoff`] | without limits yes; with limits fair | yes | none without limits | claimants |
 //! | [`max_placement`] | no | no | single children: none | close to linear |
@@ -14,6 +15,7 @@
 
 pub mod cutoff;
 pub mod deferred_acceptance;
+pub mod first_choice;
 pub mod max_placement;
 mod occupancy;
 pub mod points_order;
@@ -31,6 +33,8 @@ pub enum Mechanism {
     PointsOrder,
     /// All first wishes before any second wish (希望順位優先).
     WishOrder,
+    /// Every facility goes down the list of those who name it first (第1希望のみ).
+    FirstChoice,
     /// Child-proposing deferred acceptance, households by re-insertion (受入保留方式).
     DeferredAcceptance,
     /// Every facility admits down to a cut-off, as low as its seats and limits allow (基準点方式).
@@ -45,6 +49,7 @@ impl Mechanism {
         ("stable-optimal", Mechanism::StableOptimal),
         ("points-order", Mechanism::PointsOrder),
         ("wish-order", Mechanism::WishOrder),
+        ("first-choice", Mechanism::FirstChoice),
         ("deferred-acceptance", Mechanism::DeferredAcceptance),
         ("cutoff", Mechanism::Cutoff),
         ("max-placement", Mechanism::MaxPlacement),
@@ -56,6 +61,7 @@ impl Mechanism {
             Mechanism::StableOptimal => "stable-optimal",
             Mechanism::PointsOrder => "points-order",
             Mechanism::WishOrder => "wish-order",
+            Mechanism::FirstChoice => "first-choice",
             Mechanism::DeferredAcceptance => "deferred-acceptance",
             Mechanism::Cutoff => "cutoff",
             Mechanism::MaxPlacement => "max-placement",

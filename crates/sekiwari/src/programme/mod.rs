@@ -3,3 +3,7 @@
 
 pub mod club;
 pub mod nursery;
+mod outcome;
+pub mod siblings;
+
+pub use outcome::PlacementKind;

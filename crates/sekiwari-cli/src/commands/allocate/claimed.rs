@@ -5,12 +5,10 @@ use sekiwari::certificate::{Certificate, Core};
 use sekiwari::exact::{Control, sharpen};
 use sekiwari::explain::conflict::tell;
 use sekiwari::market::{Allocation, Goals, Market, Outcome};
-use sekiwari::programme::nursery::Compiled;
 use sekiwari::verify::{
-    Claims, Verified, Violation, certify, check_borne_out, check_certificate, check_claims,
+    Claims, Names, Verified, Violation, certify, check_borne_out, check_certificate, check_claims,
 };
-use sekiwari_files::review::RoundNames;
-use sekiwari_files::round::LoadedRound;
+use sekiwari_files::review::Subject;
 use sekiwari_files::write::{ToldCore, ToldGroup};
 
 use crate::failure::Failure;
@@ -39,18 +37,16 @@ pub(super) fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup>
 
 /// The seal of the judge on an outcome and on what it claims about itself, and on a certificate if there is one.
 pub(super) fn vouch(
-    loaded: &LoadedRound,
-    compiled: &Compiled,
+    names: &dyn Subject,
     market: &Market,
     goals: &Goals,
     outcome: &Outcome,
     certificate: Option<&Certificate>,
 ) -> Result<Verified<Allocation>, Failure> {
     let wrong = |violations: &[Violation]| {
-        let names = RoundNames { round: &loaded.round, compiled };
+        let names: &dyn Names = names;
         let list = |lang| {
-            let lines =
-                violations.iter().map(|v| format!("  {} {}", v.code(), v.describe_with(lang, &names)));
+            let lines = violations.iter().map(|v| format!("  {} {}", v.code(), v.describe_with(lang, names)));
             lines.collect::<Vec<_>>().join("\n")
         };
         Failure::new(

@@ -6,8 +6,7 @@ use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::programme::nursery::FacilityIndex;
 use sekiwari::programme::nursery::year::cascade::Cascade;
 use sekiwari_files::finding::Findings;
-use sekiwari_files::review::{earlier_decision, read_allocation};
-use sekiwari_files::round::LoadedRound;
+use sekiwari_files::review::{Subject, earlier_decision, read_allocation};
 use sekiwari_files::write::OutputTables;
 use std::path::Path;
 
@@ -20,13 +19,13 @@ use crate::failure::Failure;
 pub(crate) fn beside(
     market: Market,
     table: &Path,
-    loaded: &LoadedRound,
+    round: &dyn Subject,
     findings: &mut Findings,
 ) -> Result<Market, Failure> {
     let bytes = std::fs::read(table).map_err(|e| Failure::io(table, &e))?;
     let name = table.file_name().unwrap_or(table.as_os_str()).to_string_lossy();
     let earlier = read_allocation(bytes, &name, findings)
-        .map(|stated| earlier_decision(&loaded.round, &stated, findings))
+        .map(|stated| earlier_decision(round, &stated, findings))
         .unwrap_or_default();
     Ok(market.with_earlier(earlier))
 }

@@ -3,11 +3,14 @@
 //! `01` files and encodings, `02` shape of tables and settings, `03` cell values, `04` references between tables,
 //! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
-//! `12` decisions made by hand, `13` the survey of waiting children, `15` districts on the map.
+//! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
+//! `16` seats of clubs.
 
 pub mod capacity;
 pub mod cells;
 pub mod circumstances;
+pub mod club_seats;
+pub mod clubs;
 pub mod consistency;
 pub mod decisions;
 pub mod districts;
@@ -35,7 +38,9 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "11 優先枠とケア", en: "11 Reserved seats and care" }, reserves::ALL),
     (Text { ja: "12 個別の決定", en: "12 Decisions by hand" }, decisions::ALL),
     (Text { ja: "13 待機児童数の集計", en: "13 Count of waiting children" }, survey::ALL),
+    (Text { ja: "14 放課後児童クラブの募集", en: "14 Rounds of after-school clubs" }, clubs::ALL),
     (Text { ja: "15 地図上の地区", en: "15 Districts on the map" }, districts::ALL),
+    (Text { ja: "16 放課後児童クラブの席", en: "16 Seats of after-school clubs" }, club_seats::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

@@ -62,8 +62,8 @@ super::kinds! {
         "Setting with a wrong value" "The setting \"{column}\" may be: {allowed}. {hint}" "Rewrite the value."
     }
     PROGRAMME_UNSUPPORTED "E0216" Error {
-        "この事業にはまだ対応していません" "事業「{value}」はこの版では扱えません。扱えるのは nursery です。" "programme を \"nursery\" にするか、対応する版を使ってください。"
-        "Programme not supported yet" "The programme \"{value}\" is not supported yet by this version; nursery is." "Set programme to \"nursery\" or use a version that supports it."
+        "この事業にはまだ対応していません" "事業「{value}」はこの版では扱えません。扱えるのは nursery と club です。" "programme を直すか、対応する版を使ってください。"
+        "Programme not supported yet" "The programme \"{value}\" is not supported yet by this version; nursery and club are." "Correct the programme or use a version that supports it."
     }
     JSON_SYNTAX "E0218" Error {
         "JSON として読めません" "{file} を読めません: {reason}。" "配分が書き出したままのファイルを渡してください。"
@@ -76,5 +76,9 @@ super::kinds! {
     GOAL_ORDER "E0220" Error {
         "rank-sum は seated の後に置きます" "設定「{column}」は「{value}」です。席のない世帯には足す順位がないため、rank-sum が seated より先では、全員を落とすのが最善になってしまいます。" "seated を rank-sum の前に置いてください。"
         "rank-sum has to come after seated" "The setting \"{column}\" is \"{value}\". A household without a seat has no rank to add, so with rank-sum before seated it would be best to leave everybody out." "Put seated before rank-sum."
+    }
+    PROGRAMME_OTHER "E0221" Error {
+        "別の事業の募集です" "この募集は{is}の募集 ({value}) ですが、ここで読めるのは{needs}の募集です。" "この事業の募集のフォルダを指定するか、この事業のコマンドを使ってください。"
+        "Round of another programme" "This is a round of {is} ({value}); what is read here are rounds of {needs}." "Name the folder of such a round, or use a command for this programme."
     }
 }

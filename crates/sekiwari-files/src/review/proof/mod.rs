@@ -5,9 +5,9 @@ mod convert;
 
 use sekiwari::certificate::Certificate;
 use sekiwari::market::{HouseholdId, PoolId, Stage};
-use sekiwari::verify::{Verdict, Violation, check_borne_out, check_certificate, check_witnesses};
+use sekiwari::verify::{Names, Verdict, Violation, check_borne_out, check_certificate, check_witnesses};
 
-use super::{Case, RoundNames, StatedResult, codes};
+use super::{Case, StatedResult, codes};
 use crate::finding::{Finding, Findings, Place, catalogue::shape};
 use crate::write::{ENGINE, ProofJson, proof_household, proof_pool};
 
@@ -49,7 +49,7 @@ impl StatedProof {
         Place::file(&self.file).column(key)
     }
 
-    fn fault(&self, violation: &Violation, names: &RoundNames<'_>) -> Finding {
+    fn fault(&self, violation: &Violation, names: &dyn Names) -> Finding {
         let place = match violation {
             Violation::Proof { place, .. } => place.to_string(),
             _ => String::new(),
@@ -64,7 +64,7 @@ impl StatedProof {
         case: Case<'_>,
         verdict: Option<&Verdict>,
         result: Option<&StatedResult>,
-        names: &RoundNames<'_>,
+        names: &dyn Names,
         out: &mut Findings,
     ) -> Option<Proven> {
         let json = match &self.json {
@@ -146,9 +146,8 @@ fn other_market(json: &ProofJson, case: Case<'_>) -> Option<String> {
     if json.pools.len() != pools {
         return Some("pools".to_owned());
     }
-    let same_pool = |p: &usize| {
-        json.pools[*p] == proof_pool(case.round, case.compiled, case.market, PoolId::new(*p as u32))
-    };
+    let same_pool =
+        |p: &usize| json.pools[*p] == proof_pool(case.subject, case.market, PoolId::new(*p as u32));
     if let Some(pool) = (0..pools).find(|p| !same_pool(p)) {
         return Some(format!("pools[{pool}]"));
     }
@@ -156,7 +155,7 @@ fn other_market(json: &ProofJson, case: Case<'_>) -> Option<String> {
         return Some("households".to_owned());
     }
     let same_household = |h: &usize| {
-        json.households[*h] == proof_household(case.round, case.market, HouseholdId::new(*h as u32))
+        json.households[*h] == proof_household(case.subject, case.market, HouseholdId::new(*h as u32))
     };
     let household = (0..households).find(|h| !same_household(h))?;
     Some(format!("households[{household}]"))

@@ -31,6 +31,7 @@ use crate::table::Col;
 pub(super) use enrolled::{PART, Part};
 pub(super) use rooms::ROOM;
 use rows::Lines;
+pub(crate) use rows::{Step, steps};
 
 /// The seats of a round as they are worked out.
 #[derive(Debug, Clone, PartialEq)]

@@ -48,7 +48,7 @@ pub(super) fn classes(r: &mut CellReader<'_>, row: usize, col: Col) -> Option<Op
 
 /// Steps in which a column is written.
 #[derive(Clone, Copy)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Tenths,
     Hundredths,
 }
@@ -63,7 +63,7 @@ impl Step {
 }
 
 /// A decimal from 0 to `most` in whole steps; `Some(None)` where the cell is blank, nothing where it was reported.
-pub(super) fn steps(
+pub(crate) fn steps(
     r: &mut CellReader<'_>,
     row: usize,
     col: Col,

@@ -43,13 +43,10 @@ impl CountSettings {
 impl KeyReader<'_> {
     pub(super) fn count(&mut self) -> CountSettings {
         let default = Reach::default();
-        let mut whole = |key, min, max, otherwise| {
-            self.int(key, min, max).and_then(|n| u32::try_from(n).ok()).unwrap_or(otherwise)
-        };
         let reach = Reach {
-            minutes: whole("count.reach_minutes", 0, 600, default.minutes),
-            speed_kmh: whole("count.speed_kmh", 1, 120, default.speed_kmh),
-            detour_percent: whole("count.detour_percent", 100, 1000, default.detour_percent),
+            minutes: self.whole("count.reach_minutes", 0, 600, default.minutes),
+            speed_kmh: self.whole("count.speed_kmh", 1, 120, default.speed_kmh),
+            detour_percent: self.whole("count.detour_percent", 100, 1000, default.detour_percent),
         };
         // Written as in the survey, where full-width letters and digits are folded.
         let name = self.text("count.municipality").map(|name| fold_width(name.trim()).into_owned());

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
-use super::KEYS;
+use super::table::is_known;
 use crate::decode::decode;
 use crate::finding::catalogue::shape;
 use crate::finding::{Finding, Findings, Place};
@@ -12,13 +12,13 @@ use crate::round::source::SETTINGS_FILE;
 use crate::table::Table;
 
 /// One written setting.
-pub(super) struct Entry {
-    pub(super) key: String,
-    pub(super) value: Value,
-    pub(super) place: Place,
+pub(crate) struct Entry {
+    pub(in crate::round) key: String,
+    pub(crate) value: Value,
+    pub(in crate::round) place: Place,
 }
 
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     Int(i64),
     Date(Date),
@@ -37,7 +37,7 @@ impl Value {
         }
     }
 
-    pub(super) fn shown(&self) -> String {
+    pub(in crate::round) fn shown(&self) -> String {
         match self {
             Value::Text(s) => s.clone(),
             Value::Int(i) => i.to_string(),
@@ -48,7 +48,7 @@ impl Value {
     }
 }
 
-pub(super) fn toml_entries(bytes: &[u8], findings: &mut Findings) -> Option<Vec<Entry>> {
+pub(in crate::round) fn toml_entries(bytes: &[u8], findings: &mut Findings) -> Option<Vec<Entry>> {
     let text = decode(bytes.to_vec(), SETTINGS_FILE, findings)?.text;
     let line =
         |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&b| b == b'\n').count() as u32 + 1;
@@ -97,10 +97,10 @@ fn entry(key: String, value: &DeValue<'_>, line: u32) -> Entry {
 }
 
 /// Rows of the first two columns: key, value.
-pub(super) fn sheet_entries(sheet: &Table) -> Vec<Entry> {
+pub(in crate::round) fn sheet_entries(sheet: &Table) -> Vec<Entry> {
     // The header row may be `key,value` or already the first setting.
     let header = match sheet.header() {
-        [key, value, ..] if KEYS.iter().any(|k| k.0 == key) => {
+        [key, value, ..] if is_known(key) => {
             vec![(key.clone(), value.clone(), sheet.header_place())]
         }
         _ => Vec::new(),

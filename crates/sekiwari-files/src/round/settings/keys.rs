@@ -4,52 +4,59 @@ use jiff::civil::Date;
 use sekiwari::market::{Goal, Goals, GoalsError};
 use sekiwari::priority::Lottery;
 
-use super::KEYS;
 use super::entries::{Entry, Value};
 use super::goals::split_goals;
+use super::table::owner;
 use crate::finding::catalogue::{circumstances, consistency, shape};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::{DateError, parse_date};
+use crate::round::Programme;
 
 /// The written settings, read key by key.
-pub(super) struct KeyReader<'f> {
+pub(crate) struct KeyReader<'f> {
     pub(super) entries: Vec<Entry>,
     pub(super) file: Place,
-    pub(super) findings: &'f mut Findings,
+    pub(super) programme: Programme,
+    pub(crate) findings: &'f mut Findings,
 }
 
 impl KeyReader<'_> {
     pub(super) fn report_unknown_keys(&mut self) {
-        for e in self.entries.iter().filter(|e| !KEYS.iter().any(|k| k.0 == e.key)) {
-            let near = did_you_mean(&e.key, KEYS.iter().map(|k| k.0));
-            self.findings.push(Finding::new(&shape::KEY_UNKNOWN, e.place.clone()).hint(near));
+        for e in self.entries.iter().filter(|e| !self.programme.keys().any(|k| k.0 == e.key)) {
+            let finding = Finding::new(&shape::KEY_UNKNOWN, e.place.clone());
+            self.findings.push(match owner(&e.key).map(Programme::rounds) {
+                Some(of) => finding
+                    .arg("hint_ja", format!("この設定は{}の募集のものです。", of.ja))
+                    .arg("hint_en", format!("It belongs to rounds of {}.", of.en)),
+                None => finding.hint(did_you_mean(&e.key, self.programme.keys().map(|k| k.0))),
+            });
         }
     }
 
-    pub(super) fn find(&mut self, key: &'static str) -> Option<&Entry> {
+    pub(crate) fn find(&mut self, key: &'static str) -> Option<&Entry> {
         let found = self.entries.iter().find(|e| e.key == key);
-        let required = KEYS.iter().any(|k| k.0 == key && k.2);
+        let required = self.programme.keys().any(|k| k.0 == key && k.2);
         if found.is_none() && required {
             self.findings.add(&shape::KEY_MISSING, self.file.clone().column(key));
         }
         found
     }
 
-    pub(super) fn wrong_type(&mut self, key: &'static str, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, key: &'static str, expected: &str) {
         if let Some(e) = self.entries.iter().find(|e| e.key == key) {
             let finding = Finding::new(&shape::KEY_TYPE, e.place.clone()).value(&e.value.shown());
             self.findings.push(finding.arg("expected", expected).arg("found", e.value.type_name()));
         }
     }
 
-    fn wrong_value(&mut self, key: &'static str, allowed: &str, near: Option<&str>) {
+    pub(crate) fn wrong_value(&mut self, key: &'static str, allowed: &str, near: Option<&str>) {
         if let Some(e) = self.entries.iter().find(|e| e.key == key) {
             let finding = Finding::new(&shape::KEY_VALUE, e.place.clone()).value(&e.value.shown());
             self.findings.push(finding.arg("allowed", allowed).hint(near));
         }
     }
 
-    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
         match &self.find(key)?.value {
             Value::Text(s) => Some(s.clone()),
             _ => {
@@ -59,7 +66,7 @@ impl KeyReader<'_> {
         }
     }
 
-    pub(super) fn int(&mut self, key: &'static str, min: i64, max: i64) -> Option<i64> {
+    pub(crate) fn int(&mut self, key: &'static str, min: i64, max: i64) -> Option<i64> {
         match self.find(key)?.value {
             Value::Int(i) if (min..=max).contains(&i) => Some(i),
             Value::Int(_) => {
@@ -71,6 +78,11 @@ impl KeyReader<'_> {
                 None
             }
         }
+    }
+
+    /// A whole number in a range that fits, else another one.
+    pub(crate) fn whole(&mut self, key: &'static str, min: i64, max: i64, otherwise: u32) -> u32 {
+        self.int(key, min, max).and_then(|n| u32::try_from(n).ok()).unwrap_or(otherwise)
     }
 
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
@@ -95,7 +107,7 @@ impl KeyReader<'_> {
         }
     }
 
-    pub(super) fn named<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn named<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
         let text = match &self.find(key)?.value {
             Value::Text(s) => s.clone(),
             _ => {
@@ -112,7 +124,7 @@ impl KeyReader<'_> {
     }
 
     /// A list of names, or one text with commas (on a sheet there are no lists): what they mean, as written, and where.
-    pub(super) fn names<T: Copy>(
+    pub(crate) fn names<T: Copy>(
         &mut self,
         key: &'static str,
         known: &[(&'static str, T)],
@@ -161,17 +173,17 @@ impl KeyReader<'_> {
 
     pub(super) fn programme(&mut self) -> Option<()> {
         let text = self.text("programme")?;
-        match text.as_str() {
-            "nursery" => return Some(()),
-            "club" | "daily" => {
-                let place = self.entries.iter().find(|e| e.key == "programme").map(|e| e.place.clone());
-                let finding = Finding::new(&shape::PROGRAMME_UNSUPPORTED, place.unwrap_or_default());
-                self.findings.push(finding.value(&text));
-            }
-            _ => {
-                let near = did_you_mean(&text, ["nursery", "club", "daily"]);
-                self.wrong_value("programme", "nursery", near);
-            }
+        // Rounds of other programmes that can be read do not come here.
+        if text == self.programme.as_str() {
+            return Some(());
+        }
+        if text == "daily" {
+            let place = self.place_of("programme");
+            self.findings.push(Finding::new(&shape::PROGRAMME_UNSUPPORTED, place).value(&text));
+        } else {
+            let known = Programme::NAMES.iter().map(|(name, _)| *name);
+            let near = did_you_mean(&text, known.chain(["daily"]));
+            self.wrong_value("programme", &listed(Programme::NAMES), near);
         }
         None
     }
@@ -194,7 +206,7 @@ impl KeyReader<'_> {
     }
 
     /// The place of a key that is there, else of the whole file under the key.
-    pub(super) fn place_of(&self, key: &str) -> Place {
+    pub(crate) fn place_of(&self, key: &str) -> Place {
         let written = self.entries.iter().find(|e| e.key == key).map(|e| e.place.clone());
         written.unwrap_or_else(|| self.file.clone().column(key))
     }

@@ -5,7 +5,7 @@ use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
 /// `households`.
-pub(in crate::round) static HOUSEHOLDS: TableSpec = TableSpec {
+pub(crate) static HOUSEHOLDS: TableSpec = TableSpec {
     name: "households",
     names: &["世帯", "世帯一覧", "きょうだい条件", "兄弟条件"],
     required: false,

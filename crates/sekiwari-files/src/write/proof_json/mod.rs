@@ -23,10 +23,11 @@ pub(crate) use table::{household, pool};
 
 use sekiwari::certificate::{Certificate, Witnesses};
 use sekiwari::market::{Allocation, Market};
-use sekiwari::programme::nursery::{Compiled, Round};
+
+use crate::write::Labels;
 
 /// What is written in the proof of a decided round.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ProofFacts<'a> {
     /// The engine's version.
     pub version: &'a str,
@@ -37,9 +38,7 @@ pub struct ProofFacts<'a> {
     /// The seed of the lottery.
     pub seed: u64,
     /// The round.
-    pub round: &'a Round,
-    /// The round, compiled.
-    pub compiled: &'a Compiled,
+    pub round: &'a dyn Labels,
     /// The priorities that count.
     pub market: &'a Market,
     /// What was decided.

@@ -4,10 +4,9 @@ use super::argument::{lines_of, step_line};
 use super::lines::OneEntryALine;
 use super::model::{ClaimJson, HouseholdJson, PoolJson, Seats, Standing};
 use super::{ProofFacts, stage_name};
-use crate::write::ENGINE;
+use crate::write::{ENGINE, Labels, PoolName};
 use sekiwari::certificate::{CoreGroup, HittingTree};
 use sekiwari::market::{ChildId, ClaimantId, HouseholdId, Market, PoolId, WishId};
-use sekiwari::programme::nursery::{Compiled, Round};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -58,10 +57,7 @@ impl Serialize for Proof<'_> {
             best: certificate.best.clone(),
         };
         s.serialize_field("claim", &claim)?;
-        let pools = || {
-            (0..market.pools().len() as u32)
-                .map(|p| pool(facts.round, facts.compiled, market, PoolId::new(p)))
-        };
+        let pools = || (0..market.pools().len() as u32).map(|p| pool(facts.round, market, PoolId::new(p)));
         s.serialize_field("pools", &List(pools))?;
         s.serialize_field(
             "households",
@@ -134,8 +130,8 @@ impl Serialize for Part<'_> {
 }
 
 /// A pool as it stands in the file.
-pub(crate) fn pool(round: &Round, compiled: &Compiled, market: &Market, pool: PoolId) -> PoolJson {
-    let label = &compiled.pools[pool.index()];
+pub(crate) fn pool<L: Labels + ?Sized>(round: &L, market: &Market, pool: PoolId) -> PoolJson {
+    let PoolName { facility, classes, reserved_for } = round.pool_name(pool);
     let equals =
         market.pool_claimants(pool).chunk_by(|&a, &b| market.claimant(a).rank == market.claimant(b).rank);
     let child = |&c: &ClaimantId| market.claimant(c).child.index() as u32;
@@ -144,17 +140,21 @@ pub(crate) fn pool(round: &Round, compiled: &Compiled, market: &Market, pool: Po
         several => Standing::Equal(several.iter().map(child).collect()),
     };
     PoolJson {
-        facility: round.facilities()[label.facility as usize].id.clone(),
-        classes: label.classes.map(|classes| classes.to_string()),
-        reserved_for: round.reserved_for(label.reserve),
+        facility,
+        classes,
+        reserved_for,
         seats: market.pool(pool).seats,
         order: equals.map(standing).collect(),
     }
 }
 
 /// A household as it stands in the file.
-pub(crate) fn household(round: &Round, market: &Market, household: HouseholdId) -> HouseholdJson {
-    let id = |child: ChildId| round.children()[child.index()].id.clone();
+pub(crate) fn household<L: Labels + ?Sized>(
+    round: &L,
+    market: &Market,
+    household: HouseholdId,
+) -> HouseholdJson {
+    let id = |child: ChildId| round.child_id(child).to_owned();
     let seats = |wish: WishId, child: ChildId| {
         let mut pools =
             market.claims(wish).iter().filter(|c| c.child == child).map(|c| c.pool.index() as u32);

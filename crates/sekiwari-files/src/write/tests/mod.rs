@@ -5,6 +5,8 @@ mod folder;
 mod tables;
 
 use super::*;
+use crate::review::RoundNames;
+use crate::write::Labels;
 use sekiwari::explain::Decided;
 use sekiwari::market::{Allocation, Market};
 use sekiwari::mechanism::Mechanism;
@@ -126,7 +128,8 @@ impl Decision {
             blocking_households: 0,
             blocking_wishes: 0,
         };
-        ResultJson::new(&self.decided(), &facts)
+        let names = RoundNames { round: &self.round, compiled: &self.compiled };
+        ResultJson::new(&names.facts(), &self.market, &facts)
     }
 
     /// Writes everything to `target`.

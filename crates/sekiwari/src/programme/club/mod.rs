@@ -2,12 +2,32 @@
 //!
 //! A seat is a place at a club on one weekday of one season. A child takes one on each of its days at once, so a wish claims
 //! several pools.
+//!
+//! [`RoundData`] is what the tables say; [`Round::new`] checks it and freezes it in a canonical order, with a complete list for
+//! every child; [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
 
+pub mod capacity;
+mod compile;
 mod days;
+mod decision;
 pub mod district;
+pub mod division;
 mod grade;
+mod pools;
+mod round;
+mod rules;
 mod season;
+mod standing;
 
-pub use days::{Day, Days};
+pub use compile::{Compiled, compile};
+pub use days::{Day, Days, NoDays};
+pub use decision::Decision;
 pub use grade::Grade;
-pub use season::{Season, Seasons};
+pub use pools::{Pool, PoolAt, SlotSet};
+pub use round::{
+    Child, ChildIndex, Club, ClubIndex, District, Entry, Household, MAX_SEATS, Round, RoundData, RoundError,
+    Route, ScoreRow, WishRow,
+};
+pub use rules::{FewerDays, Lists, OrderKey, Overflow, Rules};
+pub use season::{NoSeason, Season, Seasons};
+pub use standing::Standings;

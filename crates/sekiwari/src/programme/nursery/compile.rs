@@ -18,7 +18,7 @@
 //! Children keep their positions: child `i` of the round is child `i` of the market.
 
 use super::reserve::{Chains, SeatPools};
-use super::siblings::{ChildOptions, JointOptions, expand};
+use super::siblings::{ChildOptions, Choice, JointOptions, expand};
 use super::ways::{Seated, Step, ways};
 use super::{ChildIndex, ClassSet, FacilityIndex, Household, ReserveKind, Round};
 use crate::market::{
@@ -317,7 +317,7 @@ impl JointWishes<'_> {
             .zip(self.round.list(child))
             .enumerate()
             .filter(|(_, (entry, _))| self.chains.of(*entry).iter().any(|s| self.may_seat(s.0, seats)))
-            .map(|(place, (_, &f))| (place as u32 + 1, f))
+            .map(|(place, (_, &f))| Choice::facility(place as u32 + 1, f))
             .collect();
         ChildOptions { wishes, current: self.round.stays_at(child) }
     }

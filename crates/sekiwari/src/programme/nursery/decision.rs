@@ -1,29 +1,7 @@
 //! Reading an allocation back: what each child gets.
 
-use super::{Compiled, FacilityIndex, Round};
+use super::{Compiled, FacilityIndex, PlacementKind, Round};
 use crate::market::{Allocation, ChildId};
-
-/// How a child comes out of the round.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PlacementKind {
-    /// A new seat.
-    Placed,
-    /// It stays at the seat it holds.
-    Kept,
-    /// No seat.
-    Unplaced,
-}
-
-impl PlacementKind {
-    /// The name used in files: `placed`, `kept`, `unplaced`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PlacementKind::Placed => "placed",
-            PlacementKind::Kept => "kept",
-            PlacementKind::Unplaced => "unplaced",
-        }
-    }
-}
 
 /// The decision for one child.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -12,16 +12,16 @@ mod listing;
 pub mod plan;
 pub mod reserve;
 mod round;
-pub mod siblings;
-mod terms;
 pub mod waiting;
 mod ways;
 pub mod year;
 
+pub use super::PlacementKind;
+pub use super::siblings::{self, Joint, Prefer, SiblingTerms, SingleFallback};
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};
 pub use compile::{Compiled, PoolLabel, compile};
-pub use decision::{Decision, PlacementKind};
+pub use decision::Decision;
 pub use listing::ListingRow;
 pub use reserve::{ReserveGroup, ReserveKind, ReserveUse, SaidSeat};
 pub use round::{
@@ -29,4 +29,3 @@ pub use round::{
     LimitRow, MAX_SEAT_WEIGHT, Offer, Pin, Position, ReserveRow, Round, RoundData, RoundError, ScaledLimit,
     ScoreRow, SeatRow, WishRow,
 };
-pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};

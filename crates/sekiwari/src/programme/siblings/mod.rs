@@ -14,9 +14,11 @@
 //! [`JointOptions::per_tier`]; [`JointList::truncated`] says when that happened. Outcomes that can never be given are
 //! not made at all. Cost: a tier of `m` children costs about `per_tier * m`, whatever the product is.
 
+mod terms;
 mod tiers;
 
-use super::{FacilityIndex, Joint, Prefer, SiblingTerms, SingleFallback};
+pub use terms::{Joint, Prefer, SiblingTerms, SingleFallback};
+
 use std::collections::HashSet;
 use tiers::{Tuple, enumerate};
 
@@ -39,27 +41,45 @@ impl Default for JointOptions {
     }
 }
 
+/// Something that one child can get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// Its rank in the child's own list, 1 for the best.
+    pub rank: u32,
+    /// What it is, by a number of the caller's.
+    pub what: u32,
+    /// The facility where it is: children are together if theirs are the same.
+    pub at: u32,
+}
+
+impl Choice {
+    /// A choice that is a facility and no more.
+    pub const fn facility(rank: u32, facility: u32) -> Self {
+        Self { rank, what: facility, at: facility }
+    }
+}
+
 /// What one child of the household can get.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChildOptions {
-    /// (rank, facility) pairs the child can be given, best first, including the seat it holds.
-    pub wishes: Vec<(u32, FacilityIndex)>,
-    /// The facility whose seat it holds.
-    pub current: Option<FacilityIndex>,
+    /// What the child can be given, best first, including the seat it holds.
+    pub wishes: Vec<Choice>,
+    /// Which of them is the seat it holds ([`Choice::what`]).
+    pub current: Option<u32>,
 }
 
 /// A ranked list of joint outcomes, stored flat: `width` entries a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JointList {
     width: usize,
-    cells: Vec<Option<FacilityIndex>>,
+    cells: Vec<Option<u32>>,
     /// Whether a tier was cut at [`JointOptions::per_tier`].
     pub truncated: bool,
 }
 
 impl JointList {
-    /// The outcomes, best first: per child a facility or none.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Option<FacilityIndex>]> {
+    /// The outcomes, best first: per child a choice ([`Choice::what`]) or none.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Option<u32>]> {
         self.cells.chunks_exact(self.width.max(1))
     }
 }
@@ -75,16 +95,19 @@ pub const MAX_CHILDREN: usize = 8;
 /// `children` are ordered elder first. The list is empty when nothing is acceptable and nobody holds a seat.
 ///
 /// ```
-/// use sekiwari::programme::nursery::siblings::{ChildOptions, JointOptions, expand};
-/// use sekiwari::programme::nursery::{Joint, Prefer, SiblingTerms, SingleFallback};
+/// use sekiwari::programme::siblings::{ChildOptions, Choice, JointOptions, expand};
+/// use sekiwari::programme::siblings::{Joint, Prefer, SiblingTerms, SingleFallback};
 ///
-/// let child = |wishes: &[(u32, u32)]| ChildOptions { wishes: wishes.to_vec(), current: None };
+/// let child = |facilities: [u32; 2]| ChildOptions {
+///     wishes: (1..).zip(facilities).map(|(rank, f)| Choice::facility(rank, f)).collect(),
+///     current: None,
+/// };
 /// let terms = SiblingTerms {
 ///     joint: Joint::SameFacility,
 ///     single_fallback: SingleFallback::Elder,
 ///     prefer: Prefer::TogetherFirst,
 /// };
-/// let list = expand(&[child(&[(1, 7), (2, 8)]), child(&[(1, 8), (2, 7)])], terms, JointOptions::default());
+/// let list = expand(&[child([7, 8]), child([8, 7])], terms, JointOptions::default());
 /// let rows: Vec<_> = list.rows().collect();
 /// assert_eq!(rows, [[Some(7), Some(7)], [Some(8), Some(8)], [Some(7), None], [Some(8), None]]);
 /// ```
@@ -94,11 +117,11 @@ pub fn expand(children: &[ChildOptions], terms: SiblingTerms, options: JointOpti
     if width == 0 || width > MAX_CHILDREN {
         return list;
     }
-    let mut seen: HashSet<Box<[Option<FacilityIndex>]>> = HashSet::new();
+    let mut seen: HashSet<Box<[Option<u32>]>> = HashSet::new();
     let stay: Box<[_]> = children.iter().map(|c| c.current).collect();
     let mut push = |list: &mut JointList, tuple: &Tuple| {
         let row: Box<[_]> = (0..width)
-            .map(|i| if tuple.subset & 1 << i != 0 { tuple.facility(i) } else { children[i].current })
+            .map(|i| if tuple.subset & 1 << i != 0 { tuple.what(i) } else { children[i].current })
             .collect();
         if row != stay && row.iter().any(Option::is_some) && seen.insert(row.clone()) {
             list.cells.extend_from_slice(&row);

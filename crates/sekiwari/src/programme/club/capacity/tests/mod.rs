@@ -1,0 +1,5 @@
+//! Figures, refusals and a naive recount.
+
+mod faults;
+mod figures;
+mod properties;

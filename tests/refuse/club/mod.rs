@@ -1,0 +1,4 @@
+//! Rounds of clubs.
+
+mod base;
+mod good;
