@@ -1,15 +1,19 @@
 //! Reading a round for a command: findings told, errors refused, the market compiled.
 
 use sekiwari::Lang;
-use sekiwari::market::Market;
+use sekiwari::market::{Market, MarketError};
 use sekiwari::mechanism::Ties;
 use sekiwari::priority::Lottery;
-use sekiwari::programme::nursery::siblings::{JointOptions, MAX_CHILDREN};
+use sekiwari::programme::club;
 use sekiwari::programme::nursery::{Compiled, compile};
+use sekiwari::programme::siblings::{JointOptions, MAX_CHILDREN};
+use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::catalogue::{circumstances, consistency, files};
 use sekiwari_files::finding::{Finding, Findings, Place, Severity};
-use sekiwari_files::round::{LoadedRound, read_round};
+use sekiwari_files::round::{LoadedRound, Settings, read_round};
+use sekiwari_files::{AnyRound, read_any};
 use serde_json::json;
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::console;
@@ -25,11 +29,47 @@ const SHOWN: usize = 20;
 pub(crate) fn read(path: &Path) -> Result<(Option<LoadedRound>, Findings), Failure> {
     std::fs::metadata(path).map_err(|e| Failure::io(path, &e))?;
     let (loaded, findings) = read_round(path);
-    let unreadable = findings.iter().find(|f| f.code() == files::FILE_UNREADABLE.code);
-    if let Some(finding) = unreadable {
-        return Err(Failure::new(finding.cause(Lang::Ja), finding.cause(Lang::En)));
-    }
+    told_unreadable(&findings)?;
     Ok((loaded, findings))
+}
+
+/// Reads a round of any programme.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_whatever(path: &Path) -> Result<(Option<AnyRound>, Findings), Failure> {
+    std::fs::metadata(path).map_err(|e| Failure::io(path, &e))?;
+    let (loaded, findings) = read_any(path);
+    told_unreadable(&findings)?;
+    Ok((loaded, findings))
+}
+
+/// A file that may not be read at all ends the command.
+fn told_unreadable(findings: &Findings) -> Result<(), Failure> {
+    match findings.iter().find(|f| f.code() == files::FILE_UNREADABLE.code) {
+        Some(finding) => Err(Failure::new(finding.cause(Lang::Ja), finding.cause(Lang::En))),
+        None => Ok(()),
+    }
+}
+
+/// A round of any programme read for a command that is not about its findings.
+pub(crate) enum ReadAny {
+    /// It can be used. Warnings and notes are for the command to tell.
+    Usable(AnyRound, Findings),
+    /// It has errors, which have been told.
+    Refused(Exit),
+}
+
+/// Reads a round of any programme for use; its errors are told and end the command.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_any_usable(path: &Path, lang: Lang, json: bool) -> Result<ReadAny, Failure> {
+    let (loaded, findings) = read_whatever(path)?;
+    match loaded {
+        Some(loaded) => Ok(ReadAny::Usable(loaded, findings)),
+        None => refuse(&findings, lang, json).map(ReadAny::Refused),
+    }
 }
 
 /// A round read for a command that is not about its findings.
@@ -128,39 +168,75 @@ pub(crate) fn compile_round_with(
     options: JointOptions,
     findings: &mut Findings,
 ) -> Result<Compiled, Failure> {
-    let compiled = compile(&loaded.round, lottery, options).map_err(|errors| {
-        let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        let reasons = reasons.join("; ");
-        Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))
-    })?;
-    let settings = &loaded.settings;
+    let compiled = compile(&loaded.round, lottery, options).map_err(|errors| too_large(&errors))?;
+    check_commitment(&loaded.settings, lottery, findings);
+    for &household in &compiled.truncated {
+        let household = &loaded.round.households()[household as usize];
+        findings.push(list_cut(&household.id, household.children.len()));
+    }
+    Ok(compiled)
+}
+
+/// Compiles a club round, as [`compile_round`] does a nursery round.
+///
+/// # Errors
+/// [`Failure`] if the round is too large for the market.
+pub(crate) fn compile_club(
+    loaded: &LoadedClub,
+    seed: u64,
+    findings: &mut Findings,
+) -> Result<club::Compiled, Failure> {
+    let lottery = Lottery::new(seed);
+    let compiled = club::compile(&loaded.round, lottery, JointOptions::default());
+    let compiled = compiled.map_err(|errors| too_large(&errors))?;
+    check_commitment(&loaded.settings, lottery, findings);
+    for &household in &compiled.truncated {
+        let household = &loaded.round.households()[household as usize];
+        findings.push(list_cut(&household.id, household.children.len()));
+    }
+    Ok(compiled)
+}
+
+fn too_large(errors: &[MarketError]) -> Failure {
+    let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let reasons = reasons.join("; ");
+    Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))
+}
+
+/// The seed has to be the one that was committed to.
+fn check_commitment(settings: &Settings, lottery: Lottery, findings: &mut Findings) {
     if let Some(commitment) = &settings.lottery_commitment
         && lottery.commitment(&settings.lottery_nonce) != *commitment
     {
         let place = Place::file("round.toml").column("priority.lottery_commitment");
         findings.push(Finding::new(&circumstances::COMMITMENT_BROKEN, place).value(commitment));
     }
-    for &household in &compiled.truncated {
-        let household = &loaded.round.households()[household as usize];
-        let place = Place::file("households");
-        findings.push(if household.children.len() > MAX_CHILDREN {
-            Finding::new(&consistency::HOUSEHOLD_TOO_LARGE, place)
-                .value(&household.id)
-                .arg("children", household.children.len())
-                .arg("most", MAX_CHILDREN)
-        } else {
-            Finding::new(&consistency::JOINT_LIST_CUT, place)
-                .value(&household.id)
-                .arg("most", JointOptions::default().per_tier)
-        });
+}
+
+/// That the list of a household's joint outcomes was cut.
+fn list_cut(household: &str, children: usize) -> Finding {
+    let place = Place::file("households");
+    if children > MAX_CHILDREN {
+        let finding = Finding::new(&consistency::HOUSEHOLD_TOO_LARGE, place).value(household);
+        finding.arg("children", children).arg("most", MAX_CHILDREN)
+    } else {
+        let finding = Finding::new(&consistency::JOINT_LIST_CUT, place).value(household);
+        finding.arg("most", JointOptions::default().per_tier)
     }
-    Ok(compiled)
 }
 
 /// The market whose order of priority counts.
-pub(crate) fn judged_market(compiled: &Compiled, ties: Ties) -> std::borrow::Cow<'_, Market> {
+pub(crate) fn judged_market(compiled: &Compiled, ties: Ties) -> Cow<'_, Market> {
     match ties {
-        Ties::Strict => std::borrow::Cow::Owned(compiled.strict()),
-        Ties::Weak => std::borrow::Cow::Borrowed(&compiled.market),
+        Ties::Strict => Cow::Owned(compiled.strict()),
+        Ties::Weak => Cow::Borrowed(&compiled.market),
+    }
+}
+
+/// The same for a club round.
+pub(crate) fn judged_club(compiled: &club::Compiled, ties: Ties) -> Cow<'_, Market> {
+    match ties {
+        Ties::Strict => Cow::Owned(compiled.strict()),
+        Ties::Weak => Cow::Borrowed(&compiled.market),
     }
 }

@@ -70,12 +70,14 @@ pub fn read_side(folder: &Path) -> Result<Side, ResultsError> {
     let table = Table::read(&folder.join(ALLOCATION.file))?;
     let [child, facility, outcome, wish_rank, reason] =
         table.columns(["child_id", "facility_id", "outcome", "wish_rank", "reason"])?;
+    let days = table.headers.iter().position(|h| h == "weekdays");
     for row in 0..table.rows.len() {
         let text = |column| unguard(table.cell(row, column));
         let rank = table.cell(row, wish_rank);
         side.rows.push(OutcomeRow {
             child: text(child).to_owned(),
             facility: Some(text(facility).to_owned()).filter(|f| !f.is_empty()),
+            days: days.map_or_else(String::new, |column| text(column).to_owned()),
             kind: kind(table.cell(row, outcome)).ok_or_else(|| table.bad(row, outcome))?,
             wish_rank: match rank {
                 "" => None,
@@ -126,7 +128,13 @@ fn read_reasons(path: &Path) -> Result<BTreeMap<(String, String), ReasonCode>, R
         let id = |column| unguard(table.cell(row, column)).to_owned();
         Ok(((id(child), id(facility)), code(&table, row, reason)?))
     };
-    (0..table.rows.len()).map(pair).collect()
+    let mut against = BTreeMap::new();
+    for row in 0..table.rows.len() {
+        let (key, code) = pair(row)?;
+        // The best of several wishes at one facility speaks for it.
+        against.entry(key).or_insert(code);
+    }
+    Ok(against)
 }
 
 fn kind(name: &str) -> Option<PlacementKind> {

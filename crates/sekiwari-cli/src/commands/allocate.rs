@@ -1,6 +1,7 @@
 //! `sekiwari allocate ROUND --out DIR`: read, check, compile, solve, verify, explain, write.
 
 mod claimed;
+mod club;
 pub(crate) mod near;
 mod nursery;
 mod run;
@@ -9,6 +10,7 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::market::Goals;
 use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari_files::AnyRound;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::round::Settings;
 use sekiwari_files::write::{OutputError, OutputFolder, ResultJson};
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, Read};
+use crate::input::{self, ReadAny};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::rule;
@@ -148,9 +150,14 @@ impl Allocate {
         interrupt: &Interrupt,
     ) -> Result<(Exit, Said), Failure> {
         progress.step("read", lang.pick("読み込み", "reading"));
-        match input::read_usable(&self.round, lang, self.messages.json)? {
-            Read::Usable(loaded, findings) => self.nursery(*loaded, findings, lang, progress, interrupt),
-            Read::Refused(exit) => Ok((exit, Said::Nothing)),
+        match input::read_any_usable(&self.round, lang, self.messages.json)? {
+            ReadAny::Usable(AnyRound::Nursery(loaded), findings) => {
+                self.nursery(*loaded, findings, lang, progress, interrupt)
+            }
+            ReadAny::Usable(AnyRound::Club(loaded), findings) => {
+                self.club(*loaded, findings, lang, progress, interrupt)
+            }
+            ReadAny::Refused(exit) => Ok((exit, Said::Nothing)),
         }
     }
 

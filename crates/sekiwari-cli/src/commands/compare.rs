@@ -2,7 +2,7 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::explain::{ChangeKind, Comparison, compare};
+use sekiwari::explain::{ChangeKind, Comparison, Got, compare};
 use sekiwari_files::results::{ResultsError, read_result, read_side};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -78,8 +78,8 @@ fn to_json(comparison: &Comparison, rules: &[Option<String>; 2]) -> serde_json::
             json!({
                 "child": c.child,
                 "change": c.kind.as_str(),
-                "before": {"facility": c.before.0, "wish_rank": c.before.1},
-                "after": {"facility": c.after.0, "wish_rank": c.after.1},
+                "before": got(&c.before),
+                "after": got(&c.after),
                 "reason": c.code.map(|r| r.as_str()),
             })
         })
@@ -94,4 +94,12 @@ fn to_json(comparison: &Comparison, rules: &[Option<String>; 2]) -> serde_json::
         "only_after": comparison.only_after,
         "changes": changes,
     })
+}
+
+fn got(got: &Got) -> serde_json::Value {
+    let mut value = json!({"facility": got.facility, "wish_rank": got.wish_rank});
+    if !got.days.is_empty() {
+        value["weekdays"] = got.days.as_str().into();
+    }
+    value
 }

@@ -1,23 +1,27 @@
 //! `sekiwari explain ROUND DIR CHILD_ID`: why a child has its decision.
 
+mod club;
+
 use clap::Args;
 use sekiwari::Lang;
 use sekiwari::explain::conflict::{Blocker, Words, blockers};
 use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
 use sekiwari::market::ChildId;
 use sekiwari::programme::nursery::{ChildIndex, Round};
+use sekiwari_files::AnyRound;
 use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::{read_conflict, read_result};
-use sekiwari_files::write::{ConflictJson, ScoreLines, TextJson, unguard};
+use sekiwari_files::round::LoadedRound;
+use sekiwari_files::write::{ConflictJson, ResultJson, ScoreLines, TextJson, unguard};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::commands::score::lines::child_text;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::given::{self, Given};
-use crate::input::{self, Read};
+use crate::input::{self, ReadAny};
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -35,19 +39,45 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
-        let loaded = match input::read_usable(&self.round, lang, false)? {
-            Read::Usable(loaded, _) => loaded,
-            Read::Refused(exit) => return Ok(exit),
+        let loaded = match input::read_any_usable(&self.round, lang, false)? {
+            ReadAny::Usable(loaded, _) => loaded,
+            ReadAny::Refused(exit) => return Ok(exit),
         };
-        let round = &loaded.round;
-        let child = find_child(round, &self.child_id)?;
         let result =
             read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
         let table = self.dir.join("allocation.csv");
-        let given = match given::read(&loaded, &table, Some(&result), lang, false)? {
-            Ok(given) => given,
+        let (told, input_sha256) = match &loaded {
+            AnyRound::Nursery(loaded) => (self.nursery(loaded, &table, &result, lang)?, &loaded.input_sha256),
+            AnyRound::Club(loaded) => {
+                (club::explanation(loaded, &table, &result, &self.child_id, lang)?, &loaded.input_sha256)
+            }
+        };
+        match told {
+            Ok(text) => console::say(&text)?,
             Err(exit) => return Ok(exit),
+        }
+        if result.input_sha256 != *input_sha256 {
+            console::complain(lang.pick(
+                "注意: この結果は別の内容の募集から作られています。",
+                "note: the result was made from another state of this round",
+            ));
+        }
+        Ok(Exit::Clean)
+    }
+
+    fn nursery(
+        &self,
+        loaded: &LoadedRound,
+        table: &Path,
+        result: &ResultJson,
+        lang: Lang,
+    ) -> Result<Result<String, Exit>, Failure> {
+        let round = &loaded.round;
+        let child = find_child(round, &self.child_id)?;
+        let given = match given::read(loaded, table, Some(result), lang, false)? {
+            Ok(given) => given,
+            Err(exit) => return Ok(Err(exit)),
         };
         let Given { compiled, market, verdict } = &given;
         let decided = Decided::new(round, compiled, market, &verdict.allocation);
@@ -63,14 +93,7 @@ impl Explain {
             text += lang.pick("点数の内訳:\n", "points line by line:\n");
             text += &child_text(&ScoreLines::new(round, scoring), child, lang);
         }
-        console::say(&text)?;
-        if result.input_sha256 != loaded.input_sha256 {
-            console::complain(lang.pick(
-                "注意: この結果は別の内容の募集から作られています。",
-                "note: the result was made from another state of this round",
-            ));
-        }
-        Ok(Exit::Clean)
+        Ok(Ok(text))
     }
 }
 
@@ -113,13 +136,18 @@ fn blocking_text(
 
 /// The child by its id, typed as it stands in the round or copied from an output.
 pub(crate) fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure> {
+    find(id, round.children().iter().map(|c| c.id.as_str()))
+}
+
+/// The place of an id among those of all children.
+fn find<'a>(id: &str, mut children: impl Iterator<Item = &'a str> + Clone) -> Result<ChildIndex, Failure> {
     let read = fold_width(outer_blanks_stripped(id));
     for id in [read.as_ref(), unguard(&read)] {
-        if let Some(place) = round.children().iter().position(|c| c.id == id) {
+        if let Some(place) = children.clone().position(|c| c == id) {
             return Ok(place as ChildIndex);
         }
     }
-    let near = did_you_mean(id, round.children().iter().map(|c| c.id.as_str()));
+    let near = did_you_mean(id, children.by_ref());
     let (ja, en) = near.map_or_else(Default::default, |n| {
         (format!("「{n}」の誤りではありませんか。"), format!(" (did you mean {n}?)"))
     });

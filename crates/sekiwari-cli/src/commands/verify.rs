@@ -2,12 +2,16 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::market::{Goal, Goals, Stage};
+use sekiwari::market::{Goal, Goals, Market, Stage};
+use sekiwari::mechanism::Ties;
 use sekiwari::verify::{Names, Verdict, stage_values};
+use sekiwari_files::AnyRound;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{
-    Case, Review, RoundNames, StatedResult, read_allocation, read_proof, read_result, review,
+    Case, ClubNames, Review, RoundNames, StatedAllocation, StatedProof, StatedResult, Subject,
+    read_allocation, read_proof, read_result, review,
 };
+use sekiwari_files::round::Settings;
 use sekiwari_files::write::{EARLIER, stage_name};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -18,7 +22,7 @@ use super::allocate::near;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, Read};
+use crate::input::{self, ReadAny};
 use crate::rule;
 use crate::summary::{proven_json, proven_text, values_text};
 
@@ -51,54 +55,100 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let json = self.messages.json;
-        let (loaded, _) = match input::read_usable(&self.round, lang, json)? {
-            Read::Usable(loaded, findings) => (loaded, findings),
-            Read::Refused(exit) => return Ok(exit),
+        let loaded = match input::read_any_usable(&self.round, lang, json)? {
+            ReadAny::Usable(loaded, _) => loaded,
+            ReadAny::Refused(exit) => return Ok(exit),
         };
-        let bytes = std::fs::read(&self.allocation).map_err(|e| Failure::io(&self.allocation, &e))?;
         let mut findings = Findings::new();
-        let stated = read_allocation(bytes, &file_name(&self.allocation), &mut findings);
-        let result = self.beside("result.json", &mut findings, read_result)?;
-        let proof = self.beside("proof.json", &mut findings, read_proof)?;
-        let (Some(stated), false) = (stated, findings.has_errors()) else {
+        let settings = match &loaded {
+            AnyRound::Nursery(loaded) => &loaded.settings,
+            AnyRound::Club(loaded) => &loaded.settings,
+        };
+        let Some(tables) = self.read(settings, &mut findings)? else {
             findings.sort();
             return input::refuse(&findings, lang, json);
         };
-        let ties = result.as_ref().and_then(StatedResult::ties).unwrap_or(loaded.settings.ties);
-        let seed = result.as_ref().and_then(StatedResult::seed).unwrap_or(loaded.settings.lottery_seed);
+        match &loaded {
+            AnyRound::Nursery(loaded) => {
+                let mut compiled = input::compile_round(loaded, tables.seed, &mut findings)?;
+                let market = compiled.market.clone();
+                let names = RoundNames { round: &loaded.round, compiled: &compiled };
+                compiled.market = self.beside_earlier(market, &names, &tables.goals, &mut findings)?;
+                let names = RoundNames { round: &loaded.round, compiled: &compiled };
+                let market = input::judged_market(&compiled, tables.ties);
+                self.judge(&names, &market, &loaded.input_sha256, &tables, &findings, lang)
+            }
+            AnyRound::Club(loaded) => {
+                let mut compiled = input::compile_club(loaded, tables.seed, &mut findings)?;
+                let market = compiled.market.clone();
+                let names = ClubNames { round: &loaded.round, compiled: &compiled };
+                compiled.market = self.beside_earlier(market, &names, &tables.goals, &mut findings)?;
+                let names = ClubNames { round: &loaded.round, compiled: &compiled };
+                let market = input::judged_club(&compiled, tables.ties);
+                self.judge(&names, &market, &loaded.input_sha256, &tables, &findings, lang)
+            }
+        }
+    }
+
+    /// The allocation and what stands beside it; `None` if it cannot be judged, which is in the findings.
+    fn read(&self, settings: &Settings, findings: &mut Findings) -> Result<Option<Tables>, Failure> {
+        let bytes = std::fs::read(&self.allocation).map_err(|e| Failure::io(&self.allocation, &e))?;
+        let stated = read_allocation(bytes, &file_name(&self.allocation), findings);
+        let result = self.beside("result.json", findings, read_result)?;
+        let proof = self.beside("proof.json", findings, read_proof)?;
+        let (Some(stated), false) = (stated, findings.has_errors()) else { return Ok(None) };
         let goals = self.objective.clone().or_else(|| result.as_ref().and_then(StatedResult::goals));
-        let goals = goals.unwrap_or_else(|| loaded.settings.objective.clone());
-        let mut compiled = input::compile_round(&loaded, seed, &mut findings)?;
-        let earlier = self.allocation.with_file_name(EARLIER.file);
-        if goals.as_slice().contains(&Goal::Unchanged) {
-            let market = compiled.market.clone();
-            let names = RoundNames { round: &loaded.round, compiled: &compiled };
-            compiled.market = near::beside(market, &earlier, &names, &mut findings)?;
+        Ok(Some(Tables {
+            ties: result.as_ref().and_then(StatedResult::ties).unwrap_or(settings.ties),
+            seed: result.as_ref().and_then(StatedResult::seed).unwrap_or(settings.lottery_seed),
+            goals: goals.unwrap_or_else(|| settings.objective.clone()),
+            stated,
+            result,
+            proof,
+        }))
+    }
+
+    /// The market with the earlier decision beside the allocation, where changes to it count.
+    fn beside_earlier(
+        &self,
+        market: Market,
+        names: &dyn Subject,
+        goals: &Goals,
+        findings: &mut Findings,
+    ) -> Result<Market, Failure> {
+        if !goals.as_slice().contains(&Goal::Unchanged) {
+            return Ok(market);
         }
+        near::beside(market, &self.allocation.with_file_name(EARLIER.file), names, findings)
+    }
+
+    fn judge(
+        &self,
+        names: &dyn Subject,
+        market: &Market,
+        input_sha256: &str,
+        tables: &Tables,
+        findings: &Findings,
+        lang: Lang,
+    ) -> Result<Exit, Failure> {
+        let json = self.messages.json;
         if findings.has_errors() {
-            return input::refuse(&findings, lang, json);
+            return input::refuse(findings, lang, json);
         }
-        let market = input::judged_market(&compiled, ties);
-        let names = RoundNames { round: &loaded.round, compiled: &compiled };
-        let case = Case {
-            subject: &names,
-            market: &market,
-            input_sha256: &loaded.input_sha256,
-            ties,
-            seed,
-            goals: &goals,
-        };
-        let review = review(case, &stated, result.as_ref(), proof.as_ref(), self.require_stable);
-        let stages = goals.stages(&market);
-        let values = stage_values(&market, &review.verdict.allocation, &stages);
+        let Tables { stated, result, proof, ties, seed, goals } = tables;
+        let (ties, seed) = (*ties, *seed);
+        let case = Case { subject: names, market, input_sha256, ties, seed, goals };
+        let review = review(case, stated, result.as_ref(), proof.as_ref(), self.require_stable);
+        let stages = goals.stages(market);
+        let values = stage_values(market, &review.verdict.allocation, &stages);
         let said = Said {
             review: &review,
-            names: &names,
+            names,
             result: result.as_ref(),
             with_proof: proof.is_some(),
             ties: ties.as_str(),
             seed,
-            goals: &goals,
+            goals,
             values: stages.iter().copied().zip(values).collect(),
         };
         if json {
@@ -123,6 +173,16 @@ impl Verify {
             Err(e) => Err(Failure::io(&path, &e)),
         }
     }
+}
+
+/// What is judged, and by which rule.
+struct Tables {
+    stated: StatedAllocation,
+    result: Option<StatedResult>,
+    proof: Option<StatedProof>,
+    ties: Ties,
+    seed: u64,
+    goals: Goals,
 }
 
 fn file_name(path: &Path) -> String {

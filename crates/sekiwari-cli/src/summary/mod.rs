@@ -1,10 +1,12 @@
 //! What `allocate` and `verify` end with.
 
 mod claimed;
+mod club;
 mod conflict;
 mod proven;
 mod tables;
 
+pub(crate) use club::ClubSummary;
 pub(crate) use proven::{proven_json, proven_text, values_text};
 pub(crate) use tables::{heading, summary_text, table};
 
@@ -75,6 +77,10 @@ impl Summary {
             }
         }
         summary
+    }
+
+    fn standing(&self) -> tables::Standing {
+        tables::Standing { wasted: self.wasted, with_proof: self.with_proof, timed_out: self.timed_out }
     }
 
     /// The counts over all classes.

@@ -13,7 +13,7 @@ use super::{RANK_BANDS, Summary, claimed, conflict};
 /// The whole summary, ending in a line end.
 pub(crate) fn summary_text(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
     let tables = [
-        facts(summary, result, out, lang),
+        facts(&summary.standing(), result, out, lang),
         by_class(summary, lang).to_string(),
         by_rank(summary, lang).to_string(),
     ];
@@ -31,7 +31,7 @@ pub(crate) fn table() -> Table {
     table
 }
 
-fn number(value: u32) -> Cell {
+pub(super) fn number(value: u32) -> Cell {
     Cell::new(value).set_alignment(CellAlignment::Right)
 }
 
@@ -40,8 +40,18 @@ pub(crate) fn heading(text: &str) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
+/// What the judge and the search say beside the result.
+pub(super) struct Standing {
+    /// Blocking wishes that would displace nobody.
+    pub(super) wasted: u32,
+    /// A proof is written too.
+    pub(super) with_proof: bool,
+    /// The time limit in seconds that cut the search short, if it did.
+    pub(super) timed_out: Option<u32>,
+}
+
 /// What decided, how well, and who vouches for it: one line each.
-fn facts(summary: &Summary, result: &ResultJson, out: &Path, lang: Lang) -> String {
+pub(super) fn facts(summary: &Standing, result: &ResultJson, out: &Path, lang: Lang) -> String {
     let mut table = Table::new();
     table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
     let seed = result.seed;

@@ -1,14 +1,13 @@
 //! `districts.geojson`: in which district a place lies.
 
-use sekiwari::programme::club::district::DistrictMap;
+use sekiwari::programme::club::district::{DistrictMap, Found};
 use sekiwari::programme::nursery::Position;
 
 use super::districts::Districts;
 use crate::districts::read_districts;
-use crate::finding::Findings;
-
-/// The name of the file, for findings.
-const FILE: &str = "districts.geojson";
+use crate::finding::catalogue::clubs::AREA_UNKNOWN;
+use crate::finding::{Finding, Findings, Place};
+use crate::round::source::DISTRICTS_FILE;
 
 /// The areas of the districts.
 pub(super) struct Map {
@@ -23,16 +22,24 @@ pub(super) fn read(
     districts: Option<&mut Districts>,
     findings: &mut Findings,
 ) -> Option<Map> {
-    let areas = read_districts(bytes, FILE, findings)?.map;
-    let districts = districts?;
-    let positions = areas.ids().iter().map(|id| districts.ids.get(id)).collect();
+    let areas = read_districts(bytes, DISTRICTS_FILE, findings)?.map;
+    let ids = &mut districts?.ids;
+    let mut positions = Vec::with_capacity(areas.len());
+    for id in areas.ids() {
+        let known = ids.get(id);
+        if known.is_none() {
+            let near = ids.nearest(id);
+            let finding = Finding::new(&AREA_UNKNOWN, Place::file(DISTRICTS_FILE)).value(id);
+            findings.push(finding.hint(near.as_deref()));
+        }
+        positions.push(known);
+    }
     Some(Map { areas, districts: positions })
 }
 
 impl Map {
     /// The districts in which a place lies, as positions in their table.
     pub(super) fn districts_at(&self, place: Position) -> Vec<u32> {
-        use sekiwari::programme::club::district::Found;
         let found = match self.areas.locate(place) {
             Found::Nowhere => Vec::new(),
             Found::One(area) => vec![area],

@@ -110,6 +110,22 @@ kinds! {
         "個別の決定と違います" "児童 {child} は個別の決定で {expected} に決まっていますが、表では {value} です。" "表を決定に合わせるか、decisions の表を直してください。"
         "Not as decided by hand" "The child {child} was decided by hand: {expected}; the table says {value}." "Follow the decision, or correct the table of decisions."
     }
+    DAYS_UNREADABLE "R22" {
+        "曜日を読めません" "児童 {child} の曜日 {value} を読めません。" "曜日を MTWHFS の文字か 月火水木金土 で書いてください (H は木曜)。"
+        "Unreadable weekdays" "The weekdays {value} of the child {child} cannot be read." "Write the letters MTWHFS (H is Thursday)."
+    }
+    CLUB_NOT_LISTED "R23" {
+        "希望にないクラブまたは曜日です" "児童 {child} の希望に、クラブ {value} の {days} はありません。" "クラブと曜日を、児童の希望にあるものに直してください。"
+        "Not on the list" "The list of the child {child} does not hold the club {value} on {days}." "Correct the club or the days to what the child's list holds."
+    }
+    GRADE_WRONG "R24" {
+        "学年が違います" "児童 {child} の学年は {expected} ですが、表では {value} です。" "学年を直すか、列を空にしてください。"
+        "Wrong grade" "The child {child} is in grade {expected}, the table says {value}." "Correct the grade or leave it empty."
+    }
+    DAY_OVER "R25" {
+        "定員を超える曜日があります" "クラブ {value} の{when_ja}は席 {seats} に対して {taken} 席が使われています。" "この曜日の児童を減らしてください。"
+        "Too many children on a day" "The club {value} has {seats} seats on {when_en}, and {taken} are taken." "Take children off this day."
+    }
     WRONG_SIZE "V01" {
         "別の募集の結果です" "{text}" "結果と募集の組み合わせを確認してください。"
         "Of another round" "{text}" "Check that allocation and round belong together."

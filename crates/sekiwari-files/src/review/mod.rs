@@ -7,13 +7,14 @@
 //! | who looks | codes | at what |
 //! |---|---|---|
 //! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
-//! | this room | `R01` to `R20` | whether its rows are about the children and facilities of the round, and say the truth |
+//! | this room | `R01` to `R25` | whether its rows are about the children and facilities of the round, and say the truth |
 //! | the judge of the library | `V01` to `V44` | seats, wishes, siblings, held seats, stability, claimed figures, proofs |
 //!
 //! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
 //! reported again by the judge.
 
 mod claims;
+mod club;
 mod codes;
 mod earlier;
 mod markdown;
@@ -25,6 +26,7 @@ mod subject;
 mod table;
 
 pub use claims::{StatedResult, read_result};
+pub use club::ClubNames;
 pub use codes::KINDS;
 pub use earlier::earlier_decision;
 pub use markdown::violations_markdown;
@@ -94,7 +96,10 @@ pub fn review(
     let verdict = judge(case.market, &seated.submission);
     let names: &dyn Names = case.subject;
     let place = |violation: &Violation| seated.place_of(case, stated, violation);
-    let told = |v: &Violation| !seated.is_consequence(case, v);
+    let told = |v: &Violation| {
+        let recounted = matches!(v, Violation::PoolOverfull { pool, .. } if case.subject.recounts(*pool));
+        !recounted && !seated.is_consequence(case, v)
+    };
     for violation in verdict.violations.iter().filter(|v| told(v)) {
         let finding = codes::finding(violation, place(violation), names);
         violations.push(match violation {

@@ -1,6 +1,6 @@
 //! What a review needs to know of a round, whatever its programme.
 
-use sekiwari::market::{Allocation, FacilityId, Market};
+use sekiwari::market::{Allocation, FacilityId, Market, PoolId};
 use sekiwari::verify::Names;
 
 use super::StatedAllocation;
@@ -12,6 +12,11 @@ use crate::write::Labels;
 pub trait Subject: Labels + Names {
     /// Reads the seats out of the rows and reports every row that is not about this round or states something untrue.
     fn seat(&self, market: &Market, stated: &StatedAllocation, out: &mut Findings) -> Seated;
+
+    /// Whether [`Subject::seat`] reports itself what the judge would say of an overfull pool.
+    fn recounts(&self, _pool: PoolId) -> bool {
+        false
+    }
 
     /// The facility of an id.
     fn facility_by_id(&self, id: &str) -> Option<FacilityId>;

@@ -25,10 +25,12 @@ pub(super) enum Field {
     Outcome,
     WishRank,
     Seat,
+    Grade,
+    Days,
 }
 
 impl Field {
-    const ALL: [Field; 7] = [
+    const ALL: [Field; 9] = [
         Field::Child,
         Field::Household,
         Field::Class,
@@ -36,6 +38,8 @@ impl Field {
         Field::Outcome,
         Field::WishRank,
         Field::Seat,
+        Field::Grade,
+        Field::Days,
     ];
 
     fn name(self) -> &'static str {
@@ -47,6 +51,8 @@ impl Field {
             Field::Outcome => "outcome",
             Field::WishRank => "wish_rank",
             Field::Seat => "seat",
+            Field::Grade => "grade",
+            Field::Days => "weekdays",
         }
     }
 }
@@ -58,7 +64,7 @@ pub struct StatedAllocation {
     pub rows: Vec<StatedRow>,
     file: Place,
     // The titles as printed, by field.
-    titles: [Option<String>; 7],
+    titles: [Option<String>; 9],
 }
 
 /// One row.
@@ -80,6 +86,10 @@ pub struct StatedRow {
     pub wish_rank: Option<u32>,
     /// The kind of its seat, if stated.
     pub seat: Option<StatedSeat>,
+    /// Its grade as written, if stated.
+    pub grade: Option<String>,
+    /// The weekdays on which it comes as written, if stated.
+    pub days: Option<String>,
     /// A cell that matters could not be read; that has been reported.
     pub damaged: bool,
 }
@@ -121,7 +131,7 @@ pub fn read_allocation(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> O
     Some(stated)
 }
 
-fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 7]) -> Option<StatedRow> {
+fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 9]) -> Option<StatedRow> {
     let at = |f: Field| columns[f as usize];
     let child = reader.need_id(row, at(Field::Child));
     let household = reader.id(row, at(Field::Household));
@@ -130,6 +140,8 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 7]) -> Opti
     let outcome = reader.word(row, at(Field::Outcome), OUTCOMES);
     let wish_rank = reader.count(row, at(Field::WishRank), 1, u32::MAX);
     let seat = reserves::seat(reader, row, at(Field::Seat));
+    let mut written = |field| Some(reader.text(row, at(field)).trim().to_owned()).filter(|t| !t.is_empty());
+    let (grade, days) = (written(Field::Grade), written(Field::Days));
     let text = |cell: Result<Option<std::borrow::Cow<'_, str>>, Invalid>| {
         cell.ok().flatten().map(|c| c.into_owned())
     };
@@ -143,5 +155,7 @@ fn read_row(reader: &mut CellReader<'_>, row: usize, columns: &[Col; 7]) -> Opti
         outcome: outcome.ok().flatten(),
         wish_rank: wish_rank.ok().flatten(),
         seat,
+        grade,
+        days,
     })
 }

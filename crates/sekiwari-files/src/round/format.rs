@@ -1,5 +1,7 @@
 //! The format reference `docs/formats.md`, generated from the tables that reading follows.
 
+mod club;
+
 use std::fmt::Write as _;
 
 use sekiwari::mechanism::Mechanism;
@@ -18,10 +20,8 @@ use crate::table::{Content, TableSpec};
 #[must_use]
 pub fn formats_markdown() -> String {
     let mut out = String::from(INTRODUCTION);
-    out.push_str("\n## round.toml\n\n| key | takes | required | 意味 | meaning |\n|---|---|---|---|---|\n");
-    for (key, takes, required, doc) in Programme::Nursery.keys() {
-        let _ = writeln!(out, "| `{key}` | {takes} | {} | {} | {} |", yes(*required), doc.ja, doc.en);
-    }
+    out.push_str("\n## round.toml\n\n");
+    keys(&mut out, Programme::Nursery.keys());
     let mechanisms: Vec<String> = Mechanism::NAMES.iter().map(|(n, _)| format!("`{n}`")).collect();
     let _ = writeln!(out, "\n`allocate.mechanism`: {}.", mechanisms.join(", "));
     out.push_str("\n### allocate.objective\n\n");
@@ -48,6 +48,7 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::ALLOCATION);
     table(&mut out, &tables::DEMAND);
     table(&mut out, &tables::SUPPLY);
+    club::chapter(&mut out);
     out
 }
 
@@ -88,12 +89,23 @@ Whole numbers: digits (groups as in `1,200`). Decimals: at most three places, no
 読み取りの指摘は [findings.md](findings.md) にあります。 What reading may find fault with is in [findings.md](findings.md).
 ";
 
+fn keys<'a>(out: &mut String, keys: impl Iterator<Item = &'a settings::Key>) {
+    out.push_str("| key | takes | required | 意味 | meaning |\n|---|---|---|---|---|\n");
+    for (key, takes, required, doc) in keys {
+        let _ = writeln!(out, "| `{key}` | {takes} | {} | {} | {} |", yes(*required), doc.ja, doc.en);
+    }
+}
+
 fn table(out: &mut String, spec: &TableSpec) {
+    titled_table(out, spec.name, spec);
+}
+
+fn titled_table(out: &mut String, title: &str, spec: &TableSpec) {
     let names: Vec<&str> = spec.names.to_vec();
     let _ = write!(
         out,
         "\n## {}\n\n{} / {}. {}\n\n名前 / names: `{}`, {}\n\n| column | 見出し / titles | required | content | 意味 | meaning |\n|---|---|---|---|---|---|\n",
-        spec.name,
+        title,
         spec.doc.ja,
         spec.doc.en,
         if spec.required { "必須 / required" } else { "任意 / optional" },
@@ -165,16 +177,18 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns_of_one_table() {
-        for spec in tables::ROUND.iter().chain([&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY]) {
+        let others = [&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY];
+        for spec in tables::ROUND.iter().chain(others).chain(tables::club::ROUND) {
             let mut titles: Vec<String> =
                 spec.columns.iter().flat_map(Column::all_titles).map(normal_title).collect();
             titles.sort();
             assert!(titles.windows(2).all(|w| w[0] != w[1]), "{}: {titles:?}", spec.name);
         }
-        let mut names: Vec<String> =
-            tables::ROUND.iter().flat_map(|s| s.all_names()).map(normal_title).collect();
-        names.sort();
-        assert!(names.windows(2).all(|w| w[0] != w[1]), "{names:?}");
+        for round in [tables::ROUND, tables::club::ROUND] {
+            let mut names: Vec<String> = round.iter().flat_map(|s| s.all_names()).map(normal_title).collect();
+            names.sort();
+            assert!(names.windows(2).all(|w| w[0] != w[1]), "{names:?}");
+        }
     }
 
     #[test]

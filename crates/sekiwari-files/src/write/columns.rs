@@ -50,7 +50,7 @@ impl OutputTable {
     }
 }
 
-const fn column(name: &'static str, ja: &'static str, en: &'static str) -> Column {
+pub(super) const fn column(name: &'static str, ja: &'static str, en: &'static str) -> Column {
     Column { name, ja, en, per_tie_key: false, if_reserved: false }
 }
 
@@ -65,16 +65,16 @@ const POOL_SEAT: Column = if_reserved(column(
     "kind of seats: `open`, or whom they are reserved for. Only where seats are reserved",
 ));
 
-const CHILD: Column = column("child_id", "児童", "the child");
-const HOUSEHOLD: Column = column("household_id", "世帯", "its household");
-const FACILITY: Column = column("facility_id", "施設", "the facility");
+pub(super) const CHILD: Column = column("child_id", "児童", "the child");
+pub(super) const HOUSEHOLD: Column = column("household_id", "世帯", "its household");
+pub(super) const FACILITY: Column = column("facility_id", "施設", "the facility");
 const POOL_CLASS: Column = column(
     "class",
     "歳児クラス（席を共有するクラスは `0-1` など）",
     "age class, or the classes that share the seats (`0-1`)",
 );
 const CHILD_CLASS: Column = column("class", "児童の歳児クラス", "age class of the child");
-const SEATS: Column = column("seats", "席の数（募集と在園分の合計）", "seats, open and held");
+pub(super) const SEATS: Column = column("seats", "席の数（募集と在園分の合計）", "seats, open and held");
 
 /// `allocation.csv`.
 pub const ALLOCATION: OutputTable = OutputTable {

@@ -3,6 +3,7 @@
 
 mod allocation;
 mod cell;
+mod club;
 mod columns;
 mod conflict_json;
 mod count_json;
@@ -31,6 +32,10 @@ mod timings;
 mod waitlist;
 
 pub use cell::{guard, unguard};
+pub use club::{
+    CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES, CLUB_TABLES,
+    CLUB_WAITLIST, ClubTables, write_club_tables,
+};
 pub use columns::{
     ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,
     FLEXIBLE, FRONTIER, OFFERS, OVERLAPS, OutputTable, PLAN, PLAN_SUPPLY, PLAN_TABLES, PLANS, REASONS,

@@ -13,6 +13,8 @@ pub struct OutcomeRow {
     pub child: String,
     /// Its facility, if it has a seat.
     pub facility: Option<String>,
+    /// The weekdays on which it comes, where that is part of the decision; empty otherwise.
+    pub days: String,
     /// How it comes out.
     pub kind: PlacementKind,
     /// The 1-based place of the outcome in the list the child was decided by.
@@ -43,6 +45,7 @@ impl Side {
         let rows = children.iter().zip(decisions).zip(mains).map(|((child, d), &reason)| OutcomeRow {
             child: child.id.clone(),
             facility: d.facility.map(|f| facilities[f as usize].id.clone()),
+            days: String::new(),
             kind: d.kind,
             wish_rank: d.wish_rank,
             reason,
@@ -102,17 +105,43 @@ impl ChangeKind {
     }
 }
 
-/// One child whose facility differs.
+/// What a child got in one of the decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Got {
+    /// The facility, if it has a seat.
+    pub facility: Option<String>,
+    /// The weekdays on which it comes, where that is part of the decision.
+    pub days: String,
+    /// The rank of the wish.
+    pub wish_rank: Option<u32>,
+}
+
+impl Got {
+    fn of(row: &OutcomeRow) -> Self {
+        Self { facility: row.facility.clone(), days: row.days.clone(), wish_rank: row.wish_rank }
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let Some(facility) = &self.facility else { return lang.pick("保留", "none").to_owned() };
+        let at = if self.days.is_empty() { facility.clone() } else { format!("{facility} {}", self.days) };
+        match self.wish_rank {
+            Some(r) => lang.pick(format!("{at}（第{r}希望）"), format!("{at} (wish {r})")),
+            None => at,
+        }
+    }
+}
+
+/// One child whose facility, or days there, differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The child.
     pub child: String,
     /// How it differs.
     pub kind: ChangeKind,
-    /// Facility and wish rank in the first decision.
-    pub before: (Option<String>, Option<u32>),
-    /// Facility and wish rank in the second decision.
-    pub after: (Option<String>, Option<u32>),
+    /// What it got in the first decision.
+    pub before: Got,
+    /// What it got in the second decision.
+    pub after: Got,
     /// Why the better of the two seats is not given in the decision without it, if that decision says so.
     pub code: Option<ReasonCode>,
 }
@@ -165,7 +194,7 @@ pub fn compare(before: &Side, after: &Side) -> Comparison {
         let Some(&j) = second.get(child) else { continue };
         let (a, b) = (&before.rows[i], &after.rows[j]);
         let kind = match (&a.facility, &b.facility) {
-            (x, y) if x == y => {
+            (x, y) if x == y && a.days == b.days => {
                 comparison.same += 1;
                 continue;
             }
@@ -186,8 +215,8 @@ pub fn compare(before: &Side, after: &Side) -> Comparison {
         comparison.changes.push(Change {
             child: child.clone(),
             kind,
-            before: (a.facility.clone(), a.wish_rank),
-            after: (b.facility.clone(), b.wish_rank),
+            before: Got::of(a),
+            after: Got::of(b),
             code,
         });
     }
@@ -197,13 +226,8 @@ pub fn compare(before: &Side, after: &Side) -> Comparison {
 impl Change {
     /// The change as a line for people.
     pub fn text(&self, lang: Lang) -> String {
-        let seat = |(facility, rank): &(Option<String>, Option<u32>)| match (facility, rank) {
-            (Some(f), Some(r)) => lang.pick(format!("{f}（第{r}希望）"), format!("{f} (wish {r})")),
-            (Some(f), None) => f.clone(),
-            (None, _) => lang.pick("保留", "none").to_owned(),
-        };
         let why = self.code.map_or_else(String::new, |c| format!(" [{}: {}]", c.as_str(), c.label(lang)));
-        let (before, after) = (seat(&self.before), seat(&self.after));
+        let (before, after) = (self.before.text(lang), self.after.text(lang));
         format!("{}: {before} -> {after}, {}{why}", self.child, self.kind.label(lang))
     }
 }

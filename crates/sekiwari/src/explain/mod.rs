@@ -36,7 +36,7 @@ mod texts;
 mod waiting;
 
 pub use code::ReasonCode;
-pub use compare::{Change, ChangeKind, Comparison, OutcomeRow, Side, compare};
+pub use compare::{Change, ChangeKind, Comparison, Got, OutcomeRow, Side, compare};
 pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};

@@ -21,6 +21,7 @@ pub(super) use entries::{sheet_entries, toml_entries};
 pub(super) use goals::GOALS;
 pub use goals::split_goals;
 pub(crate) use keys::KeyReader;
+pub(super) use table::Key;
 
 /// What `round.toml` says about how to allocate.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,8 +41,8 @@ pub fn cut_offs(decided: &Decided<'_>) -> Vec<CutOff> {
     }
     let at = |list: &[CutOff], on: SeatsOn| list.binary_search_by_key(&on, |c| c.on).ok();
     for child in 0..round.children().len() as u32 {
-        let held: Vec<Slot> = decided.held(child);
-        for slot in &held {
+        let held: &[Slot] = decided.held(child);
+        for slot in held {
             if let Some(at) = at(&list, SeatsOn::Slot(*slot)) {
                 list[at].held += round.children()[child as usize].seats;
             }

@@ -45,6 +45,8 @@ pub struct Decided<'a> {
     // The wishes that block, by household, and whether they displace nobody.
     blocking: Vec<(HouseholdId, WishId, bool)>,
     ties: Ties,
+    // The slots in which each child holds a seat.
+    held: Vec<Vec<Slot>>,
     // By slot who sits there, best first; then by day of each route.
     sitting: Vec<Vec<Sitting>>,
     seats: Vec<u32>,
@@ -71,6 +73,7 @@ impl<'a> Decided<'a> {
             decisions: compiled.decisions(round, allocation),
             blocking,
             ties,
+            held: (0..round.children().len() as u32).map(|c| round.held_slots(c)).collect(),
             sitting: vec![Vec::new(); places],
             seats: vec![0; places],
         };
@@ -102,7 +105,7 @@ impl<'a> Decided<'a> {
     fn keep_held(&mut self) {
         let mut held = vec![0; self.seats.len()];
         for child in 0..self.round.children().len() as u32 {
-            for slot in self.held(child) {
+            for &slot in self.held(child) {
                 held[self.index(SeatsOn::Slot(slot))] += self.round.children()[child as usize].seats;
             }
         }
@@ -139,8 +142,8 @@ impl<'a> Decided<'a> {
     }
 
     /// The slots in which a child holds a seat.
-    pub fn held(&self, child: ChildIndex) -> Vec<Slot> {
-        self.round.held_slots(child)
+    pub fn held(&self, child: ChildIndex) -> &[Slot] {
+        &self.held[child as usize]
     }
 
     /// Where a line of a list needs seats: the slots of the club, then the days of the route.

@@ -13,6 +13,7 @@ mod decision;
 pub mod district;
 pub mod division;
 mod grade;
+pub mod need;
 mod pools;
 mod round;
 mod rules;

