@@ -181,3 +181,18 @@ fn most_children_or_nobody_who_blocks() {
     assert_eq!(town.decide(), ["K0 MT", "-", "-"]);
     assert_eq!(town.decide_by(Mechanism::MaxPlacement), ["-", "K0 M", "K0 T"]);
 }
+
+/// A holds Monday and would have Tuesday too, or go to the other club. On Monday nobody is before it, on Tuesday B is: so A
+/// has no right to both days once it has the other club, and both families are served.
+#[test]
+fn a_holder_is_first_on_its_own_days_alone() {
+    let town = Small::new()
+        .club(1)
+        .club(1)
+        .district(&[], &[0])
+        .child("A", "MT", |c| c.current = Some((0, days("M"))))
+        .wish(0, "")
+        .wish(1, "M")
+        .child("B", "MT", |c| c.always = true);
+    assert_eq!(town.decide(), ["K1 M", "K0 MT"]);
+}

@@ -61,7 +61,15 @@ fn child(d: &mut Dice, id: String, count: usize, data: &RoundData) -> Child {
 pub(super) fn wishes(d: &mut Dice, child: u32, data: &mut RoundData) {
     let wanted = data.children[child as usize].1.days;
     let mut rank = 0;
-    for club in some(d, data.clubs.len(), 2) {
+    let mut clubs = some(d, data.clubs.len(), 2);
+    // Many who hold a seat ask for other days at their club first.
+    if let Some((club, _)) = data.children[child as usize].1.current
+        && d.one_in(2)
+    {
+        clubs.retain(|&c| c != club);
+        clubs.insert(0, club);
+    }
+    for club in clubs {
         let mut lines = vec![(!d.one_in(2)).then(|| days(d, wanted))];
         if d.one_in(4) {
             lines.push(Some(days(d, wanted)));
