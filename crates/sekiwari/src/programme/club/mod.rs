@@ -18,17 +18,19 @@ mod pools;
 mod round;
 mod rules;
 mod season;
+mod slot_set;
 mod standing;
 
 pub use compile::{Compiled, compile};
 pub use days::{Day, Days, NoDays};
 pub use decision::Decision;
 pub use grade::Grade;
-pub use pools::{Pool, PoolAt, SlotSet};
+pub use pools::{Pool, PoolAt};
 pub use round::{
     Child, ChildIndex, Club, ClubIndex, District, Entry, Household, MAX_SEATS, Round, RoundData, RoundError,
     Route, ScoreRow, WishRow,
 };
 pub use rules::{FewerDays, Lists, OrderKey, Overflow, Rules};
 pub use season::{NoSeason, Season, Seasons};
+pub use slot_set::SlotSet;
 pub use standing::Standings;
