@@ -100,9 +100,20 @@ pub(super) struct State<'m> {
     /// Pools that [`State::look_together`] is to look at.
     pub(super) stale: Vec<bool>,
     pub(super) stale_pools: Vec<u32>,
+    /// Room for what a household was found to be able to have, kept to save allocations.
+    pub(super) known: Vec<Asked>,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     trail: Vec<Change>,
+}
+
+/// What was found about a demand with a claimant as its worst, and for how many claims; 0 = not asked yet.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked {
+    pub(super) hopeless: Option<bool>,
+    pub(super) hopeless_for: u32,
+    pub(super) guaranteed: bool,
+    pub(super) guaranteed_for: u32,
 }
 
 impl Mark {
@@ -155,6 +166,7 @@ impl<'m> State<'m> {
             several: false,
             stale: vec![false; market.pools().len()],
             stale_pools: Vec::new(),
+            known: Vec::new(),
             recording: false,
             trail: Vec::new(),
         };
