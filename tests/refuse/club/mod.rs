@@ -1,4 +1,11 @@
 //! Rounds of clubs.
 
 mod base;
+mod catalogue;
+mod children;
+mod doubtful;
 mod good;
+mod lists;
+mod places;
+mod seats;
+mod settings;
