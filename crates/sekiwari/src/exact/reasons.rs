@@ -384,7 +384,7 @@ impl Reasons {
             // Where the wish in question stands behind, nothing more is asked for.
             let behind = |d: &Demand| {
                 let mut theirs = market.demands(WishId::new(wish));
-                d.count == 1 && theirs.any(|w| w.pool == d.pool && d.worst < w.worst)
+                state.several && d.count == 1 && theirs.any(|w| w.pool == d.pool && d.worst < w.worst)
             };
             let others = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool && !behind(d));
             let fine = { others }.all(|d| {
