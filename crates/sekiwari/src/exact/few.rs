@@ -23,7 +23,7 @@ const PATIENCE: usize = 60;
 pub(super) fn few_blocking(market: &Market, control: &Control<'_>) -> Result<Allocation, MechanismError> {
     let heuristic = deferred_acceptance::run(market)?.allocation;
     let mut workshop = Workshop::new(market, Board::new(market, &heuristic), 1);
-    let work = if control.stopped() { WORK / 4 } else { WORK };
+    let work = if control.stopped() { WORK / 20 } else { WORK };
     let turns = market.wish_count().max(1_000);
     let mut idle = 0;
     for _ in 0..(work / turns).clamp(2, RUNS) {

@@ -44,6 +44,10 @@ impl State<'_> {
     pub(super) fn look_together(&mut self) -> bool {
         let pools = std::mem::take(&mut self.stale_pools);
         pools.iter().for_each(|&p| self.stale[p as usize] = false);
+        // Only the stability of others can be in the way of a wish like that.
+        if self.soft.iter().all(|&soft| soft) {
+            return false;
+        }
         let mut owners: Vec<(u32, HouseholdId)> = Vec::new();
         for &pool in &pools {
             for c in self.market.pool_claimants(PoolId::new(pool)) {
