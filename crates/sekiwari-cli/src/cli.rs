@@ -52,6 +52,8 @@ impl Cli {
             Command::Count(c) => c.messages.json,
             Command::Plan(c) => c.messages.json,
             Command::Seats(c) => c.messages.json,
+            Command::Clubs(c) => c.messages.json,
+            Command::Units(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -100,6 +102,12 @@ pub(crate) enum Command {
     /// Work seats out from teachers, rooms and declared numbers, and hold the table of seats against them.
     /// 保育士・面積・申告から受入可能数を算定し、受入枠の表と照らし合わせます。
     Seats(commands::seats::Seats),
+    /// Say which districts lack an after-school club, and what the smallest plan is that leaves nobody waiting.
+    /// クラブのない学区と、全員が待たずに済む最小の計画を示します。
+    Clubs(commands::clubs::Clubs),
+    /// Divide the children of every after-school club into its units.
+    /// 放課後児童クラブの児童を支援の単位に分けます。
+    Units(commands::units::Units),
     /// Keep every round and event of a year in one file that only grows.
     /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
     Ledger(commands::ledger::Ledger),

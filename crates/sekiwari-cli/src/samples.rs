@@ -22,6 +22,14 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
         Sample::Reserves => sample!(
             "reserves": "README.md", "round.toml", "facilities.csv", "seats.csv", "children.csv", "wishes.csv", "scores.csv",
         ),
+        Sample::Clubs => sample!(
+            "clubs": "README.md", "round.toml", "facilities.csv", "units.csv", "districts.csv", "transport.csv", "children.csv", "households.csv",
+            "wishes.csv", "scores.csv",
+        ),
+        Sample::SojaClubs => sample!(
+            "soja-clubs": "PROVENANCE.md", "round.toml", "facilities.csv", "units.csv", "districts.csv", "transport.csv", "children.csv",
+            "households.csv", "wishes.csv", "scores.csv",
+        ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "kurashiki-r8.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
             "joint_wishes.csv", "guardians.csv", "circumstances.csv", "survey.csv", "declared.csv", "staff.csv", "rooms.csv", "enrolled.csv", "last_year.csv",

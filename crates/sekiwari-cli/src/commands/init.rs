@@ -32,6 +32,10 @@ pub(crate) enum Sample {
     Reserves,
     /// The city of Soja with synthetic applicants. 総社市の施設と架空の申込者。
     Soja,
+    /// After-school clubs, each rule visible. 放課後児童クラブの規則が一つずつ見える例。
+    Clubs,
+    /// The school districts of Soja with synthetic applicants for clubs. 総社市の学区と、クラブへの架空の申込者。
+    SojaClubs,
 }
 
 impl Init {

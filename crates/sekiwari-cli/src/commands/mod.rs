@@ -2,6 +2,7 @@
 
 pub(crate) mod allocate;
 pub(crate) mod check;
+pub(crate) mod clubs;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod count;
@@ -16,6 +17,7 @@ mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod seats;
+pub(crate) mod units;
 pub(crate) mod verify;
 
 use crate::cli::{Cli, Command};
@@ -38,6 +40,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Count(command) => command.run(cli.lang),
         Command::Plan(command) => command.run(cli.lang),
         Command::Seats(command) => command.run(cli.lang),
+        Command::Clubs(command) => command.run(cli.lang),
+        Command::Units(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

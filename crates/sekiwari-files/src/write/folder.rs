@@ -264,7 +264,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 8] = [
+const MARKS: [&str; 10] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -273,6 +273,8 @@ const MARKS: [&str; 8] = [
     "count.json",
     "plan.json",
     "seats.json",
+    "clubs.json",
+    "units.json",
 ];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 7] =

@@ -1,5 +1,6 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
+use super::club::{CLUB_TABLES, ClubsJson, UnitsJson};
 use super::columns::{
     COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES,
     TABLES,
@@ -45,6 +46,8 @@ pub fn outputs_reference() -> String {
     PLAN_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(SEATS_PAGE);
     SEATS_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(CLUB_PAGE);
+    CLUB_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -74,10 +77,20 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
         ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
         ("flexible.schema.json", text(schemars::schema_for!(FlexibleJson))),
+        ("clubs.schema.json", text(schemars::schema_for!(ClubsJson))),
+        ("units.schema.json", text(schemars::schema_for!(UnitsJson))),
         ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
+
+const CLUB_PAGE: &str = "
+# After-school clubs (放課後児童クラブ)
+
+What `allocate` writes for a club round beside `result.json`, `proof.json` and `timings.json` (`routes.csv` where there are routes,
+`reversals.csv` where the order of priority was not followed); then what `clubs` writes beside `clubs.json`
+([schema](schemas/clubs.schema.json)) and `units` beside `units.json` ([schema](schemas/units.schema.json)).
+";
 
 const INTRODUCTION: &str = "\
 # Outputs (出力)

@@ -203,6 +203,68 @@ pub const CLUB_REVERSALS: OutputTable = OutputTable {
     ],
 };
 
-/// The tables of `allocate` for a club round.
-pub const CLUB_TABLES: [OutputTable; 7] =
-    [CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_ROUTES, CLUB_WAITLIST, CLUB_REASONS, CLUB_DISTRICTS, CLUB_REVERSALS];
+/// `needs.csv` of `clubs`.
+pub const CLUB_NEEDS: OutputTable = OutputTable {
+    file: "needs.csv",
+    ja: "足すものがあるクラブ・新しいクラブ・送迎の路線ごとに 1 行。全員が待たずに済む最小の計画。",
+    en: "One row per club, new club and route to which something is added: the smallest plan that leaves nobody waiting.",
+    columns: &[
+        column(
+            "kind",
+            "`club` 今あるクラブ、`new_club` 学区の新しいクラブ、`route` 路線",
+            "`club`, `new_club` in a district, `route`",
+        ),
+        column("id", "クラブ、学区、または路線", "the club, the district, or the route"),
+        column("new_clubs", "新しいクラブ", "new clubs"),
+        column("rooms", "部屋", "rooms"),
+        column("units", "支援の単位", "units"),
+        column("staff", "職員", "staff"),
+        column("qualified_staff", "うち支援員", "qualified staff among them"),
+        column("transport_seats", "送迎の席", "transport seats"),
+        column("declared_seats", "定員の引き上げ", "seats by which the declared number is to be raised"),
+    ],
+};
+
+/// `shortfalls.csv` of `clubs`.
+pub const CLUB_SHORTFALLS: OutputTable = OutputTable {
+    file: "shortfalls.csv",
+    ja: "全員が最も望むクラブへ行くとしたとき、席の足りない日ごとに 1 行。",
+    en: "One row per day on which seats are missing if everybody goes where they would rather go.",
+    columns: &[
+        FACILITY,
+        column("season", "期間", "season"),
+        column("weekday", "曜日", "weekday"),
+        column("wanted", "必要な席", "seats wanted"),
+        column("open", "募集する席", "seats open"),
+        column("missing", "足りない席", "seats missing"),
+    ],
+};
+
+/// `units.csv` of `units`.
+pub const CLUB_UNITS: OutputTable = OutputTable {
+    file: "units.csv",
+    ja: "授業期間に利用する児童ごとに 1 行、クラブ、単位、児童の ID 順。",
+    en: "One row per child that comes in terms, by club, unit and child id.",
+    columns: &[
+        FACILITY,
+        column("unit", "支援の単位の番号", "number of the unit"),
+        CHILD,
+        HOUSEHOLD,
+        GRADE,
+        WEEKDAYS,
+    ],
+};
+
+/// The tables of `allocate` for a club round, and of `clubs` and `units`.
+pub const CLUB_TABLES: [OutputTable; 10] = [
+    CLUB_ALLOCATION,
+    CLUB_CUTOFFS,
+    CLUB_ROUTES,
+    CLUB_WAITLIST,
+    CLUB_REASONS,
+    CLUB_DISTRICTS,
+    CLUB_REVERSALS,
+    CLUB_NEEDS,
+    CLUB_SHORTFALLS,
+    CLUB_UNITS,
+];

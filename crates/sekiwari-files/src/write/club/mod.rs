@@ -2,11 +2,15 @@
 
 mod columns;
 mod decisions;
+mod need;
 mod places;
 mod tables;
+mod units;
 
 pub use columns::{
-    CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES, CLUB_TABLES,
-    CLUB_WAITLIST,
+    CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_NEEDS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES,
+    CLUB_SHORTFALLS, CLUB_TABLES, CLUB_UNITS, CLUB_WAITLIST,
 };
+pub use need::{ClubsJson, CostJson, DistrictChildrenJson, NeedJson, ShortfallJson, write_clubs};
 pub use tables::{ClubTables, write_club_tables};
+pub use units::{ClubUnitsJson, UnitJson, UnitsJson, write_units};

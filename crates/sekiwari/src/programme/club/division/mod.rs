@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `members` | children, units, and what is wrong with them |
+//! | `of_round` | the children of a decided club, and its units |
 //! | `measure` | what makes one division better than another |
 //! | `tally` | the counts of units while children come and go |
 //! | `blocks` | children who move together, equal ones side by side |
@@ -32,6 +33,7 @@ mod divide;
 mod local;
 mod measure;
 mod members;
+mod of_round;
 mod staff;
 mod tally;
 #[cfg(test)]
@@ -40,4 +42,5 @@ mod tests;
 pub use divide::{Division, Effort, divide};
 pub use measure::{Measure, measure};
 pub use members::{DivisionError, Member, UnitLimits};
+pub use of_round::DecidedClub;
 pub use staff::{StaffOfUnits, UnitStaff, share_staff};

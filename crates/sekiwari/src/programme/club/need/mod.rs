@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `demand` | groups, districts, routes, and what is wrong with them |
+//! | `of_round` | the demand of a round |
 //! | `costs` | what a plan adds, and which of it is dearest |
 //! | `club` | what a club needs for so many children, and how many it takes with so much |
 //! | `problem`, `build` | groups and clubs of one part of the city that no child leaves |
@@ -27,6 +28,7 @@ mod demand;
 mod facts;
 mod flow;
 mod improve;
+mod of_round;
 mod plan;
 mod problem;
 mod relax;
@@ -39,4 +41,5 @@ mod tests;
 pub use costs::{Costs, Item, Totals};
 pub use demand::{Choice, Demand, District, Group, NeedError, Route};
 pub use facts::{Shortfall, districts_without_club, shortfalls};
+pub use of_round::RoundDemand;
 pub use plan::{ClubNeed, NeedOptions, Place, Plan, Reach, Seating, smallest_plan};
