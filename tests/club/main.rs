@@ -8,15 +8,17 @@
 //! | [`small`] | rounds written down in a few lines |
 //! | [`properties`] | the library against the oracle, over many towns |
 //! | [`traces`] | the order of rows and the names of things leave no trace |
+//! | [`coverage`] | that the towns contain what is hard |
 //! | [`cases`] | cases small enough to work out by hand |
 //! | [`regressions`] | the smallest rounds that once came out wrong |
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 #[path = "../support/dice.rs"]
-#[allow(unreachable_pub)]
 mod dice;
 
 mod both;
 mod cases;
+mod coverage;
 mod oracle;
 mod properties;
 mod regressions;

@@ -18,7 +18,7 @@ fn bounds(blocking_households_min: u32, seated_max: u32) -> Option<Bounds> {
 
 fn claims(bounds: Option<Bounds>, status: Status) -> Claims {
     let (seated, placed, kept, unplaced) = (2, 1, 1, 1);
-    let placement_max = None;
+    let (placement_max, rank_sum_min) = (None, None);
     let (blocking_households, blocking_wishes) = (1, 1);
     Claims {
         seated,
@@ -29,6 +29,7 @@ fn claims(bounds: Option<Bounds>, status: Status) -> Claims {
         blocking_wishes,
         bounds,
         placement_max,
+        rank_sum_min,
         status,
     }
 }
@@ -91,6 +92,19 @@ fn the_most_that_any_allocation_seats_is_held_against_what_this_one_seats() {
             std::slice::from_ref(&too_low)
         );
     }
+}
+
+#[test]
+fn the_least_sum_of_ranks_is_held_against_that_of_this_allocation() {
+    let right = claims(bounds(1, 2), Status::Optimal);
+    let sum = verdict().tally.rank_sum;
+    assert_eq!(sum, 2);
+    for least in [0, sum] {
+        assert_eq!(check_claims(&verdict(), &right.with_rank_sum_min(Some(least)), Stage::DEFAULT), []);
+    }
+    let too_high = Violation::RankSumBoundTooHigh { bound: 3, found: 2 };
+    assert_eq!(too_high.code(), "V46");
+    assert_eq!(check_claims(&verdict(), &right.with_rank_sum_min(Some(3)), Stage::DEFAULT), [too_high]);
 }
 
 #[test]

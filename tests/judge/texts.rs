@@ -68,6 +68,7 @@ fn one_of_each() -> Vec<Violation> {
     ];
     all.extend(faults.map(proof));
     all.push(Violation::PlacementBoundTooLow { bound: 501, found: 502 });
+    all.push(Violation::RankSumBoundTooHigh { bound: 501, found: 502 });
     all
 }
 

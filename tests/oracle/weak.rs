@@ -35,6 +35,10 @@ fn agrees(spec: &Spec, salt: u64) -> Result<bool, TestCaseError> {
     prop_assert_eq!(blocking, 0, "a stable allocation exists: {:?}, found {:?}", oracle.stable, ranks);
     prop_assert!(outcome.bounds.seated_max >= oracle.best.1, "{:?} {:?}", outcome, oracle.best_allocations);
     prop_assert!(seated <= oracle.best.1);
+    let as_many = oracle.stable.iter().filter(|other| brute_force::seated(spec, other) >= seated);
+    let least = as_many.map(|other| brute_force::rank_sum(other)).min().expect("the one found is one");
+    let claimed = outcome.rank_sum_min.expect("bounded");
+    prop_assert!(claimed <= least, "{:?} {:?}", outcome, least);
     if outcome.status == Status::Optimal {
         prop_assert_eq!((seated, outcome.bounds.seated_max), (oracle.best.1, oracle.best.1));
     }
@@ -89,6 +93,26 @@ proptest! {
     fn the_answer_repeats((spec, salt) in (Shape::everything().ties().markets(), any::<u64>())) {
         prop_assert_eq!(solve(&spec, salt), solve(&spec, salt));
     }
+}
+
+/// The bound on the sum of ranks is of use: mostly it is what the allocation found has.
+#[test]
+fn most_rank_sums_are_reached() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::new(config(1));
+    let (mut proven, mut stable) = (0, 0);
+    for salt in 0..2000 {
+        let spec = ties().new_tree(&mut runner).expect("a market").current();
+        let outcome = solve(&spec, salt);
+        if let Some(least) = outcome.rank_sum_min {
+            let found = brute_force::rank_sum(&spec::ranks(&spec.build(), &outcome.allocation));
+            assert!(least <= found, "{least} {found}");
+            stable += 1;
+            proven += u32::from(least == found);
+        }
+    }
+    assert!(stable > 1500 && proven * 100 >= stable * 95, "{proven} of {stable}");
 }
 
 /// On tiny markets nearly everything is proven.

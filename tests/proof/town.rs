@@ -121,6 +121,7 @@ impl Town {
         let verdict = judge(&self.market, &submission);
         let outcome = Outcome {
             placement_max: None,
+            rank_sum_min: None,
             allocation: self.allocation.clone(),
             status: Status::Optimal,
             bounds: Bounds { blocking_households_min: 2, seated_max: verdict.tally.seated() },

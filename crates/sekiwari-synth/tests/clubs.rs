@@ -5,8 +5,10 @@
 use sekiwari::programme::club::district::{DistrictGraph, Found, Touch};
 use sekiwari::programme::club::{Days, Seasons};
 use sekiwari::programme::nursery::Position;
+use sekiwari_files::club::{LoadedClub, read_club_files};
 use sekiwari_files::districts::{Districts, read_districts};
 use sekiwari_files::finding::Findings;
+use sekiwari_files::round::RoundFiles;
 use sekiwari_synth::{CLUB_APPLICANTS, ClubTables, clubs, soja_clubs};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -121,6 +123,26 @@ fn graph(made: &ClubTables) -> DistrictGraph {
 fn has_clubs_near(made: &ClubTables, graph: &DistrictGraph) {
     let homes: Vec<bool> = column(made, "districts", "facility_ids").iter().map(|c| !c.is_empty()).collect();
     assert!((0..homes.len()).all(|d| homes[d] || graph.neighbours(d).iter().any(|&n| homes[n])));
+}
+
+/// The tables as the door reads them: nothing to say but that some siblings state no condition and some districts have no club.
+#[track_caller]
+fn read(made: &ClubTables) -> LoadedClub {
+    let files = made.files().into_iter().map(|(name, text)| (name, text.into_bytes()));
+    let (loaded, findings) = read_club_files(RoundFiles::from_memory(files));
+    let codes: Vec<&str> = findings.iter().map(|f| f.code()).collect();
+    assert_eq!(codes, ["N0522", "N1428"], "{}", findings.render_capped(sekiwari::Lang::En, 3));
+    loaded.unwrap()
+}
+
+#[test]
+fn the_door_reads_what_is_made() {
+    let sample = read(&soja_clubs());
+    assert_eq!(sample.round.children().len(), CLUB_APPLICANTS as usize);
+    let city = read(&clubs(202, 20_000, 1));
+    assert_eq!(city.round.children().len(), 20_000);
+    // Those given by their place alone have a district as well.
+    assert!(city.round.children().iter().all(|c| c.district.is_some()));
 }
 
 #[test]

@@ -151,6 +151,14 @@ impl Oracle {
         all
     }
 
+    /// Whether somewhere more is held than there is.
+    pub(crate) fn overfull(&self, data: &RoundData) -> bool {
+        self.places.iter().any(|&(place, seats)| match place {
+            Place::Slot(club, season, day) => seats::open_seats(data, club, season, day) < Some(seats),
+            Place::Route(..) => false,
+        })
+    }
+
     /// The outcome that a family has.
     fn has<'a>(&'a self, assignment: &'a Assignment) -> impl Iterator<Item = (usize, &'a Outcome)> {
         let outcomes = self.families.iter().zip(assignment).enumerate();

@@ -48,10 +48,14 @@ fn standing(data: &RoundData, child: usize, club: usize) -> Vec<i64> {
 }
 
 impl Oracle {
-    /// What is compared of a child at a place; `None` if it never asks for it. On a route to several clubs a child stands as at
-    /// the one where it stands best.
+    /// What is compared of a child at a place; `None` if it never asks for it. On a route, whatever the day, a child stands as
+    /// at the club where it stands best of those to which the route takes it.
     fn standing(&self, data: &RoundData, child: usize, place: Place) -> Option<Vec<i64>> {
-        let asking = self.lines[child].iter().filter(|l| l.places.iter().flatten().any(|&p| p == place));
+        let there = |club: usize, route: Option<usize>| match place {
+            Place::Slot(at, ..) => club == at,
+            Place::Route(on, _) => route == Some(on),
+        };
+        let asking = self.lines[child].iter().filter(|l| l.places.is_some() && there(l.club, l.route));
         asking.map(|line| standing(data, child, line.club)).min()
     }
 

@@ -49,7 +49,7 @@ pub(super) fn best(result: &ResultJson, with_proof: bool, lang: Lang) -> String 
         return lang.pick(
             format!("最適: {among}{} {by}", words.join("、次いで")),
             format!("optimal: {among} this has {} {by}", words.join(", then ")),
-        );
+        ) + &ranks(result, lang);
     }
     let any = result.bounds.placement_max.map_or(String::new(), |any| {
         lang.pick(
@@ -57,7 +57,28 @@ pub(super) fn best(result: &ResultJson, with_proof: bool, lang: Lang) -> String 
             format!("; whoever blocks, at most {any} can be seated"),
         )
     });
-    not_optimal(result, lang) + &any
+    not_optimal(result, lang) + &any + &ranks(result, lang)
+}
+
+/// How far the sum of wish ranks may be from the least, where that was looked for.
+fn ranks(result: &ResultJson, lang: Lang) -> String {
+    let (Some(least), sum) = (result.bounds.rank_sum_min, result.objective.rank_sum) else {
+        return String::new();
+    };
+    match sum.saturating_sub(least) {
+        0 => lang.pick(
+            format!("。希望順位の合計 {sum} は、同じ人数以上が入所する配分の中で最小です"),
+            format!("; no sum of wish ranks is smaller than its {sum} where as many are seated"),
+        ),
+        gap => lang.pick(
+            format!(
+                "。希望順位の合計は {sum}、同じ人数以上が入所する配分では {least} を下回りません (差 {gap})"
+            ),
+            format!(
+                "; its sum of wish ranks is {sum}, where as many are seated at least {least} (gap {gap})"
+            ),
+        ),
+    }
 }
 
 fn not_optimal(result: &ResultJson, lang: Lang) -> String {

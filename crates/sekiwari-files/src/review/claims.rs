@@ -55,11 +55,16 @@ impl StatedResult {
     }
 
     fn number(&self, key: &str, out: &mut Findings) -> Option<u32> {
+        self.large(key, |n| u32::try_from(n).ok(), out)
+    }
+
+    /// A number that `fits`.
+    fn large<T>(&self, key: &str, fits: fn(u64) -> Option<T>, out: &mut Findings) -> Option<T> {
         let number = key.split('.').try_fold(None, |at: Option<&Value>, part| {
             let next = at.map_or_else(|| self.values.get(part), |v| v.get(part));
             next.map(Some)
         });
-        let number = number.flatten().and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+        let number = number.flatten().and_then(Value::as_u64).and_then(fits);
         if number.is_none() {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
         }
@@ -224,6 +229,10 @@ impl StatedResult {
             None | Some(Value::Null) => Some(None),
             Some(_) => self.number("bounds.placement_max", out).map(Some),
         };
+        let rank_sum_min = match self.values.get("bounds").and_then(|b| b.get("rank_sum_min")) {
+            None | Some(Value::Null) => Some(None),
+            Some(_) => self.large("bounds.rank_sum_min", Some, out).map(Some),
+        };
         // Every figure is asked for first, so that all that are missing are told.
         let figures = ["seated", "placed", "kept", "unplaced", "blocking_households", "blocking_wishes"]
             .map(|key| self.number(key, out));
@@ -238,7 +247,7 @@ impl StatedResult {
         else {
             return None;
         };
-        let (bounds, placement_max, status) = (bounds?, placement_max?, status?);
+        let (bounds, placement_max, rank_sum_min, status) = (bounds?, placement_max?, rank_sum_min?, status?);
         Some(Claims {
             seated,
             placed,
@@ -248,6 +257,7 @@ impl StatedResult {
             blocking_wishes,
             bounds,
             placement_max,
+            rank_sum_min,
             status,
         })
     }

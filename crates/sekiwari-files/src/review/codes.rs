@@ -306,6 +306,10 @@ kinds! {
         "最多入所の上限の主張が誤りです" "{text}" "result.json を確認してください。"
         "Bound on any allocation too low" "{text}" "Check result.json."
     }
+    RANK_SUM_BOUND_TOO_HIGH "V46" {
+        "希望順位の合計の下限の主張が誤りです" "{text}" "result.json を確認してください。"
+        "Bound on the sum of wish ranks too high" "{text}" "Check result.json."
+    }
 }
 
 /// A violation of the judge as a finding.
@@ -334,6 +338,7 @@ pub(super) fn claimed_key(violation: &Violation) -> &'static str {
         }
         Violation::Proof { fault: ProofFault::SeatedMaxNotShown { .. }, .. } => "bounds.seated_max",
         Violation::PlacementBoundTooLow { .. } => "bounds.placement_max",
+        Violation::RankSumBoundTooHigh { .. } => "bounds.rank_sum_min",
         _ => "status",
     }
 }

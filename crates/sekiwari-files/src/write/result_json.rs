@@ -31,6 +31,10 @@ pub struct BoundsJson {
     /// No feasible allocation at all seats more children, whoever blocks; absent if the mechanism did not look for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placement_max: Option<u32>,
+    /// With `ties` = `weak` and `stable-optimal`: no allocation without blocking households that seats at least as many children
+    /// has a smaller sum of wish ranks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_sum_min: Option<u64>,
 }
 
 /// The value of the allocation. Allocations are compared by the blocking households, then stage by stage.
@@ -212,7 +216,7 @@ impl ResultJson {
     pub fn new(round: &RoundFacts<'_>, market: &Market, facts: &ResultFacts<'_>) -> Self {
         let allocation = &facts.outcome.allocation;
         let tally = allocation.tally(market);
-        let Outcome { status, bounds, placement_max, statistics, .. } = facts.outcome;
+        let Outcome { status, bounds, placement_max, rank_sum_min, statistics, .. } = facts.outcome;
         let stages = facts.goals.stages(market);
         let values = stage_values(market, allocation, &stages);
         let stage = |(&stage, value)| StageJson { stage: stage_name(stage), value };
@@ -246,6 +250,7 @@ impl ResultJson {
                 blocking_households_min: bounds.blocking_households_min,
                 seated_max: bounds.seated_max,
                 placement_max: *placement_max,
+                rank_sum_min: *rank_sum_min,
             },
             objective: ObjectiveJson {
                 blocking_households: facts.blocking_households,
@@ -295,6 +300,7 @@ impl ResultJson {
                 seated_max: self.bounds.seated_max,
             }),
             placement_max: self.bounds.placement_max,
+            rank_sum_min: self.bounds.rank_sum_min,
             status,
         })
     }

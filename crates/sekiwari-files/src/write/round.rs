@@ -253,10 +253,13 @@ fn child_id(data: &RoundData, index: u32) -> &str {
 }
 
 fn facilities(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    let reserves = reserves::facilities_have(data);
     for f in &data.facilities {
         table.value(&f.id)?.value(&f.name)?.optional(f.kind.as_ref())?.optional(f.district.as_ref())?;
         position(table, f.position)?.optional(f.min_age_days)?;
-        reserves::facility(table, data, f)?;
+        if reserves {
+            reserves::facility(table, data, f)?;
+        }
         table.end_row()?;
     }
     Ok(())
@@ -293,6 +296,7 @@ impl std::fmt::Display for Decimal {
 }
 
 fn children(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
+    let reserves = reserves::children_have(data);
     for (household, c) in &data.children {
         // The class is left to the birth date where that gives the same.
         let derived = c.birth_date.and_then(|b| AgeClass::of(b, data.fiscal_year).ok());
@@ -300,7 +304,9 @@ fn children(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
         table.value(&c.id)?.value(household)?.optional(c.birth_date)?.optional(class)?;
         table.value(facility_id(data, c.current))?.optional(c.district.as_ref())?;
         position(table, c.position)?;
-        reserves::child(table, data, c)?;
+        if reserves {
+            reserves::child(table, data, c)?;
+        }
         table.end_row()?;
     }
     Ok(())

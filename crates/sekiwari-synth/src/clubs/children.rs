@@ -130,11 +130,13 @@ fn kid(city: &City, district: usize, grade: usize, used: Option<bool>, draw: &mu
         list[draw.weighted(&weights)].0
     };
     let season = if all_year { "year" } else { pick(draw, VACATIONS) };
+    let clubs = city.first_clubs(district);
     let days = match pick(draw, if all_year { YEAR_DAYS } else { VACATION_DAYS }) {
         "" => three_days(draw),
+        // Families know when their clubs are closed.
+        days if clubs.iter().any(|&c| !city.clubs[c].saturdays) => days.replace('S', ""),
         days => days.to_owned(),
     };
-    let clubs = city.first_clubs(district);
     let known = used.is_some();
     let used = used.unwrap_or_else(|| all_year && draw.chance(CONTINUING[grade]));
     // Families of a district without a club stay with the nearest one.
@@ -218,7 +220,8 @@ impl Writer {
                 self.next_child += 1;
                 // A few hold a seat now and want to go elsewhere.
                 let next_door = &next_door[household.district];
-                let holds = kid.used.filter(|held| next_door.iter().any(|c| c != held) && draw.chance(25));
+                let other = |held: &usize| next_door.iter().any(|c| c != held && city.clubs[*c].saturdays);
+                let holds = kid.used.filter(|held| other(held) && draw.chance(25));
                 self.child(&child, &id, city, wanted, household, kid, holds, draw);
                 if own_list || holds.is_some() {
                     self.wishes(&child, city, &first, next_door, kid, holds, draw);
@@ -254,8 +257,9 @@ impl Writer {
         let disabled = draw.chance(30);
         let seats = (disabled && draw.chance(200)).then_some(2);
         let club = |c: Option<usize>| c.map_or_else(String::new, |c| city.clubs[c].id.clone());
-        let likely = if district.clubs.is_empty() { [800, 50, 150] } else { [450, 100, 450] };
-        let accepts = ["yes", "no", ""][draw.weighted(&likely)];
+        // Without a club at home there is no other way.
+        let likely = if district.clubs.is_empty() { [800, 0, 0, 200] } else { [400, 60, 100, 440] };
+        let accepts = ["yes", "transport", "no", ""][draw.weighted(&likely)];
         let [lat, lon] = [household.home.lat_e6, household.home.lon_e6].map(degrees);
         self.children.push([
             child.to_owned(),
@@ -291,8 +295,9 @@ impl Writer {
         draw: &mut Draw,
     ) {
         let mut list: Vec<(usize, String)> = Vec::new();
+        let open = next_door.iter().filter(|&&c| city.clubs[c].saturdays || !kid.days.contains('S'));
         if let Some(held) = holds {
-            let other = next_door.iter().find(|c| **c != held);
+            let other = open.clone().find(|c| **c != held);
             list.extend(other.into_iter().chain([&held]).map(|&c| (c, String::new())));
         } else {
             list.extend(first.iter().take(2).map(|&c| (c, String::new())));
@@ -302,7 +307,7 @@ impl Writer {
                 list.extend(first.first().map(|&c| (c, fewer)));
             }
             let more = 3usize.saturating_sub(list.len()).min(draw.below(3) as usize);
-            let others = next_door.iter().filter(|c| !first.iter().take(2).any(|f| f == *c));
+            let others = open.filter(|c| !first.iter().take(2).any(|f| f == *c));
             list.extend(others.take(more).map(|&c| (c, String::new())));
         }
         for (rank, (club, days)) in (1..).zip(list) {
@@ -311,14 +316,14 @@ impl Writer {
         }
     }
 
-    /// Half of the households with several children ask for one club for all, some say that either may come alone.
+    /// A third of the households with several children ask for one club for all, others say who may come alone.
     fn terms(&mut self, id: &str, household: &Household, draw: &mut Draw) {
         if household.kids.len() < 2 {
             return;
         }
-        let (joint, fallback) = match draw.weighted(&[300, 250, 200, 250]) {
+        let (joint, fallback) = match draw.weighted(&[350, 100, 300, 250]) {
             0 => ("same-facility", "none"),
-            1 => ("same-facility", if draw.chance(500) { "elder" } else { "younger" }),
+            1 => ("independent", if draw.chance(500) { "elder" } else { "younger" }),
             2 => ("independent", "either"),
             _ => return,
         };

@@ -26,6 +26,8 @@ pub(super) struct Club {
     pub(super) position: Position,
     /// The district it stands in.
     pub(super) district: usize,
+    /// Whether it is open on Saturdays.
+    pub(super) saturdays: bool,
     /// Seats it is known to have; others follow from rooms, floor and staff.
     pub(super) quota: Option<u32>,
     /// Staff it is known to have.

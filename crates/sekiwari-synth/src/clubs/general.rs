@@ -12,6 +12,8 @@ use sekiwari::programme::nursery::Position;
 /// Of a thousand districts, how many have no club, and how many share that of a neighbour.
 const WITHOUT_CLUB: u32 = 50;
 const SHARED_CLUB: u32 = 60;
+/// Of a thousand clubs, how many are closed on Saturdays.
+const CLOSED_ON_SATURDAY: u32 = 300;
 /// Applicants from which a district has another club.
 const SECOND_CLUB: u32 = 120;
 /// Of a thousand districts with a club, how many have a bus to one next door.
@@ -82,11 +84,13 @@ fn found_clubs(city: &mut City, draw: &mut Draw) {
             city.districts[d].clubs.push(city.clubs.len());
             let Position { lat_e6, lon_e6 } = city.districts[d].centre;
             let mut near = || draw.between(-Map::REACH, Map::REACH) / 2;
+            let (north, east) = (near(), near());
             city.clubs.push(Club {
                 id: format!("F{number:0width$}"),
                 name: format!("第{number}児童クラブ"),
-                position: Position { lat_e6: lat_e6 + near(), lon_e6: lon_e6 + near() },
+                position: Position { lat_e6: lat_e6 + north, lon_e6: lon_e6 + east },
                 district: d,
+                saturdays: draw.below(1000) >= CLOSED_ON_SATURDAY,
                 quota: None,
                 staff: None,
                 used_by: None,

@@ -21,11 +21,10 @@ const COLUMNS: &[&str] = &[
 const UNIT: u32 = 40;
 /// Floor of one child in hundredths of a square metre, as the national standard has it.
 const FLOOR_PER_CHILD: u32 = 165;
-/// Of ten clubs, how many are closed on Saturdays, and how many take more children in summer than in term.
-const CLOSED_ON_SATURDAY: u32 = 300;
+/// Of a thousand clubs, how many take more children in summer than in term.
 const LARGER_IN_SUMMER: u32 = 200;
 
-/// Every club is open Monday to Friday all year, most on Saturdays with a smaller staff; some have another row for the summer.
+/// Every club is open Monday to Friday all year, many on Saturdays with a smaller staff; some have another row for the summer.
 /// Seats are 85 to 115 % of the applicants of its districts, and one of rooms, floor and staff is what limits them.
 pub(super) fn units(city: &City, seed: u64) -> Table {
     let mut draw = Draw::new(seed, Stream::Clubs);
@@ -52,7 +51,7 @@ pub(super) fn units(city: &City, seed: u64) -> Table {
                 ]);
             };
         row("", "MTWHF", units, staff, qualified, club.quota);
-        if club.quota.is_some() || !draw.chance(CLOSED_ON_SATURDAY) {
+        if club.saturdays {
             let fewer = units.div_ceil(2);
             row("", "S", fewer, (2 * fewer).min(staff), fewer.min(qualified), club.quota);
         }

@@ -84,6 +84,7 @@ fn city() -> City {
             name,
             position,
             district: d,
+            saturdays: true,
             quota: is_twelfth.then_some(TWELFTH_QUOTA),
             staff: is_twelfth.then_some(TWELFTH_STAFF),
             used_by: is_twelfth.then_some(TWELFTH_CHILDREN),

@@ -23,8 +23,8 @@
 //!   conditional claimants ranked strictly better than the worst claim of *w* there, plus the claims of *w* there, exceed
 //!   the seats. Then *w* dies. A claimant is *forced* if its household must be seated, has an alive wish, and all alive
 //!   wishes of it use the claimant. It is *conditional* if its household is hard, its best alive wish *u* uses it and no other claimant of *k*,
-//!   and at every other pool of *u* the condition of Guarantee holds: whoever does not get *u* although it does not
-//!   block finds *k* full of claims ranked no worse.
+//!   and at every other pool of *u* either the condition of Guarantee holds, or *u* has one claim there and *w* a worse
+//!   one: whoever does not get *u* although it does not block finds *k*, or such a pool, full of claims ranked no worse.
 //!
 //! A household that must be seated and has no alive wish is a **contradiction**: no allocation is left in this branch.
 //! A step about a wish that is dead already may be taken too; it changes nothing that was not so before.

@@ -58,7 +58,7 @@ fn group(
             continue;
         }
         for c in state.claimants(h) {
-            let looks = (open && state.use_count[c] > 0)
+            let looks = (open && state.slots[c].uses > 0)
                 || (haunted && state.ghosts(h).any(|w| state.uses(w.index(), c)));
             if looks {
                 let pool = market.claimants()[c].pool;

@@ -124,7 +124,10 @@ pub(super) fn finish(
     });
     let status = if optimal { Status::Optimal } else { Status::Feasible };
     let bounds = Bounds { blocking_households_min: blocking_min, seated_max };
-    Solution { outcome: Outcome { allocation, status, bounds, placement_max: None, statistics }, certificate }
+    Solution {
+        outcome: Outcome { allocation, status, bounds, placement_max: None, rank_sum_min: None, statistics },
+        certificate,
+    }
 }
 
 /// A feasible allocation where the search gave up, and what is proven all the same.
@@ -152,7 +155,14 @@ pub(super) fn given_up(
             parts: Vec::new(),
         });
     Ok(Solution {
-        outcome: Outcome { allocation, status: Status::Feasible, bounds, placement_max: None, statistics },
+        outcome: Outcome {
+            allocation,
+            status: Status::Feasible,
+            bounds,
+            placement_max: None,
+            rank_sum_min: None,
+            statistics,
+        },
         certificate,
     })
 }

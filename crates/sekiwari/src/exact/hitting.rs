@@ -68,14 +68,21 @@ fn solve(
     households.dedup();
     // The likely ones first: of members that do as well, earlier ones are chosen.
     households.sort_by_key(|&h| !likely(h));
+    let households = first_of_each(cores, &group, households);
     let firsts = households.partition_point(|&h| likely(h));
     let number = |h: &HouseholdId| match likely(*h) {
         true => households[..firsts].partition_point(|x| x < h) as u32,
         false => (firsts + households[firsts..].partition_point(|x| x < h)) as u32,
     };
-    let mut members: Vec<Vec<u32>> = group.iter().map(|&i| cores[i].iter().map(number).collect()).collect();
+    let known = |h: &HouseholdId, at: u32| households.get(at as usize) == Some(h);
+    let number = |h: &HouseholdId| Some(number(h)).filter(|&at| known(h, at));
+    let mut members: Vec<Vec<u32>> =
+        group.iter().map(|&i| cores[i].iter().filter_map(number).collect()).collect();
     members.iter_mut().for_each(|core| core.sort_unstable());
-    members.sort_by_key(Vec::len);
+    // By their own sizes, as members that are left out do not make a core easier to meet.
+    let mut by_size: Vec<(usize, Vec<u32>)> = group.iter().map(|&i| cores[i].len()).zip(members).collect();
+    by_size.sort_by_key(|(size, _)| *size);
+    let members: Vec<Vec<u32>> = by_size.into_iter().map(|(_, core)| core).collect();
     let words = households.len().div_ceil(64);
     let row = |core: &Vec<u32>| {
         let mut row = vec![0u64; words];
@@ -102,6 +109,27 @@ fn solve(
     let mut chosen: Vec<HouseholdId> = chosen.iter().map(|&m| households[m as usize]).collect();
     chosen.sort_unstable();
     Group { cores: group, chosen, at_least }
+}
+
+/// Who is in the same cores as an earlier one is never chosen in its place: a chain of places puts thousands of
+/// households into a few cores, and only some dozens of them differ.
+fn first_of_each(
+    cores: &[&[HouseholdId]],
+    group: &[usize],
+    households: Vec<HouseholdId>,
+) -> Vec<HouseholdId> {
+    let most = households.iter().map(|h| h.index() + 1).max().unwrap_or(0);
+    let mut place = vec![u32::MAX; most];
+    (0..).zip(&households).for_each(|(at, h)| place[h.index()] = at);
+    let mut is_in: Vec<Vec<u32>> = vec![Vec::new(); households.len()];
+    for (core, &i) in (0..).zip(group) {
+        cores[i].iter().for_each(|h| is_in[place[h.index()] as usize].push(core));
+    }
+    let mut order: Vec<usize> = (0..households.len()).collect();
+    order.sort_by(|&a, &b| is_in[a].cmp(&is_in[b]).then(a.cmp(&b)));
+    order.dedup_by(|b, a| is_in[*a] == is_in[*b]);
+    order.sort_unstable();
+    order.into_iter().map(|at| households[at]).collect()
 }
 
 impl Search {

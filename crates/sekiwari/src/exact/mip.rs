@@ -101,6 +101,7 @@ pub fn run(market: &Market, seconds: f64) -> Result<Outcome, Unsolved> {
         status,
         bounds,
         placement_max: None,
+        rank_sum_min: None,
         statistics: Statistics { passes: 1, ..Statistics::default() },
     })
 }

@@ -65,6 +65,7 @@ mod solve;
 mod state;
 mod suspects;
 pub mod ties;
+mod together;
 
 pub use control::{Control, Standing};
 pub use sharpen::{Sharpened, sharpen};

@@ -24,6 +24,8 @@
 //! wishes that do not block. A household that must be seated and has no alive wish left proves that no stable
 //! allocation exists.
 //!
+//! Where single children claim several pools at once, more claims count for *Hopeless*: see [`super::together`].
+//!
 //! Counts are read from the last scan of a pool. They only tighten, and a deletion says something about all stable
 //! allocations, so an older count is never wrong for *others*; a household's own part in it may have changed, so
 //! *Hopeless* waits while the pool is queued.
@@ -39,7 +41,12 @@ impl State<'_> {
     pub(super) fn propagate(&mut self) -> bool {
         let mut again: Vec<HouseholdId> = Vec::new();
         while self.failed.is_none() {
-            let Some(pool) = self.queue.pop_front() else { return true };
+            let Some(pool) = self.queue.pop_front() else {
+                if !self.several || (!self.look_together() && self.queue.is_empty()) {
+                    return self.failed.is_none();
+                }
+                continue;
+            };
             self.queued[pool as usize] = false;
             self.scan(PoolId::new(pool), &mut again);
             again.sort_unstable();
@@ -62,24 +69,28 @@ impl State<'_> {
         let market = self.market;
         let seats = market.pool(pool).seats;
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
-        let rank = |c: crate::market::ClaimantId| market.claimant(c).rank;
-        for class in market.pool_claimants(pool).chunk_by(|&a, &b| rank(a) == rank(b)) {
+        let mut rest = market.pool_claimants(pool);
+        while let Some(first) = rest.first() {
+            let rank = self.slots[first.index()].rank;
+            let equal = rest.iter().position(|c| self.slots[c.index()].rank != rank);
+            let (class, worse) = rest.split_at(equal.unwrap_or(rest.len()));
+            rest = worse;
             for c in class.iter().map(|c| c.index()) {
-                if self.use_count[c] == 0 || !self.single[self.owner(c).index()] {
+                if self.slots[c].uses == 0 || !self.slots[c].single {
                     continue;
                 }
-                let forced_others = self.forced_in[pool.index()] - u32::from(self.flags[c] & FORCED);
+                let forced_others = self.forced_in[pool.index()] - u32::from(self.slots[c].flags & FORCED);
                 if forced_others + better_conditional >= seats {
                     // Only worse ranks feel this, and they are still to come in this scan.
                     let queued = std::mem::replace(&mut self.queued[pool.index()], true);
                     let h = self.owner(c);
-                    self.events.push(Event::Hopeless(self.wish_of[c], pool));
-                    self.delete(h, self.wish_of[c], better_firm < seats);
+                    self.events.push(Event::Hopeless(self.slots[c].wish, pool));
+                    self.delete(h, self.slots[c].wish, better_firm < seats);
                     self.refresh(h);
                     self.queued[pool.index()] = queued;
                 }
             }
-            possible += class.iter().filter(|c| self.use_count[c.index()] > 0).count() as u32;
+            possible += class.iter().filter(|c| self.slots[c.index()].uses > 0).count() as u32;
             let load = self.forced_in[pool.index()] + better_conditional;
             for c in class.iter().map(|c| c.index()) {
                 if !self.is_counted(c) {
@@ -87,7 +98,7 @@ impl State<'_> {
                 }
                 let changed = self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
-                if !self.single[h.index()] {
+                if !self.slots[c].single {
                     let own = market.most_claimants(h);
                     let may_conclude = load + own > seats || possible < seats + own;
                     if (changed && may_conclude) || self.waiting[h.index()] {
@@ -98,8 +109,8 @@ impl State<'_> {
                 if self.soft[h.index()] {
                     continue;
                 }
-                let wish = self.wish_of[c];
-                if self.use_count[c] > 0 {
+                let wish = self.slots[c].wish;
+                if self.slots[c].uses > 0 {
                     if possible <= seats {
                         self.guarantee(h, wish);
                         self.refresh(h);
@@ -112,9 +123,9 @@ impl State<'_> {
                     return;
                 }
             }
-            for c in class.iter().map(|c| c.index()).filter(|&c| self.use_count[c] > 0) {
-                better_conditional += u32::from(self.flags[c] & (CONDITIONAL | FORCED) == CONDITIONAL);
-                better_firm += u32::from(self.flags[c] != 0);
+            for c in class.iter().map(|c| c.index()).filter(|&c| self.slots[c].uses > 0) {
+                better_conditional += u32::from(self.slots[c].flags & (CONDITIONAL | FORCED) == CONDITIONAL);
+                better_firm += u32::from(self.slots[c].flags != 0);
             }
         }
     }
@@ -139,6 +150,7 @@ impl State<'_> {
             }
         }
         self.refresh(h);
+        self.mark_best_stale(h);
     }
 
     /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
@@ -156,12 +168,12 @@ impl State<'_> {
         let (mut own_load, mut own_firm) = (0, 0);
         for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
             if claimants[c].rank == d.worst && self.is_counted(c) {
-                [_, load, firm] = self.counts[c];
+                [_, load, firm] = self.slots[c].counts;
             }
             let better = claimants[c].rank < d.worst;
-            own_better |= better && self.use_count[c] > 0;
-            own_load += u32::from(self.flags[c] & FORCED != 0 || (better && self.flags[c] != 0));
-            own_firm += u32::from(better && self.flags[c] != 0);
+            own_better |= better && self.slots[c].uses > 0;
+            own_load += u32::from(self.slots[c].flags & FORCED != 0 || (better && self.slots[c].flags != 0));
+            own_firm += u32::from(better && self.slots[c].flags != 0);
         }
         if load.saturating_sub(own_load) + d.count <= seats {
             return None;

@@ -246,7 +246,8 @@ impl Reasons {
             }
             let forced = self.forced(state, owner, c.index(), at);
             let better = market.claimant(c).rank < d.worst;
-            let conditional = if better { self.conditional(state, owner, c.index(), pool, at) } else { None };
+            let conditional =
+                if better { self.conditional(state, owner, c.index(), (wish, pool), at) } else { None };
             let need = |is_conditional: bool| is_conditional.then_some(owner);
             let (offer, is_conditional) = match (forced, conditional) {
                 (None, None) => continue,
@@ -319,7 +320,7 @@ impl Reasons {
         state: &State<'_>,
         owner: HouseholdId,
         c: usize,
-        pool: PoolId,
+        (wish, pool): (u32, PoolId),
         at: u32,
     ) -> Option<(u32, u32, u32, u32)> {
         if state.soft[owner.index()] {
@@ -340,7 +341,13 @@ impl Reasons {
             let kept = std::mem::take(&mut self.offers);
             let lost = self.lost;
             let mut chosen: Vec<u32> = Vec::new();
-            let fine = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool).all(|d| {
+            // Where the wish in question stands behind, nothing more is asked for.
+            let behind = |d: &Demand| {
+                let mut theirs = market.demands(WishId::new(wish));
+                d.count == 1 && theirs.any(|w| w.pool == d.pool && d.worst < w.worst)
+            };
+            let others = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool && !behind(d));
+            let fine = { others }.all(|d| {
                 let from = self.offered.len();
                 let fine = self.of_room(state, owner, d, at);
                 for &(_, _, s, e) in &self.offers {

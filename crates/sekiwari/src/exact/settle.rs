@@ -14,8 +14,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
-/// Nodes of one component times its households, at most.
-const EFFORT: u64 = 200_000_000;
+/// Households of a component up to which its search may use all nodes. Larger ones get fewer by the third power: a node
+/// costs as much as there are households, and what does not close soon there does not close in hours.
+const FULL_EFFORT: u128 = 2_000;
+
+fn nodes_for(households: usize, most: u64) -> u64 {
+    let size = (households as u128).max(FULL_EFFORT);
+    (u128::from(most) * FULL_EFFORT.pow(3) / size.pow(3)) as u64
+}
 
 /// What is asked of all components.
 #[derive(Clone, Copy)]
@@ -131,7 +137,7 @@ pub(super) fn best<'m>(
                 objective: ask.objective,
                 homes: ward.homes.clone(),
                 first: false,
-                node_limit: ask.options.node_limit.min(EFFORT / households.len().max(1) as u64),
+                node_limit: nodes_for(households.len(), ask.options.node_limit),
                 known: known.cloned(),
                 reasons: None,
                 record: true,

@@ -1,6 +1,6 @@
 //! What is still possible: alive wishes, their consequences, and a trail to take steps back.
 
-use crate::market::{HouseholdId, Market, PoolId, WishId};
+use crate::market::{Claimant, HouseholdId, Market, PoolId, RankClass, WishId};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -43,22 +43,39 @@ pub(super) struct Mark {
     events: usize,
 }
 
+/// A claimant as of now.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+pub(super) struct Slot {
+    pub(super) owner: HouseholdId,
+    pub(super) rank: RankClass,
+    /// The wish behind it, if its household is single; out of range if no wish uses it.
+    pub(super) wish: u32,
+    /// Alive wishes that use it.
+    pub(super) uses: u32,
+    pub(super) flags: u8,
+    /// Some ghost uses it, or once used it.
+    pub(super) haunted: bool,
+    /// Its household is one child that takes one seat.
+    pub(super) single: bool,
+    /// As of the last scan of its pool: possible claimants ranked no worse, itself included; forced claims plus better
+    /// conditional ones; better claims that are forced or conditional.
+    pub(super) counts: [u32; 3],
+}
+
 /// The state of propagation over one market; flat arrays, one entry per wish, household, claimant or pool.
 #[derive(Clone)]
 pub(super) struct State<'m> {
     pub(super) market: &'m Market,
-    // First claimant of each household, and the household of each claimant.
+    // First claimant of each household.
     claimants_from: Vec<u32>,
-    owners: Vec<HouseholdId>,
+    /// What a scan reads of each claimant, side by side: a scan jumps from one to the next.
+    pub(super) slots: Vec<Slot>,
     /// One child, one seat a wish: decided by plain comparisons.
     pub(super) single: Vec<bool>,
-    // The wish behind each claimant of a single household; out of range if no wish uses it.
-    pub(super) wish_of: Vec<u32>,
     pub(super) alive: Vec<bool>,
     /// Cannot be given, but can still block.
     pub(super) ghost: Vec<bool>,
-    /// Claimants that some ghost uses, or once used.
-    pub(super) haunted: Vec<bool>,
     /// Position of the best alive wish, or the end of the list.
     pub(super) best: Vec<u32>,
     pub(super) alive_count: Vec<u32>,
@@ -72,18 +89,17 @@ pub(super) struct State<'m> {
     pub(super) must_at: Vec<u32>,
     /// May block: its stability is not asked for.
     pub(super) soft: Vec<bool>,
-    /// Alive wishes that use the claimant.
-    pub(super) use_count: Vec<u32>,
-    pub(super) flags: Vec<u8>,
-    /// Per claimant, as of the last scan of its pool: possible claimants ranked no worse, itself included; forced
-    /// claims plus better conditional ones; better claims that are forced or conditional.
-    pub(super) counts: Vec<[u32; 3]>,
     pub(super) forced_in: Vec<u32>,
     pub(super) queue: VecDeque<u32>,
     pub(super) queued: Vec<bool>,
     /// Households of several claims to be examined when one of their pools is scanned next, whatever the scan finds.
     pub(super) waiting: Vec<bool>,
     pub(super) failed: Option<HouseholdId>,
+    /// Some single child claims several pools with one wish.
+    pub(super) several: bool,
+    /// Pools that [`State::look_together`] is to look at.
+    pub(super) stale: Vec<bool>,
+    pub(super) stale_pools: Vec<u32>,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     trail: Vec<Change>,
@@ -107,15 +123,23 @@ impl<'m> State<'m> {
         for h in 0..households {
             claimants_from[h + 1] += claimants_from[h];
         }
+        let slot = |c: &Claimant| Slot {
+            owner: market.household_of(c.child),
+            rank: c.rank,
+            wish: u32::MAX,
+            uses: 0,
+            flags: 0,
+            haunted: false,
+            single: false,
+            counts: [u32::MAX, 0, 0],
+        };
         let mut state = Self {
             market,
             claimants_from,
-            owners: market.claimants().iter().map(|c| market.household_of(c.child)).collect(),
+            slots: market.claimants().iter().map(slot).collect(),
             single: Vec::with_capacity(households),
-            wish_of: vec![u32::MAX; market.claimants().len()],
             alive: vec![true; market.wish_count()],
             ghost: vec![false; market.wish_count()],
-            haunted: vec![false; market.claimants().len()],
             best: Vec::with_capacity(households),
             alive_count: Vec::with_capacity(households),
             must: market.households().map(|h| market.holds_seat(h)).collect(),
@@ -123,14 +147,14 @@ impl<'m> State<'m> {
             dead_at: vec![0; market.wish_count()],
             must_at: vec![AXIOM; households],
             soft: market.households().map(soft).collect(),
-            use_count: vec![0; market.claimants().len()],
-            flags: vec![0; market.claimants().len()],
-            counts: vec![[u32::MAX, 0, 0]; market.claimants().len()],
             forced_in: vec![0; market.pools().len()],
             queue: (0..market.pools().len() as u32).collect(),
             queued: vec![true; market.pools().len()],
             waiting: vec![true; households],
             failed: None,
+            several: false,
+            stale: vec![false; market.pools().len()],
+            stale_pools: Vec::new(),
             recording: false,
             trail: Vec::new(),
         };
@@ -138,20 +162,27 @@ impl<'m> State<'m> {
             let wishes = market.wish_range(h);
             state.best.push(wishes.start as u32);
             state.alive_count.push(wishes.len() as u32);
-            let mut single = market.children(h).len() == 1;
+            let alone = market.children(h).len() == 1;
+            let mut single = alone;
             for w in wishes {
                 let claims = market.claims(WishId::new(w as u32));
                 single &= claims.len() == 1;
+                state.several |= alone && claims.windows(2).any(|pair| pair[0].pool != pair[1].pool);
                 for c in claims {
-                    state.use_count[c.claimant.index()] += 1;
-                    state.wish_of[c.claimant.index()] = w as u32;
+                    let slot = &mut state.slots[c.claimant.index()];
+                    slot.uses += 1;
+                    slot.wish = w as u32;
                 }
             }
             state.single.push(single);
+            for c in state.claimants(h) {
+                state.slots[c].single = single;
+            }
         }
         for h in market.households() {
             state.refresh(h);
         }
+        (0..market.pools().len() as u32).for_each(|p| state.mark_stale(PoolId::new(p)));
         state
     }
 
@@ -173,7 +204,7 @@ impl<'m> State<'m> {
     }
 
     pub(super) fn owner(&self, claimant: usize) -> HouseholdId {
-        self.owners[claimant]
+        self.slots[claimant].owner
     }
 
     fn record(&mut self, change: Change) {
@@ -222,6 +253,7 @@ impl<'m> State<'m> {
     }
 
     pub(super) fn touch(&mut self, pool: PoolId) {
+        self.mark_stale(pool);
         if !std::mem::replace(&mut self.queued[pool.index()], true) {
             self.queue.push_back(pool.index() as u32);
         }
@@ -239,10 +271,10 @@ impl<'m> State<'m> {
 
     /// Notes the counts of a claimant; true if they changed.
     pub(super) fn set_counts(&mut self, claimant: usize, counts: [u32; 3]) -> bool {
-        let changed = self.counts[claimant] != counts;
+        let changed = self.slots[claimant].counts != counts;
         if changed {
-            self.record(Change::Counts(claimant as u32, self.counts[claimant]));
-            self.counts[claimant] = counts;
+            self.record(Change::Counts(claimant as u32, self.slots[claimant].counts));
+            self.slots[claimant].counts = counts;
         }
         changed
     }
@@ -307,12 +339,12 @@ impl<'m> State<'m> {
             self.ghost[wish as usize] = true;
             self.record(Change::Ghost(wish));
             for c in market.claims(WishId::new(wish)) {
-                self.haunted[c.claimant.index()] = true;
+                self.slots[c.claimant.index()].haunted = true;
             }
         }
         self.alive_count[h.index()] -= 1;
         for c in market.claims(WishId::new(wish)) {
-            let uses = &mut self.use_count[c.claimant.index()];
+            let uses = &mut self.slots[c.claimant.index()].uses;
             *uses -= 1;
             if *uses == 0 {
                 self.touch(c.pool);
@@ -323,6 +355,7 @@ impl<'m> State<'m> {
             let next = (wish + 1..end).find(|&w| self.alive[w as usize]).unwrap_or(end);
             self.record(Change::Best(h.index() as u32, wish));
             self.best[h.index()] = next;
+            self.mark_best_stale(h);
         }
         if self.must[h.index()] && self.alive_count[h.index()] == 0 {
             self.failed = Some(h);
@@ -340,7 +373,7 @@ impl<'m> State<'m> {
         let must = self.must[h.index()] && alive > 0;
         for c in self.claimants(h) {
             let mut flags = 0;
-            if must && self.use_count[c] == alive {
+            if must && self.slots[c].uses == alive {
                 flags |= FORCED;
             }
             if !self.soft[h.index()]
@@ -353,7 +386,7 @@ impl<'m> State<'m> {
             {
                 flags |= CONDITIONAL;
             }
-            let before = self.flags[c];
+            let before = self.slots[c].flags;
             if before != flags {
                 let pool = market.claimants()[c].pool;
                 self.record(Change::Flags(c as u32, before));
@@ -365,14 +398,14 @@ impl<'m> State<'m> {
 
     fn set_flags(&mut self, c: usize, flags: u8) {
         let forced = &mut self.forced_in[self.market.claimants()[c].pool.index()];
-        *forced -= u32::from(self.flags[c] & FORCED);
+        *forced -= u32::from(self.slots[c].flags & FORCED);
         *forced += u32::from(flags & FORCED);
-        self.flags[c] = flags;
+        self.slots[c].flags = flags;
     }
 
     /// Whether scans keep the counts of a claimant up to date.
     pub(super) fn is_counted(&self, claimant: usize) -> bool {
-        self.use_count[claimant] > 0 || self.haunted[claimant]
+        self.slots[claimant].uses > 0 || self.slots[claimant].haunted
     }
 
     /// Whether the pool has room for a demand of `h` whatever the others get.
@@ -382,9 +415,9 @@ impl<'m> State<'m> {
         let mut own = 0;
         for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
             if claimants[c].rank == d.worst && self.is_counted(c) {
-                ahead = ahead.max(self.counts[c][0]);
+                ahead = ahead.max(self.slots[c].counts[0]);
             }
-            own += u32::from(claimants[c].rank <= d.worst && self.use_count[c] > 0);
+            own += u32::from(claimants[c].rank <= d.worst && self.slots[c].uses > 0);
         }
         ahead != u32::MAX
             && (ahead - own.min(ahead)).saturating_add(d.count) <= self.market.pool(d.pool).seats
@@ -403,7 +436,7 @@ impl<'m> State<'m> {
                         self.alive_count[self.market.household_of(first.child).index()] += 1;
                     }
                     for c in claims {
-                        self.use_count[c.claimant.index()] += 1;
+                        self.slots[c.claimant.index()].uses += 1;
                     }
                 }
                 Change::Ghost(w) => self.ghost[w as usize] = false,
@@ -411,7 +444,7 @@ impl<'m> State<'m> {
                 Change::Must(h) => self.must[h as usize] = false,
                 Change::Soft(h) => self.soft[h as usize] = true,
                 Change::Flags(c, flags) => self.set_flags(c as usize, flags),
-                Change::Counts(c, counts) => self.counts[c as usize] = counts,
+                Change::Counts(c, counts) => self.slots[c as usize].counts = counts,
             }
         }
         self.failed = None;

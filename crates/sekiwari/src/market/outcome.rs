@@ -67,6 +67,9 @@ pub struct Outcome {
     /// No feasible allocation at all seats more children than this, whoever blocks; `None` if the mechanism did not
     /// look for it. At least [`Bounds::seated_max`] where that is tight.
     pub placement_max: Option<u32>,
+    /// No allocation with so few blocking households that seats at least as many children as this one has a smaller sum of
+    /// wish ranks. `None` where no such bound was looked for: then `optimal` says that the sum is least, if it was asked for.
+    pub rank_sum_min: Option<u64>,
     /// Counts of the search.
     pub statistics: Statistics,
 }

@@ -126,6 +126,7 @@ fn unproven(market: &Market, allocation: Allocation, statistics: Statistics) -> 
         status: Status::Feasible,
         bounds: trivial_bounds(market),
         placement_max: None,
+        rank_sum_min: None,
         statistics,
     }
 }

@@ -22,6 +22,8 @@ pub struct Claims {
     pub bounds: Option<Bounds>,
     /// Claimed: no feasible allocation at all seats more children than this.
     pub placement_max: Option<u32>,
+    /// Claimed: no allocation with so few blocking households and as many children seated has a smaller sum of wish ranks.
+    pub rank_sum_min: Option<u64>,
     /// Claimed status.
     pub status: Status,
 }
@@ -38,6 +40,7 @@ impl Claims {
             blocking_wishes: verdict.blocking_wishes(),
             bounds,
             placement_max: None,
+            rank_sum_min: None,
             status,
         }
     }
@@ -47,13 +50,19 @@ impl Claims {
     pub fn with_placement_max(self, placement_max: Option<u32>) -> Self {
         Self { placement_max, ..self }
     }
+
+    /// With a claim on the smallest sum of wish ranks of those that seat as many.
+    #[must_use]
+    pub fn with_rank_sum_min(self, rank_sum_min: Option<u64>) -> Self {
+        Self { rank_sum_min, ..self }
+    }
 }
 
 /// Everything claimed that the verdict contradicts; one violation per wrong figure, bound or status.
 ///
 /// Bounds are contradicted by an allocation that is better than they allow: fewer blocking households than the claimed
 /// least number, or, with exactly that number, more children seated than the claimed greatest; or, however many block,
-/// more children seated than any allocation is said to seat. `optimal` needs the bound on blocking households to be
+/// more children seated than any allocation is said to seat; or a smaller sum of wish ranks than the claimed least. `optimal` needs the bound on blocking households to be
 /// reached, and that on seated children too where `objective` begins with [`Stage::Seated`]; otherwise the best
 /// allocation may well seat fewer than possible. The judge cannot tell whether a bound that nothing contradicts is true:
 /// that takes a proof.
@@ -84,6 +93,9 @@ pub fn check_claims(verdict: &Verdict, claims: &Claims, objective: &[Stage]) -> 
         .collect();
     if let Some(bound) = claims.placement_max.filter(|&most| found.seated > most) {
         violations.push(Violation::PlacementBoundTooLow { bound, found: found.seated });
+    }
+    if let Some(bound) = claims.rank_sum_min.filter(|&least| verdict.tally.rank_sum < least) {
+        violations.push(Violation::RankSumBoundTooHigh { bound, found: verdict.tally.rank_sum });
     }
     let Some(bounds) = claims.bounds else {
         violations.extend((claims.status == Status::Optimal).then_some(Violation::OptimalWithoutBounds));

@@ -234,6 +234,11 @@ pub const VIOLATION_TEXTS: &[ViolationText] = &[
         "優先順位を問わなくても枠のある児童は最多で{bound}人とありますが、この結果では{found}人です。上限の主張は誤りです。",
         "no allocation at all is said to seat more than {bound} children, but this one seats {found}",
     ),
+    text(
+        "V46",
+        "同じ人数以上が入所する配分の希望順位の合計は最小でも{bound}とありますが、この結果では{found}です。下限の主張は誤りです。",
+        "no allocation that seats as many is said to have a smaller sum of wish ranks than {bound}, but this one has {found}",
+    ),
 ];
 
 /// How the outside names what the market numbers. The default of each is the number.
@@ -340,6 +345,9 @@ impl Violation {
             Violation::BlockingBoundTooHigh { bound, found }
             | Violation::SeatedBoundTooLow { bound, found }
             | Violation::PlacementBoundTooLow { bound, found } => {
+                vec![("bound", bound.to_string()), ("found", found.to_string())]
+            }
+            Violation::RankSumBoundTooHigh { bound, found } => {
                 vec![("bound", bound.to_string()), ("found", found.to_string())]
             }
             Violation::OptimalNotReached {

@@ -143,6 +143,13 @@ pub enum Violation {
         /// As counted.
         found: u32,
     },
+    /// V46: the sum of wish ranks is smaller than it is claimed to be for any allocation that seats as many.
+    RankSumBoundTooHigh {
+        /// The claimed least sum.
+        bound: u64,
+        /// As counted.
+        found: u64,
+    },
 }
 
 /// What is counted by [`Violation::WrongSize`].
@@ -200,6 +207,7 @@ impl Violation {
             Violation::OptimalWithoutBounds => "V21",
             Violation::Proof { fault, .. } => fault.code(),
             Violation::PlacementBoundTooLow { .. } => "V45",
+            Violation::RankSumBoundTooHigh { .. } => "V46",
         }
     }
 }

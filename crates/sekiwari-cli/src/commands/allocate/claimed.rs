@@ -3,7 +3,7 @@
 use sekiwari::Lang;
 use sekiwari::certificate::{Certificate, Core};
 use sekiwari::exact::{Control, sharpen};
-use sekiwari::explain::conflict::tell;
+use sekiwari::explain::conflict::Teller;
 use sekiwari::market::{Allocation, Goals, Market, Outcome};
 use sekiwari::verify::{
     Claims, Names, Verified, Violation, certify, check_borne_out, check_certificate, check_claims,
@@ -26,9 +26,9 @@ pub(super) fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup>
         Some(sharp) => (&sharp.always, &sharp.cores),
         None => (&certificate.always, &all),
     };
-    let mut cores = all
-        .iter()
-        .map(|core| ToldCore { households: core.households.clone(), argument: tell(market, always, core) });
+    let mut teller = Teller::new(market, always);
+    let mut cores =
+        all.iter().map(|core| ToldCore { households: core.households.clone(), argument: teller.tell(core) });
     let groups = certificate.groups.iter();
     groups
         .map(|g| ToldGroup { at_least: g.at_least, cores: cores.by_ref().take(g.cores.len()).collect() })
@@ -60,7 +60,8 @@ pub(super) fn vouch(
     let verified =
         certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
     let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status)
-        .with_placement_max(outcome.placement_max);
+        .with_placement_max(outcome.placement_max)
+        .with_rank_sum_min(outcome.rank_sum_min);
     let objective = goals.stages(market);
     let mut untrue = check_claims(verified.verdict(), &claims, &objective);
     if let Some(certificate) = certificate {

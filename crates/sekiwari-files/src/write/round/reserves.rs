@@ -8,11 +8,13 @@ const FACILITY: [&str; 2] = ["partners", "care_kinds"];
 const SEATS: [&str; 3] = ["reserved_for", "reserve_kind", "reserve_min_age_days"];
 const CHILD: [&str; 6] = ["leaver_of", "care_needs", "employee_of", "groups", "seat_weight", "staff_weight"];
 
-fn facilities_have(data: &RoundData) -> bool {
+/// Whether the columns of facilities are there; asked once a table, since it looks at every row.
+pub(super) fn facilities_have(data: &RoundData) -> bool {
     data.facilities.iter().any(|f| !f.partners.is_empty() || !f.care_kinds.is_empty())
 }
 
-fn children_have(data: &RoundData) -> bool {
+/// The same for children.
+pub(super) fn children_have(data: &RoundData) -> bool {
     data.children.iter().any(|(_, c)| c.affiliation != Affiliation::default())
 }
 
@@ -29,10 +31,8 @@ pub(super) fn child_columns(data: &RoundData) -> &'static [&'static str] {
 }
 
 pub(super) fn facility(table: &mut Out<'_>, data: &RoundData, f: &Facility) -> io::Result<()> {
-    if facilities_have(data) {
-        let partners: Vec<&str> = f.partners.iter().map(|&p| facility_id(data, Some(p))).collect();
-        table.value(partners.join(";"))?.value(f.care_kinds.join(";"))?;
-    }
+    let partners: Vec<&str> = f.partners.iter().map(|&p| facility_id(data, Some(p))).collect();
+    table.value(partners.join(";"))?.value(f.care_kinds.join(";"))?;
     Ok(())
 }
 
@@ -54,12 +54,10 @@ pub(super) fn seats(table: &mut Out<'_>, data: &RoundData) -> io::Result<()> {
 }
 
 pub(super) fn child(table: &mut Out<'_>, data: &RoundData, c: &Child) -> io::Result<()> {
-    if children_have(data) {
-        let a = &c.affiliation;
-        table.value(facility_id(data, a.leaver_of))?.value(a.care_needs.join(";"))?;
-        table.value(facility_id(data, a.employee_of))?.value(a.groups.join(";"))?;
-        table.optional((a.seat_weight != 1).then_some(a.seat_weight))?;
-        table.optional(a.staff_weight.map(Decimal))?;
-    }
+    let a = &c.affiliation;
+    table.value(facility_id(data, a.leaver_of))?.value(a.care_needs.join(";"))?;
+    table.value(facility_id(data, a.employee_of))?.value(a.groups.join(";"))?;
+    table.optional((a.seat_weight != 1).then_some(a.seat_weight))?;
+    table.optional(a.staff_weight.map(Decimal))?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::relax::{Comb, Full, Level, Look, Relaxation, Rows};
 use crate::exact::reduced::Reduced;
-use crate::market::{ClaimantId, Demand, HouseholdId, PoolId, WishId};
+use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, WishId};
 use std::collections::BTreeMap;
 
 /// No number.
@@ -72,6 +72,21 @@ impl Relaxation {
         }
         builder.add_joint_rows(&mut relaxation, &pools);
         relaxation
+    }
+}
+
+impl Relaxation {
+    /// Asks for small ranks: a column is worth `weight` for each child it seats, less the rank of its wish.
+    pub(super) fn value_by_ranks(&mut self, weight: u32, market: &Market) {
+        let value = |w: WishId| f64::from(weight * market.seated_by(w)) - f64::from(market.rank_of(w));
+        self.gain = self.wish.iter().map(|&w| value(w)).collect();
+    }
+
+    /// No more children are seated than `most`.
+    pub(super) fn seat_at_most(&mut self, most: u32, market: &Market) {
+        let seated = (0..).zip(&self.wish).map(|(c, &w)| (c, -f64::from(market.seated_by(w))));
+        let terms = seated.collect();
+        add_row(self, terms, -f64::from(most));
     }
 }
 

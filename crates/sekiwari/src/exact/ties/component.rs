@@ -29,15 +29,21 @@ struct Part<'a> {
     seated_max: u32,
 }
 
-/// Works on all components until everything is proven, the work is used up or `stop` says so. The most children that all
-/// of them together can seat, or `None` if one of them proves that no stable allocation exists.
+/// What is known of a component in the end.
+pub(super) struct PartBound {
+    /// The most children it can seat.
+    pub(super) seated_max: u32,
+}
+
+/// Works on all components until everything is proven, the work is used up or `stop` says so. What each of them can seat,
+/// or `None` if one of them proves that no stable allocation exists.
 pub(super) fn improve(
     reduced: &Reduced<'_>,
     shop: &mut Workshop<'_>,
     scratch: &mut Scratch,
     effort: Effort,
     stop: &(dyn Fn() -> bool + Sync),
-) -> Option<u32> {
+) -> Option<Vec<PartBound>> {
     let mut parts = Vec::with_capacity(reduced.components.len());
     for households in &reduced.components {
         let relaxation = Relaxation::new(reduced, households);
@@ -77,7 +83,7 @@ pub(super) fn improve(
             return None;
         }
     }
-    Some(parts.iter().map(|p| p.seated_max).sum())
+    Some(parts.iter().map(|p| PartBound { seated_max: p.seated_max }).collect())
 }
 
 /// Pieces around households that block, larger and larger, until nobody blocks or nothing helps.

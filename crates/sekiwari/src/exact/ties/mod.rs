@@ -10,7 +10,8 @@
 //! 3. propagation on the market with its classes, and for each component of what it leaves a linear relaxation
 //!    (`relax`, `cuts`) whose prices prove a bound in exact arithmetic (`price`), and whose fractions, rounded,
 //!    give better boards (`attempt`);
-//! 4. small pieces of a component searched alone (`region`), and the whole component by branch and bound (`branch`).
+//! 4. small pieces of a component searched alone (`region`), and the whole component by branch and bound (`branch`);
+//! 5. the same relaxations once more, priced by wish ranks (`ranks`).
 //!
 //! Every board kept is free of blocking wishes by the definition.
 //!
@@ -21,7 +22,7 @@
 //! | no weakly stable allocation exists (proven) | `feasible`, few households blocking | at least 1 blocking |
 //! | none found | `feasible`, few households blocking | at least 0 blocking |
 //!
-//! `optimal` speaks of the children seated; the rank sum is improved, not proven.
+//! `optimal` speaks of the children seated; the rank sum is improved, and bounded from below (`ranks`).
 //!
 //! **Cost.** Counted in work, not time ([`Effort`]), so that the answer is the same on any machine; a stop flag ends it
 //! early with the best board and the bounds known by then.
@@ -36,6 +37,7 @@ mod cuts;
 mod cycles;
 mod draw;
 mod price;
+mod ranks;
 mod region;
 pub(super) mod relax;
 mod settle;
@@ -138,13 +140,15 @@ pub fn run(
         let all: Vec<_> = weak.households().collect();
         shop.polish(&all);
     }
-    let Some(open_max) = component::improve(&reduced, &mut shop, &mut scratch, effort, stop) else {
+    let Some(parts) = component::improve(&reduced, &mut shop, &mut scratch, effort, stop) else {
         return Ok(unstable(weak, &mut shop, 1, statistics));
     };
     if !shop.stable {
         return Ok(unstable(weak, &mut shop, 0, statistics));
     }
     shop.improve_wishes();
+    let rank_sum_min = ranks::improve(&reduced, &parts, &mut shop, effort, stop);
+    let open_max: u32 = parts.iter().map(|p| p.seated_max).sum();
     let decided = weak.households().filter_map(|h| reduced.outcome(h)).map(|w| weak.seated_by(w));
     let seated_max = (decided.sum::<u32>() + open_max).min(trivial_bounds(weak).seated_max);
     let status = if shop.board.seated() == seated_max { Status::Optimal } else { Status::Feasible };
@@ -154,6 +158,7 @@ pub fn run(
         status,
         bounds,
         placement_max: None,
+        rank_sum_min: Some(rank_sum_min),
         statistics: statistics(&shop),
     })
 }
@@ -171,6 +176,7 @@ fn unstable(
         status: Status::Feasible,
         bounds: Bounds { blocking_households_min, ..trivial_bounds(weak) },
         placement_max: None,
+        rank_sum_min: None,
         statistics: Statistics { gave_up: true, ..statistics(shop) },
     }
 }

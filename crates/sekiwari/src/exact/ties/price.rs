@@ -79,6 +79,12 @@ impl Prices {
         self.block_step = blocks.iter().map(|n| 1.0 / n.max(1.0)).collect();
     }
 
+    /// The bound that prices of nothing prove.
+    pub(crate) fn look(&mut self, scratch: &mut Scratch) {
+        let nothing = vec![0.0; self.now.y.len()];
+        self.check(&nothing, scratch);
+    }
+
     /// The fractions of the columns.
     pub(crate) fn fractions(&self) -> &[f64] {
         &self.last_restart.x

@@ -7,6 +7,7 @@ use super::replay::{Found, Id, Says};
 use super::slice::{Branch, Ending, Told};
 use super::{Barred, Fact, Line};
 use crate::market::{HouseholdId, PoolId};
+use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a step once its line is written.
 #[derive(Clone)]
@@ -18,19 +19,19 @@ struct Written {
 
 struct Layout {
     lines: Vec<Line>,
-    written: Vec<Option<Written>>,
+    written: HashMap<Id, Written>,
     cases: Vec<(HouseholdId, Option<u32>)>,
 }
 
 /// The lines of an argument.
 pub(super) fn lines(tree: Branch) -> Vec<Line> {
-    let mut layout = Layout { lines: Vec::new(), written: Vec::new(), cases: Vec::new() };
+    let mut layout = Layout { lines: Vec::new(), written: HashMap::new(), cases: Vec::new() };
     layout.branch(tree);
     layout.lines
 }
 
 /// Steps with the same key may share a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Secured(PoolId),
     Barred(PoolId),
@@ -49,44 +50,77 @@ fn needs_no_line(found: &Found) -> bool {
     matches!(&found.says, Says::Barred(_, b) if b.needs > b.seats)
 }
 
-impl Layout {
-    fn written(&self, id: Id) -> Option<&Written> {
-        self.written.get(id as usize).and_then(Option::as_ref)
-    }
+/// Steps still to be written, with how many of those they rest on are, too.
+struct Waiting {
+    steps: Vec<Option<Told>>,
+    missing: Vec<u32>,
+    resting: HashMap<Id, Vec<u32>>,
+    ready: BTreeSet<u32>,
+    by_key: HashMap<Key, BTreeSet<u32>>,
+}
 
-    fn note(&mut self, id: Id, written: Written) {
-        let at = id as usize;
-        if self.written.len() <= at {
-            self.written.resize(at + 1, None);
-        }
-        self.written[at] = Some(written);
-    }
-
-    fn branch(&mut self, branch: Branch) {
-        let mut waiting = branch.steps;
-        while !waiting.is_empty() {
-            // The first that rests on nothing still to come; in the order of an argument there always is one.
-            let ready = |layout: &Self, told: &Told| {
-                told.found.because.iter().all(|&id| layout.written(id).is_some())
-            };
-            let first = waiting.iter().position(|t| ready(self, t)).unwrap_or(0);
-            let kind = key(&waiting[first]);
-            let (mut together, mut rest) = (Vec::new(), Vec::new());
-            for told in waiting {
-                match key(&told) == kind && ready(self, &told) {
-                    true => together.push(told),
-                    false => rest.push(told),
-                }
+impl Waiting {
+    fn new(steps: Vec<Told>, written: &HashMap<Id, Written>) -> Self {
+        let mut waiting = Self {
+            steps: Vec::with_capacity(steps.len()),
+            missing: Vec::with_capacity(steps.len()),
+            resting: HashMap::new(),
+            ready: BTreeSet::new(),
+            by_key: HashMap::new(),
+        };
+        for (at, told) in (0..).zip(steps) {
+            let open = told.found.because.iter().filter(|id| !written.contains_key(id));
+            let open: Vec<Id> = open.copied().collect();
+            waiting.missing.push(open.len() as u32);
+            open.iter().for_each(|&id| waiting.resting.entry(id).or_default().push(at));
+            waiting.steps.push(Some(told));
+            if open.is_empty() {
+                waiting.is_ready(at);
             }
-            waiting = rest;
+        }
+        waiting
+    }
+
+    fn is_ready(&mut self, at: u32) {
+        if let Some(told) = &self.steps[at as usize] {
+            self.ready.insert(at);
+            self.by_key.entry(key(told)).or_default().insert(at);
+        }
+    }
+
+    /// The first that rests on nothing still to come, with all others of its key that do not either, in order.
+    fn next_ready(&mut self) -> Option<Vec<Told>> {
+        let first = *self.ready.first()?;
+        let kind = key(self.steps[first as usize].as_ref()?);
+        let together = self.by_key.remove(&kind)?;
+        self.ready.retain(|at| !together.contains(at));
+        Some(together.into_iter().filter_map(|at| self.steps[at as usize].take()).collect())
+    }
+
+    fn is_written(&mut self, id: Id) {
+        for at in self.resting.remove(&id).unwrap_or_default() {
+            self.missing[at as usize] -= 1;
+            if self.missing[at as usize] == 0 {
+                self.is_ready(at);
+            }
+        }
+    }
+}
+
+impl Layout {
+    fn branch(&mut self, branch: Branch) {
+        let mut waiting = Waiting::new(branch.steps, &self.written);
+        while let Some(together) = waiting.next_ready() {
+            let ids: Vec<Id> = together.iter().map(|told| told.id).collect();
             let (silent, spoken): (Vec<Told>, Vec<Told>) =
                 together.into_iter().partition(|told| needs_no_line(&told.found));
             for told in silent {
-                self.note(told.id, Written { line: None, assuming: Vec::new() });
+                self.written.insert(told.id, Written { line: None, assuming: Vec::new() });
             }
             if !spoken.is_empty() {
                 self.write(spoken);
             }
+            ids.into_iter().for_each(|id| waiting.is_written(id));
         }
         self.end(branch.end);
     }
@@ -113,14 +147,14 @@ impl Layout {
         }
         if let Some(fact) = fact {
             let written = self.line(fact, &because, uses);
-            ids.into_iter().for_each(|id| self.note(id, written.clone()));
+            ids.into_iter().for_each(|id| drop(self.written.insert(id, written.clone())));
         }
     }
 
     fn line(&mut self, fact: Fact, because: &[Id], uses: Vec<HouseholdId>) -> Written {
         let mut assuming = uses;
         let mut lines = Vec::new();
-        for written in because.iter().filter_map(|&id| self.written(id)) {
+        for written in because.iter().filter_map(|id| self.written.get(id)) {
             lines.extend(written.line);
             assuming.extend(&written.assuming);
         }
@@ -147,7 +181,7 @@ impl Layout {
                     self.cases.push((household, outcome));
                     let fact = Fact::Supposed { household, outcome };
                     let supposed = self.line(fact, &[], Vec::new());
-                    self.note(id, supposed);
+                    self.written.insert(id, supposed);
                     self.branch(branch);
                     self.cases.pop();
                 }

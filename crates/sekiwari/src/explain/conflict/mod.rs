@@ -1,7 +1,7 @@
 //! Why no allocation is stable, line by line: an argument that an office can read and hand on.
 //!
 //! A [`Core`] is a set of households of whom one blocks in every allocation. Its certificate is written for programs: steps
-//! in the order in which they were found, more than are needed, without their reasons. [`tell`] replays it, finds for every
+//! in the order in which they were found, more than are needed, without their reasons. [`Teller`] replays it, finds for every
 //! step what it rests on, keeps what the end rests on, puts together what speaks of the same seats, and numbers the lines.
 //!
 //! | module | what |
@@ -147,12 +147,27 @@ pub struct Taker {
     pub surely: bool,
 }
 
-/// Tells the argument of a core. `always`: the steps that it starts from, as in a certificate.
-///
-/// `None` if it is longer than [`MAX_DEPTH`] and [`MAX_CASES`] allow, or does not hold.
-///
-/// **Cost.** Per step the claimants of its pools; one pass over the claims to begin with.
+/// Tells the arguments of cores that start from the same steps.
+pub struct Teller<'m> {
+    slicer: slice::Slicer<'m>,
+}
+
+impl<'m> Teller<'m> {
+    /// `always`: the steps that all arguments start from, as in a certificate. **Cost.** One pass over the claims.
+    pub fn new(market: &'m Market, always: &'m [Step]) -> Self {
+        Self { slicer: slice::Slicer::new(market, always) }
+    }
+
+    /// Tells the argument of a core. `None` if it is longer than [`MAX_DEPTH`] and [`MAX_CASES`] allow, or does not hold.
+    ///
+    /// **Cost.** Per step the claimants of its pools.
+    pub fn tell(&mut self, core: &Core) -> Option<Argument> {
+        let tree = self.slicer.slice(core)?;
+        Some(Argument { households: core.households.clone(), lines: layout::lines(tree) })
+    }
+}
+
+/// The same for a single core.
 pub fn tell(market: &Market, always: &[Step], core: &Core) -> Option<Argument> {
-    let tree = slice::slice(market, always, core)?;
-    Some(Argument { households: core.households.clone(), lines: layout::lines(tree) })
+    Teller::new(market, always).tell(core)
 }

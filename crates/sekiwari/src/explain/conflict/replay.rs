@@ -3,6 +3,7 @@
 use super::{Barred, Room, Secured, Taker};
 use crate::certificate::Step;
 use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, Using, WishId};
+use std::collections::BinaryHeap;
 
 /// The number of a step or case before it is known which are needed.
 pub(super) type Id = u32;
@@ -26,8 +27,13 @@ pub(super) struct Replay<'m> {
     dead_by: Vec<Option<Id>>,
     must_by: Vec<Id>,
     using: Using,
+    /// Changes from this one on count as not made.
+    as_of: Id,
     /// Steps that something rests on, by id.
     pub(super) needed: Vec<bool>,
+    /// How many steps all arguments start from, and which of them are needed and not told yet.
+    shared: Id,
+    open: BinaryHeap<Id>,
 }
 
 /// A step that may be taken: what it says, what it rests on, and whose stability it uses.
@@ -52,18 +58,63 @@ struct Offer<T> {
 
 impl<'m> Replay<'m> {
     /// Everything alive. Linear in the claims.
-    pub(super) fn new(market: &'m Market, hard: &[HouseholdId]) -> Self {
-        let mut is_hard = vec![false; market.households().len()];
-        hard.iter().for_each(|h| is_hard[h.index()] = true);
+    pub(super) fn new(market: &'m Market) -> Self {
         let must = |h| if market.holds_seat(h) { AXIOM } else { FREE };
         Self {
             market,
-            hard: is_hard,
+            hard: vec![false; market.households().len()],
             dead_by: vec![None; market.wish_count()],
             must_by: market.households().map(must).collect(),
             using: Using::new(market),
+            as_of: FREE,
             needed: Vec::new(),
+            shared: 0,
+            open: BinaryHeap::new(),
         }
+    }
+
+    /// Takes a step that all arguments start from.
+    pub(super) fn share(&mut self, step: Step) {
+        let id = self.id();
+        self.shared = id + 1;
+        self.apply(step, id);
+    }
+
+    /// The number of the next step or case.
+    pub(super) fn id(&mut self) -> Id {
+        self.needed.push(false);
+        self.needed.len() as Id - 1
+    }
+
+    /// Begins the argument of a core.
+    pub(super) fn begin(&mut self, hard: &[HouseholdId]) {
+        hard.iter().for_each(|h| self.hard[h.index()] = true);
+    }
+
+    /// The latest shared step that something rests on, each given once; the state is then as it was before it.
+    pub(super) fn next_shared(&mut self) -> Option<Id> {
+        let id = self.open.pop()?;
+        self.as_of = id;
+        self.needed[id as usize] = false;
+        Some(id)
+    }
+
+    /// Ends the argument of a core; its own steps are undone already.
+    pub(super) fn end(&mut self, hard: &[HouseholdId]) {
+        hard.iter().for_each(|h| self.hard[h.index()] = false);
+        self.needed.truncate(self.shared as usize);
+        self.as_of = FREE;
+    }
+
+    /// The change that a wish died by.
+    fn dead_by(&self, wish: usize) -> Option<Id> {
+        self.dead_by[wish].filter(|&id| id < self.as_of)
+    }
+
+    /// The change since which a household must be seated.
+    fn must_by(&self, h: HouseholdId) -> Id {
+        let id = self.must_by[h.index()];
+        if id < FREE && id >= self.as_of { FREE } else { id }
     }
 
     /// Takes a step without asking why it may be taken.
@@ -127,8 +178,8 @@ impl<'m> Replay<'m> {
 
     /// Why a household that must be seated has nothing left, and whether it holds a seat; `None` if that is not so.
     pub(super) fn contradiction(&mut self, h: HouseholdId) -> Option<(Vec<Id>, bool)> {
-        let holds = self.must_by[h.index()] == AXIOM;
-        if self.must_by[h.index()] == FREE || self.alive(h).next().is_some() {
+        let holds = self.must_by(h) == AXIOM;
+        if self.must_by(h) == FREE || self.alive(h).next().is_some() {
             return None;
         }
         Some((self.choice(h), holds))
@@ -136,26 +187,30 @@ impl<'m> Replay<'m> {
 
     /// Why a household has no outcomes but those left to it.
     pub(super) fn choice(&mut self, h: HouseholdId) -> Vec<Id> {
-        let dead = self.market.wish_range(h).filter_map(|w| self.dead_by[w]);
-        let must = self.must_by[h.index()];
+        let dead = self.market.wish_range(h).filter_map(|w| self.dead_by(w));
+        let must = self.must_by(h);
         let because = dead.chain((must < FREE).then_some(must)).collect();
         self.rest_on(because)
     }
 
     /// The outcomes left to a household.
     pub(super) fn outcomes(&self, h: HouseholdId) -> Vec<Option<WishId>> {
-        let out = (self.must_by[h.index()] == FREE).then_some(None);
+        let out = (self.must_by(h) == FREE).then_some(None);
         self.alive(h).map(Some).chain(out).collect()
     }
 
     fn alive(&self, h: HouseholdId) -> impl Iterator<Item = WishId> + '_ {
-        self.market.wishes(h).filter(|w| self.dead_by[w.index()].is_none())
+        self.market.wishes(h).filter(|w| self.dead_by(w.index()).is_none())
     }
 
     fn rest_on(&mut self, mut because: Vec<Id>) -> Vec<Id> {
         because.sort_unstable();
         because.dedup();
-        because.iter().for_each(|&id| self.needed[id as usize] = true);
+        for &id in &because {
+            if !std::mem::replace(&mut self.needed[id as usize], true) && id < self.shared {
+                self.open.push(id);
+            }
+        }
         because
     }
 
@@ -206,7 +261,7 @@ impl<'m> Replay<'m> {
 
     /// Why no wish that uses a claimant is left.
     fn gone(&self, c: ClaimantId) -> Option<Vec<Id>> {
-        self.using.of(c).iter().map(|w| self.dead_by[w.index()]).collect()
+        self.using.of(c).iter().map(|w| self.dead_by(w.index())).collect()
     }
 
     /// The cheapest offers, in order.
@@ -235,7 +290,7 @@ impl<'m> Replay<'m> {
             let sure = self.forced(other, c);
             let sure =
                 sure.map(|because| Offer { what: Taker { claimant: c, surely: true }, because, uses: None });
-            let better = if claimant.rank < d.worst { self.conditional(other, c, pool) } else { None };
+            let better = if claimant.rank < d.worst { self.conditional(other, c, pool, wish) } else { None };
             let better = better.map(|because| Offer {
                 what: Taker { claimant: c, surely: false },
                 because,
@@ -255,19 +310,19 @@ impl<'m> Replay<'m> {
 
     /// Why a claimant sits in its pool in any case.
     fn forced(&self, h: HouseholdId, c: ClaimantId) -> Option<Vec<Id>> {
-        let must = self.must_by[h.index()];
+        let must = self.must_by(h);
         if must == FREE || self.alive(h).next().is_none() {
             return None;
         }
         let uses = |w: WishId| self.market.claims(w).iter().any(|x| x.claimant == c);
-        let others = self.market.wishes(h).filter(|&w| !uses(w)).map(|w| self.dead_by[w.index()]);
+        let others = self.market.wishes(h).filter(|&w| !uses(w)).map(|w| self.dead_by(w.index()));
         let mut because = others.collect::<Option<Vec<Id>>>()?;
         because.extend((must != AXIOM).then_some(must));
         Some(because)
     }
 
     /// Why a claimant would make its household block without the seat, unless better ones fill the pool.
-    fn conditional(&self, h: HouseholdId, c: ClaimantId, pool: PoolId) -> Option<Vec<Id>> {
+    fn conditional(&self, h: HouseholdId, c: ClaimantId, pool: PoolId, wish: WishId) -> Option<Vec<Id>> {
         if !self.hard[h.index()] {
             return None;
         }
@@ -277,8 +332,12 @@ impl<'m> Replay<'m> {
             return None;
         }
         let above = self.market.wish_range(h).start..best.index();
-        let mut because: Vec<Id> = above.filter_map(|w| self.dead_by[w]).collect();
-        for d in self.market.demands(best).filter(|d| d.pool != pool) {
+        let mut because: Vec<Id> = above.filter_map(|w| self.dead_by(w)).collect();
+        // Where the wish in question stands behind, nothing more is asked for.
+        let behind = |d: &Demand| {
+            d.count == 1 && self.market.demands(wish).any(|w| w.pool == d.pool && d.worst < w.worst)
+        };
+        for d in self.market.demands(best).filter(|d| d.pool != pool && !behind(d)) {
             because.extend(self.room(h, d)?.1);
         }
         Some(because)

@@ -26,13 +26,10 @@ pub(super) enum Ending {
     Split { household: HouseholdId, because: Vec<Id>, cases: Vec<(Id, Option<u32>, Branch)> },
 }
 
-/// What is needed of the argument of a core. `None` if it is too long or does not hold.
-pub(super) fn slice(market: &Market, always: &[Step], core: &Core) -> Option<Branch> {
-    if !is_tellable(&core.case) {
-        return None;
-    }
-    Slicer { replay: Replay::new(market, &core.households) }
-        .branch(&[always, &core.case.steps], &core.case.end)
+/// Slices one argument after another; what they all start from is replayed once.
+pub(super) struct Slicer<'m> {
+    replay: Replay<'m>,
+    always: &'m [Step],
 }
 
 /// Whether an argument has few enough cases, not too deep.
@@ -50,20 +47,42 @@ fn is_tellable(case: &Case) -> bool {
     true
 }
 
-struct Slicer<'m> {
-    replay: Replay<'m>,
-}
-
-impl Slicer<'_> {
-    fn id(&mut self) -> Id {
-        self.replay.needed.push(false);
-        self.replay.needed.len() as Id - 1
+impl<'m> Slicer<'m> {
+    pub(super) fn new(market: &'m Market, always: &'m [Step]) -> Self {
+        let mut replay = Replay::new(market);
+        always.iter().for_each(|&step| replay.share(step));
+        Self { replay, always }
     }
 
-    fn branch(&mut self, steps: &[&[Step]], end: &End) -> Option<Branch> {
+    /// What is needed of the argument of a core. `None` if it is too long or does not hold.
+    pub(super) fn slice(&mut self, core: &Core) -> Option<Branch> {
+        if !is_tellable(&core.case) {
+            return None;
+        }
+        self.replay.begin(&core.households);
+        let told = self.whole(core);
+        match told {
+            Some(_) => self.replay.end(&core.households),
+            // It was left in the middle.
+            None => *self = Self::new(self.replay.market, self.always),
+        }
+        told
+    }
+
+    fn whole(&mut self, core: &Core) -> Option<Branch> {
+        let Branch { mut steps, end } = self.branch(&core.case.steps, &core.case.end)?;
+        steps.reverse();
+        while let Some(id) = self.replay.next_shared() {
+            steps.push(Told { id, found: self.replay.reason(self.always[id as usize])? });
+        }
+        steps.reverse();
+        Some(Branch { steps, end })
+    }
+
+    fn branch(&mut self, steps: &[Step], end: &End) -> Option<Branch> {
         let mut taken = Vec::new();
-        for &step in steps.iter().copied().flatten() {
-            let id = self.id();
+        for &step in steps {
+            let id = self.replay.id();
             taken.push((id, step, self.replay.apply(step, id)));
         }
         let end = self.end(end)?;
@@ -90,9 +109,9 @@ impl Slicer<'_> {
                 }
                 let mut told = Vec::new();
                 for (outcome, case) in cases {
-                    let id = self.id();
+                    let id = self.replay.id();
                     let undo = self.replay.suppose(*household, *outcome, id);
-                    let branch = self.branch(&[&case.steps], &case.end)?;
+                    let branch = self.branch(&case.steps, &case.end)?;
                     self.replay.undo(undo);
                     told.push((id, outcome.map(|w| self.replay.rank(w)), branch));
                 }

@@ -61,7 +61,14 @@ pub fn run(market: &Market) -> Result<Outcome, MechanismError> {
         let seated_max = allocation.tally(market).seated();
         let bounds = Bounds { blocking_households_min: 0, seated_max };
         let statistics = crate::market::Statistics { proposals, ..Default::default() };
-        return Ok(Outcome { allocation, status: Status::Optimal, bounds, placement_max: None, statistics });
+        return Ok(Outcome {
+            allocation,
+            status: Status::Optimal,
+            bounds,
+            placement_max: None,
+            rank_sum_min: None,
+            statistics,
+        });
     }
     let (allocation, mut statistics) = households::insert_all(market, &allocation);
     statistics.proposals += proposals;

@@ -81,7 +81,14 @@ pub fn run(market: &Market) -> Outcome {
     };
     let mut bounds = trivial_bounds(market);
     bounds.seated_max = bounds.seated_max.min(placement_max);
-    Outcome { allocation, status: Status::Feasible, bounds, placement_max: Some(placement_max), statistics }
+    Outcome {
+        allocation,
+        status: Status::Feasible,
+        bounds,
+        placement_max: Some(placement_max),
+        rank_sum_min: None,
+        statistics,
+    }
 }
 
 /// The most children that any feasible allocation could seat, from above: every child alone takes a seat in any pool that

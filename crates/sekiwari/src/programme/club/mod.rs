@@ -19,6 +19,7 @@ mod pools;
 mod round;
 mod rules;
 mod season;
+mod slot_set;
 mod standing;
 
 #[cfg(test)]
@@ -28,11 +29,12 @@ pub use compile::{Compiled, compile};
 pub use days::{Day, Days, NoDays};
 pub use decision::Decision;
 pub use grade::Grade;
-pub use pools::{Pool, PoolAt, SlotSet};
+pub use pools::{Pool, PoolAt};
 pub use round::{
     Child, ChildIndex, Club, ClubIndex, District, Entry, Household, MAX_SEATS, Round, RoundData, RoundError,
     Route, ScoreRow, WishRow,
 };
 pub use rules::{FewerDays, Lists, OrderKey, Overflow, Rules};
 pub use season::{NoSeason, Season, Seasons};
+pub use slot_set::SlotSet;
 pub use standing::Standings;

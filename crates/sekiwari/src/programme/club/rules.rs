@@ -60,13 +60,14 @@ impl Lists {
         &[("neighbours", Lists::Neighbours), ("home", Lists::Home)];
 }
 
-/// How a child may get to a club that is not its home club.
+/// How a child may get to a club that is not its home club. It takes the route that runs on most of its days, of equal ones the
+/// first by id. Routes run in terms: in vacations a family sees to the way itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Overflow {
-    /// By a seat on a route where there is one, else by the family's own means.
+    /// By a seat on a route where there is one, on the days on which it runs; else by the family's own means.
     #[default]
     Any,
-    /// Only by a seat on a route.
+    /// Only by a seat on a route that runs on all days on which the child comes.
     Transport,
     /// By the family's own means, whether there is a route or not.
     Own,

@@ -37,10 +37,11 @@ use crate::market::Market;
 ///
 /// **Hopeless.** Let *A* give *w* to *h*. Forced claimants sit in the pool *k*. If the conditional ones counted do, too,
 /// *k* has more than its seats. So one of them, *c* of *g*, does not sit there. Then *A* does not give *g* its best alive
-/// wish *u*, so by the invariant something *g* likes less; *g* is hard, so *u* does not block. At the other pools of *u* the
-/// condition of Guarantee holds, so *u* fits there; hence it does not fit in *k*, where *c* is its only claim: seats(*k*)
-/// others sit there ranked no worse than *c*. All of them are better than the worst claim of *w*, which sits there as well: again
-/// more than the seats. So *A* does not give *w*. Equal ranks do no harm: *c* is strictly better.
+/// wish *u*, so by the invariant something *g* likes less; *g* is hard, so *u* does not block. At pools of *u* where the
+/// condition of Guarantee holds it fits; hence it does not fit in *k* or at another pool where it has one claim and *w* a
+/// worse one: as many others as that pool has seats sit there ranked no worse than the claim of *u*. All of them are better than
+/// the worst claim of *w*, which sits there as well: again more than the seats. So *A* does not give *w*. Equal ranks do no
+/// harm: the claim of *u* is strictly better.
 ///
 /// **Cases.** A choice has a case for each outcome the invariant leaves, so one of them speaks of *A*; likewise one case of
 /// a suspect does. A case that ends in a contradiction speaks of no allocation at all.

@@ -52,7 +52,7 @@ impl State<'_> {
             let other = self.market.household_of(claimant.child);
             let counts = other != household
                 && (self.is_forced(other, c.index())
-                    || (claimant.rank < demand.worst && self.is_conditional(other, c.index())));
+                    || (claimant.rank < demand.worst && self.is_conditional(other, c.index(), wish)));
             claims += u32::from(counts);
         }
         if claims <= seats {
@@ -76,8 +76,9 @@ impl State<'_> {
     }
 
     /// Whether the claimant's household is hard, its best alive wish uses the claimant and no other of the same pool,
-    /// and at every other pool of that wish the condition of Guarantee holds.
-    fn is_conditional(&self, household: HouseholdId, claimant: usize) -> bool {
+    /// and at every other pool of that wish either the condition of Guarantee holds, or it has one claim there and the
+    /// wish in question a worse one.
+    fn is_conditional(&self, household: HouseholdId, claimant: usize, wish: WishId) -> bool {
         if !self.is_hard(household) || !self.is_possible(claimant) {
             return false;
         }
@@ -85,8 +86,11 @@ impl State<'_> {
         let Some(best) = self.alive_wishes(household).next() else { return false };
         let used = self.market.claims(best).iter().any(|c| c.claimant.index() == claimant);
         used && self.market.demands(best).all(|d| {
+            let behind = || self.market.demands(wish).any(|w| w.pool == d.pool && w.worst > d.worst);
             if d.pool == pool {
                 d.count == 1
+            } else if d.count == 1 && behind() {
+                true
             } else {
                 self.possible_others(household, d) + d.count <= self.market.pool(d.pool).seats
             }

@@ -75,7 +75,8 @@ pub struct Child {
     pub disabled: bool,
     /// Seats that it takes, at least 1.
     pub seats: u32,
-    /// How it may get to clubs that are not its home clubs; `None` as the rules say.
+    /// How it may get to clubs that are not its home clubs; `None` as the rules say. To a club that is on a list of its own it
+    /// comes by its own means where it may come in no other way.
     pub overflow: Option<Overflow>,
 }
 
@@ -91,7 +92,7 @@ pub struct WishRow {
     pub rank: u32,
     /// The club, as a position in the clubs.
     pub club: u32,
-    /// The days; `None` for all that the child wants.
+    /// The days, meant as they stand; `None` for all that the child wants, or fewer where it accepts these.
     pub days: Option<Days>,
 }
 
