@@ -7,7 +7,7 @@ use sekiwari::exact::Options;
 use sekiwari::market::{Allocation, Market, Status};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::programme::PlacementKind;
-use sekiwari::verify::{Submission, Verdict, certify, judge};
+use sekiwari::verify::{Submission, Verdict, certify, check_certificate, judge};
 use sekiwari::{Request, solve};
 
 /// Assignments tried in one town; towns with more are passed over.
@@ -102,9 +102,21 @@ fn mechanisms(both: &Both, best: &Best) -> Result<(), String> {
         Mechanism::DeferredAcceptance,
         Mechanism::MaxPlacement,
     ] {
-        let Ok(solution) = solve(&mechanism.into(), &both.compiled.market, &both.strict) else {
+        // Club rounds are decided with wishes looked at together; half of the towns without.
+        let together = both.round.children().len() % 2 == 0;
+        let options = Options { together, ..Options::default() };
+        let request = Request { options, ..mechanism.into() };
+        let Ok(solution) = solve(&request, &both.compiled.market, &both.strict) else {
             return Err(format!("{mechanism:?} does not run"));
         };
+        if let Some(certificate) = &solution.certificate {
+            let faults = check_certificate(&both.strict, certificate);
+            if !faults.is_empty() {
+                return Err(format!("{mechanism:?}: {faults:?}"));
+            }
+        } else if mechanism == Mechanism::StableOptimal {
+            return Err("no certificate".into());
+        }
         let outcome = solution.outcome;
         let verified = certify(&both.strict, outcome.allocation.clone())
             .map_err(|v| format!("{mechanism:?}: {:?}", v.violations))?;
@@ -117,7 +129,10 @@ fn mechanisms(both: &Both, best: &Best) -> Result<(), String> {
             _ => false,
         };
         if wrong {
-            return Err(format!("{mechanism:?}: {blocking} {seated} not {best_is:?}, {}", best.seated));
+            return Err(format!(
+                "{mechanism:?}: {blocking} {seated} {:?} not {best_is:?}, {}",
+                outcome.status, best.seated
+            ));
         }
         read_back(both, &outcome.allocation)?;
     }

@@ -255,7 +255,8 @@ fn certificates_of_stable_optimal() {
         // Now and then the search is cut short.
         let node_limit =
             if dice.one_in(4) { 1 + dice.below(4) as u64 } else { Options::default().node_limit };
-        let options = Options { stages: SEARCHED[dice.below(4)].to_vec(), node_limit };
+        let options =
+            Options { stages: SEARCHED[dice.below(4)].to_vec(), node_limit, together: dice.below(2) == 0 };
         let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
         let outcome = solution.outcome;
         let Some(right) = solution.certificate else {

@@ -100,7 +100,7 @@ fn what_is_no_round_is_said() {
     }
 }
 
-fn shuffled(bytes: &[u8], keys: &[u32]) -> Vec<u8> {
+pub(crate) fn shuffled(bytes: &[u8], keys: &[u32]) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).unwrap();
     let (header, rows) = text.split_once('\n').unwrap();
     let mut rows: Vec<(u32, &str)> =
@@ -108,6 +108,19 @@ fn shuffled(bytes: &[u8], keys: &[u32]) -> Vec<u8> {
     rows.sort();
     let rows: Vec<&str> = rows.into_iter().map(|r| r.1).collect();
     format!("{header}\n{}\n", rows.join("\n")).into_bytes()
+}
+
+/// A round with a few bytes of one file replaced.
+pub(crate) fn damaged(round: Broken, file: &str, at: usize, bytes: &[u8]) -> Broken {
+    round.map(|name, content| {
+        let mut content = content.to_vec();
+        if name == file {
+            let at = at % content.len();
+            let end = (at + 2).min(content.len());
+            content.splice(at..end, bytes.iter().copied());
+        }
+        content
+    })
 }
 
 proptest! {
@@ -120,16 +133,7 @@ proptest! {
     #[test]
     fn damage_anywhere_never_panics(file in 0usize..8, at in 0usize..400, bytes in prop::collection::vec(any::<u8>(), 0..4)) {
         let name = Broken::good().files()[file].0.clone();
-        let damaged = Broken::good().map(|n, b| {
-            let mut b = b.to_vec();
-            if n == name {
-                let at = at % b.len();
-                let end = (at + 2).min(b.len());
-                b.splice(at..end, bytes.iter().copied());
-            }
-            b
-        });
-        let (loaded, findings) = damaged.read();
+        let (loaded, findings) = damaged(Broken::good(), &name, at, &bytes).read();
         prop_assert_eq!(loaded.is_none(), findings.has_errors());
         prop_assert!(!findings.iter().any(|f| f.code() == "E0524"), "{}", findings.render(sekiwari::Lang::En));
     }

@@ -30,7 +30,7 @@ fn main() {
     for at in [50, 75, 90, 95, 99] {
         println!("  {at} %: {}", lists[lists.len() * at / 100]);
     }
-    let options = Options::default();
+    let options = Options { together: true, ..Options::default() };
     let start = Instant::now();
     let limit: f64 = std::env::args().nth(2).and_then(|s| s.parse().ok()).unwrap_or(5.0);
     let stop = || start.elapsed().as_secs_f64() > limit;

@@ -63,7 +63,7 @@ child_id,household_id,grade,birth_date,weekdays,season,min_days,district_id,scho
 A,H1,1,2019-05-10,MTWHF,year,3,D1,,,,,,,,,,
 B,H1,,2017-04-01,MWF,,,,S1,,,,,K1,,,,
 C,H2,2,,TH,term,,D3,,,,,,,no,yes,2,transport
-D,,4,,MTWHF,summer,,,S2,,,,,,,,,
+D,H3,4,,MTWHF,summer,,,S2,,,,,,,,,
 E,H4,5,,MT,,,D2,S2,34.67,133.74,K2,MT,K2,yes,,,
 ";
 
@@ -93,6 +93,14 @@ D,,22,5
 E,K1,15,9
 ";
 
+/// Areas of D1 and D2, side by side.
+pub(super) const MAP: &str = r#"{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"district_id": "D1"}, "geometry": {"type": "Polygon",
+ "coordinates": [[[133.70, 34.60], [133.72, 34.60], [133.72, 34.70], [133.70, 34.70], [133.70, 34.60]]]}},
+{"type": "Feature", "properties": {"district_id": "D2"}, "geometry": {"type": "Polygon",
+ "coordinates": [[[133.72, 34.60], [133.76, 34.60], [133.76, 34.70], [133.72, 34.70], [133.72, 34.60]]]}}
+]}"#;
+
 /// The good round of clubs.
 pub(super) fn good() -> Broken {
     Broken::of(&[
@@ -111,3 +119,12 @@ pub(super) fn good() -> Broken {
 
 /// The note that the good round gives: there is a district without a home club.
 pub(super) const NOTE: crate::base::Want = ("N1428", "districts.csv", 4, "", "D3");
+
+/// What is wrong beside the note of the good round.
+#[track_caller]
+pub(super) fn doubted(round: Broken, want: &[crate::base::Want]) -> sekiwari_files::club::LoadedClub {
+    let mut all = want.to_vec();
+    all.push(NOTE);
+    all.sort_by_key(|w| (w.1, w.2, w.3));
+    crate::base::club_warned(round, &all)
+}

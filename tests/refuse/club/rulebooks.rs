@@ -62,14 +62,14 @@ H1,P1,work,5
 H1,Q1,work,6
 H2,P2,work,5
 H2,Q2,study,
-D,P3,work,5
+H3,P3,work,5
 H4,P4,work,4
 H4,Q4,work,5
 ";
 
 const CIRCUMSTANCES: &str = "\
 世帯ID,児童ID,クラブID,事実,値
-D,,,ひとり親,
+H3,,,ひとり親,
 ,A,K2,きょうだい在園,はい
 ";
 
@@ -203,7 +203,7 @@ fn what_must_or_must_not_stand_beside_a_rulebook() {
     );
     club_refused(ruled().without("guardians.csv"), &[("E0638", "round", 0, "", "")]);
     accepted(good().set("guardians.csv", GUARDIANS), &[("W0639", "guardians.csv")]);
-    accepted(ruled().set("circumstances.csv", "household_id,fact\nD,single_parent\n"), &[]);
+    accepted(ruled().set("circumstances.csv", "household_id,fact\nH3,single_parent\n"), &[]);
 }
 
 #[test]

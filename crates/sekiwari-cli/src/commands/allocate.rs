@@ -173,6 +173,7 @@ impl Allocate {
             goals: if self.near.is_some() { near::objective(goals) } else { goals },
             seed: self.seed.unwrap_or(settings.lottery_seed),
             time_limit_s: self.time_limit.unwrap_or(settings.time_limit_s),
+            together: false,
         };
         match near::refusal(&run.goals, self.near.is_some(), run.mechanism, run.ties) {
             Some(refusal) => Err(refusal),

@@ -8,6 +8,7 @@ use super::children::Children;
 use super::clubs::Clubs;
 use super::districts::Districts;
 use super::lists;
+use super::routes::Routes;
 use super::wishes::Wishes;
 use crate::finding::catalogue::clubs as kinds;
 use crate::finding::{Finding, Findings};
@@ -21,6 +22,7 @@ pub(super) struct All<'a> {
     pub(super) tables: &'a Tables,
     pub(super) clubs: &'a Clubs,
     pub(super) districts: &'a Districts,
+    pub(super) routes: &'a Routes,
     pub(super) children: &'a Children,
     pub(super) terms: &'a [Terms],
     pub(super) wishes: &'a Wishes,

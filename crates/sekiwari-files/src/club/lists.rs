@@ -146,7 +146,7 @@ impl List<'_> {
             let finding = match self.c.district {
                 None => self.about(&kinds::CHILD_WITHOUT_LIST),
                 // What is missing may be in a row that could not be read.
-                Some(_) if !self.all.districts.complete => None,
+                Some(_) if !self.all.districts.complete || self.all.routes.incomplete => None,
                 Some(district) => self
                     .about(&kinds::NO_CLUB_IN_REACH)
                     .map(|f| f.arg("district", self.all.districts.ids.name(district))),

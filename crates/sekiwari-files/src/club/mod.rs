@@ -14,6 +14,8 @@ mod map;
 mod routes;
 mod seats;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod units;
 mod wishes;
 
@@ -139,7 +141,7 @@ fn read_tables(
     };
     let routes = match get("transport") {
         Some(t) => routes::read(t, clubs.as_mut(), districts.as_mut(), findings),
-        None => Some(Vec::new()),
+        None => Some(routes::Routes::default()),
     };
     let map = areas.and_then(|bytes| map::read(bytes, districts.as_mut(), findings));
     let year = settings.and_then(|s| s.common.year);
@@ -180,7 +182,7 @@ fn read_tables(
     });
 
     let (clubs, districts, children) = (clubs?, districts?, children?);
-    let (units, enrolled, wishes) = (units?, enrolled?, wishes?);
+    let (units, enrolled, routes, wishes) = (units?, enrolled?, routes?, wishes?);
     let standards = settings.map(|s| s.standards).unwrap_or_default();
     let seats = seats::check(tables, &clubs, &units, &enrolled, standards, findings);
     let (tie_names, score_rows) = match book {
@@ -198,7 +200,7 @@ fn read_tables(
         units: units.rows.iter().map(|(row, _)| *row).collect(),
         enrolled: enrolled.rows.iter().map(|(row, _)| *row).collect(),
         districts: districts.rows.clone(),
-        routes: routes?,
+        routes: routes.rows.clone(),
         children: children.rows.clone(),
         wishes: wishes.rows.iter().map(|(row, _)| *row).collect(),
         terms: terms.as_ref()?.iter().map(|t| (t.household.clone(), t.terms)).collect(),
@@ -209,6 +211,7 @@ fn read_tables(
         tables,
         clubs: &clubs,
         districts: &districts,
+        routes: &routes,
         children: &children,
         terms: terms.as_deref().unwrap_or_default(),
         wishes: &wishes,

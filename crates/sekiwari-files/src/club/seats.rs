@@ -72,7 +72,7 @@ impl Places<'_> {
 
     /// What makes the rows useless. What no row can be that was read is left to the library to say.
     fn fault(&self, fault: &CapacityError) -> Option<Finding> {
-        let ja_en = |finding: Finding, season: Option<Season>, day: Day| {
+        let on = |finding: Finding, season: Option<Season>, day: Day| {
             let (ja, en) = season.map_or(("どの時期", "any season"), |s| (s.ja(), s.as_str()));
             let finding = finding.arg("season_ja", ja).arg("season_en", en);
             finding.arg("day_ja", format!("{}曜", day.kanji())).arg("day_en", day.letter())
@@ -85,7 +85,7 @@ impl Places<'_> {
             }
             CapacityError::SpokenForTwice { first, second, season, day } => {
                 let finding = self.unit(&kinds::SLOT_SPOKEN_FOR_TWICE, second, Col::NONE);
-                ja_en(finding.arg("first_line", self.line(first)), Some(season), day)
+                on(finding.arg("first_line", self.line(first)), Some(season), day)
             }
             // A row of units that could not be read may be the one that opens the club.
             CapacityError::EnrolledWhereClosed { .. } if self.units.incomplete => return None,
@@ -93,7 +93,7 @@ impl Places<'_> {
                 let (of, at) = self.enrolled.rows.get(row as usize)?;
                 let place = self.at("enrolled", Some(*at), Col::NONE);
                 let finding = Finding::new(&kinds::ENROLLED_WHEN_CLOSED, place);
-                ja_en(finding.arg("facility", self.clubs.ids.name(of.club)), season, day)
+                on(finding.arg("facility", self.clubs.ids.name(of.club)), season, day)
             }
             // Faults of the standards are those of the settings.
             CapacityError::Standard(_) => return None,
@@ -128,19 +128,11 @@ impl Places<'_> {
             alike.entry((row, what, a, b)).or_default().push(slot);
         }
         for ((row, what, a, b), slots) in alike {
-            let finding = match what {
-                0 => {
-                    let finding = self.of_enrolled(row, &slots);
-                    finding.arg("enrolled", a).arg("capacity", b)
-                }
-                1 => self
-                    .unit(&kinds::DECLARED_BEYOND, row, self.units.declared_col)
-                    .arg("declared", a)
-                    .arg("possible", b),
-                _ => self
-                    .unit(&kinds::DECLARED_SHORT, row, self.units.declared_col)
-                    .arg("declared", a)
-                    .arg("possible", b),
+            let finding = if what == 0 {
+                self.of_enrolled(row, &slots).arg("enrolled", a).arg("capacity", b)
+            } else {
+                let kind = if what == 1 { &kinds::DECLARED_BEYOND } else { &kinds::DECLARED_SHORT };
+                self.unit(kind, row, self.units.declared_col).arg("declared", a).arg("possible", b)
             };
             findings.push(with_slots(finding, slots.iter().map(|s| (s.season, s.day))));
         }

@@ -25,6 +25,8 @@
 //!   wishes of it use the claimant. It is *conditional* if its household is hard, its best alive wish *u* uses it and no other claimant of *k*,
 //!   and at every other pool of *u* either the condition of Guarantee holds, or *u* has one claim there and *w* a worse
 //!   one: whoever does not get *u* although it does not block finds *k*, or such a pool, full of claims ranked no worse.
+//!   *w* dies as well, whatever the count, if some claimant of *k* ranked strictly better than the worst claim of *w* there casts a **shadow**: its
+//!   household is hard and has a dead wish *u* that uses the claimant, with no alive wish above, and at every pool of *u* either the condition of Guarantee holds, or *u* has one claim there and *w* a worse one.
 //!
 //! A household that must be seated and has no alive wish is a **contradiction**: no allocation is left in this branch.
 //! A step about a wish that is dead already may be taken too; it changes nothing that was not so before.

@@ -30,8 +30,8 @@ pub(super) struct Refuter<'m> {
 }
 
 impl<'m> Refuter<'m> {
-    pub(super) fn new(market: &'m Market) -> Self {
-        let mut state = State::new(market, |_| true);
+    pub(super) fn new(market: &'m Market, together: bool) -> Self {
+        let mut state = State::new(market, |_| true).looking_together(together);
         // Without anybody's stability nothing contradicts: staying as today is always feasible.
         state.propagate();
         state.recording = true;
@@ -156,7 +156,7 @@ impl<'m> Refuter<'m> {
     }
 
     /// The pools at which the refutation of a set finds wishes hopeless, ascending: with as many seats there as now, and at
-    /// least as many elsewhere, it holds again. `None` if it is not refuted within the limits.
+    /// least as many elsewhere, it holds again. Only without looking at wishes together. `None` if it is not refuted within the limits.
     pub(super) fn pools(
         &mut self,
         households: &[HouseholdId],

@@ -42,13 +42,14 @@ impl Known {
 #[derive(Clone)]
 pub(super) struct Learner<'m> {
     market: &'m Market,
+    together: bool,
     refuter: Option<Refuter<'m>>,
     reasons: Option<Reasons>,
 }
 
 impl<'m> Learner<'m> {
     pub(super) fn refuter(&mut self) -> &mut Refuter<'m> {
-        self.refuter.get_or_insert_with(|| Refuter::new(self.market))
+        self.refuter.get_or_insert_with(|| Refuter::new(self.market, self.together))
     }
 
     pub(super) fn reasons(&mut self) -> &mut Reasons {
@@ -92,8 +93,8 @@ pub(super) struct Fewest<'m> {
 }
 
 impl<'m> Fewest<'m> {
-    pub(super) fn new(market: &'m Market) -> Self {
-        let learner = Learner { market, refuter: None, reasons: None };
+    pub(super) fn new(market: &'m Market, together: bool) -> Self {
+        let learner = Learner { market, together, refuter: None, reasons: None };
         Self { cores: Vec::new(), groups: Vec::new(), suspects: Vec::new(), learned: 0, learner }
     }
 

@@ -33,8 +33,8 @@
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional.
 
-use super::state::{CONDITIONAL, Event, FORCED, State};
-use crate::market::{Demand, HouseholdId, PoolId, WishId};
+use super::state::{Asked, CONDITIONAL, Event, FORCED, State};
+use crate::market::{Claim, Demand, HouseholdId, PoolId, RankClass, WishId};
 
 impl State<'_> {
     /// Applies the rules until nothing changes. False if a household that must be seated has nothing left.
@@ -42,26 +42,39 @@ impl State<'_> {
         let mut again: Vec<HouseholdId> = Vec::new();
         while self.failed.is_none() {
             let Some(pool) = self.queue.pop_front() else {
-                if !self.several || (!self.look_together() && self.queue.is_empty()) {
+                if !again.is_empty() {
+                    self.recheck_all(&mut again);
+                } else if !self.several || (!self.look_together() && self.queue.is_empty()) {
                     return self.failed.is_none();
                 }
                 continue;
             };
             self.queued[pool as usize] = false;
             self.scan(PoolId::new(pool), &mut again);
-            again.sort_unstable();
-            again.dedup();
-            for h in again.drain(..) {
-                if self.failed.is_none() {
-                    self.recheck(h);
-                }
+            // Children of several pools are met in each of them; they wait until all have been read.
+            if !self.several {
+                self.recheck_all(&mut again);
             }
             if self.failed.is_some() {
-                // Should the search go on with this household softened, the pool is to be read again.
+                // Should the search go on with this household softened, all is to be read again.
                 self.touch(PoolId::new(pool));
+                again.drain(..).for_each(|h| self.touch_all(h));
             }
         }
         false
+    }
+
+    /// Rechecks households, each once; those left after a contradiction are to be met again.
+    fn recheck_all(&mut self, again: &mut Vec<HouseholdId>) {
+        again.sort_unstable();
+        again.dedup();
+        for h in again.drain(..) {
+            if self.failed.is_none() {
+                self.recheck(h);
+            } else if self.several {
+                self.touch_all(h);
+            }
+        }
     }
 
     /// Counts along a pool's order and decides its single claimants; households of several children are noted.
@@ -134,21 +147,51 @@ impl State<'_> {
     fn recheck(&mut self, h: HouseholdId) {
         let market = self.market;
         self.waiting[h.index()] = false;
+        // Many wishes ask the same of a pool: what was found is kept by the worst claimant.
+        let first = self.claimants(h).start;
+        let mut known = std::mem::take(&mut self.known);
+        known.clear();
+        known.resize(self.claimants(h).len(), Asked::default());
         for w in market.wish_range(h).map(|w| w as u32) {
+            let groups = || market.claims(WishId::new(w)).chunk_by(|a, b| a.pool == b.pool);
+            let demand = |group: &[Claim]| {
+                let worst = group
+                    .iter()
+                    .max_by_key(|c| (c.rank, c.claimant))
+                    .map_or((0, RankClass::HELD), |c| (c.claimant.index() - first, c.rank));
+                (worst.0, Demand { pool: group[0].pool, count: group.len() as u32, worst: worst.1 })
+            };
             if self.alive[w as usize] {
-                let demands = market.demands(WishId::new(w));
-                let verdict = demands.filter_map(|d| Some((self.hopeless(h, d)?, d.pool))).min();
+                let mut verdict: Option<(bool, PoolId)> = None;
+                for (at, d) in groups().map(demand) {
+                    if known[at].hopeless_for != d.count {
+                        known[at].hopeless = self.hopeless(h, d);
+                        known[at].hopeless_for = d.count;
+                    }
+                    if let Some(ghost) = known[at].hopeless {
+                        verdict = Some(verdict.map_or((ghost, d.pool), |v| v.min((ghost, d.pool))));
+                    }
+                }
                 if let Some((ghost, pool)) = verdict {
                     self.events.push(Event::Hopeless(w, pool));
                     self.delete(h, w, ghost);
                 }
             }
             let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
-            if counts && market.demands(WishId::new(w)).all(|d| self.is_guaranteed(h, d)) {
+            let guaranteed = counts
+                && groups().map(demand).all(|(at, d)| {
+                    if known[at].guaranteed_for != d.count {
+                        known[at].guaranteed = self.is_guaranteed(h, d);
+                        known[at].guaranteed_for = d.count;
+                    }
+                    known[at].guaranteed
+                });
+            if guaranteed {
                 self.guarantee(h, w);
                 break;
             }
         }
+        self.known = known;
         self.refresh(h);
         self.mark_best_stale(h);
     }

@@ -236,6 +236,9 @@ impl Reasons {
         if needed == 0 {
             return;
         }
+        if state.several && self.of_shadow(state, h, WishId::new(wish), d, at) {
+            return;
+        }
         // Each witness: its events in `offered`, and the household whose stability it needs, if any.
         let mut witnesses: Vec<(u32, u32, u32, u32)> = Vec::new();
         self.needs.clear();
@@ -277,6 +280,43 @@ impl Reasons {
         }
         self.offered = offered;
         self.offered.clear();
+    }
+
+    /// Follows why a wish is in the shadow of a dead one ([`super::together`]) as of `at`, if it is.
+    fn of_shadow(&mut self, state: &State<'_>, h: HouseholdId, wish: WishId, d: Demand, at: u32) -> bool {
+        let market = state.market;
+        let behind =
+            |e: &Demand| e.count == 1 && market.demands(wish).any(|w| w.pool == e.pool && e.worst < w.worst);
+        for &c in market.pool_claimants(d.pool) {
+            let owner = state.owner(c.index());
+            if market.claimant(c).rank >= d.worst {
+                return false;
+            }
+            if owner == h || state.soft[owner.index()] {
+                continue;
+            }
+            for u in market.wish_range(owner) {
+                if state.alive[u] || state.dead_at[u] >= at {
+                    break;
+                }
+                if !state.uses(u, c.index()) {
+                    continue;
+                }
+                let lost = self.lost;
+                let rooms = market.demands(WishId::new(u as u32)).filter(|e| !behind(e));
+                let fine = { rooms }.all(|e| self.of_room(state, owner, e, at));
+                if fine {
+                    self.take_all();
+                    (market.wish_range(owner).start..=u).for_each(|w| self.follow(state.dead_at[w]));
+                    self.add(owner);
+                    return true;
+                }
+                self.lost = lost;
+                self.offers.clear();
+                self.offered.clear();
+            }
+        }
+        false
     }
 
     /// The events that make a claimant forced as of `at`.
@@ -344,7 +384,7 @@ impl Reasons {
             // Where the wish in question stands behind, nothing more is asked for.
             let behind = |d: &Demand| {
                 let mut theirs = market.demands(WishId::new(wish));
-                d.count == 1 && theirs.any(|w| w.pool == d.pool && d.worst < w.worst)
+                state.several && d.count == 1 && theirs.any(|w| w.pool == d.pool && d.worst < w.worst)
             };
             let others = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool && !behind(d));
             let fine = { others }.all(|d| {

@@ -33,7 +33,7 @@ pub struct Sharpened {
 ///
 /// **Cost.** One propagation of the market with nobody held to stability, then per refutation the pools near the core.
 pub fn sharpen(market: &Market, cores: &[Core], tries: u32, control: &Control<'_>) -> Option<Sharpened> {
-    let mut refuter = Refuter::new(market);
+    let mut refuter = Refuter::new(market, false);
     let sharp = cores.iter().map(|core| {
         let branched = branched(&core.case);
         // Cases make each refutation cost many times as much.

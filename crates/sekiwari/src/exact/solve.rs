@@ -29,12 +29,12 @@ pub(super) fn solve(
     let ask = Ask { objective, options, control };
     let mut statistics = Statistics { passes: 1, ..Statistics::default() };
     // First as if a stable allocation existed; mostly it does.
-    let mut state = State::new(market, |_| false);
+    let mut state = State::new(market, |_| false).looking_together(options.together);
     let contradicts = !state.propagate();
     if !contradicts && state.is_settled() {
         return Ok(finish(&state, 0, objective, Vec::new(), Some(Default::default()), 0, statistics));
     }
-    let mut fewest = Fewest::new(market);
+    let mut fewest = Fewest::new(market, options.together);
     let mut learned = true;
     if contradicts {
         fewest.harvest(&mut state, control);

@@ -95,14 +95,25 @@ pub(super) struct State<'m> {
     /// Households of several claims to be examined when one of their pools is scanned next, whatever the scan finds.
     pub(super) waiting: Vec<bool>,
     pub(super) failed: Option<HouseholdId>,
-    /// Some single child claims several pools with one wish.
+    /// Wishes of several pools are looked at together.
     pub(super) several: bool,
     /// Pools that [`State::look_together`] is to look at.
     pub(super) stale: Vec<bool>,
     pub(super) stale_pools: Vec<u32>,
+    /// Room for what a household was found to be able to have, kept to save allocations.
+    pub(super) known: Vec<Asked>,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     trail: Vec<Change>,
+}
+
+/// What was found about a demand with a claimant as its worst, and for how many claims; 0 = not asked yet.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked {
+    pub(super) hopeless: Option<bool>,
+    pub(super) hopeless_for: u32,
+    pub(super) guaranteed: bool,
+    pub(super) guaranteed_for: u32,
 }
 
 impl Mark {
@@ -155,6 +166,7 @@ impl<'m> State<'m> {
             several: false,
             stale: vec![false; market.pools().len()],
             stale_pools: Vec::new(),
+            known: Vec::new(),
             recording: false,
             trail: Vec::new(),
         };
@@ -162,12 +174,11 @@ impl<'m> State<'m> {
             let wishes = market.wish_range(h);
             state.best.push(wishes.start as u32);
             state.alive_count.push(wishes.len() as u32);
-            let alone = market.children(h).len() == 1;
-            let mut single = alone;
+            let mut single = market.children(h).len() == 1;
             for w in wishes {
                 let claims = market.claims(WishId::new(w as u32));
                 single &= claims.len() == 1;
-                state.several |= alone && claims.windows(2).any(|pair| pair[0].pool != pair[1].pool);
+
                 for c in claims {
                     let slot = &mut state.slots[c.claimant.index()];
                     slot.uses += 1;
@@ -182,8 +193,18 @@ impl<'m> State<'m> {
         for h in market.households() {
             state.refresh(h);
         }
-        (0..market.pools().len() as u32).for_each(|p| state.mark_stale(PoolId::new(p)));
         state
+    }
+
+    /// With more claims that count for *Hopeless* ([`super::together`]), if `on`, where there are any: where some single child claims several
+    /// pools with one wish.
+    pub(super) fn looking_together(mut self, on: bool) -> Self {
+        let market = self.market;
+        let apart = |w: WishId| market.claims(w).windows(2).any(|pair| pair[0].pool != pair[1].pool);
+        let several = |h| market.children(h).len() == 1 && market.wishes(h).any(apart);
+        self.several = on && market.households().any(several);
+        (0..market.pools().len() as u32).for_each(|p| self.mark_stale(PoolId::new(p)));
+        self
     }
 
     pub(super) fn claimants(&self, h: HouseholdId) -> Range<usize> {

@@ -6,6 +6,9 @@
 //! *w*'s comes on top: too many. So at every pool of *u* either the condition of *Guarantee* holds, or *u* has one claim there and *w* a
 //! worse one; and *w* goes where the claims counted like that leave no room.
 //!
+//! If *u* is dead already, as is everything above it, then *i* prefers it to what it gets for sure: *w* goes at once where all pools of *u*
+//! are so (*w* is **in the shadow** of *u*).
+//!
 //! Where single children claim several pools at once (the weekdays of a club) this settles most of what the plain rule
 //! leaves open: of the children who want the same days, those further down wait for those further up. Markets of other kinds do
 //! not pay for it.
@@ -99,12 +102,16 @@ impl State<'_> {
                 if slot.rank >= d.worst || firm > seats {
                     break;
                 }
-                if slot.uses == 0 || slot.owner == h {
+                if slot.owner == h {
                     continue;
+                }
+                if self.is_in_shadow(c.index(), wish) {
+                    return Some((d.pool, self.stands_better(h, wish)));
                 }
                 if slot.flags & FORCED != 0 {
                     firm += 1;
-                } else if slot.flags & CONDITIONAL != 0 || self.is_conditional_beside(c.index(), d.pool, wish)
+                } else if slot.flags & CONDITIONAL != 0
+                    || (slot.uses > 0 && self.is_conditional_beside(c.index(), d.pool, wish))
                 {
                     firm += 1;
                     load += 1;
@@ -130,6 +137,24 @@ impl State<'_> {
         here && self.market.demands(best).all(|e| match e.pool == pool {
             true => e.count == 1,
             false => behind(&e) || self.is_guaranteed(i, e),
+        })
+    }
+
+    /// Whether a household has a dead wish with the claimant, nothing alive above it, and a wish with these demands stands behind it at
+    /// every pool where it may fail.
+    fn is_in_shadow(&self, claimant: usize, wish: &[Demand]) -> bool {
+        let i = self.slots[claimant].owner;
+        if self.soft[i.index()] {
+            return false;
+        }
+        let list = self.market.wish_range(i);
+        let end = self.best_alive(i).map_or(list.end, |w| w as usize);
+        let behind = |e: &Demand| wish.iter().any(|d| d.pool == e.pool && e.count == 1 && e.worst < d.worst);
+        (list.start..end).any(|u| {
+            let u = WishId::new(u as u32);
+            self.market.claims(u).iter().any(|c| c.claimant.index() == claimant)
+                // Room is not counted for what is dead.
+                && self.market.demands(u).all(|e| behind(&e))
         })
     }
 

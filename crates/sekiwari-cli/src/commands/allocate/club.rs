@@ -26,7 +26,7 @@ impl Allocate {
         progress: &mut Progress,
         interrupt: &Interrupt,
     ) -> Result<(Exit, Said), Failure> {
-        let run = self.run_of(&loaded.settings)?;
+        let run = Run { together: true, ..self.run_of(&loaded.settings)? };
         let folder = self.claim(interrupt)?;
         progress.step("compile", lang.pick("準備", "compiling"));
         let mut compiled = input::compile_club(&loaded, run.seed, &mut findings)?;

@@ -25,6 +25,8 @@ pub(super) struct Run {
     pub(super) goals: Goals,
     pub(super) seed: u64,
     pub(super) time_limit_s: u32,
+    /// Children claim several pools at once.
+    pub(super) together: bool,
 }
 
 /// What was decided, passed by the judge.
@@ -87,7 +89,8 @@ impl Run {
         progress: &Progress,
         lang: Lang,
     ) -> Result<(Solution, Option<Stopped>), Failure> {
-        let options = Options { stages: self.goals.stages(strict), ..Options::default() };
+        let options =
+            Options { stages: self.goals.stages(strict), together: self.together, ..Options::default() };
         let watch = Watch::new(interrupt, Duration::from_secs(u64::from(self.time_limit_s)));
         let (solved, stopped) = watch.over(&progress.standings(lang), |control| {
             let request = Request { mechanism: self.mechanism, ties: self.ties, options, control };

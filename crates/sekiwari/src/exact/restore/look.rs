@@ -45,7 +45,7 @@ pub(super) fn look(
     }
     let market = &market.with_more_seats(extra);
     let mut state = State::new(market, |h| known.binary_search(&h).is_ok());
-    let mut fewest = Fewest::new(market);
+    let mut fewest = Fewest::new(market, false);
     let mut undecided = false;
     if fewest.harvest(&mut state, control) {
         state.recording = true;

@@ -41,7 +41,8 @@ use crate::market::Market;
 /// condition of Guarantee holds it fits; hence it does not fit in *k* or at another pool where it has one claim and *w* a
 /// worse one: as many others as that pool has seats sit there ranked no worse than the claim of *u*. All of them are better than
 /// the worst claim of *w*, which sits there as well: again more than the seats. So *A* does not give *w*. Equal ranks do no
-/// harm: the claim of *u* is strictly better.
+/// harm: the claim of *u* is strictly better. Where *u* and all above it are dead, *g* does not get *u* in any case, so no
+/// count is needed.
 ///
 /// **Cases.** A choice has a case for each outcome the invariant leaves, so one of them speaks of *A*; likewise one case of
 /// a suspect does. A case that ends in a contradiction speaks of no allocation at all.

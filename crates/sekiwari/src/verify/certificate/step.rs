@@ -50,6 +50,11 @@ impl State<'_> {
             }
             let claimant = self.market.claimant(c);
             let other = self.market.household_of(claimant.child);
+            if other != household && claimant.rank < demand.worst && self.casts_shadow(other, c.index(), wish)
+            {
+                claims = seats.saturating_add(1);
+                break;
+            }
             let counts = other != household
                 && (self.is_forced(other, c.index())
                     || (claimant.rank < demand.worst && self.is_conditional(other, c.index(), wish)));
@@ -95,6 +100,21 @@ impl State<'_> {
                 self.possible_others(household, d) + d.count <= self.market.pool(d.pool).seats
             }
         })
+    }
+
+    /// Whether the household is hard and has a dead wish with the claimant, with nothing alive above it, of which every pool either
+    /// meets the condition of Guarantee, or has one claim of it and a worse one of the wish in question.
+    fn casts_shadow(&self, household: HouseholdId, claimant: usize, wish: WishId) -> bool {
+        let mut dead = self.market.wishes(household).take_while(|&u| !self.is_alive(u));
+        self.is_hard(household)
+            && dead.any(|u| {
+                let used = self.market.claims(u).iter().any(|c| c.claimant.index() == claimant);
+                used && self.market.demands(u).all(|d| {
+                    let behind = self.market.demands(wish).any(|w| w.pool == d.pool && w.worst > d.worst);
+                    (d.count == 1 && behind)
+                        || self.possible_others(household, d) + d.count <= self.market.pool(d.pool).seats
+                })
+            })
     }
 
     /// The household of a wish, and the 1-based place of the wish in its list.
