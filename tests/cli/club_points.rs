@@ -84,7 +84,7 @@ fn the_round_is_decided_by_its_points_judged_and_explained() {
     write(&round);
     run(args!["check", &round]).exits(0);
     run(args!["allocate", &round, "--out", &out]).exits(0);
-    run(args!["verify", &round, &out]).exits(0);
+    run(args!["verify", &round, out.join("allocation.csv")]).exits(0);
     let allocation = fs::read_to_string(out.join("allocation.csv")).unwrap();
     let seat = |child: &str| {
         let row = allocation.lines().find(|l| l.trim_start_matches('\u{feff}').starts_with(child)).unwrap();
