@@ -2,6 +2,7 @@
 //!
 //! `golden/README.md` says how to read and extend them. Nothing in them comes from a run.
 
+use crate::club;
 use crate::round::{Case, itemised, shipped};
 use sekiwari::priority::Thousandths;
 use sekiwari::priority::rulebook::{Effect, Line, Origin, Rulebook, UNKNOWN};
@@ -17,8 +18,21 @@ const COLUMNS: [&str; 10] =
     ["case", "entry", "children", "guardians", "facts", "at", "expected", "ties", "lines", "source"];
 
 /// The rulebooks in `data/rulebooks`; the first five add points up.
-pub(crate) const SHIPPED: [&str; 7] =
-    ["koriyama-r6", "koshigaya-r8", "kurashiki-r8", "naha-r8", "susono", "pair-style", "rank-style"];
+pub(crate) const SHIPPED: [&str; 8] = [
+    "koriyama-r6",
+    "koshigaya-r8",
+    "kurashiki-r8",
+    "naha-r8",
+    "susono",
+    "pair-style",
+    "rank-style",
+    "club-style",
+];
+
+/// Whether a rulebook is one of after-school clubs.
+fn is_of_clubs(name: &str) -> bool {
+    name.starts_with("club-")
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rulebooks/golden")
@@ -92,18 +106,21 @@ fn guardians(text: &str) -> String {
     table(&["household_id", "guardian_id", "kind"], &parts(text).map(row).collect::<Vec<_>>())
 }
 
-/// `C2 class=3`: a child, columns of `children.csv`; C1 of class 1 is always there.
-fn children(text: &str) -> String {
+/// `C2 class=3`: a child, columns of `children.csv`; C1 is always there, in class 1 or grade 1. `usual`: columns and what they
+/// are where nothing is said.
+fn children(text: &str, usual: &[(&str, &str)]) -> String {
     let mut rows: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for part in ["C1"].into_iter().chain(parts(text)) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let row = rows.entry(words[0].to_owned()).or_default();
         row.insert("child_id".to_owned(), words[0].to_owned());
         row.insert("household_id".to_owned(), "H1".to_owned());
-        row.entry("class".to_owned()).or_insert("1".to_owned());
+        for (column, value) in usual {
+            row.entry((*column).to_owned()).or_insert((*value).to_owned());
+        }
         row.extend(pairs(&words[1..]));
     }
-    table(&["child_id", "household_id", "class"], &rows.into_values().collect::<Vec<_>>())
+    table(&["child_id", "household_id"], &rows.into_values().collect::<Vec<_>>())
 }
 
 /// `C1 F1 sibling_here=yes valid_to=2026-03-31`: the child and the facility it is about, if any, then the fact.
@@ -133,7 +150,11 @@ fn facts(text: &str) -> String {
 fn case(book: &str, row: &Row) -> Case {
     let mut case = Case::new("susono.toml").guardians(&guardians(cell(row, "guardians")));
     case.rulebook = rulebook(book);
-    case.children = children(cell(row, "children"));
+    if is_of_clubs(book) {
+        case.children = children(cell(row, "children"), &[("grade", "1"), ("weekdays", "MTWHF")]);
+    } else {
+        case.children = children(cell(row, "children"), &[("class", "1")]);
+    }
     case.circumstances = facts(cell(row, "facts"));
     match cell(row, "entry") {
         "" => {}
@@ -173,10 +194,16 @@ fn every_case_has_the_score_and_the_lines_worked_out_by_hand() {
     let mut wrong = Vec::new();
     for (name, rows) in tables() {
         for row in &rows {
-            let loaded = case(&name, row).load();
             let at = Some(cell(row, "at")).filter(|f| !f.is_empty());
-            let itemised = itemised(&loaded, "C1", at);
-            let book = &loaded.scoring.as_ref().unwrap().rulebook;
+            let case = case(&name, row);
+            let (itemised, scoring) = if is_of_clubs(&name) {
+                let loaded = club::load(&case);
+                (club::itemised(&loaded, "C1", at), loaded.scoring.unwrap())
+            } else {
+                let loaded = case.load();
+                (itemised(&loaded, "C1", at), loaded.scoring.unwrap())
+            };
+            let book = &scoring.rulebook;
             let values: Vec<String> =
                 itemised.values.iter().enumerate().map(|(i, &v)| book.shown(i, v)).collect();
             let lines: Vec<String> =

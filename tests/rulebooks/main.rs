@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cities;
+mod club;
 mod combinations;
 mod golden;
 mod guide;

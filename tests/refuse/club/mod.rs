@@ -7,5 +7,6 @@ mod doubtful;
 mod good;
 mod lists;
 mod places;
+mod rulebooks;
 mod seats;
 mod settings;

@@ -76,12 +76,6 @@ fn settings_of_other_programmes_are_not_used() {
 }
 
 #[test]
-fn rulebooks_are_not_read_yet() {
-    let round = club("lottery_seed = 20260401\n", "lottery_seed = 20260401\nrulebook = \"rules.toml\"\n");
-    club_refused(round.set("rules.toml", ""), &[("E1415", T, 11, "priority.rulebook", "rules.toml")]);
-}
-
-#[test]
 fn scores_are_needed_where_they_count() {
     club_refused(good().without("scores.csv"), &[("E0102", "scores.csv", 0, "", "")]);
 }

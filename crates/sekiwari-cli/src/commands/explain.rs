@@ -140,7 +140,10 @@ pub(crate) fn find_child(round: &Round, id: &str) -> Result<ChildIndex, Failure>
 }
 
 /// The place of an id among those of all children.
-fn find<'a>(id: &str, mut children: impl Iterator<Item = &'a str> + Clone) -> Result<ChildIndex, Failure> {
+pub(crate) fn find<'a>(
+    id: &str,
+    mut children: impl Iterator<Item = &'a str> + Clone,
+) -> Result<ChildIndex, Failure> {
     let read = fold_width(outer_blanks_stripped(id));
     for id in [read.as_ref(), unguard(&read)] {
         if let Some(place) = children.clone().position(|c| c == id) {

@@ -5,20 +5,22 @@ mod draws;
 pub(crate) mod lines;
 
 use clap::Args;
+use jiff::civil::Date;
 use sekiwari::Lang;
 use sekiwari::priority::rulebook::ItemCount;
+use sekiwari_files::AnyRound;
 use sekiwari_files::finding::catalogue::points;
 use sekiwari_files::finding::{Finding, Findings, Place};
 use sekiwari_files::results::{LastYear, read_last_year};
-use sekiwari_files::round::{LoadedRound, Scoring};
-use sekiwari_files::write::{ENGINE, OutputFolder, ScoreSheet, write_scores};
+use sekiwari_files::round::{Scoring, Settings};
+use sekiwari_files::write::{ENGINE, OutputFolder, ScoreSheet, ScoredRound, write_scores};
 use serde_json::json;
 use std::path::PathBuf;
 
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, Read};
+use crate::input::{self, ReadAny};
 
 /// Arguments of `score`.
 #[derive(Debug, Args)]
@@ -57,18 +59,29 @@ pub(crate) struct Score {
 impl Score {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let json = self.messages.json;
-        let (loaded, mut findings) = match input::read_usable(&self.round, lang, json)? {
-            Read::Usable(loaded, findings) => (loaded, findings),
-            Read::Refused(exit) => return Ok(exit),
+        let (any, mut findings) = match input::read_any_usable(&self.round, lang, json)? {
+            ReadAny::Usable(any, findings) => (any, findings),
+            ReadAny::Refused(exit) => return Ok(exit),
         };
-        let Some(scoring) = &loaded.scoring else {
+        let loaded = Loaded::of(&any);
+        let Some(scoring) = loaded.scoring else {
             return Err(Failure::new(
                 "この募集には点数規則 (priority.rulebook) がありません。計算済みの点数には内訳がありません。",
                 "this round has no rulebook (priority.rulebook); computed scores have no derivation",
             ));
         };
-        if let Some(other) = &self.diff {
-            return diff::run(&self.round, &loaded, scoring, other, lang, json);
+        let nursery = match &any {
+            AnyRound::Nursery(loaded) => Some(loaded),
+            AnyRound::Club(_) if self.diff.is_some() || self.draws.is_some() => {
+                return Err(Failure::new(
+                    "放課後児童クラブの募集では --diff と --draws は使えません。",
+                    "--diff and --draws are for nursery rounds, not for those of after-school clubs",
+                ));
+            }
+            AnyRound::Club(_) => None,
+        };
+        if let (Some(other), Some(nursery)) = (&self.diff, nursery) {
+            return diff::run(&self.round, nursery, scoring, other, lang, json);
         }
         let last_year = match &self.last_year {
             Some(path) => Some(
@@ -76,10 +89,10 @@ impl Score {
             ),
             None => None,
         };
-        let sheet = ScoreSheet::new(&loaded.round, scoring);
+        let sheet = ScoreSheet::new(loaded.round, scoring);
         look(&loaded, scoring, &sheet, last_year.as_ref(), &mut findings);
-        let draws = match self.draws {
-            Some(draws) => Some(draws::run(&loaded, draws, &mut findings)?),
+        let draws = match self.draws.zip(nursery) {
+            Some((number, nursery)) => Some((draws::run(nursery, number, &mut findings)?, nursery)),
             None => None,
         };
         findings.sort();
@@ -92,7 +105,7 @@ impl Score {
             "input_sha256": loaded.input_sha256,
             "lottery_commitment": loaded.settings.lottery_commitment,
             "criteria": lines::criteria_json(&sheet, last_year.as_ref()),
-            "draws": draws.as_ref().map(draws::Draws::json),
+            "draws": draws.as_ref().map(|(draws, _)| draws.json()),
         });
         if let Some(out) = &self.out {
             let fail = |e: sekiwari_files::write::OutputError| {
@@ -114,8 +127,8 @@ impl Score {
         if self.child.is_empty() {
             text += &lines::criteria_text(&sheet, last_year.as_ref(), lang);
         }
-        if let Some(draws) = &draws {
-            text += &draws.text(&loaded.round, lang);
+        if let Some((draws, nursery)) = &draws {
+            text += &draws.text(&nursery.round, lang);
         }
         if let Some(out) = &self.out {
             let dir = out.display();
@@ -130,20 +143,50 @@ impl Score {
     }
 }
 
+/// What is shown of a round of any programme.
+struct Loaded<'a> {
+    round: ScoredRound<'a>,
+    entry_date: Date,
+    settings: &'a Settings,
+    input_sha256: &'a str,
+    scoring: Option<&'a Scoring>,
+}
+
+impl<'a> Loaded<'a> {
+    fn of(any: &'a AnyRound) -> Self {
+        match any {
+            AnyRound::Nursery(loaded) => Self {
+                round: (&loaded.round).into(),
+                entry_date: loaded.round.entry_date(),
+                settings: &loaded.settings,
+                input_sha256: &loaded.input_sha256,
+                scoring: loaded.scoring.as_ref(),
+            },
+            AnyRound::Club(loaded) => Self {
+                round: (&loaded.round).into(),
+                entry_date: loaded.round.entry_date(),
+                settings: &loaded.settings,
+                input_sha256: &loaded.input_sha256,
+                scoring: loaded.scoring.as_ref(),
+            },
+        }
+    }
+}
+
 /// What is odd about the numbers: items nobody gets, items that moved, children without any.
 fn look(
-    loaded: &LoadedRound,
+    loaded: &Loaded<'_>,
     scoring: &Scoring,
     sheet: &ScoreSheet<'_>,
     last_year: Option<&LastYear>,
     findings: &mut Findings,
 ) {
     let file = loaded.settings.rulebook.clone().unwrap_or_default();
-    let children = loaded.round.children().len() as u32;
+    let children = loaded.round.children();
     for (i, (item, &ItemCount { holds, .. })) in
         sheet.lines.book.items().iter().zip(&sheet.counts).enumerate()
     {
-        if !scoring.rulebook.in_force(i, loaded.round.entry_date()) {
+        if !scoring.rulebook.in_force(i, loaded.entry_date) {
             continue;
         }
         let about = |kind| {
@@ -164,7 +207,7 @@ fn look(
         lines.extend(sheet.lines.special(child).into_iter().flat_map(|(_, s)| s.lines));
         if lines.is_empty() {
             let place = Place::file(loaded.round.name());
-            let id = &loaded.round.children()[child as usize].id;
+            let id = loaded.round.child_id(child);
             findings.push(Finding::new(&points::CHILD_WITHOUT_POINTS, place).value(id));
         }
     }

@@ -23,15 +23,17 @@ pub(crate) use children::OVERFLOW;
 
 use std::path::Path;
 
-use sekiwari::programme::club::{OrderKey, Round, RoundData, ScoreRow};
+use sekiwari::priority::rulebook::Rulebook;
+use sekiwari::programme::circumstances::Circumstances;
+use sekiwari::programme::club::{OrderKey, Round, RoundData, ScoreRow, facts_of, score_rows};
 
-use crate::finding::catalogue::clubs::RULEBOOK_NOT_READ;
 use crate::finding::catalogue::consistency::ROUND_INCONSISTENT;
 use crate::finding::{Finding, Findings, Place};
+use crate::round::digests::Digests;
 use crate::round::scores::{self, Scores};
 use crate::round::source::Tables;
 use crate::round::tables::club as tables;
-use crate::round::{Programme, RoundFiles, Settings, households, is_of};
+use crate::round::{Programme, RoundFiles, Scoring, Settings, families, households, is_of, ruled};
 use settings::ClubSettings;
 
 /// A round that can be allocated, and how.
@@ -45,6 +47,8 @@ pub struct LoadedClub {
     pub named: Vec<String>,
     /// SHA-256 over the files that were read, made like that of [`crate::round::LoadedRound`].
     pub input_sha256: String,
+    /// What the scores were computed from, where a rulebook did so.
+    pub scoring: Option<Scoring>,
 }
 
 /// Reads a round folder, or a workbook that holds the whole round.
@@ -71,20 +75,30 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedClub> {
     if !is_of(&files, Programme::Club, findings) {
         return None;
     }
-    let named = Vec::new();
-    let input_sha256 = files.sha256(&[]);
+    let digests = Digests::new(&files);
     let areas = files.districts().map(<[u8]>::to_vec);
     let tables = Tables::read(files, findings);
     tables.require_all(findings);
     let settings = settings::read(&tables, findings);
-    points(&tables, settings.as_ref(), findings);
-    let data = read_tables(&tables, settings.as_ref(), areas, findings);
+    let book = settings.as_ref().and_then(|s| points(&tables, s, findings));
+    let data = read_tables(&tables, settings.as_ref(), book.as_ref(), areas, findings);
     if findings.has_errors() {
         return None;
     }
-    let (settings, data) = (settings?, data?);
-    match Round::new(data) {
-        Ok(round) => Some(LoadedClub { round, settings: settings.common.settings, named, input_sha256 }),
+    let (settings, (data, circumstances)) = (settings?.common.settings, data?);
+    let (named, input_sha256) = digests.of([&settings.rulebook])?;
+    let mut scoring = None;
+    let round = match (book, circumstances) {
+        (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
+            let facts = facts_of(round, &rulebook, &circumstances);
+            let rows = score_rows(round, &rulebook.score(&facts));
+            scoring = Some(Scoring { rulebook, facts, circumstances });
+            rows
+        }),
+        _ => Round::new(data),
+    };
+    match round {
+        Ok(round) => Some(LoadedClub { round, settings, named, input_sha256, scoring }),
         Err(errors) => {
             let place = Place::file(tables.origin());
             findings.extend(
@@ -96,23 +110,24 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedClub> {
 }
 
 /// Where the points come from: a rulebook, or a table of scores if they are compared.
-fn points(tables: &Tables, settings: Option<&ClubSettings>, findings: &mut Findings) {
-    let Some(settings) = settings else { return };
+fn points(tables: &Tables, settings: &ClubSettings, findings: &mut Findings) -> Option<Rulebook> {
     let common = &settings.common;
-    if let Some(name) = &common.settings.rulebook {
-        findings.push(Finding::new(&RULEBOOK_NOT_READ, common.rulebook_place.clone()).value(name));
-    } else if settings.rules.order.contains(&OrderKey::Score) {
+    let named = common.settings.rulebook.as_deref();
+    if named.is_none() && settings.rules.order.contains(&OrderKey::Score) {
         tables.require(&tables::SCORES, findings);
     }
+    let entry = common.year.map(|y| y.entry_date);
+    ruled::rulebook(tables, named, &common.rulebook_place, entry, findings)
 }
 
 /// Reads and checks every table. Nothing is returned when a table is missing or unusable as a whole.
 fn read_tables(
     tables: &Tables,
     settings: Option<&ClubSettings>,
+    book: Option<&Rulebook>,
     areas: Option<Vec<u8>>,
     findings: &mut Findings,
-) -> Option<RoundData> {
+) -> Option<(RoundData, Option<Circumstances>)> {
     let get = |name: &str| tables.get(name);
     let mut clubs = get("facilities").and_then(|t| clubs::read(t, findings));
     let mut districts = get("districts").and_then(|t| districts::read(t, clubs.as_mut(), findings));
@@ -147,19 +162,33 @@ fn read_tables(
         Some(t) => wishes::read(t, children.as_mut(), clubs.as_mut(), findings),
         None => Some(wishes::Wishes::none(children.as_ref())),
     };
-    let scores = match get("scores") {
+    let ruled = settings.is_some_and(|s| s.common.settings.rulebook.is_some());
+    let scores = match get("scores").filter(|_| !ruled) {
         Some(t) => {
             let ids = (children.as_mut().map(|c| &mut c.ids), clubs.as_mut().map(|c| &mut c.ids));
             scores::read(t, &tables::SCORES, ids.0, ids.1, findings)
         }
         None => None,
     };
+    let circumstances = book.and_then(|book| {
+        let (mut ids, mut of) = (None, None);
+        if let Some(children) = &mut children {
+            (ids, of) = (Some(&mut children.ids), Some(&mut children.families));
+        }
+        let clubs = clubs.as_mut().map(|c| &mut c.ids);
+        let known = families::Known { children: ids, families: of, facilities: clubs };
+        let entry = year.map(|y| y.entry_date);
+        families::read(tables, &tables::CIRCUMSTANCES, known, book, entry, findings)
+    });
 
     let (clubs, districts, children) = (clubs?, districts?, children?);
     let (units, enrolled, routes, wishes) = (units?, enrolled?, routes?, wishes?);
     let standards = settings.map(|s| s.standards).unwrap_or_default();
     let seats = seats::check(tables, &clubs, &units, &enrolled, standards, findings);
-    let (tie_names, score_rows) = scores.as_ref().map_or_else(Default::default, rows_of);
+    let (tie_names, score_rows) = match book {
+        Some(book) => (book.tie_names(), Vec::new()),
+        None => scores.as_ref().map_or_else(Default::default, rows_of),
+    };
     let common = settings.map(|s| &s.common);
     let data = RoundData {
         name: common.map(|c| c.name.clone()).unwrap_or_default(),
@@ -190,7 +219,7 @@ fn read_tables(
     };
     consistency::check(&all, seats.as_ref().map(|_| &data), settings.is_some(), findings);
     settings?.common.year?;
-    Some(data)
+    (!ruled || circumstances.is_some()).then_some((data, circumstances))
 }
 
 /// The names of the tie keys, and the scores as the library has them.

@@ -6,16 +6,15 @@ use jiff::civil::Date;
 use sekiwari::priority::rulebook::{Level, Rulebook, Source, ValueKind};
 use sekiwari::programme::nursery::{FactRow, FactValue, Validity};
 
-use super::children::Children;
-use super::facilities::Facilities;
+use super::families::Known;
 use super::guardians::validity;
 use super::hash::QuickMap;
 use super::ids::{self, Reference};
-use super::{tables, words};
+use super::words;
 use crate::finding::catalogue::{circumstances as kinds, references};
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::normalise::{find_word, fold_width, normal_title, parse_date, parse_thousandths};
-use crate::table::{CellReader, Col, Table};
+use crate::table::{CellReader, Col, Table, TableSpec};
 
 /// What was read.
 #[derive(Default)]
@@ -32,13 +31,13 @@ type About = (u32, Option<String>, Option<String>, Option<String>);
 
 pub(super) fn read(
     table: &Table,
-    mut children: Option<&mut Children>,
-    mut facilities: Option<&mut Facilities>,
+    spec: &'static TableSpec,
+    known: &mut Known<'_>,
     book: &Rulebook,
     entry: Option<Date>,
     findings: &mut Findings,
 ) -> Option<Facts> {
-    let mut r = CellReader::new(table, &tables::CIRCUMSTANCES, findings)?;
+    let mut r = CellReader::new(table, spec, findings)?;
     let (household, child, facility) = (r.col("household_id"), r.col("child_id"), r.col("facility_id"));
     let (fact, value) = (r.col("fact"), r.col("value"));
     let period = (r.col("valid_from"), r.col("valid_to"));
@@ -51,25 +50,20 @@ pub(super) fn read(
     for row in 0..table.rows() {
         let name = r.need_id(row, fact);
         let h = r.id(row, household);
-        let c =
-            ids::refer(&mut r, row, child, children.as_mut().map(|c| &mut c.ids), &references::CHILD_UNKNOWN);
-        let f = ids::refer(
-            &mut r,
-            row,
-            facility,
-            facilities.as_mut().map(|f| &mut f.ids),
-            &references::FACILITY_UNKNOWN,
-        );
+        let of = known.children.as_deref_mut();
+        let c = ids::refer(&mut r, row, child, of, &references::CHILD_UNKNOWN);
+        let of = known.facilities.as_deref_mut();
+        let f = ids::refer(&mut r, row, facility, of, &references::FACILITY_UNKNOWN);
         let validity = validity(&mut r, row, period);
         let (Ok(name), Ok(h), Ok(c), Ok(f), Ok(validity)) = (name, h, c, f, validity) else {
             out.incomplete = true;
             continue;
         };
-        let known = *names.entry(name.to_string()).or_insert_with(|| {
+        let named = *names.entry(name.to_string()).or_insert_with(|| {
             let wanted = normal_title(&name);
             schema.fact(|n| normal_title(n) == wanted)
         });
-        let Some(attribute) = known else {
+        let Some(attribute) = named else {
             let all = schema.attributes().iter().filter(|a| a.source == Source::Fact);
             let near = did_you_mean(
                 &name,
@@ -114,10 +108,10 @@ pub(super) fn read(
                 value
             }
         };
-        if let (None, Some(h), Some(children)) = (c, &h, children.as_mut())
-            && children.families.ids.get(h).is_none()
+        if let (None, Some(h), Some(families)) = (c, &h, known.families.as_deref_mut())
+            && families.ids.get(h).is_none()
         {
-            let near = children.families.ids.nearest(h);
+            let near = families.ids.nearest(h);
             let kind = if near.is_some() { &references::HOUSEHOLD_UNKNOWN } else { &kinds::ROW_OUTSIDE };
             let finding = r.finding(kind, row, household);
             r.push(row, if near.is_some() { finding.hint(near.as_deref()) } else { finding });
@@ -130,9 +124,9 @@ pub(super) fn read(
             r.push(row, finding.arg("fact", a.bare_name()).arg("entry_date", entry));
         }
         let name = |ids: Option<&ids::Ids>, at: Option<u32>| Some(ids?.name(at?).to_owned());
-        let child = name(children.as_ref().map(|c| &c.ids), c);
+        let child = name(known.children.as_deref(), c);
         let household = if child.is_some() { None } else { h.map(String::from) };
-        let facility = name(facilities.as_ref().map(|f| &f.ids), f);
+        let facility = name(known.facilities.as_deref(), f);
         let about = (attribute as u32, household.clone(), child.clone(), facility.clone());
         let earlier = seen.entry(about).or_default();
         let overlaps = |v: &Validity| entry.is_none_or(|e| v.holds_on(e) && validity.holds_on(e));

@@ -5,19 +5,27 @@ use sekiwari::priority::Thousandths;
 use sekiwari::priority::rulebook::{Rulebook, Source};
 use sekiwari::programme::nursery::{Circumstances, FactValue};
 
-use super::children::Children;
-use super::facilities::Facilities;
+use super::family_ids::FamilyIds;
+use super::ids::Ids;
 use super::source::Tables;
 use super::{circumstances, guardians};
 use crate::finding::catalogue::{circumstances as kinds, rulebook};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::Col;
+use crate::table::{Col, TableSpec};
 
-/// Reads both tables and holds them against each other. Nothing where one cannot be used.
-pub(super) fn read(
+/// What the rows refer to, as far as it could be read.
+pub(crate) struct Known<'a> {
+    pub(crate) children: Option<&'a mut Ids>,
+    pub(crate) families: Option<&'a mut FamilyIds>,
+    pub(crate) facilities: Option<&'a mut Ids>,
+}
+
+/// Reads both tables and holds them against each other; `spec` is that of `circumstances` in rounds of the programme. Nothing
+/// where one cannot be used.
+pub(crate) fn read(
     tables: &Tables,
-    mut children: Option<&mut Children>,
-    facilities: Option<&mut Facilities>,
+    spec: &'static TableSpec,
+    mut known: Known<'_>,
     book: &Rulebook,
     entry: Option<Date>,
     findings: &mut Findings,
@@ -28,9 +36,9 @@ pub(super) fn read(
         }
         return None;
     };
-    let guardians = guardians::read(table, children.as_deref_mut(), book, entry, findings);
+    let guardians = guardians::read(table, known.families.as_deref_mut(), book, entry, findings);
     let facts = match tables.get("circumstances") {
-        Some(t) => circumstances::read(t, children.as_deref_mut(), facilities, book, entry, findings),
+        Some(t) => circumstances::read(t, spec, &mut known, book, entry, findings),
         None => Some(circumstances::Facts {
             given: vec![false; book.schema().attributes().len()],
             ..circumstances::Facts::default()
@@ -38,9 +46,9 @@ pub(super) fn read(
     };
     let (guardians, facts) = (guardians?, facts?);
     let check = Check { tables, book, entry, guardians: &guardians, facts: &facts };
-    if let Some(children) = &children {
-        check.households(children, findings);
-        check.fewer_children(children, findings);
+    if let Some(families) = known.families.as_deref() {
+        check.households(families, findings);
+        check.fewer_children(families, findings);
     }
     check.never_given(findings);
     Some(Circumstances {
@@ -69,7 +77,7 @@ impl Check<'_> {
         rows.filter_map(|(f, row)| Some((f.household.as_deref()?, (&f.value, *row)))).collect()
     }
 
-    fn households(&self, children: &Children, findings: &mut Findings) {
+    fn households(&self, families: &FamilyIds, findings: &mut Findings) {
         let yes = |name: &str| {
             let mut facts = self.of(name);
             facts.retain(|_, (value, _)| **value == FactValue::YesNo(true));
@@ -80,7 +88,7 @@ impl Check<'_> {
         let none = yes("household.no_parents");
         let most = self.book.data().guardians as usize;
         let table = self.tables.get("guardians");
-        for household in children.families.ids.names() {
+        for household in families.ids.names() {
             let own = self.guardians.by_household.get(household);
             let count = own.map_or(0, std::collections::BTreeMap::len);
             let row = own.and_then(|g| g.values().min().copied());
@@ -107,12 +115,12 @@ impl Check<'_> {
     }
 
     /// Households that state fewer children than apply.
-    fn fewer_children(&self, children: &Children, findings: &mut Findings) {
+    fn fewer_children(&self, families: &FamilyIds, findings: &mut Findings) {
         let Some(table) = self.tables.get("circumstances") else { return };
         for name in ["household.children_under_18", "household.preschoolers"] {
             for (household, (value, row)) in self.of(name) {
-                let position = children.families.ids.get(household);
-                let applying = position.and_then(|p| children.families.size.get(p as usize)).copied();
+                let position = families.ids.get(household);
+                let applying = position.and_then(|p| families.size.get(p as usize)).copied();
                 if let (FactValue::Number(stated), Some(applying)) = (value, applying)
                     && *stated < i64::from(applying) * 1000
                 {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sekiwari::priority::rulebook::{OfReasons, Rulebook, ValueKind};
 use sekiwari::programme::nursery::{FactValue, ReasonRow, Validity};
 
-use super::children::Children;
+use super::family_ids::FamilyIds;
 use super::hash::QuickMap;
 use super::{tables, words};
 use crate::finding::catalogue::{cells, circumstances as kinds, references};
@@ -66,7 +66,7 @@ struct Column {
 
 pub(super) fn read(
     table: &Table,
-    children: Option<&mut Children>,
+    families: Option<&mut FamilyIds>,
     book: &Rulebook,
     entry: Option<Date>,
     findings: &mut Findings,
@@ -88,7 +88,7 @@ pub(super) fn read(
     let mut out = Guardians { given: vec![false; book.schema().attributes().len()], ..Guardians::default() };
     let mut home: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut rows: BTreeMap<ReasonRow, usize> = BTreeMap::new();
-    let mut households = children.map(|c| &mut c.families.ids);
+    let mut households = families.map(|f| &mut f.ids);
     for row in 0..table.rows() {
         let (h, g) = (r.need_id(row, household), r.need_id(row, guardian));
         let values: Result<Vec<_>, Invalid> = columns.iter_mut().map(|c| value(&mut r, row, c)).collect();

@@ -8,8 +8,9 @@ mod children;
 mod circumstances;
 mod consistency;
 mod decisions;
+pub(crate) mod digests;
 pub(crate) mod facilities;
-mod families;
+pub(crate) mod families;
 pub(crate) mod family_ids;
 mod format;
 mod guardians;
@@ -21,6 +22,7 @@ mod limits;
 pub(crate) mod lists;
 mod programme;
 pub(crate) mod reserves;
+pub(crate) mod ruled;
 pub(crate) mod scores;
 mod seats;
 pub(crate) mod settings;
@@ -43,10 +45,10 @@ use sekiwari::priority::rulebook::{Facts, Rulebook};
 use sekiwari::programme::nursery::waiting::Survey;
 use sekiwari::programme::nursery::{Circumstances, Round, RoundData, RoundError, facts_of, score_rows};
 
+use crate::finding::catalogue::consistency as kinds;
 use crate::finding::catalogue::decisions::DECISIONS_OVER_SEATS;
-use crate::finding::catalogue::{consistency as kinds, rulebook as rules};
-use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::rulebook::read_rulebook;
+use crate::finding::{Finding, Findings, Place};
+use digests::Digests;
 use source::Tables;
 
 /// A round that can be allocated, and how.
@@ -129,7 +131,7 @@ fn load_capacity(files: RoundFiles, findings: &mut Findings) -> Option<LoadedCap
     if !is_of(&files, Programme::Nursery, findings) {
         return None;
     }
-    let digests = digests(&files);
+    let digests = Digests::new(&files);
     let tables = Tables::read(files, findings);
     let settings = settings::read(&tables, findings);
     tables.require(&tables::FACILITIES, findings);
@@ -143,58 +145,36 @@ fn load_capacity(files: RoundFiles, findings: &mut Findings) -> Option<LoadedCap
     let capacity =
         capacity::read(&tables, settings.as_ref(), facilities.as_mut(), children.as_ref(), true, findings);
     let (settings, capacity) = (settings?, capacity?);
-    let (_, input_sha256) = digest(digests, &settings)?;
+    let (_, input_sha256) = digests.of(settings.named())?;
     let loaded = LoadedCapacity { name: settings.name, input_sha256, capacity };
     (!findings.has_errors()).then_some(loaded)
-}
-
-/// The digest of the files for every choice of TOML files that the settings may name.
-///
-/// Which they are is known only after the settings are read, and reading uses the files up.
-fn digests(files: &RoundFiles) -> Vec<(Vec<String>, String)> {
-    let names = files.other_tomls();
-    let mut chosen: Vec<Vec<String>> = vec![Vec::new()];
-    for (i, name) in names.iter().enumerate() {
-        chosen.push(vec![name.clone()]);
-        chosen.extend(names[..i].iter().map(|other| vec![other.clone(), name.clone()]));
-    }
-    let digest = |of: Vec<String>| {
-        let digest = files.sha256(&of.iter().map(String::as_str).collect::<Vec<_>>());
-        (of, digest)
-    };
-    chosen.into_iter().map(digest).collect()
-}
-
-/// The files that the settings name, by name, with the digest for them.
-fn digest(
-    digests: Vec<(Vec<String>, String)>,
-    settings: &settings::RoundSettings,
-) -> Option<(Vec<String>, String)> {
-    let named = [&settings.settings.rulebook, &settings.capacity.standards];
-    let mut named: Vec<String> = named.into_iter().flatten().cloned().collect();
-    named.sort();
-    named.dedup();
-    digests.into_iter().find(|(of, _)| *of == named)
 }
 
 fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     if !is_of(&files, Programme::Nursery, findings) {
         return None;
     }
-    let (digests, survey_sha256) = (digests(&files), files.survey_sha256());
+    let (digests, survey_sha256) = (Digests::new(&files), files.survey_sha256());
     let tables = Tables::read(files, findings);
     tables.require_all(findings);
     if !capacity::is_there(&tables) {
         tables.require(&tables::SEATS, findings);
     }
     let settings = settings::read(&tables, findings);
-    let book = settings.as_ref().and_then(|s| rulebook(&tables, s, findings));
+    let book = settings.as_ref().and_then(|s| {
+        let entry = s.year.map(|y| y.entry_date);
+        let named = s.settings.rulebook.as_deref();
+        if named.is_none() {
+            tables.require(&tables::SCORES, findings);
+        }
+        ruled::rulebook(&tables, named, &s.rulebook_place, entry, findings)
+    });
     let data = read_tables(&tables, settings.as_ref(), book.as_ref(), findings);
     let (settings, (data, circumstances, survey, capacity)) = (settings?, data?);
     if findings.has_errors() {
         return None;
     }
-    let (named, input_sha256) = digest(digests, &settings)?;
+    let (named, input_sha256) = digests.of(settings.named())?;
     let mut scoring = None;
     let round = match (book, circumstances) {
         (Some(rulebook), Some(circumstances)) => Round::new_scored(data, |round| {
@@ -238,32 +218,6 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedRound> {
     }
 }
 
-/// The rulebook that the settings name, and what must or must not stand beside it.
-fn rulebook(
-    tables: &Tables,
-    settings: &settings::RoundSettings,
-    findings: &mut Findings,
-) -> Option<Rulebook> {
-    let Some(name) = &settings.settings.rulebook else {
-        tables.require(&tables::SCORES, findings);
-        for table in ["guardians", "circumstances"].into_iter().filter_map(|t| tables.get(t)) {
-            let name = table.file().to_owned();
-            findings.push(Finding::new(&rules::CIRCUMSTANCES_UNUSED, table.place()).arg("table", name));
-        }
-        return None;
-    };
-    if tables.was_tried("scores") {
-        findings.add(&rules::RULEBOOK_AND_SCORES, settings.rulebook_place.clone());
-    }
-    let Some(bytes) = tables.other(name) else {
-        let near = did_you_mean(name, tables.others());
-        let finding = Finding::new(&rules::RULEBOOK_MISSING, settings.rulebook_place.clone());
-        findings.push(finding.value(name).hint(near));
-        return None;
-    };
-    read_rulebook(bytes, name, settings.year.map(|y| y.entry_date), findings)
-}
-
 /// Reads and checks every table. Nothing is returned when a table is missing or unusable as a whole.
 fn read_tables(
     tables: &Tables,
@@ -305,7 +259,13 @@ fn read_tables(
     };
     let entry_date = year.map(|y| y.entry_date);
     let circumstances = book.and_then(|b| {
-        families::read(tables, children.as_mut(), facilities.as_mut(), b, entry_date, findings)
+        let (mut ids, mut families) = (None, None);
+        if let Some(children) = &mut children {
+            (ids, families) = (Some(&mut children.ids), Some(&mut children.families));
+        }
+        let known =
+            families::Known { children: ids, families, facilities: facilities.as_mut().map(|f| &mut f.ids) };
+        families::read(tables, &tables::CIRCUMSTANCES, known, b, entry_date, findings)
     });
 
     let municipality = settings.and_then(|s| s.settings.count.municipality.as_deref());

@@ -1,5 +1,7 @@
 //! Which programme a round is of, told before anything else is read.
 
+use sekiwari::priority::rulebook::Rounds;
+
 use super::settings::{sheet_entries, toml_entries};
 use super::source::{RoundFiles, SETTINGS_FILE, is_settings, is_workbook};
 use super::tables;
@@ -34,6 +36,19 @@ impl Programme {
             Programme::Nursery => Text { ja: "保育所等", en: "nursery schools" },
             Programme::Club => Text { ja: "放課後児童クラブ", en: "after-school clubs" },
         }
+    }
+
+    /// What the attributes are called that its rounds know.
+    pub(crate) const fn knows(self) -> Rounds {
+        match self {
+            Programme::Nursery => Rounds::Nursery,
+            Programme::Club => Rounds::Club,
+        }
+    }
+
+    /// The programme whose rounds alone know an attribute; the first where all do.
+    pub(crate) fn that_knows(rounds: Rounds) -> Programme {
+        Self::NAMES.iter().map(|(_, p)| *p).find(|p| p.knows() == rounds).unwrap_or_default()
     }
 
     /// The tables of its rounds.

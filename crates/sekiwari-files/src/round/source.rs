@@ -320,6 +320,11 @@ impl Tables {
         self.settings_sheet.as_ref()
     }
 
+    /// The programme of the round.
+    pub(super) fn programme(&self) -> Programme {
+        self.programme
+    }
+
     /// Name of the folder or workbook.
     pub(crate) fn origin(&self) -> &str {
         &self.origin

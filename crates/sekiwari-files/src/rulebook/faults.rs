@@ -6,6 +6,7 @@ use super::read::{Places, expression_place};
 use super::text::Source;
 use crate::finding::catalogue::rulebook as kinds;
 use crate::finding::{Finding, Place, did_you_mean};
+use crate::round::Programme;
 
 /// Whether a refusal is about the meaning of an expression.
 pub(super) fn is_expression(error: &RulebookError) -> bool {
@@ -83,6 +84,11 @@ fn expression(fault: &ExprFault, place: Place, schema: &Schema) -> Finding {
         }
         ExprFault::NotVisible { name, level } => {
             about(&kinds::ATTRIBUTE_NOT_VISIBLE).value(name).arg("level", level)
+        }
+        ExprFault::OtherRounds { name, known } => {
+            let programme = Programme::that_knows(*known).rounds();
+            let finding = about(&kinds::ATTRIBUTE_OF_OTHER_ROUNDS).value(name);
+            finding.arg("known_ja", programme.ja).arg("known_en", programme.en)
         }
         ExprFault::WrongType { expected, found } => {
             about(&kinds::EXPRESSION_TYPE).arg("expected", expected).arg("found", found)

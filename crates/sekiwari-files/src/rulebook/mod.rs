@@ -15,10 +15,32 @@ use sekiwari::priority::rulebook::{Rulebook, Schema};
 use crate::decode::decode;
 use crate::finding::catalogue::rulebook as kinds;
 use crate::finding::{Finding, Findings};
+use crate::round::Programme;
 use text::{Keys, Source};
 
 /// Reads a rulebook for an entry date. It is there exactly if none of the findings added is an error.
 pub fn read_rulebook(
+    bytes: &[u8],
+    file: &str,
+    entry: Option<Date>,
+    findings: &mut Findings,
+) -> Option<Rulebook> {
+    read(None, bytes, file, entry, findings)
+}
+
+/// Like [`read_rulebook`] for rounds of one programme: attributes that only rounds of another one know are errors.
+pub fn read_rulebook_of(
+    programme: Programme,
+    bytes: &[u8],
+    file: &str,
+    entry: Option<Date>,
+    findings: &mut Findings,
+) -> Option<Rulebook> {
+    read(Some(programme), bytes, file, entry, findings)
+}
+
+fn read(
+    programme: Option<Programme>,
     bytes: &[u8],
     file: &str,
     entry: Option<Date>,
@@ -30,6 +52,7 @@ pub fn read_rulebook(
     let mut own = Findings::new();
     let mut root = Keys::new(&source, table.get_ref(), 0..0, String::new());
     let (data, places) = read::read(&mut root, &source, &mut own);
+    let strange = programme.map_or_else(Vec::new, |p| data.unknown_in(p.knows()));
     let book = if own.has_errors() {
         // What the library would say beyond this may only be an echo, but types of conditions are worth hearing at once.
         let echoes = Rulebook::new(data).err().unwrap_or_default();
@@ -50,8 +73,10 @@ pub fn read_rulebook(
     if let Some(book) = &book {
         doubts(book, &places, entry, &mut own);
     }
+    let schema = Schema::default();
+    strange.iter().for_each(|e| own.push(faults::finding(e, &places, &source, &schema)));
     findings.append(own);
-    book
+    book.filter(|_| strange.is_empty())
 }
 
 /// What a good rulebook should still be asked about.

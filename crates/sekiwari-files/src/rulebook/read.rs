@@ -1,8 +1,8 @@
 //! From the tables of a rulebook file to the library's data, with the place of every part.
 
 use sekiwari::priority::rulebook::{
-    Attribute, Combine, Effect, Group, Item, Level, Node, RulebookData, Scale, Source as From, TieKey,
-    ValueKind,
+    Attribute, Combine, Effect, Group, Item, Level, Node, Rounds, RulebookData, Scale, Source as From,
+    TieKey, ValueKind,
 };
 
 use super::cel::{self, CelFault};
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
             Kind::Word => ValueKind::Word(words),
             _ => ValueKind::YesNo,
         };
-        Some(Attribute { name, level, kind, source: From::Fact, titles, ja, en })
+        Some(Attribute { name, level, kind, source: From::Fact, rounds: Rounds::All, titles, ja, en })
     }
 
     fn group(&mut self, t: &mut Keys<'_, '_>, data: &mut RulebookData, findings: &mut Findings) {

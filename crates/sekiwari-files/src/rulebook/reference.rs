@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use sekiwari::priority::rulebook::{Schema, Source, ValueKind};
+use sekiwari::priority::rulebook::{Rounds, Schema, Source, ValueKind};
 
 /// The attributes that conditions may ask about, as a Markdown table.
 #[must_use]
 pub fn attributes_markdown() -> String {
     let mut out = String::from(
-        "| attribute | type | from | 意味 | meaning | 表での名前 / names in tables |\n|---|---|---|---|---|---|\n",
+        "| attribute | type | from | 意味 | meaning | 表での名前 / names in tables | rounds |\n|---|---|---|---|---|---|---|\n",
     );
     for a in Schema::default().attributes() {
         let kind = match &a.kind {
@@ -23,7 +23,13 @@ pub fn attributes_markdown() -> String {
             Source::Fact => "`circumstances`",
         };
         let titles = a.titles.join(", ");
-        let _ = writeln!(out, "| `{}` | {kind} | {source} | {} | {} | {titles} |", a.name, a.ja, a.en);
+        let rounds = match a.rounds {
+            Rounds::All => "",
+            Rounds::Nursery => "`nursery`",
+            Rounds::Club => "`club`",
+        };
+        let _ =
+            writeln!(out, "| `{}` | {kind} | {source} | {} | {} | {titles} | {rounds} |", a.name, a.ja, a.en);
     }
     out
 }

@@ -24,6 +24,7 @@ mod restore_json;
 mod result_json;
 mod round;
 mod score;
+mod scored;
 mod seats_json;
 mod table;
 #[cfg(test)]
@@ -74,5 +75,6 @@ pub use result_json::{
 };
 pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
 pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
+pub use scored::ScoredRound;
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};

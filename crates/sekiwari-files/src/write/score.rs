@@ -3,6 +3,7 @@
 use super::cell::guard;
 use super::columns::{CRITERIA, SCORE_LINES, SCORES};
 use super::folder::{OutputError, OutputFolder};
+use super::scored::ScoredRound;
 use super::table::TableWriter;
 use crate::results::LastYear;
 use crate::round::Scoring;
@@ -11,14 +12,14 @@ use sekiwari::priority::rulebook::{
     Words,
 };
 use sekiwari::priority::{ScoreTable, Thousandths};
-use sekiwari::programme::nursery::{ChildIndex, Round};
+use sekiwari::programme::nursery::ChildIndex;
 use std::io::{self, Write};
 
 /// The lines behind the scores of a round, in words.
 #[derive(Clone, Copy)]
 pub struct ScoreLines<'a> {
     /// The round.
-    pub round: &'a Round,
+    pub round: ScoredRound<'a>,
     /// The rulebook.
     pub book: &'a Rulebook,
     /// The facts, in the order of the round.
@@ -66,7 +67,7 @@ pub struct LineText {
 
 impl<'a> ScoreSheet<'a> {
     /// Scores a round and counts its items.
-    pub fn new(round: &'a Round, scoring: &'a Scoring) -> Self {
+    pub fn new(round: impl Into<ScoredRound<'a>>, scoring: &'a Scoring) -> Self {
         let lines = ScoreLines::new(round, scoring);
         let (scores, counts) = (lines.book.score(lines.facts), lines.book.count(lines.facts));
         Self { lines, scores, counts }
@@ -75,8 +76,8 @@ impl<'a> ScoreSheet<'a> {
 
 impl<'a> ScoreLines<'a> {
     /// Of a round and what scored it. Costs nothing: lines are made when asked for.
-    pub fn new(round: &'a Round, scoring: &'a Scoring) -> Self {
-        Self { round, book: &scoring.rulebook, facts: &scoring.facts }
+    pub fn new(round: impl Into<ScoredRound<'a>>, scoring: &'a Scoring) -> Self {
+        Self { round: round.into(), book: &scoring.rulebook, facts: &scoring.facts }
     }
 
     /// The lines of a child that hold wherever it goes, and its values there.
@@ -91,7 +92,8 @@ impl<'a> ScoreLines<'a> {
             return Vec::new();
         }
         let offset = self.round.list_offset(child) as u32;
-        (0..self.round.list(child).len() as u32)
+        let places = self.round.places(child).into_iter();
+        places
             .map(|place| {
                 let mut itemised = self.book.itemise(self.facts, child, Some(offset + place));
                 itemised.lines.retain(|l| self.level(l) == Level::Facility);
@@ -199,10 +201,8 @@ impl<'a> ScoreLines<'a> {
 
     /// The children in the order of their ids.
     pub fn by_id(&self) -> Vec<ChildIndex> {
-        let mut order: Vec<ChildIndex> = (0..self.round.children().len() as u32).collect();
-        order.sort_by(|&a, &b| {
-            self.round.children()[a as usize].id.cmp(&self.round.children()[b as usize].id)
-        });
+        let mut order: Vec<ChildIndex> = (0..self.round.children()).collect();
+        order.sort_by_key(|&child| self.round.child_id(child));
         order
     }
 }
@@ -244,19 +244,15 @@ fn scores(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> 
         table.end_row()
     };
     for child in sheet.lines.by_id() {
-        let id = &round.children()[child as usize].id;
+        let id = round.child_id(child);
         let general = sheet.scores.child(child);
         row(id, "", general)?;
         let offset = round.list_offset(child);
-        let mut special: Vec<(&str, &[Thousandths])> = round
-            .list(child)
-            .iter()
-            .enumerate()
-            .map(|(place, &f)| {
-                (round.facilities()[f as usize].id.as_str(), sheet.scores.entry((offset + place) as u32))
-            })
-            .filter(|(_, score)| *score != general)
-            .collect();
+        let at = |place: u32| {
+            (round.facility_at(child, place), sheet.scores.entry((offset + place as usize) as u32))
+        };
+        let mut special: Vec<(&str, &[Thousandths])> = round.places(child).into_iter().map(at).collect();
+        special.retain(|(_, score)| *score != general);
         special.sort_unstable();
         special.into_iter().try_for_each(|(facility, score)| row(id, facility, score))?;
     }
@@ -267,13 +263,9 @@ fn lines(sheet: &ScoreSheet<'_>, out: impl Write, bom: bool) -> io::Result<()> {
     let round = sheet.lines.round;
     let mut table = TableWriter::new(out, &SCORE_LINES, 0, bom)?;
     let mut row = |child: ChildIndex, place: Option<u32>, line: &Line| {
-        let facility = place.map_or("", |p| {
-            let facility = round.list(child)[p as usize];
-            &round.facilities()[facility as usize].id
-        });
+        let facility = place.map_or("", |p| round.facility_at(child, p));
         let text = sheet.lines.line_text(child, place, line);
-        table.text(&round.children()[child as usize].id)?;
-        table.text(&round.households()[round.household_of(child) as usize].id)?.text(facility)?;
+        table.text(round.child_id(child))?.text(round.household_id(child))?.text(facility)?;
         table
             .text(&text.component)?
             .text(&text.group)?
@@ -310,7 +302,7 @@ fn criteria(
         let before = last_year.and_then(|l| l.of(&item.id));
         table.optional(before)?.optional(before.map(|b| i64::from(count.holds) - i64::from(b)))?.end_row()?;
     }
-    let all = sheet.lines.round.children().len() as u32;
+    let all = sheet.lines.round.children();
     table.value("*")?.value("")?.value("")?.value("")?.value("")?.value(all)?.value(all)?;
     let before = last_year.and_then(|l| l.of("*"));
     table.optional(before)?.optional(before.map(|b| i64::from(all) - i64::from(b)))?.end_row()?;

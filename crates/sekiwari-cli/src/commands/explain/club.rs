@@ -6,10 +6,11 @@ use sekiwari::mechanism::Ties;
 use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::{Case, ClubNames, read_allocation, review};
-use sekiwari_files::write::{ClubTables, ResultJson};
+use sekiwari_files::write::{ClubTables, ResultJson, ScoreLines};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::commands::score::lines::child_text;
 use crate::failure::{Exit, Failure};
 use crate::input;
 
@@ -57,6 +58,10 @@ pub(super) fn explanation(
     for reason in tables.reasons_of(child) {
         let sentence = reason.text(&decided, &result.mechanism, tables.place(reason), lang);
         let _ = writeln!(text, "  {sentence} [{}]", reason.code.as_str());
+    }
+    if let Some(scoring) = &loaded.scoring {
+        text += lang.pick("点数の内訳:\n", "points line by line:\n");
+        text += &child_text(&ScoreLines::new(round, scoring), child, lang);
     }
     Ok(Ok(text))
 }

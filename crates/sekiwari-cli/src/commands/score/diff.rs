@@ -58,8 +58,12 @@ pub(super) fn run(
     let before = decide(loaded, &mut findings)?;
     let after = decide(&changed, &mut findings)?;
     let sheets = [ScoreSheet::new(&loaded.round, scoring), ScoreSheet::new(&changed.round, new)];
-    let changes: Vec<Change> =
-        sheets[0].lines.by_id().into_iter().filter_map(|c| change(&sheets, c, &before, &after)).collect();
+    let changes: Vec<Change> = sheets[0]
+        .lines
+        .by_id()
+        .into_iter()
+        .filter_map(|c| change(&loaded.round, &sheets, c, &before, &after))
+        .collect();
     let books = [&scoring.rulebook, &new.rulebook].map(|b| b.name().to_owned());
     if json {
         console::say_json(&to_json(&books, &changes))?;
@@ -70,12 +74,12 @@ pub(super) fn run(
 }
 
 fn change(
+    round: &Round,
     sheets: &[ScoreSheet<'_>; 2],
     child: ChildIndex,
     before: &[Decision],
     after: &[Decision],
 ) -> Option<Change> {
-    let round = sheets[0].lines.round;
     let general = [sheets[0].lines.general(child), sheets[1].lines.general(child)];
     let offset = round.list_offset(child);
     let entries = offset..offset + round.list(child).len();
@@ -138,8 +142,7 @@ fn items(sheets: &[ScoreSheet<'_>; 2], child: ChildIndex, general: &[Itemised; 2
         };
         add("", &general[side]);
         for (place, itemised) in sheet.lines.special(child) {
-            let facility = sheet.lines.round.list(child)[place as usize];
-            add(&sheet.lines.round.facilities()[facility as usize].id, &itemised);
+            add(sheet.lines.round.facility_at(child, place), &itemised);
         }
     }
     found

@@ -9,7 +9,7 @@ use sekiwari_files::write::{LineText, ScoreLines, ScoreSheet};
 use serde_json::json;
 use std::fmt::Write as _;
 
-use crate::commands::explain::find_child;
+use crate::commands::explain::find;
 use crate::failure::Failure;
 
 /// The children to show, by id: those asked for, or all.
@@ -20,18 +20,19 @@ pub(super) fn children(sheet: &ScoreLines<'_>, asked: &[String]) -> Result<Vec<C
     if asked.is_empty() {
         return Ok(sheet.by_id());
     }
-    asked.iter().map(|id| find_child(sheet.round, id)).collect()
+    let ids = (0..sheet.round.children()).map(|c| sheet.round.child_id(c));
+    asked.iter().map(|id| find(id, ids.clone())).collect()
 }
 
 /// The points of a child: values, lines that hold everywhere, then those of each facility.
 pub(crate) fn child_text(sheet: &ScoreLines<'_>, child: ChildIndex, lang: Lang) -> String {
-    let id = &sheet.round.children()[child as usize].id;
+    let id = sheet.round.child_id(child);
     let general = sheet.general(child);
     let mut text = lang.pick(format!("児童 {id}: "), format!("child {id}: "));
     let _ = writeln!(text, "{}", values_text(sheet, &general, lang));
     general.lines.iter().for_each(|l| text += &line_text(&sheet.line_text(child, None, l), lang));
     for (place, itemised) in sheet.special(child) {
-        let facility = &sheet.round.facilities()[sheet.round.list(child)[place as usize] as usize].id;
+        let facility = sheet.round.facility_at(child, place);
         if itemised.lines.is_empty() && itemised.ties == general.ties {
             continue;
         }
@@ -116,14 +117,14 @@ pub(crate) fn child_json(sheet: &ScoreLines<'_>, child: ChildIndex) -> serde_jso
         .special(child)
         .iter()
         .map(|(place, itemised)| {
-            let facility = &sheet.round.facilities()[sheet.round.list(child)[*place as usize] as usize].id;
+            let facility = sheet.round.facility_at(child, *place);
             let (values, ties) = values(itemised);
             json!({"facility": facility, "values": values, "ties": ties, "lines": lines(Some(*place), &itemised.lines)})
         })
         .collect();
     let (values, ties) = values(&general);
     json!({
-        "child": sheet.round.children()[child as usize].id,
+        "child": sheet.round.child_id(child),
         "values": values,
         "ties": ties,
         "lines": lines(None, &general.lines),
@@ -134,7 +135,7 @@ pub(crate) fn child_json(sheet: &ScoreLines<'_>, child: ChildIndex) -> serde_jso
 /// How often each item holds, for people.
 pub(super) fn criteria_text(sheet: &ScoreSheet<'_>, last_year: Option<&LastYear>, lang: Lang) -> String {
     let mut text = String::from("\n");
-    let all = sheet.lines.round.children().len();
+    let all = sheet.lines.round.children();
     text += &lang.pick(
         format!("項目ごとの児童数 (全 {all} 人): 当てはまる / 数える / 昨年\n"),
         format!("children per item (of {all}): holds / counts / last year\n"),

@@ -57,10 +57,6 @@ super::kinds! {
         "点数がありません" "児童 {value} には希望がないため希望順を作りますが、その中の {count} クラブ (例: {facility}) での点数がありません。" "点数の表に、施設を空にした行を加えてください。"
         "Score missing" "For the child {value}, which gave no wishes, a list is made; it has no score at {count} clubs on it (e.g. {facility})." "Add a score row with the facility left empty."
     }
-    RULEBOOK_NOT_READ "E1415" Error {
-        "点数規則はまだ使えません" "放課後児童クラブの募集では、点数規則 {value} をまだ読めません。" "設定 priority.rulebook を消し、計算済みの点数を scores.csv に置いてください。"
-        "Rulebooks are not read for club rounds yet" "In rounds of clubs the rulebook {value} cannot be read yet." "Delete priority.rulebook, and provide computed scores in scores.csv."
-    }
     ORDER_TWICE "E1416" Error {
         "順序に同じ項目が二つあります" "設定「{column}」に「{value}」が二度あります。二つ目は何も決めません。" "一方を消してください。"
         "A key stands twice in the order" "The setting \"{column}\" names \"{value}\" twice; the second could not decide anything." "Delete one of them."

@@ -157,4 +157,8 @@ super::kinds! {
         "使わない表です" "点数規則 (priority.rulebook) がないため、表 {table} は読みません。" "点数規則を指定するか、表を除いてください。"
         "Table not used" "There is no rulebook (priority.rulebook), so the table {table} is not read." "Name a rulebook, or remove the table."
     }
+    ATTRIBUTE_OF_OTHER_ROUNDS "E0640" Error {
+        "この種類の募集にはない属性です" "属性「{value}」があるのは、{known}の募集だけです。" "この募集にもある属性に直すか、項目を除いてください。一覧は docs/rulebook.md にあります。"
+        "Attribute of rounds of another kind" "Only rounds of {known} have the attribute \"{value}\"." "Ask for an attribute that this round has, or take the item out; docs/rulebook.md lists them."
+    }
 }

@@ -54,7 +54,7 @@ pub(super) fn chapter(out: &mut String) {
         let doc = meaning(key);
         let _ = writeln!(out, "| `{name}` | {} | {} |", doc.ja, doc.en);
     }
-    for spec in tables::ROUND {
+    for spec in tables::ROUND.iter().filter(|spec| spec.name != "guardians") {
         titled_table(out, &format!("clubs: {}", spec.name), spec);
     }
     out.push_str(MAP);
@@ -67,11 +67,11 @@ pub(super) fn chapter(out: &mut String) {
 const INTRODUCTION: &str = "
 # 放課後児童クラブの募集 / Rounds of after-school clubs
 
-`programme = \"club\"` の募集です。`[allocate]` と `[priority]` は保育所等の募集と同じです (点数規則はまだ使えません)。`[count]` と \
+`programme = \"club\"` の募集です。`[allocate]` と `[priority]` は保育所等の募集と同じです (点数規則も使えます)。`[count]` と \
 `[capacity]` はありません。
 
-Rounds with `programme = \"club\"`. `[allocate]` and `[priority]` are those of nursery rounds (rulebooks cannot be used yet); there is \
-no `[count]` and no `[capacity]`.
+Rounds with `programme = \"club\"`. `[allocate]` and `[priority]` are those of nursery rounds, rulebooks included; there is \
+no `[count]` and no `[capacity]`. The table `guardians` is [that of nursery rounds](#guardians).
 
 - 学年: `3`、`3年`、`3年生`、`小3`。生年月日からも決まる (4 月 1 日生まれは上の学年)。 \
 Grades as listed; they also follow from birth dates (born on April 1 counts with the older year).

@@ -80,6 +80,13 @@ pub(super) struct RoundSettings {
     pub(super) capacity: CapacitySettings,
 }
 
+impl RoundSettings {
+    /// The files that are named.
+    pub(super) fn named(&self) -> [&Option<String>; 2] {
+        [&self.settings.rulebook, &self.capacity.standards]
+    }
+}
+
 /// The section `[capacity]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CapacitySettings {

@@ -3,7 +3,8 @@
 mod children;
 mod places;
 
-use super::{CHILD_ID, EVERY_FACILITY, HOUSEHOLDS, NOTE, SCORE, TIE, col, need};
+use super::families::{circumstances, columns};
+use super::{CHILD_ID, EVERY_FACILITY, GUARDIANS, HOUSEHOLDS, NOTE, SCORE, TIE, col, need};
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
@@ -147,11 +148,27 @@ pub(crate) static SCORES: TableSpec = TableSpec {
     required: false,
     columns: &[need(CHILD_ID), Column { doc: EVERY_FACILITY, ..CLUB_ID }, SCORE, TIE, NOTE],
     doc: Text {
-        ja: "計算済みの点数。club.order に score があれば必須。施設のある行は施設のない行より優先する",
-        en: "computed scores, required where club.order holds `score`; a row with a facility wins over the row without",
+        ja: "計算済みの点数。点数規則がなく、club.order に score があれば必須。施設のある行は施設のない行より優先する",
+        en: "computed scores, required where club.order holds `score` and there is no rulebook; a row with a facility wins over the row without",
     },
 };
 
+/// `circumstances`.
+pub(crate) static CIRCUMSTANCES: TableSpec = circumstances(&FACT_COLUMNS);
+
+static FACT_COLUMNS: [Column; 8] = columns(CLUB_ID);
+
 /// The tables a round of clubs is made of.
-pub(crate) static ROUND: &[&TableSpec] =
-    &[&FACILITIES, &UNITS, &ENROLLED, &DISTRICTS, &TRANSPORT, &CHILDREN, &WISHES, &HOUSEHOLDS, &SCORES];
+pub(crate) static ROUND: &[&TableSpec] = &[
+    &FACILITIES,
+    &UNITS,
+    &ENROLLED,
+    &DISTRICTS,
+    &TRANSPORT,
+    &CHILDREN,
+    &WISHES,
+    &HOUSEHOLDS,
+    &SCORES,
+    &GUARDIANS,
+    &CIRCUMSTANCES,
+];

@@ -184,12 +184,31 @@ pub(in crate::round) static GUARDIANS: TableSpec = TableSpec {
     },
 };
 
-/// `circumstances`.
-pub(in crate::round) static CIRCUMSTANCES: TableSpec = TableSpec {
-    name: "circumstances",
-    names: &["世帯の事情", "事情", "調整項目"],
-    required: false,
-    columns: &[
+/// `circumstances` of nursery rounds.
+pub(in crate::round) static CIRCUMSTANCES: TableSpec = circumstances(&COLUMNS);
+
+static COLUMNS: [Column; 8] = columns(Column {
+    titles: &["施設ID", "施設番号", "施設コード", "園ID", "園コード"],
+    ..FACILITY_ID
+});
+
+/// `circumstances` with its columns.
+pub(super) const fn circumstances(columns: &'static [Column]) -> TableSpec {
+    TableSpec {
+        name: "circumstances",
+        names: &["世帯の事情", "事情", "調整項目"],
+        required: false,
+        columns,
+        doc: Text {
+            ja: "世帯・児童・児童と施設の事実。点数規則があるときに読む。一行に一つ",
+            en: "facts about households, children, and children at facilities, read where there is a rulebook; one a row",
+        },
+    }
+}
+
+/// Its columns, with that of the facilities as the programme calls them.
+pub(super) const fn columns(facility: Column) -> [Column; 8] {
+    [
         Column {
             doc: Text {
                 ja: "世帯の ID。世帯の事実に", en: "id of the household, for facts about it"
@@ -205,8 +224,7 @@ pub(in crate::round) static CIRCUMSTANCES: TableSpec = TableSpec {
                 ja: "施設の ID。児童 (または世帯の児童全員) と施設についての事実に",
                 en: "id of the facility, for facts about a child (or all children of a household) at it",
             },
-            titles: &["施設ID", "施設番号", "施設コード", "園ID", "園コード"],
-            ..FACILITY_ID
+            ..facility
         },
         need(col(
             "fact",
@@ -225,9 +243,5 @@ pub(in crate::round) static CIRCUMSTANCES: TableSpec = TableSpec {
         VALID_FROM,
         VALID_TO,
         NOTE,
-    ],
-    doc: Text {
-        ja: "世帯・児童・児童と施設の事実。点数規則があるときに読む。一行に一つ",
-        en: "facts about households, children, and children at facilities, read where there is a rulebook; one a row",
-    },
-};
+    ]
+}

@@ -1,6 +1,6 @@
 //! Attributes: what a condition may ask about, each with its type, its source and its meaning.
 
-use super::Level;
+use super::{Level, Rounds};
 
 /// The type of an attribute.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +49,8 @@ pub struct Attribute {
     pub kind: ValueKind,
     /// Where its value comes from.
     pub source: Source,
+    /// The rounds that know it.
+    pub rounds: Rounds,
     /// Other names of the column or fact in tables, mostly Japanese.
     pub titles: Vec<String>,
     /// Its meaning in Japanese.

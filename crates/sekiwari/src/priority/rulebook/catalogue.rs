@@ -1,6 +1,6 @@
 //! The built-in attributes. `docs/rulebook.md` prints this table.
 
-use super::{Attribute, Level, Source, ValueKind};
+use super::{Attribute, Level, Rounds, Source, ValueKind};
 use Level::{Child, Facility, Guardian, Household, Reason, Round};
 use Source::{Column, Derived, Fact};
 
@@ -109,6 +109,12 @@ const ROWS: &[Row] = &[
     ("child.siblings_applying_same_class", Child, NUMBER, &[], Derived, &[], "同じ歳児クラスで同時に申し込むきょうだいの数", "siblings who apply for the same age class"),
     ("child.elder_siblings_applying", Child, NUMBER, &[], Derived, &[], "同時に申し込む上の子の数", "elder siblings who apply in this round (twins: by id)"),
     ("child.district", Child, WORD, &[], Derived, &[], "住所の地区", "district it lives in"),
+    ("child.grade", Child, NUMBER, &[], Derived, &[], "学年 (1-6)", "grade, 1 to 6"),
+    ("child.days", Child, NUMBER, &[], Derived, &[], "利用を希望する曜日の数 (土曜を含む)", "weekdays on which it wants to come, Saturday included"),
+    ("child.saturday", Child, YES_NO, &[], Derived, &[], "土曜の利用を希望", "wants to come on Saturdays"),
+    ("child.vacation_only", Child, YES_NO, &[], Derived, &[], "長期休業だけの利用", "comes in vacations only"),
+    ("child.disabled", Child, YES_NO, &[], Derived, &[], "障害のある児童 (children の disabled)", "disabled (column `disabled` of children)"),
+    ("child.always_admit", Child, YES_NO, &[], Derived, &[], "必ず受け入れる児童 (children の always_admit)", "always admitted (column `always_admit` of children)"),
     ("child.handbook", Child, YES_NO, &[], Fact, &["障害者手帳", "児童の障害"], "障害者手帳など", "has a disability handbook"),
     ("child.medical_care", Child, YES_NO, &[], Fact, &["医療的ケア"], "医療的ケアが必要", "needs medical care"),
     ("child.leaver", Child, WORD, &["small-scale", "age-2"], Fact, &["卒園児", "地域型保育の卒園"], "地域型保育などの卒園児 (小規模、2 歳児までの園)", "leaves a small-scale nursery, or one that ends at class 2"),
@@ -124,6 +130,8 @@ const ROWS: &[Row] = &[
     ("at.first_choice", Facility, YES_NO, &[], Derived, &[], "第1希望の施設", "the facility is its first choice"),
     ("at.held", Facility, YES_NO, &[], Derived, &[], "今の席がある施設", "the child holds a seat here"),
     ("at.same_district", Facility, YES_NO, &[], Derived, &[], "住所と施設が同じ地区", "child and facility are in one district"),
+    ("at.home", Facility, YES_NO, &[], Derived, &[], "住所の地区のクラブ", "home club of the child"),
+    ("at.continuing", Facility, YES_NO, &[], Derived, &[], "前年度もこのクラブにいた", "was at this club last year"),
     ("at.siblings_applying_here", Facility, NUMBER, &[], Derived, &[], "この施設を希望するほかの申込児童 (きょうだい) の数", "applying siblings who list the facility too"),
     ("at.staff_child", Facility, YES_NO, &[], Derived, &[], "保護者がこの施設で働く", "a guardian works at the facility"),
     ("at.sibling_here", Facility, YES_NO, &[], Fact, &["きょうだい在園", "兄弟在園"], "きょうだいがこの施設に在園", "a sibling is enrolled at the facility"),
@@ -134,6 +142,37 @@ const ROWS: &[Row] = &[
     ("facility.kind", Facility, WORD, &[], Derived, &[], "施設の種別", "kind of the facility"),
     ("facility.district", Facility, WORD, &[], Derived, &[], "施設の地区", "district of the facility"),
 ];
+
+/// Derived attributes that only nursery rounds know. What tables state is known wherever it is stated.
+const NURSERY: &[&str] = &[
+    "child.class",
+    "child.age",
+    "child.transfer",
+    "child.siblings_applying_same_class",
+    "at.same_district",
+    "facility.kind",
+    "facility.district",
+];
+
+/// Those that only club rounds know.
+const CLUB: &[&str] = &[
+    "child.grade",
+    "child.days",
+    "child.saturday",
+    "child.vacation_only",
+    "child.disabled",
+    "child.always_admit",
+    "at.home",
+    "at.continuing",
+];
+
+fn rounds(name: &str) -> Rounds {
+    match name {
+        name if NURSERY.contains(&name) => Rounds::Nursery,
+        name if CLUB.contains(&name) => Rounds::Club,
+        _ => Rounds::All,
+    }
+}
 
 pub(super) fn built_in() -> Vec<Attribute> {
     let owned = |texts: &[&str]| texts.iter().map(|&t| t.to_owned()).collect::<Vec<String>>();
@@ -148,6 +187,7 @@ pub(super) fn built_in() -> Vec<Attribute> {
                 _ => ValueKind::Word(owned(words)),
             },
             source,
+            rounds: rounds(name),
             titles: owned(titles),
             ja: ja.to_owned(),
             en: en.to_owned(),
@@ -158,7 +198,18 @@ pub(super) fn built_in() -> Vec<Attribute> {
 #[cfg(test)]
 mod tests {
     use super::super::{Level, Schema, Source};
+    use super::{CLUB, NURSERY};
     use std::collections::BTreeSet;
+
+    #[test]
+    fn only_what_is_derived_belongs_to_one_programme() {
+        let schema = Schema::default();
+        for name in NURSERY.iter().chain(CLUB) {
+            let a = &schema.attributes()[schema.find(name).unwrap()];
+            assert_eq!(a.source, Source::Derived, "{name}");
+        }
+        assert!(NURSERY.iter().all(|name| !CLUB.contains(name)));
+    }
 
     #[test]
     fn names_are_unique_and_begin_with_what_they_belong_to() {

@@ -85,6 +85,14 @@ pub enum ExprFault {
         /// The level of the item.
         level: &'static str,
     },
+    /// Only rounds of another programme know the attribute.
+    #[error("rounds of this programme do not know {name}")]
+    OtherRounds {
+        /// The attribute.
+        name: String,
+        /// The rounds that know it.
+        known: super::Rounds,
+    },
     /// Another type is needed here.
     #[error("a {expected} is needed here, this is a {found}")]
     WrongType {

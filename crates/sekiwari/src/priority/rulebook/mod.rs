@@ -29,6 +29,7 @@ mod guardians;
 mod level;
 mod line;
 mod program;
+mod rounds;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -47,5 +48,6 @@ pub use facts::{Facts, FactsBuilder};
 pub use level::Level;
 pub use line::{Itemised, Line, Origin};
 pub use program::UNKNOWN;
+pub use rounds::Rounds;
 pub use score::Scores;
 pub use words::Words;

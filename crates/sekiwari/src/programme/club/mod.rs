@@ -7,6 +7,7 @@
 //! every child; [`compile`] turns it into a market; [`Compiled::decisions`] reads an allocation back.
 
 pub mod capacity;
+mod circumstances;
 mod compile;
 mod days;
 mod decision;
@@ -21,6 +22,9 @@ mod season;
 mod slot_set;
 mod standing;
 
+#[cfg(test)]
+pub(crate) use circumstances::DERIVED;
+pub use circumstances::{facts_of, score_rows};
 pub use compile::{Compiled, compile};
 pub use days::{Day, Days, NoDays};
 pub use decision::Decision;

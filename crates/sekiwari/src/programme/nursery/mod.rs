@@ -17,9 +17,12 @@ mod ways;
 pub mod year;
 
 pub use super::PlacementKind;
+pub use super::circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity};
 pub use super::siblings::{self, Joint, Prefer, SiblingTerms, SingleFallback};
 pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
-pub use circumstances::{Circumstances, FactRow, FactValue, ReasonRow, Validity, facts_of, score_rows};
+#[cfg(test)]
+pub(crate) use circumstances::DERIVED;
+pub use circumstances::{facts_of, score_rows};
 pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::Decision;
 pub use listing::ListingRow;

@@ -87,6 +87,7 @@ fn a_declared_fact_can_be_asked_about_and_does_not_take_a_built_in_name() {
         level: Level::Child,
         kind: ValueKind::YesNo,
         source: Source::Fact,
+        rounds: super::super::Rounds::All,
         titles: Vec::new(),
         ja: String::new(),
         en: String::new(),
