@@ -90,8 +90,8 @@ fn ways(
     choices.into_iter().filter_map(way).collect()
 }
 
-/// The slots that a child of a group takes at a club: all its days in each of its seasons in which the club opens. `None` if
-/// the club is closed on one of them, or in all seasons.
+/// The slots that a child of a group takes at a club, as in [`crate::programme::club::Round::slots`]: all its days in terms; in
+/// vacations as the club opens, but all of them in each vacation in which it opens if the child comes in vacations only. `None` if it cannot come.
 fn slots(group: &Group, club: &Club) -> Option<u32> {
     let mut bits = 0;
     for season in group.seasons.iter() {
@@ -99,13 +99,11 @@ fn slots(group: &Group, club: &Club) -> Option<u32> {
             .into_iter()
             .filter(|&d| club.slots[slot_index(season, d)].is_some())
             .collect();
-        if open.is_empty() {
-            continue;
-        }
-        if !group.days.is_subset(open) {
+        let needed = season == Season::Term || (group.seasons.is_vacation_only() && !open.is_empty());
+        if needed && !group.days.is_subset(open) {
             return None;
         }
-        group.days.iter().for_each(|d| bits |= 1 << slot_index(season, d));
+        group.days.intersection(open).iter().for_each(|d| bits |= 1 << slot_index(season, d));
     }
     (bits != 0).then_some(bits)
 }

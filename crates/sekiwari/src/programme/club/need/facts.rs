@@ -1,6 +1,7 @@
 //! Districts without a club, and children beyond seats.
 
 use super::{Demand, District};
+use crate::programme::club::Season;
 use crate::programme::club::capacity::{Slot, SlotSeats};
 
 /// Districts that have no home club.
@@ -47,9 +48,12 @@ impl Demand<'_> {
         let mut of = vec![0u32; self.districts.len()];
         for group in self.groups {
             let opens = |club: u32| {
-                let seasons = group.seasons.intersection(self.seats.open_seasons(club));
-                !seasons.is_empty()
-                    && seasons.iter().all(|s| group.days.is_subset(self.seats.open_days(club, s)))
+                let open = |s| self.seats.open_days(club, s);
+                let only = group.seasons.is_vacation_only();
+                let needed = |s: &Season| *s == Season::Term || (only && !open(*s).is_empty());
+                let mut seasons = group.seasons.iter();
+                seasons.clone().any(|s| !group.days.intersection(open(s)).is_empty())
+                    && seasons.all(|s| !needed(&s) || group.days.is_subset(open(s)))
             };
             if !group.clubs.iter().any(|c| opens(c.club))
                 && let Some(n) = of.get_mut(group.district as usize)

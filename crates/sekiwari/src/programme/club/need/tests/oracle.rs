@@ -74,12 +74,17 @@ fn takes(town: &Town, group: usize, place: Place) -> Option<(Loads, Option<u32>)
     };
     let mut loads = Loads::default();
     let mut any = false;
-    for season in of.seasons.iter().filter(|&s| !open(s).is_empty()) {
-        if !of.days.is_subset(open(season)) {
+    for season in of.seasons.iter() {
+        // Terms ask for every day; vacations only where a child comes in nothing else, and the club opens then.
+        let strict =
+            season == Season::Term || (!of.seasons.contains(Season::Term) && !open(season).is_empty());
+        if strict && !of.days.is_subset(open(season)) {
             return None;
         }
-        any = true;
-        of.days.iter().for_each(|d| loads[season.index()][d.index()] = of.seats);
+        for d in of.days.iter().filter(|&d| open(season).contains(d)) {
+            any = true;
+            loads[season.index()][d.index()] = of.seats;
+        }
     }
     let route = match place {
         Place::Club(club) => of.clubs.iter().find(|c| c.club == club).and_then(|c| c.route),
