@@ -55,9 +55,23 @@ pub(super) fn explanation(
             "  No wishes were given, so its home clubs and those nearby count as its list.\n",
         );
     }
+    let mut told: Vec<u32> = Vec::new();
+    let mut fewer = 0;
     for reason in tables.reasons_of(child) {
+        let club = round.entry(reason.entry).club;
+        if told.contains(&club) {
+            fewer += 1;
+            continue;
+        }
+        told.push(club);
         let sentence = reason.text(&decided, &result.mechanism, tables.place(reason), lang);
         let _ = writeln!(text, "  {sentence} [{}]", reason.code.as_str());
+    }
+    if fewer > 0 {
+        text += &lang.pick(
+            format!("  ほかに、同じクラブで曜日を減らした希望 {fewer} 件があります (reasons.csv)。\n"),
+            format!("  {fewer} more wishes for fewer days at these clubs stand in reasons.csv.\n"),
+        );
     }
     if let Some(scoring) = &loaded.scoring {
         text += lang.pick("点数の内訳:\n", "points line by line:\n");
