@@ -133,7 +133,9 @@ proptest! {
                     prop_assert!(reserve.kind == ReserveKind::Soft || round.is_member(child, reserve));
                 }
             }
-            let wastes = *mechanism == Mechanism::Cutoff || *mechanism == Mechanism::MaxPlacement;
+            // These leave seats empty by their nature.
+            let wastes =
+                matches!(mechanism, Mechanism::Cutoff | Mechanism::MaxPlacement | Mechanism::FirstChoice);
             for used in compiled.reserve_use(&round, &allocation) {
                 let reserve = &round.reserves()[used.reserve as usize];
                 prop_assert_eq!(used.by_members + used.by_others + used.left, used.seats);

@@ -39,6 +39,7 @@
 
 mod allocation;
 mod builder;
+pub mod day;
 mod earlier;
 mod enlarged;
 mod error;
