@@ -3,6 +3,7 @@
 
 pub mod circumstances;
 pub mod club;
+pub mod daily;
 pub mod nursery;
 mod outcome;
 pub mod siblings;
