@@ -45,6 +45,7 @@ mod branch;
 mod components;
 mod control;
 mod cores;
+pub mod day;
 mod few;
 mod fewest;
 mod finish;

@@ -29,7 +29,7 @@ pub struct NewRequest {
 pub struct NewStay {
     /// An opening added before.
     pub opening: u32,
-    /// At least one slot.
+    /// At least one slot, and none missing between the first and the last.
     pub slots: Slots,
     /// 1 or more; never falls along the list.
     pub rank: u32,
@@ -195,6 +195,9 @@ impl DayMarketBuilder {
         let slots = Slots::first(self.market.slots);
         if new.stays.iter().any(|s| s.slots.is_empty() || s.slots.union(slots) != slots) {
             wrong("a stay at no time, or outside the day");
+        }
+        if new.stays.iter().any(|s| s.slots.has_gap()) {
+            wrong("a stay with a gap");
         }
         if new.stays.iter().any(|s| s.opening as usize >= self.market.openings.len()) {
             wrong("a stay in an unknown opening");

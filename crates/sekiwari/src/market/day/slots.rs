@@ -50,6 +50,15 @@ impl Slots {
         slot < Self::MOST && self.0 & (1 << slot) != 0
     }
 
+    /// Whether a slot is missing between the first and the last.
+    pub const fn has_gap(self) -> bool {
+        if self.0 == 0 {
+            return false;
+        }
+        let run = self.0 >> self.0.trailing_zeros();
+        run & run.wrapping_add(1) != 0
+    }
+
     /// Slots of either set.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
@@ -83,5 +92,6 @@ mod tests {
         assert_eq!(slots.iter().collect::<Vec<_>>(), [0, 4, 31]);
         assert_eq!((slots.len(), Slots::NONE.iter().count(), Slots::first(32).len()), (3, 0, 32));
         assert!(!slots.contains(32));
+        assert!(slots.has_gap() && !Slots::first(32).has_gap() && !Slots::from_bits(0b110).has_gap());
     }
 }
