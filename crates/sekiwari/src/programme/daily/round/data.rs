@@ -119,10 +119,12 @@ pub struct Closure {
     pub from: Date,
     /// Last day.
     pub to: Date,
+    /// Why, for texts; empty if nothing is said.
+    pub reason: String,
 }
 
 /// When on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Session {
     /// Until the middle of the day.
     Am,
@@ -185,8 +187,10 @@ pub struct UsageRow {
     pub date: Option<Date>,
     /// The session; the whole day where a date without one is given.
     pub session: Session,
-    /// How many uses the row stands for, where it has no date.
+    /// How many uses the row stands for, where it has no date; a row with a date is one.
     pub uses: u32,
+    /// The reason, as a position in the reasons of the rules. A use without one counts towards the caps of every reason.
+    pub reason: Option<u8>,
 }
 
 /// How a disease is dealt with.
