@@ -12,10 +12,13 @@
 //! | may it be written? | [`certify`]: the only maker of [`Verified`] |
 //! | is what is claimed about all allocations true? | [`check_certificate`], [`check_borne_out`] |
 //! | why was a better wish not given? | [`find_witnesses`], [`check_witnesses`] |
+//!
+//! Day services have a market of their own and a judge of their own: [`day`].
 
 mod blocking;
 mod certificate;
 mod claims;
+pub mod day;
 mod feasible;
 mod objective;
 mod proof_texts;
