@@ -7,7 +7,9 @@
 //! | [`oracle`] | the mechanisms word for word, over all assignments that there are |
 //! | [`agree`] | holds an answer against the oracle and the judge |
 //! | [`judge`] | the judge against [`naive`], on answers good and bad |
+//! | [`corrupt`] | answers spoilt in one way each |
 //! | [`recheck`] | the judge's rechecks against the oracle |
+//! | [`solver`] | the solver against the oracle
 //! | [`coverage`] | that the markets drawn contain what is hard |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, dead_code)]
 
@@ -15,9 +17,11 @@
 mod support;
 
 mod agree;
+mod corrupt;
 mod coverage;
 mod judge;
 mod naive;
 mod oracle;
 mod recheck;
+mod solver;
 mod spec;

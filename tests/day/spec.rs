@@ -115,7 +115,8 @@ fn member() -> impl Strategy<Value = Member> {
 fn stay() -> impl Strategy<Value = NewStay> {
     // The rank is the step from the stay before; quotas and openings are cut to those there are.
     let takes = vec((0..4u32, 1..3u32), 0..3);
-    (0..4u32, 1..8u32, 0..2u32, takes).prop_map(|(opening, slots, rank, takes)| NewStay {
+    let slots = prop_oneof![2 => Just(0b111u32), 1 => Just(0b11), 1 => Just(0b110), 2 => (0..3u32).prop_map(|s| 1 << s)];
+    (0..4u32, slots, 0..2u32, takes).prop_map(|(opening, slots, rank, takes)| NewStay {
         opening,
         slots: Slots::from_bits(slots),
         rank,
