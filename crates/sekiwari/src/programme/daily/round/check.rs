@@ -1,7 +1,7 @@
 //! Checks of the tables that need no calendar.
 
 use super::{
-    Age, Child, ChildFault, Enrolled, Offer, OfferFault, RoundData, RoundError, Rules, RulesFault,
+    Age, Child, ChildFault, Enrolled, Offer, OfferFault, RoundData, RoundError, Rules, RulesFault, Session,
     SessionFault, SessionRow,
 };
 use crate::market::day::{CLASSES, KeyPart, Slots};
@@ -61,7 +61,7 @@ pub(super) fn rows(data: &RoundData, errors: &mut Vec<RoundError>) {
         let offer = &data.offers[rows[0].offer as usize];
         let site = &data.sites[offer.site as usize].id;
         let (service, date) = (offer.service, rows[0].date);
-        let faults = session_faults(&data.rules, rows).into_iter();
+        let faults = session_faults(&data.rules, offer, rows).into_iter();
         errors.extend(faults.map(|fault| RoundError::Session { site: site.clone(), service, date, fault }));
     }
     let reversed = data.closures.iter().filter(|c| c.to < c.from);
@@ -145,8 +145,13 @@ fn overlap(sets: impl Iterator<Item = u16>) -> bool {
 }
 
 /// The rows of one service on one date.
-fn session_faults(rules: &Rules, rows: &[SessionRow]) -> Vec<SessionFault> {
+fn session_faults(rules: &Rules, offer: &Offer, rows: &[SessionRow]) -> Vec<SessionFault> {
     let mut faults = Vec::new();
+    let (opens, closes) = offer.hours.unwrap_or_else(|| rules.whole_day());
+    let of_classes = rows.iter().filter(|r| r.classes != 0);
+    let covered = of_classes.clone().fold(Slots::NONE, |all, r| all.union(rules.slots_of(r.session)));
+    let whole = rules.slots_of(Session::Hours(opens, closes));
+    let whole = whole.union(covered) == covered;
     let mut found = |holds: bool, fault| {
         if holds && !faults.contains(&fault) {
             faults.push(fault);
@@ -167,6 +172,8 @@ fn session_faults(rules: &Rules, rows: &[SessionRow]) -> Vec<SessionFault> {
             found(cut, SessionFault::ClassesOverlap);
         }
     }
+    let mut differ = of_classes.map(|r| offer.groups.iter().all(|g| g.0 != r.classes));
+    found(!whole && !offer.groups.is_empty() && differ.any(|d| d), SessionFault::GroupsDiffer);
     faults
 }
 

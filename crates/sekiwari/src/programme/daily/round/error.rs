@@ -187,6 +187,9 @@ pub enum SessionFault {
     /// Rows cut the classes in different ways.
     #[error("classes are cut in two ways on one date")]
     ClassesOverlap,
+    /// Rows cut the classes otherwise than the service, and do not speak of the whole day.
+    #[error("classes are cut otherwise than by the service, but not for the whole day")]
+    GroupsDiffer,
 }
 
 /// What is wrong with a child.

@@ -1,6 +1,6 @@
 //! From rows to a frozen round: canonical order, then every check.
 
-use super::{Enrolled, Round, RoundData, RoundError, check, requests};
+use super::{Calendar, Enrolled, NONE, Round, RoundData, RoundError, check, requests};
 
 impl Round {
     /// Checks the rows and freezes them.
@@ -17,10 +17,17 @@ impl Round {
         let session_start = starts(data.offers.len(), data.sessions.iter().map(|s| s.offer));
         check::rows(&data, &mut errors);
         let groups = requests::groups(&data, &mut errors);
-        let round = Round { data, offer_start, session_start, groups };
-        if errors.is_empty() {
-            requests::check_confirmed(&round, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
         }
+        let mut group_of = vec![NONE; data.requests.len()];
+        for (g, group) in (0..).zip(&groups) {
+            group.iter().for_each(|&r| group_of[r as usize] = g);
+        }
+        let calendar = Calendar::default();
+        let mut round = Round { data, offer_start, session_start, groups, group_of, calendar };
+        round.calendar = Calendar::new(&round);
+        let errors = requests::confirmed_errors(&round);
         if errors.is_empty() { Ok(round) } else { Err(errors) }
     }
 }

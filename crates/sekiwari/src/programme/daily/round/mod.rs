@@ -15,8 +15,13 @@ pub use data::{
 };
 pub use error::{ChildFault, OfferFault, RequestFault, RoundError, RulesFault, SessionFault, TogetherFault};
 
+pub(super) use requests::fiscal_year;
+
+use super::calendar::Calendar;
 use jiff::civil::Date;
 use std::ops::Range;
+
+const NONE: u32 = u32::MAX;
 
 /// A site's place in [`Round::sites`], in id order.
 pub type SiteIndex = u32;
@@ -43,6 +48,8 @@ pub struct Round {
     session_start: Vec<u32>,
     // Requests that are decided together, in order of the first one; withdrawn ones are in none.
     groups: Vec<Vec<RequestIndex>>,
+    group_of: Vec<u32>,
+    calendar: Calendar,
 }
 
 impl Round {
@@ -71,6 +78,17 @@ impl Round {
     pub fn day_of(&self, date: Date) -> Option<u32> {
         let (from, to) = self.data.period;
         (from <= date && date <= to).then(|| (date - from).get_days() as u32)
+    }
+
+    /// The date of a day of the period.
+    pub fn date_of(&self, day: u32) -> Date {
+        let (from, to) = self.data.period;
+        from.checked_add(jiff::Span::new().days(day)).unwrap_or(to).min(to)
+    }
+
+    /// What is open when.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The rules of the city.
@@ -147,6 +165,22 @@ impl Round {
     /// Requests that are decided together, one or more each, in order of the first; withdrawn ones are in none.
     pub fn groups(&self) -> &[Vec<RequestIndex>] {
         &self.groups
+    }
+
+    /// The place of a request's group in [`Round::groups`]; `None` for one that was withdrawn.
+    pub fn group_of(&self, request: RequestIndex) -> Option<u32> {
+        Some(self.group_of[request as usize]).filter(|&g| g != NONE)
+    }
+
+    /// What a request accepts, best first: sites and dates in the order that the rules say.
+    pub fn combinations(&self, request: RequestIndex) -> impl Iterator<Item = (SiteIndex, Date)> {
+        let row = &self.data.requests[request as usize];
+        let (sites, dates) = (row.sites.len(), row.dates.len());
+        let site_first = self.data.rules.site_first;
+        (0..sites * dates).map(move |i| {
+            let (site, date) = if site_first { (i / dates, i % dates) } else { (i % sites, i / sites) };
+            (row.sites[site], row.dates[date])
+        })
     }
 }
 

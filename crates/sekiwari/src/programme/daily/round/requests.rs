@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The fiscal year of a date, April to March.
-pub(super) fn fiscal_year(date: Date) -> i16 {
+pub(in crate::programme::daily) fn fiscal_year(date: Date) -> i16 {
     if date.month() >= 4 { date.year() } else { date.year() - 1 }
 }
 
@@ -98,12 +98,21 @@ fn together_faults(rows: &[&RequestRow]) -> Vec<TogetherFault> {
     faults.into_iter().filter(|f| f.0).map(|f| f.1).collect()
 }
 
-/// What is confirmed has to be possible where it says.
-pub(super) fn check_confirmed(round: &Round, errors: &mut Vec<RoundError>) {
-    let rules = round.rules();
-    let confirmed = round.requests().iter().filter(|r| r.state == State::Confirmed);
-    let mut at: Vec<(u32, Date, u32, &str)> =
-        confirmed.map(|r| (r.child, r.dates[0], rules.slots_of(r.session).bits(), r.id.as_str())).collect();
+/// What is confirmed has to be possible where it says. Who may come there is for those who confirmed it.
+pub(super) fn confirmed_errors(round: &Round) -> Vec<RoundError> {
+    let (rules, mut errors) = (round.rules(), Vec::new());
+    let confirmed = (0..).zip(round.requests()).filter(|(_, r)| r.state == State::Confirmed);
+    let mut at: Vec<(u32, Date, u32, &str)> = Vec::new();
+    for (i, row) in confirmed {
+        let (site, date) = (row.sites[0], row.dates[0]);
+        if let Err(causes) = round.can_be_confirmed(i, site, date) {
+            let site = round.sites()[site as usize].id.clone();
+            let faults =
+                causes.iter().map(|cause| RequestFault::Confirmed { site: site.clone(), date, cause });
+            errors.extend(faults.map(|fault| RoundError::Request { request: row.id.clone(), fault }));
+        }
+        at.push((row.child, date, rules.slots_of(row.session).bits(), row.id.as_str()));
+    }
     at.sort_unstable();
     for same in at.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         for (i, a) in same.iter().enumerate() {
@@ -113,4 +122,5 @@ pub(super) fn check_confirmed(round: &Round, errors: &mut Vec<RoundError>) {
             }
         }
     }
+    errors
 }

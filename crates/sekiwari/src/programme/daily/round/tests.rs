@@ -1,88 +1,18 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+use super::TogetherFault;
 use super::{
-    Age, Child, Enrolled, RequestFault, RequestRow, Round, RoundData, RoundError, Rules, RulesFault,
+    OfferFault, RequestFault, Round, RoundData, RoundError, RulesFault, Session, SessionFault, State,
 };
-use super::{Session, State, TogetherFault};
-use crate::programme::daily::Service;
-use crate::programme::daily::round::{Entitlement, Offer, OfferFault, Site, TeacherRule};
-use jiff::civil::{Date, date, time};
-
-fn child(id: &str) -> Child {
-    Child {
-        id: id.to_owned(),
-        household: id.to_owned(),
-        age: Age::Class(3),
-        enrolled: Enrolled::No,
-        registered: vec![],
-        resident: true,
-        load: 10,
-    }
-}
-
-fn request(id: &str, child: u32, dates: &[Date]) -> RequestRow {
-    RequestRow {
-        id: id.to_owned(),
-        child,
-        service: Service::Temporary,
-        dates: dates.to_vec(),
-        session: Session::Day,
-        reason: 0,
-        disease: None,
-        note: false,
-        both_work: false,
-        rest_day: None,
-        sites: vec![0],
-        together: None,
-        requested_at: None,
-        state: State::Open,
-    }
-}
-
-fn offer(site: u32) -> Offer {
-    Offer {
-        site,
-        service: Service::Temporary,
-        also: vec![],
-        days: "MTWHF".parse().unwrap(),
-        on_holidays: None,
-        hours: None,
-        short: None,
-        entitlement: Entitlement::default(),
-        seats: Some(3),
-        groups: vec![],
-        teachers: None,
-        teacher_rule: TeacherRule { bands: vec![], rounding: crate::market::day::Rounding::Cut, minimum: 0 },
-        nurses: None,
-        per_nurse: 10,
-        rooms: vec![],
-        same_may_share: true,
-        spare: false,
-    }
-}
+use crate::programme::daily::made::{june, request, row};
+use crate::programme::daily::{Impossible, Service};
+use jiff::civil::{date, time};
 
 fn data() -> RoundData {
-    RoundData {
-        name: "June".to_owned(),
-        period: (date(2026, 6, 1), date(2026, 6, 30)),
-        rules: Rules {
-            bounds: vec![time(8, 0, 0, 0), time(12, 30, 0, 0), time(17, 0, 0, 0)],
-            half: time(12, 30, 0, 0),
-            reasons: vec!["urgent".to_owned(), "regular".to_owned()],
-            order: vec![],
-            uses_by_service: true,
-            site_first: false,
-            caps: vec![],
-        },
-        holidays: vec![],
-        sites: ["B", "A"].map(|id| Site { id: id.to_owned(), name: String::new(), position: None }).to_vec(),
-        offers: vec![offer(0), offer(1)],
-        sessions: vec![],
-        closures: vec![],
-        diseases: vec![],
-        children: vec![child("C2"), child("C1")],
-        usage: vec![],
-        requests: vec![request("R2", 0, &[date(2026, 6, 2)]), request("R1", 1, &[date(2026, 6, 2)])],
-    }
+    let mut data = june();
+    data.sites.reverse();
+    data.children.reverse();
+    data.requests = vec![request("R2", 0, &[date(2026, 6, 2)]), request("R1", 1, &[date(2026, 6, 2)])];
+    data
 }
 
 fn refused(change: impl FnOnce(&mut RoundData)) -> Vec<RoundError> {
@@ -181,4 +111,43 @@ fn a_site_offers_a_service_once() {
     let errors = refused(|d| d.offers[0].site = 1);
     let fault = OfferFault::Twice;
     assert_eq!(errors, [RoundError::Offer { site: "A".to_owned(), service: Service::Temporary, fault }]);
+}
+
+#[test]
+fn what_is_confirmed_has_to_be_possible() {
+    // June 7 is a Sunday.
+    let errors = refused(|d| {
+        d.requests[0].state = State::Confirmed;
+        d.requests[0].dates = vec![date(2026, 6, 7)];
+    });
+    let cause = Impossible::Closed;
+    let confirmed = RequestFault::Confirmed { site: "B".to_owned(), date: date(2026, 6, 7), cause };
+    assert_eq!(errors, [fault("R2", confirmed)]);
+}
+
+#[test]
+fn session_rows_do_not_contradict_each_other() {
+    let day = date(2026, 6, 2);
+    let faults = |rows: Vec<super::SessionRow>, groups: &[(u16, u32)]| {
+        let errors = refused(|d| {
+            d.sessions = rows;
+            d.offers[0].groups = groups.to_vec();
+        });
+        let fault = |e: &RoundError| match e {
+            RoundError::Session { fault, .. } => *fault,
+            _ => panic!("{e}"),
+        };
+        errors.iter().map(fault).collect::<Vec<_>>()
+    };
+    let at = |session, classes, seats| row(0, day, session, classes, seats);
+    assert_eq!(
+        faults(vec![at(Session::Am, 0, Some(1)), at(Session::Day, 0, Some(2))], &[]),
+        [SessionFault::Twice]
+    );
+    assert_eq!(faults(vec![at(Session::Am, 1, None)], &[]), [SessionFault::ClassesWithoutSeats]);
+    let cut = vec![at(Session::Am, 0b11, Some(1)), at(Session::Pm, 0b10, Some(1))];
+    assert_eq!(faults(cut, &[]), [SessionFault::ClassesOverlap]);
+    assert_eq!(faults(vec![at(Session::Am, 1, Some(1))], &[(0b11, 2)]), [SessionFault::GroupsDiffer]);
+    let evening = Session::Hours(time(18, 0, 0, 0), time(19, 0, 0, 0));
+    assert_eq!(faults(vec![at(evening, 0, Some(1))], &[]), [SessionFault::NoTime]);
 }
