@@ -160,6 +160,11 @@ fn content(content: Content) -> String {
         Content::Weekdays => "weekdays".to_owned(),
         Content::Seasons => "seasons".to_owned(),
         Content::Time => "time of day".to_owned(),
+        Content::AllClasses => "classes and grades".to_owned(),
+        Content::Seats => "whole number from 0, or by classes".to_owned(),
+        Content::Session => "`am`, `pm`, `day`, or from-to".to_owned(),
+        Content::Dates => "dates, `;` between".to_owned(),
+        Content::Moment => "date and time".to_owned(),
         Content::Words(words) => words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", "),
     }
 }

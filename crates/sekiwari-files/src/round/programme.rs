@@ -17,12 +17,14 @@ pub enum Programme {
     Nursery,
     /// After-school clubs: `club`.
     Club,
+    /// Day services: `daily`.
+    Daily,
 }
 
 impl Programme {
     /// All programmes with their names in settings.
     pub const NAMES: &'static [(&'static str, Programme)] =
-        &[("nursery", Programme::Nursery), ("club", Programme::Club)];
+        &[("nursery", Programme::Nursery), ("club", Programme::Club), ("daily", Programme::Daily)];
 
     /// Its name in settings.
     #[must_use]
@@ -35,6 +37,7 @@ impl Programme {
         match self {
             Programme::Nursery => Text { ja: "保育所等", en: "nursery schools" },
             Programme::Club => Text { ja: "放課後児童クラブ", en: "after-school clubs" },
+            Programme::Daily => Text { ja: "一時預かりなど日単位の保育", en: "day services" },
         }
     }
 
@@ -43,6 +46,8 @@ impl Programme {
         match self {
             Programme::Nursery => Rounds::Nursery,
             Programme::Club => Rounds::Club,
+            // It has no points.
+            Programme::Daily => Rounds::All,
         }
     }
 
@@ -56,6 +61,7 @@ impl Programme {
         match self {
             Programme::Nursery => tables::ROUND,
             Programme::Club => tables::club::ROUND,
+            Programme::Daily => tables::daily::ROUND,
         }
     }
 }

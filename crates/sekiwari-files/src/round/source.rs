@@ -20,6 +20,8 @@ pub(super) const SETTINGS_SHEETS: &[&str] = &["round", "設定", "募集回"];
 
 /// Name of the file with the areas of districts, of rounds of clubs.
 pub(crate) const DISTRICTS_FILE: &str = "districts.geojson";
+/// Name of the file with the caps, of rounds of day services.
+pub(crate) const CAPS_FILE: &str = "caps.toml";
 
 /// The files of a round in memory, sorted by name.
 #[derive(Debug, Clone, Default)]
@@ -148,6 +150,7 @@ impl RoundFiles {
             || is_workbook(name)
             || (is_csv(name) && table())
             || (programme == Programme::Club && name == DISTRICTS_FILE)
+            || (programme == Programme::Daily && name == CAPS_FILE)
     }
 
     fn digest(&self, wanted: impl Fn(&str) -> bool) -> String {
@@ -272,7 +275,7 @@ impl Tables {
     }
 
     /// A TOML file beside the settings.
-    pub(super) fn other(&self, name: &str) -> Option<&[u8]> {
+    pub(crate) fn other(&self, name: &str) -> Option<&[u8]> {
         self.others.get(name).map(Vec::as_slice)
     }
 

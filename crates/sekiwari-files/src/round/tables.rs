@@ -3,6 +3,7 @@
 mod allocation;
 mod capacity;
 pub(crate) mod club;
+pub(crate) mod daily;
 mod decisions;
 mod families;
 mod plan;

@@ -7,6 +7,7 @@ mod calendar;
 mod cells;
 mod columns;
 mod csv;
+mod day;
 mod named;
 mod sheet;
 mod spec;

@@ -35,6 +35,16 @@ pub enum Content {
     Weekdays,
     /// Seasons: `year`, `vacation`, `summer;winter`.
     Seasons,
+    /// Classes and grades: `0-5;grade 1-3`, `0-5;小1-3`.
+    AllClasses,
+    /// A whole number from 0, or several by classes: `0:3;1-2:6`.
+    Seats,
+    /// When on a day: `am`, `pm`, `day`, `9:00-12:30`.
+    Session,
+    /// Several dates with `;` between them.
+    Dates,
+    /// A date with a time of day: `2026-04-15 9:30`.
+    Moment,
     /// One of a few words.
     Words(&'static [&'static str]),
 }

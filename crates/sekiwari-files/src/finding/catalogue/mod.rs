@@ -4,7 +4,7 @@
 //! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
-//! `16` seats of clubs.
+//! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services.
 
 pub mod capacity;
 pub mod cells;
@@ -12,6 +12,8 @@ pub mod circumstances;
 pub mod club_seats;
 pub mod clubs;
 pub mod consistency;
+pub mod daily;
+pub mod daily_requests;
 pub mod decisions;
 pub mod districts;
 pub mod files;
@@ -41,6 +43,14 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "14 放課後児童クラブの募集", en: "14 Rounds of after-school clubs" }, clubs::ALL),
     (Text { ja: "15 地図上の地区", en: "15 Districts on the map" }, districts::ALL),
     (Text { ja: "16 放課後児童クラブの席", en: "16 Seats of after-school clubs" }, club_seats::ALL),
+    (
+        Text { ja: "17 日単位の保育の施設と事業", en: "17 Sites and services of day services" },
+        daily::ALL,
+    ),
+    (
+        Text { ja: "18 日単位の保育の児童と申込み", en: "18 Children and requests of day services" },
+        daily_requests::ALL,
+    ),
 ];
 
 /// The kind of a code, e.g. `E0301`.

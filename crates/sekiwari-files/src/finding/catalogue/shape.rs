@@ -61,10 +61,6 @@ super::kinds! {
         "設定の値が正しくありません" "設定「{column}」に書ける値: {allowed}。{hint}" "値を書き直してください。"
         "Setting with a wrong value" "The setting \"{column}\" may be: {allowed}. {hint}" "Rewrite the value."
     }
-    PROGRAMME_UNSUPPORTED "E0216" Error {
-        "この事業にはまだ対応していません" "事業「{value}」はこの版では扱えません。扱えるのは nursery と club です。" "programme を直すか、対応する版を使ってください。"
-        "Programme not supported yet" "The programme \"{value}\" is not supported yet by this version; nursery and club are." "Correct the programme or use a version that supports it."
-    }
     JSON_SYNTAX "E0218" Error {
         "JSON として読めません" "{file} を読めません: {reason}。" "配分が書き出したままのファイルを渡してください。"
         "Not valid JSON" "{file} cannot be read: {reason}." "Pass the file as allocate wrote it."

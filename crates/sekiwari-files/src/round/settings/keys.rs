@@ -85,7 +85,7 @@ impl KeyReader<'_> {
         self.int(key, min, max).and_then(|n| u32::try_from(n).ok()).unwrap_or(otherwise)
     }
 
-    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
         let e = self.find(key)?;
         let place = e.place.clone();
         let text = match &e.value {
@@ -171,24 +171,18 @@ impl KeyReader<'_> {
         None
     }
 
-    pub(super) fn programme(&mut self) -> Option<()> {
+    pub(crate) fn programme(&mut self) -> Option<()> {
         let text = self.text("programme")?;
         // Rounds of other programmes that can be read do not come here.
         if text == self.programme.as_str() {
             return Some(());
         }
-        if text == "daily" {
-            let place = self.place_of("programme");
-            self.findings.push(Finding::new(&shape::PROGRAMME_UNSUPPORTED, place).value(&text));
-        } else {
-            let known = Programme::NAMES.iter().map(|(name, _)| *name);
-            let near = did_you_mean(&text, known.chain(["daily"]));
-            self.wrong_value("programme", &listed(Programme::NAMES), near);
-        }
+        let near = did_you_mean(&text, Programme::NAMES.iter().map(|(name, _)| *name));
+        self.wrong_value("programme", &listed(Programme::NAMES), near);
         None
     }
 
-    pub(super) fn seed(&mut self) -> u64 {
+    pub(crate) fn seed(&mut self) -> u64 {
         if self.find("priority.lottery_seed").is_none() {
             let place = self.file.clone().column("priority.lottery_seed");
             self.findings.add(&consistency::SEED_DEFAULT, place);
@@ -212,7 +206,7 @@ impl KeyReader<'_> {
     }
 
     /// Nonce and commitment of the lottery, held against the seed.
-    pub(super) fn commitment(&mut self, seed: u64) -> (String, Option<String>) {
+    pub(crate) fn commitment(&mut self, seed: u64) -> (String, Option<String>) {
         const KEY: &str = "priority.lottery_commitment";
         let nonce = self.text("priority.lottery_nonce").unwrap_or_default();
         let Some(written) = self.text(KEY) else { return (nonce, None) };

@@ -8,7 +8,7 @@ pub(in crate::round) type Key = (&'static str, &'static str, bool, Text);
 
 /// Keys of every programme.
 static COMMON: &[Key] = &[
-    ("programme", "`nursery`, `club`", true, Text { ja: "事業", en: "programme" }),
+    ("programme", "`nursery`, `club`, `daily`", true, Text { ja: "事業", en: "programme" }),
     (
         "name",
         "text",
@@ -291,10 +291,75 @@ static CLUB: &[Key] = &[
     ),
 ];
 
+/// Keys of rounds of day services.
+static DAILY: &[Key] = &[
+    ("daily.from", "date", true, Text { ja: "期間の最初の日", en: "first day of the period" }),
+    ("daily.to", "date", true, Text { ja: "期間の最後の日 (366 日まで)", en: "last day of the period, at most 366 days" }),
+    (
+        "daily.order",
+        "list of names",
+        false,
+        Text {
+            ja: "申込みを見ていく順。前の項目から比べ、同じなら抽選の順 (既定 `[\"need\", \"uses\", \"time\"]`)",
+            en: "the order in which requests are considered, then the lottery (default `[\"need\", \"uses\", \"time\"]`)",
+        },
+    ),
+    (
+        "daily.reasons",
+        "list of texts",
+        false,
+        Text {
+            ja: "利用の理由、優先するものが先 (既定 `[\"urgent\", \"regular\", \"private\"]`)",
+            en: "reasons, greatest need first (default `[\"urgent\", \"regular\", \"private\"]`)",
+        },
+    ),
+    (
+        "daily.slots",
+        "list of times",
+        false,
+        Text {
+            ja: "一日を分ける時刻、早い順に 2 から 33 (既定 `[\"08:00\", \"12:30\", \"17:00\"]`)",
+            en: "times that cut the day into slots, 2 to 33, rising (default `[\"08:00\", \"12:30\", \"17:00\"]`)",
+        },
+    ),
+    (
+        "daily.half",
+        "time",
+        false,
+        Text {
+            ja: "午前と午後の境。daily.slots の一つ (既定 12:30、なければ真ん中の時刻)",
+            en: "where the half days meet, one of daily.slots (default 12:30, else the one in the middle)",
+        },
+    ),
+    (
+        "daily.uses",
+        "`service`, `all`",
+        false,
+        Text {
+            ja: "利用の回数を事業の種類ごと (一時預かり、休日、病児・病後児) に数えるか、合わせて数えるか (既定 service)",
+            en: "whether uses count for each kind of service (temporary, holiday, sick with convalescent) or together (default service)",
+        },
+    ),
+    (
+        "daily.alternatives",
+        "`date-first`, `site-first`",
+        false,
+        Text {
+            ja: "日と施設がいくつもあるとき、先の日のすべての施設を先にするか、先の施設のすべての日を先にするか (既定 date-first)",
+            en: "where a request lists several dates and sites: all sites on the first date first (default), or all dates at the first site",
+        },
+    ),
+];
+
+/// Keys that all programmes have but the daily one: it has no year that seats are taken up in, no points, and one objective.
+const NOT_DAILY: [&str; 5] =
+    ["fiscal_year", "entry_date", "allocate.ties", "allocate.objective", "priority.rulebook"];
+
 impl Programme {
     /// The keys of all programmes, then its own.
     pub(in crate::round) fn keys(self) -> impl Iterator<Item = &'static Key> {
-        COMMON.iter().chain(self.own_keys())
+        let has = move |key: &&Key| self != Programme::Daily || !NOT_DAILY.contains(&key.0);
+        COMMON.iter().filter(has).chain(self.own_keys())
     }
 
     /// The keys that only its rounds have.
@@ -302,6 +367,7 @@ impl Programme {
         match self {
             Programme::Nursery => NURSERY,
             Programme::Club => CLUB,
+            Programme::Daily => DAILY,
         }
     }
 }
