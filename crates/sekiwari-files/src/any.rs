@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::club::{LoadedClub, read_club_files};
+use crate::daily::{LoadedDaily, read_daily_files};
 use crate::finding::Findings;
 use crate::round::{LoadedRound, Programme, RoundFiles, read_round_files};
 
@@ -13,6 +14,8 @@ pub enum AnyRound {
     Nursery(Box<LoadedRound>),
     /// Of after-school clubs.
     Club(Box<LoadedClub>),
+    /// Of day services.
+    Daily(Box<LoadedDaily>),
 }
 
 /// Reads a round folder, or a workbook that holds the whole round, of the programme that its settings name.
@@ -42,6 +45,10 @@ pub fn read_any_files(files: RoundFiles) -> (Option<AnyRound>, Findings) {
         Programme::Club => {
             let (round, findings) = read_club_files(files);
             (round.map(|r| AnyRound::Club(Box::new(r))), findings)
+        }
+        Programme::Daily => {
+            let (round, findings) = read_daily_files(files);
+            (round.map(|r| AnyRound::Daily(Box::new(r))), findings)
         }
     }
 }

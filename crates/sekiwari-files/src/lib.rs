@@ -7,6 +7,7 @@
 mod any;
 pub mod club;
 pub mod clubs_open_data;
+pub mod daily;
 pub mod decode;
 pub mod districts;
 pub mod finding;

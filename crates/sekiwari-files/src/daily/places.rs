@@ -66,7 +66,7 @@ pub(super) fn rooms(
 pub(super) fn closures(table: &Table, mut sites: Option<&mut Sites>, findings: &mut Findings) -> Option<Vec<Closure>> {
     let mut r = CellReader::new(table, &tables::CLOSURES, findings)?;
     let (site, service) = (r.col("facility_id"), r.col("service"));
-    let (from, to) = (r.col("from"), r.col("to"));
+    let (from, to, why) = (r.col("from"), r.col("to"), r.col("reason"));
     let mut out = Vec::new();
     for row in 0..table.rows() {
         let of = sites.as_mut().map(|s| &mut s.ids);
@@ -84,7 +84,8 @@ pub(super) fn closures(table: &Table, mut sites: Option<&mut Sites>, findings: &
             Reference::To(site) => Some(site),
             Reference::Blank => None,
         };
-        out.push(Closure { site, service, from: first, to: last });
+        let reason = r.text(row, why).to_owned();
+        out.push(Closure { site, service, from: first, to: last, reason });
     }
     r.finish(findings);
     Some(out)

@@ -1,11 +1,10 @@
 //! `requests`: what is asked for.
 
 use jiff::civil::{Date, DateTime};
-use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{RequestRow, Rules, Session, State};
 
 use super::diseases::Diseases;
-use super::services::{is_sick_care, is_working_day};
+use super::services::is_sick_care;
 use super::words::{REASONS, STATES};
 use super::{Children, Known, Sites};
 use crate::finding::Findings;
@@ -53,7 +52,7 @@ pub(super) fn read(
         };
         match out.columns.request(&mut r, row, id, &mut beside, known) {
             Ok(request) => {
-                out.columns.odd(&mut r, row, &request, beside.diseases, known);
+                out.columns.odd(&mut r, row, &request, beside.diseases);
                 out.rows.push(request);
                 out.row_of.push(row);
             }
@@ -121,11 +120,11 @@ impl Columns {
         let state = r.word(row, self.state, STATES).map(Option::unwrap_or_default);
         let dates = self.dates(r, row, &id, known);
         let session = known.session(r, row, self.session);
-        let reason = known.rules.map_or(Ok(0), |rules| self.reason(r, row, rules, known.sound));
+        let why = reason(r, row, self.reason, known);
         let disease = self.disease(r, row, beside.diseases);
         let flags = [self.note, self.both_work].map(|col| r.word(row, col, YES_NO));
         let rest_day = r.date(row, self.rest_day);
-        let sites = self.sites(r, row, &id, beside.sites.as_deref_mut(), state == Ok(State::Cancelled));
+        let sites = self.sites(r, row, &id, beside.sites.as_deref_mut());
         let together = r.id(row, self.together).map(|label| label.map(String::from));
         let requested_at = r.moment(row, self.requested_at);
         Ok(RequestRow {
@@ -134,7 +133,7 @@ impl Columns {
             service: service?,
             dates: dates?,
             session: session?.unwrap_or(Session::Day),
-            reason: reason?,
+            reason: why?.unwrap_or_else(|| known.last_reason()),
             disease: disease?,
             note: flags[0]?.unwrap_or(false),
             both_work: flags[1]?.unwrap_or(false),
@@ -171,25 +170,6 @@ impl Columns {
         if sound { Ok(dates) } else { Err(Invalid) }
     }
 
-    fn reason(&self, r: &mut CellReader<'_>, row: usize, rules: &Rules, sound: bool) -> Result<u8, Invalid> {
-        let text = r.text(row, self.reason);
-        let last = u8::try_from(rules.reasons.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if text.is_empty() {
-            return Ok(last);
-        }
-        if let Some(at) = reason_of(rules, text) {
-            return Ok(at);
-        }
-        // Reasons that could not be read are told once, where they are.
-        if sound {
-            let allowed = rules.reasons.join(", ");
-            let near = did_you_mean(text, rules.reasons.iter().map(String::as_str));
-            let finding = r.finding(&kinds::REASON_UNKNOWN, row, self.reason);
-            r.push(row, finding.arg("allowed", allowed).hint(near));
-        }
-        Err(Invalid)
-    }
-
     fn disease(&self, r: &mut CellReader<'_>, row: usize, diseases: Option<&Diseases>) -> Result<Option<u32>, Invalid> {
         let Some(name) = r.id(row, self.disease)? else { return Ok(None) };
         let diseases = diseases.ok_or(Invalid)?;
@@ -211,7 +191,6 @@ impl Columns {
         row: usize,
         request: &str,
         sites: Option<&mut Sites>,
-        cancelled: bool,
     ) -> Result<Vec<u32>, Invalid> {
         let sites = sites.ok_or(Invalid)?;
         let listed = ids::refer_list(r, row, self.sites, &mut sites.ids, &references::FACILITY_UNKNOWN);
@@ -228,7 +207,7 @@ impl Columns {
                 once.push(site);
             }
         }
-        if sound && once.is_empty() && !cancelled {
+        if sound && once.is_empty() {
             let finding = r.finding(&kinds::SITES_MISSING, row, self.sites).arg("request", request);
             r.push(row, finding);
             return Err(Invalid);
@@ -243,7 +222,6 @@ impl Columns {
         row: usize,
         request: &RequestRow,
         diseases: Option<&Diseases>,
-        known: &Known<'_>,
     ) {
         if request.state == State::Cancelled {
             return;
@@ -261,19 +239,31 @@ impl Columns {
             }
             _ => {}
         }
-        let off = request.rest_day.filter(|_| request.service == Service::Holiday);
-        if let (Some(off), Some(holidays)) = (off, known.holidays)
-            && (request.dates.contains(&off) || !is_working_day(off, holidays))
-        {
-            let finding = r.finding(&kinds::REST_DAY_ODD, row, self.rest_day).value(&off.to_string());
-            r.push(row, finding.arg("request", &request.id));
-        }
         let after = |at: &DateTime| request.dates.iter().all(|d| at.date() > *d);
         if let Some(at) = request.requested_at.filter(after) {
             let finding = r.finding(&kinds::REQUESTED_LATE, row, self.requested_at).value(&at.to_string());
             r.push(row, finding.arg("request", &request.id));
         }
     }
+}
+
+/// An optional reason.
+///
+/// # Errors
+/// [`Invalid`] where it is none of the settings.
+pub(super) fn reason(r: &mut CellReader<'_>, row: usize, col: Col, known: &Known<'_>) -> Result<Option<u8>, Invalid> {
+    let text = r.text(row, col);
+    let Some(rules) = known.rules.filter(|_| !text.is_empty()) else { return Ok(None) };
+    if let Some(at) = reason_of(rules, text) {
+        return Ok(Some(at));
+    }
+    // Reasons that could not be read are told once, where they are.
+    if known.sound {
+        let near = did_you_mean(text, rules.reasons.iter().map(String::as_str));
+        let finding = r.finding(&kinds::REASON_UNKNOWN, row, col);
+        r.push(row, finding.arg("allowed", rules.reasons.join(", ")).hint(near));
+    }
+    Err(Invalid)
 }
 
 /// The position of a reason by its name, or by another way to write one of the default ones.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use sekiwari::market::day::Rounding;
 use sekiwari::programme::daily::round::{Entitlement, Offer, TeacherRule};
 use sekiwari::programme::daily::{Service, Weekdays};
@@ -35,6 +35,11 @@ pub(super) struct Offers {
 }
 
 impl Offers {
+    /// Before any session is read, where there is no table of services.
+    pub(super) fn unstated() -> Self {
+        Self { complete: true, ..Self::default() }
+    }
+
     /// The offer of a site and service.
     pub(super) fn get(&self, site: u32, service: Service) -> Option<u32> {
         self.at.get(&(site, service)).copied()
@@ -260,11 +265,6 @@ pub(super) fn is_usually_open(offer: &Offer, date: Date, holidays: &[Date]) -> b
         (true, Some(open)) => open && offer.days.contains(date),
         (true, None) => offer.service == Service::Holiday && !offer.days.is_empty(),
     }
-}
-
-/// Whether a date is a working day: no weekend and no holiday.
-pub(super) fn is_working_day(date: Date, holidays: &[Date]) -> bool {
-    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !holidays.contains(&date)
 }
 
 /// The dates of a span.

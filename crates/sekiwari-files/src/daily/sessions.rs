@@ -18,7 +18,7 @@ use crate::table::{CellReader, Col, Invalid, Table};
 /// The rows with the rows of the table in which they stand.
 pub(super) type Sessions = Vec<(SessionRow, usize)>;
 
-/// Rows of one offer and date: slots and row.
+/// Rows of one offer and date: slots, and position among the rows.
 type Told = BTreeMap<(u32, Date), Vec<(u32, usize)>>;
 
 pub(super) fn read(
@@ -62,17 +62,14 @@ pub(super) fn read(
         }
         let slots = known.slots(new.session).unwrap_or(0);
         let before = told.entry((offer, new.date)).or_default();
-        let first = before.iter().find(|(other, at)| {
-            let other_row = out.iter().find(|(_, row)| row == at).map(|(s, _)| s);
-            other & slots != 0 && other_row.is_some_and(|o| contradicts(o, &new))
-        });
+        let first = before.iter().find(|(other, at)| other & slots != 0 && contradicts(&out[*at].0, &new));
         if let Some(&(_, first)) = first {
             let finding = r.finding(&kinds::SESSION_OVERLAP, row, columns.date);
-            r.push(row, finding.arg("first_line", table.line(first)));
+            r.push(row, finding.arg("first_line", table.line(out[first].1)));
             complete = false;
             continue;
         }
-        before.push((slots, row));
+        before.push((slots, out.len()));
         out.push((new, row));
     }
     offers.complete &= complete || offers.stated;
@@ -80,11 +77,10 @@ pub(super) fn read(
     (!lost).then_some(out)
 }
 
-/// Whether two rows for the same time set the same number.
+/// Whether two rows for the same time contradict each other: the same classes, or other teachers or nurses.
 fn contradicts(a: &SessionRow, b: &SessionRow) -> bool {
-    let whose = a.classes == b.classes || a.classes & b.classes != 0;
-    let twice = |of: fn(&SessionRow) -> Option<u32>| of(a).is_some() && of(b).is_some();
-    (whose && (twice(|s| s.seats) || a == b)) || twice(|s| s.teachers) || twice(|s| s.nurses)
+    let differ = |of: fn(&SessionRow) -> Option<u32>| of(a).zip(of(b)).is_some_and(|(a, b)| a != b);
+    a.classes == b.classes || differ(|s| s.teachers) || differ(|s| s.nurses)
 }
 
 struct Columns {

@@ -1,12 +1,12 @@
 //! The settings of a round of day services: `[daily]` beside what every round has.
 
 use jiff::civil::{Date, Time};
+use sekiwari::exact::day::DayRule;
 use sekiwari::market::day::{KeyPart, Keys};
 use sekiwari::programme::daily::round::Rules;
 
-use super::DayMechanism;
 use crate::finding::catalogue::daily as kinds;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::normalise::{fold_width, normal_title, time};
 use crate::round::Programme;
 use crate::round::settings::{KeyReader, Value, open, split_goals};
@@ -16,7 +16,7 @@ use crate::round::source::Tables;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DailySettings {
     /// `allocate.mechanism`; none leaves the choice to the program.
-    pub mechanism: Option<DayMechanism>,
+    pub mechanism: Option<DayRule>,
     /// `allocate.time_limit_s`, in seconds.
     pub time_limit_s: u32,
     /// `priority.lottery_seed`.
@@ -32,6 +32,8 @@ pub(super) struct Read {
     pub(super) name: String,
     /// First and last day, if both could be read and are in order.
     pub(super) period: Option<(Date, Date)>,
+    /// Where the period is set.
+    pub(super) period_place: Place,
     /// The rules, without caps.
     pub(super) rules: Rules,
     pub(super) settings: DailySettings,
@@ -63,6 +65,7 @@ fn all(r: &mut KeyReader<'_>) -> Option<Read> {
     let programme = r.programme();
     let name = r.text("name").unwrap_or_default();
     let period = period(r);
+    let period_place = r.place_of("daily.from");
     let bounds = bounds(r);
     let half = half(r, &bounds);
     let settings = settings(r);
@@ -76,11 +79,11 @@ fn all(r: &mut KeyReader<'_>) -> Option<Read> {
         caps: Vec::new(),
     };
     programme?;
-    Some(Read { name, period, rules, settings, sound: true })
+    Some(Read { name, period, period_place, rules, settings, sound: true })
 }
 
 fn settings(r: &mut KeyReader<'_>) -> DailySettings {
-    let mechanism = r.named("allocate.mechanism", DayMechanism::NAMES);
+    let mechanism = r.named("allocate.mechanism", DayRule::NAMES);
     let time_limit_s = r.whole("allocate.time_limit_s", 1, 604_800, 60);
     let lottery_seed = r.seed();
     let (lottery_nonce, lottery_commitment) = r.commitment(lottery_seed);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sekiwari::programme::daily::round::{Session, UsageRow};
 
 use super::notation::MOST;
-use super::{Children, Known};
+use super::{Children, Known, requests};
 use crate::finding::Findings;
 use crate::finding::catalogue::{daily_requests as kinds, references};
 use crate::round::ids;
@@ -20,7 +20,7 @@ pub(super) fn read(
 ) -> Option<Vec<UsageRow>> {
     let mut r = CellReader::new(table, &tables::USAGE, findings)?;
     let (child, service, date) = (r.col("child_id"), r.col("service"), r.col("date"));
-    let (session, uses) = (r.col("session"), r.col("uses"));
+    let (session, uses, reason) = (r.col("session"), r.col("uses"), r.col("reason"));
     let mut out: Vec<UsageRow> = Vec::new();
     let mut first_row = BTreeMap::new();
     for row in 0..table.rows() {
@@ -30,13 +30,16 @@ pub(super) fn read(
         let when = r.date(row, date);
         let part = known.session(&mut r, row, session);
         let n = r.count(row, uses, 1, MOST);
-        let (Ok(who), Ok(service), Ok(when), Ok(part), Ok(n)) = (who, what, when, part, n) else { continue };
+        let why = requests::reason(&mut r, row, reason, known);
+        let (Ok(who), Ok(service), Ok(when), Ok(part)) = (who, what, when, part) else { continue };
+        let (Ok(n), Ok(why)) = (n, why) else { continue };
         let new = UsageRow {
             child: who,
             service,
             date: when,
             session: part.unwrap_or(Session::Day),
             uses: n.unwrap_or(1),
+            reason: why,
         };
         if when.is_some() && new.uses != 1 {
             let finding = r.finding(&kinds::USES_WITH_DATE, row, uses);

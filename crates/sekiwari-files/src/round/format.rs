@@ -1,6 +1,7 @@
 //! The format reference `docs/formats.md`, generated from the tables that reading follows.
 
 mod club;
+mod daily;
 
 use std::fmt::Write as _;
 
@@ -49,6 +50,7 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::DEMAND);
     table(&mut out, &tables::SUPPLY);
     club::chapter(&mut out);
+    daily::chapter(&mut out);
     out
 }
 
@@ -183,13 +185,14 @@ mod tests {
     #[test]
     fn no_title_means_two_columns_of_one_table() {
         let others = [&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY];
-        for spec in tables::ROUND.iter().chain(others).chain(tables::club::ROUND) {
+        let rounds = [tables::ROUND, tables::club::ROUND, tables::daily::ROUND];
+        for spec in rounds.into_iter().flatten().chain(others) {
             let mut titles: Vec<String> =
                 spec.columns.iter().flat_map(Column::all_titles).map(normal_title).collect();
             titles.sort();
             assert!(titles.windows(2).all(|w| w[0] != w[1]), "{}: {titles:?}", spec.name);
         }
-        for round in [tables::ROUND, tables::club::ROUND] {
+        for round in rounds {
             let mut names: Vec<String> = round.iter().flat_map(|s| s.all_names()).map(normal_title).collect();
             names.sort();
             assert!(names.windows(2).all(|w| w[0] != w[1]), "{names:?}");

@@ -97,7 +97,7 @@ super::kinds! {
         "日数が範囲の外か、細かすぎます" "「{column}」は {min} から {max} まで、小数第 1 位までです。" "書き直してください。"
         "Number of days out of range or too fine" "\"{column}\" runs from {min} to {max} with at most one decimal." "Rewrite it."
     }
-    PERIOD_UNKNOWN "E1725" Error {
+    NO_HALVES "E1725" Error {
         "半日の時間帯は使えません" "設定 daily.slots が一日を分けていないため、時間帯 {value} がいつか決まりません。" "daily.slots に半日の境を加えるか、時間帯を day にしてください。"
         "No half days" "daily.slots does not divide the day, so the session {value} has no meaning." "Add a bound to daily.slots, or write day."
     }
@@ -136,5 +136,17 @@ super::kinds! {
     CAP_UNUSED "W1734" Warning {
         "何も数えない上限です" "上限「{value}」が数える事業は、この募集にありません。" "事業を確認してください。"
         "Cap that counts nothing" "The services that the cap \"{value}\" counts are not offered in this round." "Check its services."
+    }
+    CLASSES_WITHOUT_SEATS "E1735" Error {
+        "席のないクラスの行です" "施設 {facility} の {service} の {value} に、クラスだけで席数のない行があります。" "席数を入れるか、クラスを空にしてください。"
+        "Classes without seats" "A row for {service} of the facility {facility} on {value} names classes but no seats." "Fill in seats, or leave the classes empty."
+    }
+    CLASSES_CUT_TWICE "E1736" Error {
+        "クラスの分け方が一日の中で違います" "施設 {facility} の {service} の {value} の行は、クラスの分け方が重なっています。" "その日のどの時間帯も同じ分け方にしてください。"
+        "Classes divided in two ways" "The rows for {service} of the facility {facility} on {value} divide the classes in ways that overlap." "Divide them in the same way for the whole date."
+    }
+    SPARE_HOLIDAY "E1737" Error {
+        "休日保育は余裕活用にできません" "施設 {facility} の {value} は休日保育を受け入れるため、空いた通常の席 (spare) を使えません。" "spare を「いいえ」にしてください。"
+        "Holiday care on spare seats" "The service {value} of the facility {facility} takes holiday care, which cannot use regular seats that are free on the day." "Write no under spare."
     }
 }

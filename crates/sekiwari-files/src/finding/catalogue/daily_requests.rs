@@ -93,7 +93,7 @@ super::kinds! {
         "病名を使わない事業です" "申込み {request} の事業 {service} では病名「{value}」を使いません。" "事業を確認してください。"
         "Disease not used" "For {service} the disease \"{value}\" of the request {request} is not used." "Check the service."
     }
-    REST_DAY_ODD "W1824" Warning {
+    REST_DAY_ODD "E1824" Error {
         "代わりの休みになりません" "申込み {request} の代わりに休む日 {value} は、利用する日と同じか、土曜・日曜・祝日です。" "日付を確認してください。"
         "No day off in return" "The day off in return {value} of the request {request} is the date of use itself, or no working day." "Check the date."
     }
@@ -113,7 +113,19 @@ super::kinds! {
         "年齢の合わない希望です" "申込み {request} の児童は、施設 {value} の受け入れる年齢に合いません ({dates}): {why} 希望は残りますが、かないません。" "施設の対象年齢か、児童の生年月日を確認してください。"
         "Wish for a site of other ages" "The child of the request {request} is not of an age that the site {value} takes ({dates}): {why} The wish stays and cannot be given." "Check the ages of the site and the birth date."
     }
-    NOTHING_ASKED "N1829" Note {
+    FISCAL_YEARS "E1829" Error {
+        "日が二つの年度にまたがっています" "申込み {value} の日は二つの年度にまたがり、児童のクラスが一つに決まりません。" "年度ごとに申込みを分けてください。"
+        "Dates of two fiscal years" "The dates of the request {value} lie in two fiscal years, so the child would have two classes." "Make a request for each year."
+    }
+    CONFIRMED_TWICE "E1830" Error {
+        "同じ時間に二度決定されています" "決定済みの申込み {value} と {other} は、同じ児童の同じ日・同じ時間です。" "一方を open か cancelled にしてください。"
+        "Confirmed twice at one time" "The confirmed requests {value} and {other} are for the same child at the same time." "Write open or cancelled in one of them."
+    }
+    REST_DAY_TWICE "E1831" Error {
+        "同じ日を二度、代わりの休みにしています" "申込み {request} と {other} は、同じ児童の同じ日 {value} を代わりの休みにしています。" "一方の日を直してください。"
+        "One day off for two" "The requests {request} and {other} of one child name the same day off in return, {value}." "Correct one of the days."
+    }
+    NOTHING_ASKED "N1832" Note {
         "取消しの申込みです" "取り消された申込みが {count} あります (例: {value})。結果の表には取消しとして残ります。" "何もしなくてかまいません。"
         "Cancelled requests" "{count} requests are cancelled (e.g. {value}); they are not decided." "Nothing."
     }

@@ -42,7 +42,7 @@ pub(crate) static CLOSURES: TableSpec = TableSpec {
         Column { required: false, ..about(SERVICE, "閉まる事業。空ならすべての事業", "the service that is closed; empty = all services") },
         need(col("from", &["開始日", "から"], Content::Date, "閉まる最初の日", "first day")),
         col("to", &["終了日", "まで"], Content::Date, "閉まる最後の日。空なら一日だけ", "last day; empty = one day"),
-        col("reason", &["理由"], Content::Text, "理由 (読みません)", "why, not read"),
+        col("reason", &["理由"], Content::Text, "理由 (説明に表示)", "why, for texts"),
         NOTE,
     ],
     doc: Text { ja: "閉まる日 (年末年始など)", en: "closed days" },

@@ -43,6 +43,7 @@ pub(crate) static USAGE: TableSpec = TableSpec {
         Column { required: false, ..about(DATE, "利用した日。書けば上限にも数える", "date of the use, which then counts towards the caps") },
         SESSION,
         col("uses", &["回数", "利用回数"], Content::Rank, "利用した回数。日付のある行は 1", "number of uses; 1 in a row with a date"),
+        col("reason", &["利用理由", "理由", "事由"], Content::Text, "利用の理由。空なら、どの理由の上限にも数える", "reason; empty = counts towards the caps of every reason"),
         NOTE,
     ],
     doc: Text {
