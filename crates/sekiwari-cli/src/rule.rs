@@ -1,14 +1,64 @@
 //! The names of rules and goals on the command line.
 
+use sekiwari::exact::day::DayRule;
 use sekiwari::market::{Goal, Goals, GoalsError};
 use sekiwari::mechanism::{Mechanism, MechanismError, Ties};
 use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::round::split_goals;
 
+use crate::failure::Failure;
+
+/// A rule by its name: of rounds that give seats for a year, of day services, or (where both have one of that name) of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RuleName {
+    seats: Option<Mechanism>,
+    days: Option<DayRule>,
+}
+
+impl From<Mechanism> for RuleName {
+    fn from(seats: Mechanism) -> Self {
+        Self { seats: Some(seats), days: None }
+    }
+}
+
+impl RuleName {
+    /// The rule for a nursery or club round.
+    ///
+    /// # Errors
+    /// [`Failure`] if it is one for day services only.
+    pub(crate) fn of_seats(self) -> Result<Mechanism, Failure> {
+        self.seats.ok_or_else(|| other_rounds(&names(Mechanism::NAMES)))
+    }
+
+    /// The rule for a round of day services.
+    ///
+    /// # Errors
+    /// [`Failure`] if it is none of them.
+    pub(crate) fn of_days(self) -> Result<DayRule, Failure> {
+        self.days.ok_or_else(|| other_rounds(&names(DayRule::NAMES)))
+    }
+}
+
+fn other_rounds(known: &str) -> Failure {
+    Failure::new(
+        format!("この方式は別の事業の募集のものです。この募集で使える方式: {known}"),
+        format!("this mechanism is for rounds of another programme; for this round there are: {known}"),
+    )
+}
+
+fn names<T>(known: &[(&'static str, T)]) -> String {
+    known.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", ")
+}
+
 /// Reads the name of a rule.
-pub(crate) fn parse(name: &str) -> Result<Mechanism, String> {
-    let names = || Mechanism::NAMES.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", ");
-    Mechanism::from_name(name).ok_or_else(|| format!("there are: {} / 使える方式", names()))
+pub(crate) fn parse(name: &str) -> Result<RuleName, String> {
+    let days = DayRule::NAMES.iter().find(|(n, _)| *n == name).map(|(_, rule)| *rule);
+    let seats = Mechanism::from_name(name);
+    if seats.is_none() && days.is_none() {
+        let (seats, days) = (names(Mechanism::NAMES), names(DayRule::NAMES));
+        return Err(format!("there are: {seats}; for day services: {days} / 使える方式"));
+    }
+    Ok(RuleName { seats, days })
 }
 
 /// Reads what ties mean.

@@ -22,7 +22,7 @@ use crate::failure::{Exit, Failure};
 use crate::input::{self, ReadAny};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::rule;
+use crate::rule::{self, RuleName};
 use run::Run;
 
 /// Arguments of `allocate`.
@@ -36,10 +36,10 @@ pub(crate) struct Allocate {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The rule that decides, instead of the one in round.toml: stable-optimal, deferred-acceptance, points-order,
-    /// wish-order, first-choice, cutoff or max-placement.
+    /// wish-order, first-choice, cutoff or max-placement; for day services priority, first-come or points-order.
     /// 決定方式。
     #[arg(long, value_name = "NAME", value_parser = rule::parse)]
-    mechanism: Option<Mechanism>,
+    mechanism: Option<RuleName>,
     /// What equal scores mean: strict (the lottery decides) or weak (equals never displace each other).
     /// 同順位の扱い。
     #[arg(long, value_name = "strict|weak", value_parser = rule::parse_ties)]
@@ -104,7 +104,7 @@ pub(super) fn decide_into(
     let allocate = Allocate {
         round,
         out,
-        mechanism,
+        mechanism: mechanism.map(RuleName::from),
         ties,
         objective,
         time_limit,
@@ -157,6 +157,9 @@ impl Allocate {
             ReadAny::Usable(AnyRound::Club(loaded), findings) => {
                 self.club(*loaded, findings, lang, progress, interrupt)
             }
+            ReadAny::Usable(AnyRound::Daily(loaded), findings) => {
+                self.daily(*loaded, findings, lang, progress, interrupt)
+            }
             ReadAny::Refused(exit) => Ok((exit, Said::Nothing)),
         }
     }
@@ -168,7 +171,10 @@ impl Allocate {
     fn run_of(&self, settings: &Settings) -> Result<Run, Failure> {
         let goals = self.objective.clone().unwrap_or_else(|| settings.objective.clone());
         let run = Run {
-            mechanism: self.mechanism.or(settings.mechanism).unwrap_or_default(),
+            mechanism: match self.mechanism {
+                Some(named) => named.of_seats()?,
+                None => settings.mechanism.unwrap_or_default(),
+            },
             ties: self.ties.unwrap_or(settings.ties),
             goals: if self.near.is_some() { near::objective(goals) } else { goals },
             seed: self.seed.unwrap_or(settings.lottery_seed),

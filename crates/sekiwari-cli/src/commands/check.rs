@@ -30,6 +30,7 @@ impl Check {
             Some(AnyRound::Club(loaded)) => {
                 input::compile_club(loaded, loaded.settings.lottery_seed, &mut findings)?;
             }
+            Some(AnyRound::Daily(loaded)) => input::check_daily(loaded, &mut findings),
             None => {}
         }
         findings.sort();
@@ -67,6 +68,16 @@ fn size_text(loaded: &AnyRound, lang: Lang) -> String {
             lang.pick(
                 format!("{name}: 児童 {children} 人、クラブ {clubs}、学区 {districts}\n"),
                 format!("{name}: {children} children, {clubs} clubs, {districts} districts\n"),
+            )
+        }
+        AnyRound::Daily(loaded) => {
+            let round = &loaded.round;
+            let (requests, children, sites) =
+                (round.requests().len(), round.children().len(), round.sites().len());
+            let (name, (from, to)) = (round.name(), round.period());
+            lang.pick(
+                format!("{name}: {from} から {to} まで、申込 {requests} 件、児童 {children} 人、施設 {sites}\n"),
+                format!("{name}: {from} to {to}, {requests} requests, {children} children, {sites} sites\n"),
             )
         }
     }

@@ -63,7 +63,7 @@ impl Score {
             ReadAny::Usable(any, findings) => (any, findings),
             ReadAny::Refused(exit) => return Ok(exit),
         };
-        let loaded = Loaded::of(&any);
+        let loaded = Loaded::of(&any)?;
         let Some(scoring) = loaded.scoring else {
             return Err(Failure::new(
                 "この募集には点数規則 (priority.rulebook) がありません。計算済みの点数には内訳がありません。",
@@ -78,7 +78,7 @@ impl Score {
                     "--diff and --draws are for nursery rounds, not for those of after-school clubs",
                 ));
             }
-            AnyRound::Club(_) => None,
+            AnyRound::Club(_) | AnyRound::Daily(_) => None,
         };
         if let (Some(other), Some(nursery)) = (&self.diff, nursery) {
             return diff::run(&self.round, nursery, scoring, other, lang, json);
@@ -153,8 +153,10 @@ struct Loaded<'a> {
 }
 
 impl<'a> Loaded<'a> {
-    fn of(any: &'a AnyRound) -> Self {
-        match any {
+    /// # Errors
+    /// [`Failure`] for rounds of day services, which have no points.
+    fn of(any: &'a AnyRound) -> Result<Self, Failure> {
+        Ok(match any {
             AnyRound::Nursery(loaded) => Self {
                 round: (&loaded.round).into(),
                 entry_date: loaded.round.entry_date(),
@@ -169,7 +171,13 @@ impl<'a> Loaded<'a> {
                 input_sha256: &loaded.input_sha256,
                 scoring: loaded.scoring.as_ref(),
             },
-        }
+            AnyRound::Daily(_) => {
+                return Err(Failure::new(
+                    "日単位の保育の募集には点数がありません。順序は daily.order で決まります。",
+                    "rounds of day services have no points; daily.order says who comes first",
+                ));
+            }
+        })
     }
 }
 

@@ -46,7 +46,7 @@ impl Units {
         let json = self.messages.json;
         let loaded = match input::read_any_usable(&self.round, lang, json)? {
             ReadAny::Usable(AnyRound::Club(loaded), _) => loaded,
-            ReadAny::Usable(AnyRound::Nursery(_), _) => return Err(not_clubs()),
+            ReadAny::Usable(AnyRound::Nursery(_) | AnyRound::Daily(_), _) => return Err(not_clubs()),
             ReadAny::Refused(exit) => return Ok(exit),
         };
         let (round, settings) = (&loaded.round, &loaded.settings);
