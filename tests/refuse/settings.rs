@@ -44,8 +44,8 @@ fn impossible_entry_date() {
 }
 
 #[test]
-fn programmes_of_later_versions() {
-    refused(toml("nursery", "daily"), &[("E0216", "round.toml", 1, "programme", "daily")]);
+fn rounds_of_other_programmes() {
+    refused(toml("nursery", "daily"), &[("E0221", "round.toml", 1, "programme", "daily")]);
     refused(toml("nursery", "club"), &[("E0221", "round.toml", 1, "programme", "club")]);
     refused(toml("nursery", "nursry"), &[("E0215", "round.toml", 1, "programme", "nursry")]);
 }

@@ -76,7 +76,9 @@ fn size_text(loaded: &AnyRound, lang: Lang) -> String {
                 (round.requests().len(), round.children().len(), round.sites().len());
             let (name, (from, to)) = (round.name(), round.period());
             lang.pick(
-                format!("{name}: {from} から {to} まで、申込 {requests} 件、児童 {children} 人、施設 {sites}\n"),
+                format!(
+                    "{name}: {from} から {to} まで、申込 {requests} 件、児童 {children} 人、施設 {sites}\n"
+                ),
                 format!("{name}: {from} to {to}, {requests} requests, {children} children, {sites} sites\n"),
             )
         }

@@ -52,6 +52,7 @@ impl Explain {
             AnyRound::Club(loaded) => {
                 (club::explanation(loaded, &table, &result, &self.child_id, lang)?, &loaded.input_sha256)
             }
+            AnyRound::Daily(_) => return Err(crate::rule::not_yet()),
         };
         match told {
             Ok(text) => console::say(&text)?,

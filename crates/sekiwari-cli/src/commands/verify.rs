@@ -63,6 +63,7 @@ impl Verify {
         let settings = match &loaded {
             AnyRound::Nursery(loaded) => &loaded.settings,
             AnyRound::Club(loaded) => &loaded.settings,
+            AnyRound::Daily(_) => return Err(rule::not_yet()),
         };
         let Some(tables) = self.read(settings, &mut findings)? else {
             findings.sort();
@@ -87,6 +88,7 @@ impl Verify {
                 let market = input::judged_club(&compiled, tables.ties);
                 self.judge(&names, &market, &loaded.input_sha256, &tables, &findings, lang)
             }
+            AnyRound::Daily(_) => Err(rule::not_yet()),
         }
     }
 

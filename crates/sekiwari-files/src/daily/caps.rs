@@ -182,4 +182,3 @@ fn listed_reasons(
     }
     Ok(out)
 }
-

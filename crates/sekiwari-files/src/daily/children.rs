@@ -117,7 +117,13 @@ impl Columns {
         Ok(())
     }
 
-    fn age(&self, r: &mut CellReader<'_>, row: usize, child: &str, known: &Known<'_>) -> Result<Age, Invalid> {
+    fn age(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        child: &str,
+        known: &Known<'_>,
+    ) -> Result<Age, Invalid> {
         let born = r.date(row, self.birth);
         let (class, grade) = (r.class(row, self.class), r.grade(row, self.grade));
         let (born, class, grade) = (born?, class?, grade?);
@@ -149,7 +155,8 @@ impl Columns {
         }
         if written.is_some_and(|w| i16::from(w) != first && i16::from(w) != last) {
             let at = if class.is_some() { self.class } else { self.grade };
-            let shown = u8::try_from(first).map_or_else(|_| String::new(), |c| show_all_classes(1 << c.min(15)));
+            let shown =
+                u8::try_from(first).map_or_else(|_| String::new(), |c| show_all_classes(1 << c.min(15)));
             let finding = r.finding(&kinds::AGE_CONTRADICTS, row, at).arg("child", child);
             r.push(row, finding.arg("reckoned", shown));
             return Err(Invalid);

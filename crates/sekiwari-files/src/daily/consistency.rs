@@ -1,4 +1,4 @@
-//! What only several tables together can tell: services without a limit, never open, closed days with numbers, caps of nothing.
+//! What only several tables together can tell: services without a limit, closed days with numbers, caps of nothing.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{Cap, Closure, Offer, Rules, SessionRow};
 
 use super::Known;
-use super::services::{Offers, dates, is_usually_open};
+use super::services::Offers;
 use super::sites::Sites;
 use crate::finding::catalogue::daily as kinds;
 use crate::finding::{Finding, Findings, Kind, Place};
@@ -25,15 +25,8 @@ pub(super) struct Offered<'a> {
 
 pub(super) fn check(all: &Offered<'_>, known: &Known<'_>, tables: &Tables, findings: &mut Findings) {
     closed_sessions(all, tables, findings);
-    let stated: BTreeSet<(u32, Date)> = all.sessions.iter().map(|(s, _)| (s.offer, s.date)).collect();
-    if let (Some(period), Some(holidays), Some(rules)) = (known.period, known.holidays, known.rules) {
-        for offer in 0..all.offers.rows.len() as u32 {
-            let open = |d: Date| {
-                is_usually_open(&all.offers.rows[offer as usize], d, holidays) || stated.contains(&(offer, d))
-            };
-            let never = !dates(period).any(|d| open(d) && !all.is_closed(&all.offers.rows[offer as usize], d));
-            all.tell(offer, never, rules, tables, findings);
-        }
+    if let Some(rules) = known.rules {
+        (0..all.offers.rows.len() as u32).for_each(|offer| all.tell(offer, rules, tables, findings));
     }
     if all.offers.complete {
         let offered: BTreeSet<Service> =
@@ -55,10 +48,11 @@ impl Offered<'_> {
         })
     }
 
-    /// Warns of an offer that is never open, or has no limit at all, or opens at no time of the day.
-    fn tell(&self, number: u32, never: bool, rules: &Rules, tables: &Tables, findings: &mut Findings) {
+    /// Warns of an offer that has no limit at all, or opens at no time of the day.
+    fn tell(&self, number: u32, rules: &Rules, tables: &Tables, findings: &mut Findings) {
         let offer = &self.offers.rows[number as usize];
-        let own: Vec<&SessionRow> = self.sessions.iter().map(|s| &s.0).filter(|s| s.offer == number).collect();
+        let own: Vec<&SessionRow> =
+            self.sessions.iter().map(|s| &s.0).filter(|s| s.offer == number).collect();
         let mut about = |kind: &'static Kind| {
             let row = self.offers.row_of[number as usize].zip(tables.get("services"));
             let place = row.map(|(row, table)| table.place_at(row, Col::NONE));
@@ -66,9 +60,6 @@ impl Offered<'_> {
             let finding = Finding::new(kind, place).value(offer.service.as_str());
             findings.push(finding.arg("facility", self.sites.ids.name(offer.site)));
         };
-        if never {
-            about(&kinds::NEVER_OPEN);
-        }
         let hours = offer.hours.unwrap_or_else(|| rules.whole_day());
         if rules.mostly_within(hours.0, hours.1).is_empty() {
             about(&kinds::HOURS_OUTSIDE);

@@ -10,6 +10,7 @@ mod consistency;
 mod diseases;
 mod holidays;
 mod hours;
+mod never;
 mod notation;
 mod places;
 mod refused;
@@ -24,7 +25,7 @@ mod words;
 
 pub(crate) use diseases::built_in;
 pub use settings::DailySettings;
-pub(crate) use words::{REASONS, HANDLING, PER, ROUNDING, SERVICES, STATES, meaning};
+pub(crate) use words::{HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, meaning};
 
 use std::path::Path;
 
@@ -138,6 +139,7 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedDaily> {
     let (_, input_sha256) = digests.of([])?;
     match Round::new(data) {
         Ok(round) => {
+            never::check(&round, &place, &tables, findings);
             let places = place.places(&round, &tables);
             Some(LoadedDaily { round, settings, input_sha256, places })
         }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use sekiwari::programme::daily::round::Closure;
 
+use super::Sites;
 use super::notation::MOST;
 use super::services::{Offers, is_sick_care};
 use super::words::SERVICES;
-use super::Sites;
 use crate::finding::Findings;
 use crate::finding::catalogue::{daily as kinds, references};
 use crate::round::ids::{self, Reference};
@@ -63,7 +63,11 @@ pub(super) fn rooms(
 }
 
 /// Reads the closed days, in row order.
-pub(super) fn closures(table: &Table, mut sites: Option<&mut Sites>, findings: &mut Findings) -> Option<Vec<Closure>> {
+pub(super) fn closures(
+    table: &Table,
+    mut sites: Option<&mut Sites>,
+    findings: &mut Findings,
+) -> Option<Vec<Closure>> {
     let mut r = CellReader::new(table, &tables::CLOSURES, findings)?;
     let (site, service) = (r.col("facility_id"), r.col("service"));
     let (from, to, why) = (r.col("from"), r.col("to"), r.col("reason"));

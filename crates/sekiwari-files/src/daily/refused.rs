@@ -23,7 +23,12 @@ pub(super) struct Where {
 
 impl Where {
     /// `data` holds the rows in the order in which they were read.
-    pub(super) fn new(data: &RoundData, requests: &Requests, offers: &Offers, session_rows: &[usize]) -> Self {
+    pub(super) fn new(
+        data: &RoundData,
+        requests: &Requests,
+        offers: &Offers,
+        session_rows: &[usize],
+    ) -> Self {
         let site = |site: u32| data.sites.get(site as usize).map(|s| s.id.clone()).unwrap_or_default();
         let named = data.requests.iter().map(|q| q.id.clone()).zip(requests.row_of.iter().copied());
         let offered = data.offers.iter().zip(&offers.row_of);
@@ -45,8 +50,15 @@ impl Where {
         round.requests().iter().map(|q| place(&q.id)).collect()
     }
 
-    fn request(&self, tables: &Tables, id: &str) -> Place {
+    /// The row of a request.
+    pub(super) fn request(&self, tables: &Tables, id: &str) -> Place {
         at(tables, "requests", self.requests.get(id))
+    }
+
+    /// The row of a service of a site.
+    pub(super) fn offer(&self, tables: &Tables, site: &str, service: Service) -> Place {
+        let row = self.offers.get(&(site.to_owned(), service));
+        at(tables, if tables.get("services").is_some() { "services" } else { "sessions" }, row)
     }
 
     /// What the library says, at the row that it is about. What the reading has told before does not come here.
@@ -56,6 +68,7 @@ impl Where {
             RoundError::Session { site, service, date, fault } => {
                 let kind: &Kind = match fault {
                     SessionFault::ClassesWithoutSeats => &kinds::CLASSES_WITHOUT_SEATS,
+                    SessionFault::GroupsDiffer => &kinds::CLASSES_DIFFER,
                     _ => &kinds::CLASSES_CUT_TWICE,
                 };
                 let key = (site, service, date);
@@ -65,7 +78,8 @@ impl Where {
             }
             RoundError::Offer { site, service, fault: OfferFault::SpareHoliday } => {
                 let key = (site, service);
-                let finding = Finding::new(&kinds::SPARE_HOLIDAY, at(tables, "services", self.offers.get(&key)));
+                let finding =
+                    Finding::new(&kinds::SPARE_HOLIDAY, at(tables, "services", self.offers.get(&key)));
                 finding.value(service.as_str()).arg("facility", &key.0)
             }
             RoundError::ConfirmedTwice { first, second } => {

@@ -145,7 +145,13 @@ impl Columns {
         })
     }
 
-    fn dates(&self, r: &mut CellReader<'_>, row: usize, request: &str, known: &Known<'_>) -> Result<Vec<Date>, Invalid> {
+    fn dates(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        request: &str,
+        known: &Known<'_>,
+    ) -> Result<Vec<Date>, Invalid> {
         let (first, others) = (r.need_date(row, self.date), r.dates(row, self.alternatives));
         let (first, others) = (first?, others?);
         let mut dates = vec![first];
@@ -170,7 +176,12 @@ impl Columns {
         if sound { Ok(dates) } else { Err(Invalid) }
     }
 
-    fn disease(&self, r: &mut CellReader<'_>, row: usize, diseases: Option<&Diseases>) -> Result<Option<u32>, Invalid> {
+    fn disease(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        diseases: Option<&Diseases>,
+    ) -> Result<Option<u32>, Invalid> {
         let Some(name) = r.id(row, self.disease)? else { return Ok(None) };
         let diseases = diseases.ok_or(Invalid)?;
         match diseases.get(&name) {
@@ -216,13 +227,7 @@ impl Columns {
     }
 
     /// What is odd about a request by itself.
-    fn odd(
-        &self,
-        r: &mut CellReader<'_>,
-        row: usize,
-        request: &RequestRow,
-        diseases: Option<&Diseases>,
-    ) {
+    fn odd(&self, r: &mut CellReader<'_>, row: usize, request: &RequestRow, diseases: Option<&Diseases>) {
         if request.state == State::Cancelled {
             return;
         }
@@ -251,7 +256,12 @@ impl Columns {
 ///
 /// # Errors
 /// [`Invalid`] where it is none of the settings.
-pub(super) fn reason(r: &mut CellReader<'_>, row: usize, col: Col, known: &Known<'_>) -> Result<Option<u8>, Invalid> {
+pub(super) fn reason(
+    r: &mut CellReader<'_>,
+    row: usize,
+    col: Col,
+    known: &Known<'_>,
+) -> Result<Option<u8>, Invalid> {
     let text = r.text(row, col);
     let Some(rules) = known.rules.filter(|_| !text.is_empty()) else { return Ok(None) };
     if let Some(at) = reason_of(rules, text) {

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use sekiwari::market::day::Rounding;
 use sekiwari::programme::daily::round::{Entitlement, Offer, TeacherRule};
 use sekiwari::programme::daily::{Service, Weekdays};
 
 use super::notation::{self, ByClasses, MOST};
 use super::words::ROUNDING;
-use super::{Known, Sites, Span, hours};
+use super::{Known, Sites, hours};
 use crate::finding::Findings;
 use crate::finding::catalogue::{daily as kinds, references};
 use crate::round::ids;
@@ -98,7 +97,12 @@ pub(super) fn usual(site: u32, service: Service) -> Offer {
     }
 }
 
-pub(super) fn read(table: &Table, mut sites: Option<&mut Sites>, known: &Known<'_>, findings: &mut Findings) -> Option<Offers> {
+pub(super) fn read(
+    table: &Table,
+    mut sites: Option<&mut Sites>,
+    known: &Known<'_>,
+    findings: &mut Findings,
+) -> Option<Offers> {
     let mut r = CellReader::new(table, &tables::SERVICES, findings)?;
     let columns = Columns::of(&r);
     let mut out = Offers { complete: true, stated: true, ..Offers::default() };
@@ -152,7 +156,8 @@ struct Columns {
 
 impl Columns {
     fn of(r: &CellReader<'_>) -> Self {
-        let flags = ["enrolled", "own_only", "registered", "resident", "both_work", "rest_day", "doctor_note"];
+        let flags =
+            ["enrolled", "own_only", "registered", "resident", "both_work", "rest_day", "doctor_note"];
         Self {
             site: r.col("facility_id"),
             service: r.col("service"),
@@ -177,7 +182,13 @@ impl Columns {
     }
 
     /// Every cell is looked at before the first that could not be read is acted upon.
-    fn fill(&self, r: &mut CellReader<'_>, row: usize, known: &Known<'_>, offer: &mut Offer) -> Result<(), Invalid> {
+    fn fill(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        known: &Known<'_>,
+        offer: &mut Offer,
+    ) -> Result<(), Invalid> {
         let also = r.services(row, self.also);
         let days = r.all_weekdays(row, self.days);
         let on_holidays = r.word(row, self.on_holidays, YES_NO);
@@ -205,7 +216,8 @@ impl Columns {
         offer.same_may_share = share?.unwrap_or(true);
         offer.spare = spare?.unwrap_or(false);
         if let Some(teachers) = offer.teachers.filter(|&n| n > 0 && n < offer.teacher_rule.minimum) {
-            let finding = r.finding(&kinds::TEACHERS_TOO_FEW, row, self.teachers).value(&teachers.to_string());
+            let finding =
+                r.finding(&kinds::TEACHERS_TOO_FEW, row, self.teachers).value(&teachers.to_string());
             r.push(row, finding.arg("minimum", offer.teacher_rule.minimum));
         }
         Ok(())
@@ -222,11 +234,18 @@ impl Columns {
         }
     }
 
-    fn teacher_rule(&self, r: &mut CellReader<'_>, row: usize, usual: &TeacherRule) -> Result<TeacherRule, Invalid> {
+    fn teacher_rule(
+        &self,
+        r: &mut CellReader<'_>,
+        row: usize,
+        usual: &TeacherRule,
+    ) -> Result<TeacherRule, Invalid> {
         let text = r.folded_text(row, self.ratio);
         let bands = match text.is_empty() {
             true => Ok(usual.bands.clone()),
-            false => notation::bands(&text).map_or_else(|| r.fault(&kinds::RATIO_INVALID, row, self.ratio), Ok),
+            false => {
+                notation::bands(&text).map_or_else(|| r.fault(&kinds::RATIO_INVALID, row, self.ratio), Ok)
+            }
         };
         let rounding = r.word(row, self.rounding, ROUNDING);
         let minimum = r.count(row, self.minimum, 0, MOST);
@@ -255,19 +274,4 @@ impl Columns {
             note: yes(5)?,
         })
     }
-}
-
-/// Whether an offer is open on a date by its weekdays and the holidays, where no session row speaks of the date.
-pub(super) fn is_usually_open(offer: &Offer, date: Date, holidays: &[Date]) -> bool {
-    let holiday = holidays.contains(&date);
-    match (holiday, offer.on_holidays) {
-        (false, _) => offer.days.contains(date),
-        (true, Some(open)) => open && offer.days.contains(date),
-        (true, None) => offer.service == Service::Holiday && !offer.days.is_empty(),
-    }
-}
-
-/// The dates of a span.
-pub(super) fn dates((from, to): Span) -> impl Iterator<Item = Date> {
-    from.series(jiff::Span::new().days(1)).take_while(move |d| *d <= to)
 }

@@ -125,7 +125,9 @@ fn bounds(r: &mut KeyReader<'_>) -> Vec<Time> {
     let Some(written) = texts(r, KEY) else { return default() };
     let bounds: Option<Vec<Time>> = written.iter().map(|t| time(&fold_width(t))).collect();
     match bounds {
-        Some(bounds) if (2..=MOST_BOUNDS).contains(&bounds.len()) && bounds.is_sorted_by(|a, b| a < b) => bounds,
+        Some(bounds) if (2..=MOST_BOUNDS).contains(&bounds.len()) && bounds.is_sorted_by(|a, b| a < b) => {
+            bounds
+        }
         _ => {
             let place = r.place_of(KEY);
             r.findings.push(Finding::new(&kinds::SLOTS_INVALID, place).value(&written.join(", ")));
@@ -167,9 +169,8 @@ fn reasons(r: &mut KeyReader<'_>) -> Vec<String> {
         t.is_empty() || trimmed[..*i].iter().any(|other| normal_title(other) == normal_title(t))
     };
     let wrong = trimmed.iter().enumerate().find(twice).map(|(_, t)| t.clone());
-    let wrong = wrong.or_else(|| {
-        (trimmed.is_empty() || trimmed.len() > MOST_REASONS).then(|| trimmed.len().to_string())
-    });
+    let wrong = wrong
+        .or_else(|| (trimmed.is_empty() || trimmed.len() > MOST_REASONS).then(|| trimmed.len().to_string()));
     match wrong {
         None => trimmed,
         Some(wrong) => {

@@ -11,7 +11,13 @@ use crate::finding::{Finding, Findings};
 use crate::table::{Col, Table};
 
 /// Checks requests against each other.
-pub(super) fn check(requests: &Requests, children: &Children, known: &Known<'_>, table: &Table, findings: &mut Findings) {
+pub(super) fn check(
+    requests: &Requests,
+    children: &Children,
+    known: &Known<'_>,
+    table: &Table,
+    findings: &mut Findings,
+) {
     labels(requests, children, table, findings);
     same_time(requests, children, known, table, findings);
 }
@@ -49,7 +55,8 @@ fn labels(requests: &Requests, children: &Children, table: &Table, findings: &mu
         for &i in &members {
             let request = &requests.rows[i];
             let about = |kind, other: usize| {
-                let finding = Finding::new(kind, place(i, at)).arg("label", label).arg("request", &request.id);
+                let finding =
+                    Finding::new(kind, place(i, at)).arg("label", label).arg("request", &request.id);
                 finding.arg("first_line", table.line(requests.row_of[other]))
             };
             if let Some((ja, en)) = difference(lead, request) {
@@ -67,10 +74,18 @@ fn labels(requests: &Requests, children: &Children, table: &Table, findings: &mu
 }
 
 /// A child asks twice for the same time and service: only one can be granted.
-fn same_time(requests: &Requests, children: &Children, known: &Known<'_>, table: &Table, findings: &mut Findings) {
+fn same_time(
+    requests: &Requests,
+    children: &Children,
+    known: &Known<'_>,
+    table: &Table,
+    findings: &mut Findings,
+) {
     let mut first: BTreeMap<(u32, jiff::civil::Date), Vec<(u32, usize)>> = BTreeMap::new();
     for (i, request) in requests.rows.iter().enumerate().filter(|(_, q)| q.state != State::Cancelled) {
-        let (Some(slots), Some(&date)) = (known.slots(request.session), request.dates.first()) else { continue };
+        let (Some(slots), Some(&date)) = (known.slots(request.session), request.dates.first()) else {
+            continue;
+        };
         let before = first.entry((request.child, date)).or_default();
         if let Some(&(_, other)) = before.iter().find(|(taken, _)| taken & slots != 0) {
             let place = table.place_at(requests.row_of[i], requests.columns.date);

@@ -34,8 +34,10 @@ pub(crate) static HANDLING: &[Word<DiseaseRule>] = &[
 ];
 
 /// Words of `rounding`.
-pub(crate) static ROUNDING: &[Word<Rounding>] =
-    &[word("cut", &["切捨て", "切り捨て"], Rounding::Cut), word("per-band", &["組ごと", "年齢ごと"], Rounding::PerBand)];
+pub(crate) static ROUNDING: &[Word<Rounding>] = &[
+    word("cut", &["切捨て", "切り捨て"], Rounding::Cut),
+    word("per-band", &["組ごと", "年齢ごと"], Rounding::PerBand),
+];
 
 /// Words of `per`.
 pub(crate) static PER: &[Word<Per>] = &[
@@ -55,10 +57,19 @@ pub(crate) static REASONS: &[(&str, &[&str])] = &[
 pub(crate) const fn meaning(key: KeyPart) -> crate::finding::Text {
     use crate::finding::Text;
     match key {
-        KeyPart::Need => Text { ja: "利用の理由 (daily.reasons の先のもの) が先", en: "the greater need, in the order of daily.reasons" },
-        KeyPart::Uses => Text { ja: "これまでの利用と、この募集ですでに決まった利用の少ない児童が先", en: "fewer uses so far, those granted in this round included" },
+        KeyPart::Need => Text {
+            ja: "利用の理由 (daily.reasons の先のもの) が先",
+            en: "the greater need, in the order of daily.reasons",
+        },
+        KeyPart::Uses => Text {
+            ja: "これまでの利用と、この募集ですでに決まった利用の少ない児童が先",
+            en: "fewer uses so far, those granted in this round included",
+        },
         KeyPart::Home => Text { ja: "市内に住む児童が先", en: "residents first" },
-        KeyPart::Wish => Text { ja: "希望順位の上のものが先 (全員の第 1 希望、次に第 2 希望)", en: "everybody's first wish before any second" },
+        KeyPart::Wish => Text {
+            ja: "希望順位の上のものが先 (全員の第 1 希望、次に第 2 希望)",
+            en: "everybody's first wish before any second",
+        },
         KeyPart::Time => Text { ja: "受付の早い申込みが先", en: "the earlier request first" },
     }
 }

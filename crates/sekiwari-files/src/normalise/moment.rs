@@ -86,7 +86,8 @@ mod tests {
         ] {
             assert_eq!(parse_session(text), Some(session), "{text}");
         }
-        for bad in ["", "9:00", "12:30-9:00", "9:00-9:00", "9:00-24:00", "9-12", "night", "9:00-10:00-11:00"] {
+        for bad in ["", "9:00", "12:30-9:00", "9:00-9:00", "9:00-24:00", "9-12", "night", "9:00-10:00-11:00"]
+        {
             assert_eq!(parse_session(bad), None, "{bad}");
         }
     }

@@ -149,4 +149,8 @@ super::kinds! {
         "休日保育は余裕活用にできません" "施設 {facility} の {value} は休日保育を受け入れるため、空いた通常の席 (spare) を使えません。" "spare を「いいえ」にしてください。"
         "Holiday care on spare seats" "The service {value} of the facility {facility} takes holiday care, which cannot use regular seats that are free on the day." "Write no under spare."
     }
+    CLASSES_DIFFER "E1738" Error {
+        "クラスの分け方が事業の表と違います" "施設 {facility} の {service} の {value} の行は、事業の表と違うクラスの分け方を一日の一部だけに決めています。" "事業の表と同じ分け方にするか、その日のすべての時間帯の行を書いてください。"
+        "Classes divided otherwise than by the service" "The rows for {service} of the facility {facility} on {value} divide the classes otherwise than the table of services, but not for the whole date." "Divide them as there, or write rows for all of the date."
+    }
 }

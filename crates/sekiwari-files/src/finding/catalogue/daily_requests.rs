@@ -58,8 +58,8 @@ super::kinds! {
         "Child twice in requests that come together" "The child {child} of the request {request} of \"{label}\" is also on line {first_line}." "Delete one of them, or leave the label empty."
     }
     CONFIRMED_IMPOSSIBLE "E1815" Error {
-        "決定済みの申込みが成り立ちません" "決定済みの申込み {request} は、最初の施設 {facility} と日 {date} で利用できません: {why}" "施設・日・事業の行を確認するか、状態を open か cancelled にしてください。"
-        "Confirmed request that cannot be" "The confirmed request {request} cannot be at its first site {facility} on {date}: {why}" "Check the site, the date and the services, or write open or cancelled."
+        "決定済みの申込みが成り立ちません" "決定済みの申込み {request} は、最初の施設 {facility} と日 {date} で利用できません: {why}。" "施設・日・事業の行を確認するか、状態を open か cancelled にしてください。"
+        "Confirmed request that cannot be" "The confirmed request {request} cannot be at its first site {facility} on {date}: {why}." "Check the site, the date and the services, or write open or cancelled."
     }
     CONFIRMED_OVERFULL "E1816" Error {
         "決定済みの申込みが上限を超えます" "決定済みの申込みだけで、申込み {request} の分が受け入れられません (施設 {facility}、{date})。" "職員や定員の行、利用の上限、二重の決定がないかを確認してください。"
@@ -86,8 +86,8 @@ super::kinds! {
         "Requests of one child at the same time" "The child {child} asks for the same time of the same date on line {first_line}; only one of them can be granted." "Check whether one of them was withdrawn."
     }
     DISEASE_MISSING "W1822" Warning {
-        "病名のない病児保育の申込みです" "申込み {request} には病名がないため、部屋を分けません。" "病名を入れてください。"
-        "Sick care without a disease" "The request {request} names no disease, so no room is kept for it." "Fill in the disease."
+        "病名のない病児保育の申込みです" "申込み {request} には病名がないため、ほかの病気と同室でよいものとして扱います。" "病名を入れてください。"
+        "Sick care without a disease" "The request {request} names no disease, so it counts as one that may share a room with others." "Fill in the disease."
     }
     DISEASE_UNUSED "W1823" Warning {
         "病名を使わない事業です" "申込み {request} の事業 {service} では病名「{value}」を使いません。" "事業を確認してください。"

@@ -43,12 +43,11 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "14 放課後児童クラブの募集", en: "14 Rounds of after-school clubs" }, clubs::ALL),
     (Text { ja: "15 地図上の地区", en: "15 Districts on the map" }, districts::ALL),
     (Text { ja: "16 放課後児童クラブの席", en: "16 Seats of after-school clubs" }, club_seats::ALL),
+    (Text { ja: "17 日単位の保育の施設と事業", en: "17 Sites and services of day services" }, daily::ALL),
     (
-        Text { ja: "17 日単位の保育の施設と事業", en: "17 Sites and services of day services" },
-        daily::ALL,
-    ),
-    (
-        Text { ja: "18 日単位の保育の児童と申込み", en: "18 Children and requests of day services" },
+        Text {
+            ja: "18 日単位の保育の児童と申込み", en: "18 Children and requests of day services"
+        },
         daily_requests::ALL,
     ),
 ];

@@ -22,7 +22,9 @@ pub(super) fn chapter(out: &mut String) {
     for spec in tables::ROUND {
         titled_table(out, &format!("daily: {}", spec.name), spec);
     }
-    out.push_str("\n### 選択肢 / Words (daily)\n\n| column | word | ほかの書き方 / other ways |\n|---|---|---|\n");
+    out.push_str(
+        "\n### 選択肢 / Words (daily)\n\n| column | word | ほかの書き方 / other ways |\n|---|---|---|\n",
+    );
     words(out, "service", SERVICES);
     words(out, "state", STATES);
     words(out, "handling", HANDLING);

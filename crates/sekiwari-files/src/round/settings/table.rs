@@ -294,7 +294,12 @@ static CLUB: &[Key] = &[
 /// Keys of rounds of day services.
 static DAILY: &[Key] = &[
     ("daily.from", "date", true, Text { ja: "期間の最初の日", en: "first day of the period" }),
-    ("daily.to", "date", true, Text { ja: "期間の最後の日 (366 日まで)", en: "last day of the period, at most 366 days" }),
+    (
+        "daily.to",
+        "date",
+        true,
+        Text { ja: "期間の最後の日 (366 日まで)", en: "last day of the period, at most 366 days" },
+    ),
     (
         "daily.order",
         "list of names",

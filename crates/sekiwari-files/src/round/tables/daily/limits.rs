@@ -34,14 +34,23 @@ pub(crate) static CLOSURES: TableSpec = TableSpec {
     names: &["休業", "休業日", "休園日", "閉所日"],
     required: false,
     columns: &[
-        about(
-            SITE_ID,
-            "閉まる施設。空ならすべての施設",
-            "the site that is closed; empty = all sites",
-        ),
-        Column { required: false, ..about(SERVICE, "閉まる事業。空ならすべての事業", "the service that is closed; empty = all services") },
+        about(SITE_ID, "閉まる施設。空ならすべての施設", "the site that is closed; empty = all sites"),
+        Column {
+            required: false,
+            ..about(
+                SERVICE,
+                "閉まる事業。空ならすべての事業",
+                "the service that is closed; empty = all services",
+            )
+        },
         need(col("from", &["開始日", "から"], Content::Date, "閉まる最初の日", "first day")),
-        col("to", &["終了日", "まで"], Content::Date, "閉まる最後の日。空なら一日だけ", "last day; empty = one day"),
+        col(
+            "to",
+            &["終了日", "まで"],
+            Content::Date,
+            "閉まる最後の日。空なら一日だけ",
+            "last day; empty = one day",
+        ),
         col("reason", &["理由"], Content::Text, "理由 (説明に表示)", "why, for texts"),
         NOTE,
     ],
@@ -55,7 +64,13 @@ pub(crate) static HOLIDAYS: TableSpec = TableSpec {
     required: false,
     columns: &[
         need(col("date", &["日付", "年月日", "国民の祝日・休日月日"], Content::Date, "日付", "date")),
-        col("name", &["名称", "祝日名", "国民の祝日・休日名称"], Content::Text, "名称 (読みません)", "name, not read"),
+        col(
+            "name",
+            &["名称", "祝日名", "国民の祝日・休日名称"],
+            Content::Text,
+            "名称 (読みません)",
+            "name, not read",
+        ),
     ],
     doc: Text {
         ja: "国民の祝日。なければ、組み込みの表 (2024 年から 2028 年) を使う",
@@ -92,11 +107,41 @@ pub(crate) static CAPS: TableSpec = TableSpec {
     required: false,
     columns: &[
         need(col("name", &["名称", "上限名"], Content::Id, "上限の名前", "its name")),
-        col("services", &["事業"], SERVICE_WORDS, "数える事業。空ならすべて", "services that count; empty = all"),
-        col("reasons", &["理由", "利用理由"], Content::List, "数える理由。空ならすべて", "reasons that count; empty = all"),
-        need(col("per", &["期間", "単位"], Content::Words(&["week", "month", "period"]), "`week`: 週 (月曜から)、`month`: 月、`period`: 募集の期間", "week from Monday, calendar month, or the whole period")),
-        need(col("days", &["日数", "上限日数"], Content::Decimal, "一人が使える日数 (小数第 1 位まで)", "days that one child may use, one decimal")),
-        col("half_day", &["半日", "半日の日数"], Content::Decimal, "一日に満たない利用を何日と数えるか。空なら 1", "what a use that is no whole day counts; empty = 1"),
+        col(
+            "services",
+            &["事業"],
+            SERVICE_WORDS,
+            "数える事業。空ならすべて",
+            "services that count; empty = all",
+        ),
+        col(
+            "reasons",
+            &["理由", "利用理由"],
+            Content::List,
+            "数える理由。空ならすべて",
+            "reasons that count; empty = all",
+        ),
+        need(col(
+            "per",
+            &["期間", "単位"],
+            Content::Words(&["week", "month", "period"]),
+            "`week`: 週 (月曜から)、`month`: 月、`period`: 募集の期間",
+            "week from Monday, calendar month, or the whole period",
+        )),
+        need(col(
+            "days",
+            &["日数", "上限日数"],
+            Content::Decimal,
+            "一人が使える日数 (小数第 1 位まで)",
+            "days that one child may use, one decimal",
+        )),
+        col(
+            "half_day",
+            &["半日", "半日の日数"],
+            Content::Decimal,
+            "一日に満たない利用を何日と数えるか。空なら 1",
+            "what a use that is no whole day counts; empty = 1",
+        ),
     ],
     doc: Text {
         ja: "一人の利用の上限。caps.toml の代わりに表で書くとき (ブックなど)",
