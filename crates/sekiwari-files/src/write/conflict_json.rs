@@ -38,9 +38,10 @@ pub struct DecidedTogetherJson {
 /// Seats that share one limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatsJson {
-    /// The facility.
+    /// The facility; of transport seats the route.
     pub facility_id: String,
-    /// Its class, or the classes that share the seats (`4-5`); empty for wishes at a class that is not offered.
+    /// Its class, or the classes that share the seats (`4-5`); of a club the days (`term MTWHF, summer MF`). Empty for wishes at a
+    /// class or on days that are not offered.
     pub class: String,
     /// Whom the seats are reserved for; not there for open seats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,7 +110,8 @@ pub struct ArgumentJson {
     pub opening: TextJson,
     /// What follows, line by line.
     pub lines: Vec<LineJson>,
-    /// Lines left out at the end; the whole argument is in `proof.json`. `null` where it is too long to be told at all.
+    /// Lines left out at the end; the whole argument is in `proof.json`. `null` where it is not told at all: too long, or
+    /// it rests on what a wish needs in several pools at once.
     pub left_out: Option<u32>,
     /// What follows from it.
     pub closing: TextJson,

@@ -11,6 +11,7 @@
 //! | `layout` | what belongs together in one line, and the numbers of the lines |
 //! | `blocking` | who blocks in the allocation that was chosen, and at which seats |
 //! | `words`, `texts` | the same in Japanese and English |
+//! | `naming` | what households, children, seats and wishes are called in rounds of each programme |
 //!
 //! # What a line says
 //!
@@ -19,12 +20,14 @@
 
 mod blocking;
 mod layout;
+mod naming;
 mod replay;
 mod slice;
 mod texts;
 mod words;
 
 pub use blocking::{BlockedSeats, BlockedWish, Blocker, blockers};
+pub use naming::{ClubNaming, Naming, NurseryNaming};
 pub use words::Words;
 
 use crate::certificate::{Core, Step};
