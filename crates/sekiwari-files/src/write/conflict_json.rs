@@ -110,8 +110,7 @@ pub struct ArgumentJson {
     pub opening: TextJson,
     /// What follows, line by line.
     pub lines: Vec<LineJson>,
-    /// Lines left out at the end; the whole argument is in `proof.json`. `null` where it is not told at all: too long, or
-    /// it rests on what a wish needs in several pools at once.
+    /// Lines left out at the end; the whole argument is in `proof.json`. `null` where it is too long to be told at all.
     pub left_out: Option<u32>,
     /// What follows from it.
     pub closing: TextJson,
@@ -197,7 +196,7 @@ pub struct RoomJson {
     pub needs: u32,
 }
 
-/// Wishes that cannot be given: the children before them and `needs` are more than the seats.
+/// Wishes that cannot be given: the children before them and `needs` are more than the seats, or `shadow`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BarredJson {
     /// Who.
@@ -210,6 +209,11 @@ pub struct BarredJson {
     pub surely: Vec<String>,
     /// Children of higher priority to whose household it is the best wish left: they sit there, or better ones do.
     pub better: Vec<String>,
+    /// A child of higher priority that goes without a wish that needs these seats and that it would rather have than its result, where the
+    /// wishes barred stand behind it wherever it could fail: somewhere the seats are full of children who come first, and nothing
+    /// is to be counted. Not there where children are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<String>,
 }
 
 /// `conflict.json`, beside a `result.json` in which no allocation is stable.

@@ -162,8 +162,9 @@ impl<'a> Names<'a> {
             }
             Fact::Barred { pool, wishes } => {
                 let barred = wishes.iter().map(|b| {
+                    let counted = || b.takers.iter().filter(|_| !b.shadow);
                     let takers = |surely: bool| {
-                        let all = b.takers.iter().filter(|t| t.surely == surely).map(|t| t.claimant);
+                        let all = counted().filter(|t| t.surely == surely).map(|t| t.claimant);
                         self.children(&all.collect::<Vec<_>>())
                     };
                     BarredJson {
@@ -172,6 +173,11 @@ impl<'a> Names<'a> {
                         needs: b.needs,
                         surely: takers(true),
                         better: takers(false),
+                        shadow: b
+                            .takers
+                            .first()
+                            .filter(|_| b.shadow)
+                            .map(|t| self.words.child_id(t.claimant).to_owned()),
                     }
                 });
                 FactJson::Barred { pool: self.seats(*pool), barred: barred.collect() }

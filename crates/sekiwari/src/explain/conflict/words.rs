@@ -217,7 +217,8 @@ impl<'a> Words<'a> {
         // Wishes that the same children stand before are told together.
         let mut groups: Vec<(&[Taker], Vec<&Barred>)> = Vec::new();
         for b in wishes {
-            match groups.iter_mut().find(|(takers, _)| *takers == b.takers) {
+            let same = |g: &&mut (&[Taker], Vec<&Barred>)| g.0 == b.takers && g.1[0].shadow == b.shadow;
+            match groups.iter_mut().find(same) {
                 Some((_, all)) => all.push(b),
                 None => groups.push((&b.takers, vec![b])),
             }
@@ -237,8 +238,9 @@ impl<'a> Words<'a> {
             let listed = self.list(who.iter());
             (!who.is_empty()).then(|| self.say(sentence, &[("who", &listed)]))
         };
+        let ahead = if wishes.iter().any(|b| b.shadow) { &texts::SHADOW } else { &texts::BETTER };
         let parts: Vec<String> =
-            [kind(true, &texts::SURELY), kind(false, &texts::BETTER)].into_iter().flatten().collect();
+            [kind(true, &texts::SURELY), kind(false, ahead)].into_iter().flatten().collect();
         let takers = match parts.is_empty() {
             true => self.say(&texts::NOBODY, &[]),
             false => parts.join(self.lang.pick("、", " and ")),
