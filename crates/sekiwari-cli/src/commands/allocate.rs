@@ -3,6 +3,7 @@
 mod claimed;
 mod club;
 mod daily;
+mod documents;
 pub(crate) mod near;
 mod nursery;
 mod run;
