@@ -207,7 +207,7 @@ pub(crate) fn club_warned(round: Broken, want: &[Want]) -> LoadedClub {
 }
 
 #[track_caller]
-fn is_refused<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) {
+pub(crate) fn is_refused<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) {
     assert_eq!(
         seen(&findings, |s| s != Severity::Note),
         owned(want),
@@ -219,7 +219,7 @@ fn is_refused<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) {
 }
 
 #[track_caller]
-fn is_warned<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) -> T {
+pub(crate) fn is_warned<T>((loaded, findings): (Option<T>, Findings), want: &[Want]) -> T {
     assert_eq!(seen(&findings, |_| true), owned(want), "{}", findings.render(sekiwari::Lang::En));
     assert!(!findings.has_errors());
     texts_are_complete(&findings);

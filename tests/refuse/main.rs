@@ -9,6 +9,7 @@ mod capacity;
 mod cells;
 mod club;
 mod conditions;
+mod daily;
 mod districts;
 mod doubtful;
 mod families;

@@ -67,7 +67,6 @@ struct Known<'a> {
     /// Whether they could be read in full, so that what is not in them is wrong.
     sound: bool,
     period: Option<Span>,
-    holidays: Option<&'a [Date]>,
 }
 
 impl Known<'_> {
@@ -160,12 +159,7 @@ fn read_tables(
     let period = settings.and_then(|s| s.period);
     let place = settings.map(|s| s.period_place.clone()).unwrap_or_default();
     let holidays = holidays::read(get("holidays"), period, place, findings);
-    let known = Known {
-        rules: settings.map(|s| &s.rules),
-        sound: settings.is_some_and(|s| s.sound),
-        period,
-        holidays: holidays.as_deref(),
-    };
+    let known = Known { rules: settings.map(|s| &s.rules), sound: settings.is_some_and(|s| s.sound), period };
     let mut sites = get("facilities").and_then(|t| sites::read(t, findings));
     let mut offers = match get("services") {
         Some(t) => services::read(t, sites.as_mut(), &known, findings),
