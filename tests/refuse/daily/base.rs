@@ -44,7 +44,7 @@ const SERVICES: &str = "\
 facility_id,service,also,days,open_from,open_to,short_days,short_to,seats,teachers,nurses,teacher_ratio,min_age_days,classes,enrolled,registered,rest_day,spare
 F1,temporary,,MTWHF,8:00,17:00,,,3,2,,national,180,0-5,no,,,
 F2,temporary,,MTWHF,8:30,17:00,,,0:1;1-2:2;3-5:3,3,,,,,,,,
-F3,temporary,,none,,,,,0,3,,,,0-5,,,,yes
+F3,temporary,,,,,,,0,3,,,,0-5,,,,yes
 F3,holiday,,U,8:00,17:00,,,5,2,,,,,yes,,yes,
 F4,sick,convalescent,MTWHFS,8:30,17:30,WS,12:30,3,1,1,3,,0-5;grade 1-6,,yes,,
 ";
@@ -52,7 +52,7 @@ F4,sick,convalescent,MTWHFS,8:30,17:30,WS,12:30,3,1,1,3,,0-5;grade 1-6,,yes,,
 const SESSIONS: &str = "\
 facility_id,service,date,session,classes,seats,teachers,nurses
 F1,temporary,2026-05-12,pm,,0,,
-F3,temporary,2026-05-11,day,,0,,
+F3,temporary,2026-05-13,day,,1,,
 ";
 
 const ROOMS: &str = "\

@@ -7,7 +7,7 @@ fn sessions_that_contradict_each_other() {
     refused(good().append(D, "F1,temporary,2026-05-12,day,,2,,\n"), &[("E1713", D, 4, "date", "2026-05-12")]);
     let twice = "F2,temporary,2026-05-13,am,0-2,2,,\nF2,temporary,2026-05-13,pm,1-5,2,,\n";
     refused(good().append(D, twice), &[("E1736", D, 4, "", "2026-05-13")]);
-    refused(good().append(D, "F2,temporary,2026-05-13,am,0-2,,1,\n"), &[("E1735", D, 4, "", "2026-05-13")]);
+    refused(good().append(D, "F1,temporary,2026-05-13,am,0-2,,1,\n"), &[("E1735", D, 4, "", "2026-05-13")]);
     let part = "F2,temporary,2026-05-13,am,0-1,2,,\n";
     refused(good().append(D, part), &[("E1738", D, 4, "", "2026-05-13")]);
 }

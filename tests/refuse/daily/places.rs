@@ -54,7 +54,8 @@ fn a_round_without_a_table_of_services() {
         F1,temporary,2026-05-08,day,3,2\nF2,temporary,2026-05-08,am,2,\nF3,holiday,2026-05-10,day,5,2\n\
         F1,temporary,2026-05-18,day,3,2\nF4,sick,2026-05-12,day,3,1\n";
     let round = good().without(S).set(D, sessions);
-    let loaded = doubted(round, &[("W1827", Q, 2, "", "F1"), ("W1827", Q, 2, "", "F2")]);
+    let loaded =
+        doubted(round, &[("W1827", Q, 2, "", "F1"), ("W1827", Q, 2, "", "F2"), ("W1827", Q, 2, "", "F2")]);
     assert_eq!(loaded.round.offers().len(), 4);
     refused(good().without(S).without(D), &[("E0102", S, 0, "", "")]);
 }

@@ -3,7 +3,7 @@
 use sekiwari::Lang;
 use sekiwari::verify::{Figure, Names, ProofFault, Violation};
 
-use crate::finding::{Finding, Kind, Place, Severity, Text};
+use crate::finding::{Finding, Place};
 
 macro_rules! kinds {
     ($($name:ident $code:literal {
@@ -12,18 +12,19 @@ macro_rules! kinds {
     })*) => {
         $(
             #[doc = concat!("`", $code, "`: ", $title_en, ".")]
-            pub(super) static $name: Kind = Kind {
+            pub(super) static $name: $crate::finding::Kind = $crate::finding::Kind {
                 code: $code,
-                severity: Severity::Error,
-                title: Text { ja: $title_ja, en: $title_en },
-                cause: Text { ja: $cause_ja, en: $cause_en },
-                todo: Text { ja: $todo_ja, en: $todo_en },
+                severity: $crate::finding::Severity::Error,
+                title: $crate::finding::Text { ja: $title_ja, en: $title_en },
+                cause: $crate::finding::Text { ja: $cause_ja, en: $cause_en },
+                todo: $crate::finding::Text { ja: $todo_ja, en: $todo_en },
             };
         )*
         /// Every kind of violation by code: `R` for rows and claims against the round, `V` for the judge's.
-        pub static KINDS: &[&Kind] = &[$(&$name),*];
+        pub static KINDS: &[&$crate::finding::Kind] = &[$(&$name),*];
     };
 }
+pub(crate) use kinds;
 
 kinds! {
     CHILD_MISSING "R01" {

@@ -1,5 +1,6 @@
 //! The tables of a round of day services.
 
+mod decided;
 mod limits;
 mod people;
 mod places;
@@ -8,6 +9,7 @@ use super::{NOTE, col, need};
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(crate) use decided::ALLOCATION;
 pub(crate) use limits::{CAPS, CLOSURES, DISEASES, HOLIDAYS, ROOMS};
 pub(crate) use people::{CHILDREN, REQUESTS, USAGE};
 pub(crate) use places::{FACILITIES, SERVICES, SESSIONS};
