@@ -32,8 +32,8 @@ fn where_nothing_is_stable(c: &mut Criterion) {
         assert!(!cores.is_empty(), "{children} {seed} has a stable allocation");
         group.bench_with_input(BenchmarkId::new("tell", children), &market, |b, market| {
             b.iter(|| {
-                let sharp = sharpen(market, &cores, 40, &control).expect("cores");
-                let told = sharp.cores.iter().map(|core| tell(market, &sharp.always, core));
+                let sharp = sharpen(market, &cores, 40, &control);
+                let told = sharp.cores.iter().flatten().map(|core| tell(market, &sharp.always, core));
                 black_box(told.collect::<Vec<_>>())
             });
         });

@@ -105,3 +105,46 @@ fn a_stable_round_has_no_conflict() {
     run(args!["allocate", round(), "--out", &out]).exits(0);
     assert!(!entries(&out).contains(&"conflict.json".to_owned()));
 }
+
+/// A round of clubs in which siblings clash, whatever is decided.
+fn clashing_clubs(dir: &Path) -> PathBuf {
+    let round = dir.join("clubs");
+    fs::create_dir(&round).unwrap();
+    for (name, text) in sekiwari_synth::clubs(5, 300, 14).files() {
+        fs::write(round.join(name), text).unwrap();
+    }
+    round
+}
+
+#[test]
+fn a_club_round_without_a_stable_allocation_says_why_day_by_day() {
+    let dir = tempdir().unwrap();
+    let (round, out) = (clashing_clubs(dir.path()), dir.path().join("out"));
+    let ran = run(args!["allocate", &round, "--out", &out, "--lang", "en"]).exits(0);
+    let text = fs::read_to_string(out.join("conflict.json")).unwrap();
+    let conflict: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let figure = |key: &str| conflict[key].as_u64().unwrap();
+    assert_eq!((figure("blocking_households_min"), figure("blocking_households")), (1, 1));
+    let told = |a: &&serde_json::Value| !a["lines"].as_array().unwrap().is_empty();
+    let arguments: Vec<_> = conflict["arguments"].as_array().unwrap().iter().filter(told).collect();
+    assert!(!arguments.is_empty());
+    for argument in &arguments {
+        let lines = argument["lines"].as_array().unwrap();
+        assert!(argument["left_out"] != 0 || lines.last().unwrap()["kind"] == "contradiction");
+    }
+    // Seats are named by club and days.
+    let blocker = &conflict["blocking"][0];
+    let seats = &blocker["wishes"][0]["seats"][0];
+    assert!(seats["facility_id"].as_str().unwrap().starts_with('F'), "{seats}");
+    assert!(seats["class"].as_str().unwrap().contains("term "), "{seats}");
+    assert!(ran.out.contains("Why no allocation avoids it"), "{}", ran.out);
+    // A family that blocks hears so, with few of the many households that are in the same case.
+    let child = blocker["household"]["child_ids"][0].as_str().unwrap();
+    let told = run(args!["explain", &round, &out, child, "--lang", "en"]).exits(0).out;
+    assert!(told.contains(blocker["wishes"][0]["text"]["en"].as_str().unwrap()), "{told}");
+    assert!(told.contains(conflict["conclusion"]["en"].as_str().unwrap()), "{told}");
+    assert!(told.contains(" more): argument 1 in conflict.json"), "{told}");
+    let again = dir.path().join("again");
+    run(args!["allocate", &round, "--out", &again, "--threads", "1"]).exits(0);
+    assert_eq!(fs::read_to_string(again.join("conflict.json")).unwrap(), text);
+}

@@ -103,7 +103,7 @@ fn mechanisms(both: &Both, best: &Best) -> Result<(), String> {
         Mechanism::MaxPlacement,
     ] {
         // Club rounds are decided with wishes looked at together; half of the towns without.
-        let together = both.round.children().len() % 2 == 0;
+        let together = both.round.children().len().is_multiple_of(2);
         let options = Options { together, ..Options::default() };
         let request = Request { options, ..mechanism.into() };
         let Ok(solution) = solve(&request, &both.compiled.market, &both.strict) else {

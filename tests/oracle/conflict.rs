@@ -10,6 +10,10 @@ use sekiwari::market::{ClaimantId, HouseholdId, Market};
 use sekiwari::verify::{Submission, judge};
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Arguments with a shadow that were held against brute force.
+static SHADOWS: AtomicU32 = AtomicU32::new(0);
 
 /// A feasible allocation with the households that block in it.
 struct Tried {
@@ -52,7 +56,10 @@ fn holds(market: &Market, line: &Line, tried: &Tried) -> bool {
             rooms && rank(s.household) > 0 && rank(s.household) <= s.rank
         }),
         Fact::Barred { wishes, .. } => wishes.iter().all(|b| {
-            assert!(b.takers.len() as u32 + b.needs > b.seats);
+            match b.shadow {
+                true => assert!(matches!(&b.takers[..], [t] if !t.surely)),
+                false => assert!(b.takers.len() as u32 + b.needs > b.seats),
+            }
             b.takers.iter().all(|t| !t.surely || sits(market, tried, t.claimant))
                 && !b.ranks.contains(&rank(b.household))
         }),
@@ -99,10 +106,25 @@ fn told(spec: &spec::Spec) -> Result<bool, TestCaseError> {
         prop_assert!(argument.is_some(), "not told: {:?}", core);
         check(&market, &argument.unwrap(), &all)?;
     }
-    let Sharpened { always, cores: sharp } =
-        sharpen(&market, &cores, 10_000, &Control::default()).expect("cores");
+    // With wishes looked at together there are other cores, and shadows.
+    let options = Options { together: true, ..Options::default() };
+    let together = prove(&market, &options, &Control::default()).expect("no limits").certificate;
+    let together = together.expect("nothing is stable");
+    for core in together.groups.iter().flat_map(|g| &g.cores) {
+        let argument = tell(&market, &together.always, core);
+        prop_assert!(argument.is_some(), "not told: {:?}", core);
+        let argument = argument.unwrap();
+        let is_shadow =
+            |l: &Line| matches!(&l.fact, Fact::Barred { wishes, .. } if wishes.iter().any(|b| b.shadow));
+        if argument.lines.iter().any(is_shadow) {
+            SHADOWS.fetch_add(1, Ordering::Relaxed);
+        }
+        check(&market, &argument, &all)?;
+    }
+    let Sharpened { always, cores: sharp } = sharpen(&market, &cores, 10_000, &Control::default());
     prop_assert_eq!(sharp.len(), cores.len());
     for (core, sharp) in cores.iter().zip(&sharp) {
+        let sharp = sharp.as_ref().expect("a core without looking at wishes together");
         prop_assert!(sharp.households.iter().all(|h| core.households.contains(h)));
         let argument = tell(&market, &always, sharp);
         prop_assert!(argument.is_some(), "not told: {:?}", sharp);
@@ -146,6 +168,7 @@ fn every_line_holds_in_any_market() {
 #[test]
 fn every_line_holds_with_weekdays_and_holders() {
     told_in(generators::Shape::weekdays().holders().strict().markets(), 30_000, 100);
+    assert!(SHADOWS.load(Ordering::Relaxed) > 0, "no shadow was told");
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub(crate) enum Stream {
     Clubs = 17,
     ClubChildren = 18,
     ClubTown = 19,
+    DayMarket = 20,
 }
 
 /// A seeded source of whole numbers, the same on every machine.

@@ -7,6 +7,7 @@
 //! - [`knotted_market`] makes small markets where often nothing is stable;
 //! - [`SimulatedYear`] makes a fiscal year of rounds, and what happens between them;
 //! - [`clubs`] makes a round of after-school clubs of any size as tables, [`soja_clubs`] the shipped one;
+//! - [`day_market`] makes a month of day services as a market;
 //! - [`circumstances`] makes guardians and facts for the families of a round, for rulebooks.
 //!
 //! Everything is whole numbers and one seeded generator: the same arguments give the same bytes on any machine.
@@ -15,6 +16,7 @@ pub mod calibration;
 mod circumstances;
 mod clubs;
 mod conditions;
+mod day_market;
 mod draw;
 mod families;
 mod generate;
@@ -31,6 +33,7 @@ mod year;
 pub use circumstances::circumstances;
 pub use clubs::{CLUB_APPLICANTS, ClubTables, Table, clubs, soja_clubs};
 pub use conditions::CONDITIONS;
+pub use day_market::{DayOptions, day_market};
 pub use generate::generate;
 pub use knots::{KnotOptions, knotted_market};
 pub use listings::{Contradiction, ListingError, ListingOptions, ListingReport, from_listings};

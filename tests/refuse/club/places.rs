@@ -84,6 +84,52 @@ fn places_on_the_map() {
     assert_eq!(district(&loaded).as_deref(), Some("D1"));
 }
 
+/// The map with D3 to the west of D1.
+fn whole_map() -> String {
+    let west = r#",
+{"type": "Feature", "properties": {"district_id": "D3"}, "geometry": {"type": "Polygon",
+ "coordinates": [[[133.68, 34.60], [133.70, 34.60], [133.70, 34.70], [133.68, 34.70], [133.68, 34.60]]]}}
+]}"#;
+    MAP.replace("\n]}", west)
+}
+
+#[test]
+fn neighbours_from_the_map() {
+    let map = whole_map();
+    let unsaid = good().swap(D, "S1;S1B,D2;D3,", "S1;S1B,,").set("districts.geojson", map.as_str());
+    let loaded = doubted(unsaid, &[("N1431", "districts.geojson", 0, "", "")]);
+    assert_eq!(loaded.round, good().read_club().0.unwrap().round, "as if they had been written");
+    // The same without the column, and the areas in another order.
+    let table = "district_id,name,school_ids,facility_ids\nD1,秦,S1;S1B,K1\nD2,常盤,S2,K2;K3\nD3,新本,S3,\n";
+    let [d1, d2] = ["\"D1\"", "\"D2\""].map(|id| map.find(id).unwrap());
+    let turned = format!("{}\"D2\"{}\"D1\"{}", &map[..d1], &map[d1 + 4..d2], &map[d2 + 4..]);
+    let loaded = doubted(
+        good().set(D, table).set("districts.geojson", turned),
+        &[("N1431", "districts.geojson", 0, "", "")],
+    );
+    let neighbours: Vec<_> = loaded.round.districts().iter().map(|d| d.neighbours.clone()).collect();
+    assert_eq!(neighbours, [vec![1], vec![0, 2], vec![1]]);
+}
+
+#[test]
+fn neighbours_that_are_written_win_over_the_map() {
+    let named = good().swap(D, "S1;S1B,D2;D3,", "S1;S1B,D3,").set("districts.geojson", whole_map());
+    let loaded = doubted(named, &[]);
+    let neighbours: Vec<_> = loaded.round.districts().iter().map(|d| d.neighbours.clone()).collect();
+    assert_eq!(neighbours, [vec![2], vec![], vec![0]]);
+    // Areas that overlap are next to each other, and the overlap is told.
+    let over = whole_map().replace(
+        "133.68, 34.60], [133.70, 34.60], [133.70, 34.70]",
+        "133.68, 34.60], [133.71, 34.60], [133.71, 34.70]",
+    );
+    let round = good().swap(D, "S1;S1B,D2;D3,", "S1;S1B,,").set("districts.geojson", over);
+    let loaded = doubted(
+        round,
+        &[("N1431", "districts.geojson", 0, "", ""), ("W1512", "districts.geojson", 0, "", "D1")],
+    );
+    assert_eq!(loaded.round.districts()[0].neighbours, [1, 2]);
+}
+
 #[test]
 fn areas_of_unknown_districts() {
     let round = at("34.65", "133.71", &MAP.replace("D2", "D22"));

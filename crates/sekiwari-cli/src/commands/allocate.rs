@@ -2,6 +2,7 @@
 
 mod claimed;
 mod club;
+mod documents;
 pub(crate) mod near;
 mod nursery;
 mod run;

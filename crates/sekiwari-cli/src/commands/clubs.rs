@@ -2,7 +2,7 @@
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::programme::club::need::{NeedOptions, Reach, RoundDemand, smallest_plan};
+use sekiwari::programme::club::need::{Item, NeedOptions, Reach, RoundDemand, smallest_plan};
 use sekiwari_files::AnyRound;
 use sekiwari_files::write::{ClubsJson, OutputFolder, write_clubs};
 use std::fmt::Write as _;
@@ -92,6 +92,19 @@ impl Clubs {
     }
 }
 
+/// What can be added, for people.
+fn item_name(item: Item, lang: Lang) -> &'static str {
+    match item {
+        Item::NewClubs => lang.pick("新しいクラブ", "new clubs"),
+        Item::Rooms => lang.pick("部屋", "rooms"),
+        Item::Units => lang.pick("支援の単位", "units"),
+        Item::Staff => lang.pick("職員", "staff"),
+        Item::Qualified => lang.pick("うち支援員", "qualified staff among them"),
+        Item::Transport => lang.pick("送迎の席", "transport seats"),
+        Item::Declared => lang.pick("定員", "declared seats"),
+    }
+}
+
 /// A round of another programme.
 pub(super) fn not_clubs() -> Failure {
     Failure::new("これは放課後児童クラブの募集ではありません。", "this is no round of after-school clubs")
@@ -117,7 +130,9 @@ fn text(json: &ClubsJson, out: Option<&Path>, lang: Lang) -> String {
         text += lang.pick("  足すものはありません。\n", "  nothing to add\n");
     }
     for need in json.needs.iter().take(SHOWN) {
-        let items: Vec<String> = need.added.iter().map(|(item, n)| format!("{item} +{n}")).collect();
+        // In the order of the costs, not of the names.
+        let added = Item::ALL.iter().filter_map(|i| Some((i, need.added.get(i.as_str())?)));
+        let items: Vec<String> = added.map(|(&item, n)| format!("{} +{n}", item_name(item, lang))).collect();
         let kind = match need.kind.as_str() {
             "club" => lang.pick("クラブ", "club"),
             "new_club" => lang.pick("新しいクラブ、学区", "new club in district"),
@@ -129,7 +144,11 @@ fn text(json: &ClubsJson, out: Option<&Path>, lang: Lang) -> String {
         text += &lang.pick(format!("  ほか {more} か所\n"), format!("  and {more} more\n"));
     }
     for cost in json.cost.iter().filter(|c| c.plan > 0) {
-        let (items, plan, least) = (&cost.items, cost.plan, cost.at_least);
+        let names = cost.items.split('+').map(|name| {
+            let item = Item::ALL.into_iter().find(|i| i.as_str() == name);
+            item.map_or(name, |i| item_name(i, lang))
+        });
+        let (items, plan, least) = (names.collect::<Vec<_>>().join(" + "), cost.plan, cost.at_least);
         text += &match plan == least {
             true => format!("  {items}: {plan}\n"),
             false => lang.pick(

@@ -1,22 +1,23 @@
 //! `sekiwari explain ROUND DIR CHILD_ID`: why a child has its decision.
 
+mod blocking;
 mod club;
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::explain::conflict::{Blocker, Words, blockers};
+use sekiwari::explain::conflict::{NurseryNaming, Words};
 use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
-use sekiwari::market::ChildId;
 use sekiwari::programme::nursery::{ChildIndex, Round};
 use sekiwari_files::AnyRound;
 use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
-use sekiwari_files::results::{read_conflict, read_result};
+use sekiwari_files::results::read_result;
 use sekiwari_files::round::LoadedRound;
-use sekiwari_files::write::{ConflictJson, ResultJson, ScoreLines, TextJson, unguard};
+use sekiwari_files::write::{ResultJson, ScoreLines, unguard};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use self::blocking::blocking_text;
 use crate::commands::score::lines::child_text;
 use crate::console;
 use crate::failure::{Exit, Failure};
@@ -50,7 +51,7 @@ impl Explain {
         let (told, input_sha256) = match &loaded {
             AnyRound::Nursery(loaded) => (self.nursery(loaded, &table, &result, lang)?, &loaded.input_sha256),
             AnyRound::Club(loaded) => {
-                (club::explanation(loaded, &table, &result, &self.child_id, lang)?, &loaded.input_sha256)
+                (club::explanation(loaded, (&self.dir, &result), &self.child_id, lang)?, &loaded.input_sha256)
             }
         };
         match told {
@@ -82,56 +83,14 @@ impl Explain {
         let Given { compiled, market, verdict } = &given;
         let decided = Decided::new(round, compiled, market, &verdict.allocation);
         let mut text = explanation(&decided, child, &result.mechanism, lang);
-        let household = market.household_of(ChildId::new(child));
-        let all = blockers(market, verdict);
-        if let Some(blocker) = all.iter().find(|b| b.household == household) {
-            let words = Words { round, compiled, market, lang };
-            let conflict = read_conflict(&self.dir).filter(|c| c.input_sha256 == result.input_sha256);
-            text += &blocking_text(&words, blocker, child, conflict.as_ref());
-        }
+        let names = NurseryNaming { round, compiled };
+        text += &blocking_text(Words { names: &names, market, lang }, child, verdict, (&self.dir, result));
         if let Some(scoring) = &loaded.scoring {
             text += lang.pick("点数の内訳:\n", "points line by line:\n");
             text += &child_text(&ScoreLines::new(round, scoring), child, lang);
         }
         Ok(Ok(text))
     }
-}
-
-/// What a family is told that should have had more by the order of priority, and why nobody could help it.
-fn blocking_text(
-    words: &Words<'_>,
-    blocker: &Blocker,
-    child: ChildIndex,
-    conflict: Option<&ConflictJson>,
-) -> String {
-    let lang = words.lang;
-    let mut text = words.blocker(blocker).iter().map(|line| format!("{line}\n")).collect::<String>();
-    let Some(conflict) = conflict else { return text };
-    let pick = |text: &TextJson| lang.pick(text.ja.clone(), text.en.clone());
-    let id = &words.round.children()[child as usize].id;
-    let own = conflict.blocking.iter().find(|b| b.household.child_ids.contains(id));
-    let _ = writeln!(text, "{}", pick(&conflict.conclusion));
-    for &number in own.map_or(&[][..], |b| &b.arguments) {
-        let Some(argument) = conflict.arguments.iter().find(|a| a.number == number) else { continue };
-        let names: Vec<&str> = argument.households.iter().map(|h| h.household_id.as_str()).collect();
-        let _ = writeln!(
-            text,
-            "{}",
-            lang.pick(
-                format!(
-                    "この世帯を含む {} 世帯 ({}) のうち、どの配分でも少なくとも 1 世帯がそうなります。論証は conflict.json の {number} です。",
-                    names.len(),
-                    names.join("、")
-                ),
-                format!(
-                    "In every allocation it is so for at least one of {} households, this one among them ({}): argument {number} in conflict.json.",
-                    names.len(),
-                    names.join(", ")
-                ),
-            )
-        );
-    }
-    text
 }
 
 /// The child by its id, typed as it stands in the round or copied from an output.

@@ -5,10 +5,11 @@ use sekiwari::Lang;
 use sekiwari::explain::club::{DistrictRow, SeatsOn};
 use sekiwari::programme::PlacementKind;
 use sekiwari::programme::club::{Grade, Season};
-use sekiwari_files::write::{ClubTables, ResultJson};
+use sekiwari_files::write::{ClubTables, ConflictJson, ResultJson};
 use serde_json::json;
 use std::path::Path;
 
+use super::conflict;
 use super::tables::{Standing, facts, heading, number, table};
 
 /// Districts that are shown to people; all are in `districts.csv`.
@@ -23,6 +24,8 @@ pub(crate) struct ClubSummary<'a> {
     pub(crate) with_proof: bool,
     /// The time limit in seconds that cut the search short, if it did.
     pub(crate) timed_out: Option<u32>,
+    /// Why nothing is stable, if so.
+    pub(crate) conflict: Option<ConflictJson>,
 }
 
 /// How the children of one grade came out.
@@ -83,13 +86,15 @@ impl ClubSummary<'_> {
             self.seasons_table(lang).to_string(),
             self.districts_text(lang),
         ];
-        let lines = tables.iter().flat_map(|t| t.lines().chain([""]));
+        let conflict = self.conflict.as_ref().map_or_else(Vec::new, |c| conflict::lines(c, lang));
+        let lines =
+            tables.iter().flat_map(|t| t.lines().chain([""])).chain(conflict.iter().map(String::as_str));
         lines.map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
     fn grades_table(&self, lang: Lang) -> Table {
         let headings = lang.pick(
-            ["学年", "申込", "決定", "継続", "待機", "他学区のクラブ", "曜日減"],
+            ["学年", "申込", "内定", "継続", "保留", "他学区のクラブ", "曜日減"],
             ["grade", "applied", "placed", "kept", "unplaced", "other club", "fewer days"],
         );
         let mut table = table();
@@ -130,11 +135,11 @@ impl ClubSummary<'_> {
         rows.sort_by_key(|d| std::cmp::Reverse(d.refused));
         if rows.is_empty() {
             return lang
-                .pick("待機の児童のいる学区はありません。", "no district has a child without a seat")
+                .pick("保留児童のいる学区はありません。", "no district has a child without a seat")
                 .to_owned();
         }
         let headings = lang.pick(
-            ["待機のある学区", "申込", "学区", "他学区", "待機"],
+            ["保留児童のいる学区", "申込", "学区", "他学区", "保留"],
             ["districts with children left out", "applied", "home club", "other club", "unplaced"],
         );
         let mut table = table();

@@ -20,6 +20,8 @@ pub(super) struct Districts {
     pub(super) school_in: Vec<u32>,
     /// Whether every home club and neighbour is known, so that something can be said about clubs that are out of reach.
     pub(super) complete: bool,
+    /// Whether any row names a neighbour.
+    pub(super) names_neighbours: bool,
 }
 
 pub(super) fn read(table: &Table, clubs: Option<&mut Clubs>, findings: &mut Findings) -> Option<Districts> {
@@ -33,6 +35,7 @@ pub(super) fn read(table: &Table, clubs: Option<&mut Clubs>, findings: &mut Find
         schools: Ids::default(),
         school_in: Vec::new(),
         complete: true,
+        names_neighbours: false,
     };
     r.need_rows();
     for row in 0..table.rows() {
@@ -69,6 +72,7 @@ pub(super) fn read(table: &Table, clubs: Option<&mut Clubs>, findings: &mut Find
             None => Err(Vec::new()),
         };
         out.complete &= near.is_ok() && home.is_ok();
+        out.names_neighbours |= near.as_ref().map_or(true, |named| !named.is_empty());
         out.rows[i].neighbours = near.unwrap_or_else(|known| known);
         out.rows[i].homes = home.unwrap_or_else(|known| known);
     }

@@ -1,6 +1,6 @@
-//! `districts.geojson`: in which district a place lies.
+//! `districts.geojson`: in which district a place lies, and which districts touch.
 
-use sekiwari::programme::club::district::{DistrictMap, Found};
+use sekiwari::programme::club::district::{DistrictMap, Found, Touch};
 use sekiwari::programme::nursery::Position;
 
 use super::districts::Districts;
@@ -45,6 +45,22 @@ impl Map {
             Found::One(area) => vec![area],
             Found::Several(areas) => areas,
         };
-        found.into_iter().filter_map(|area| self.districts.get(area).copied().flatten()).collect()
+        found.into_iter().filter_map(|area| self.district_of(area)).collect()
+    }
+
+    /// The pairs of districts that share a border or overlap, as positions in their table.
+    pub(super) fn touching(&self, touch: Touch) -> Vec<(u32, u32)> {
+        let borders = self.areas.shared_borders(touch).into_iter().map(|s| (s.a, s.b));
+        // Areas that reach far into each other have no border in common, but meet all the same.
+        let overlaps = self.areas.overlaps(touch.within_m).into_iter().map(|o| (o.a, o.b));
+        let both = |(a, b)| Some((self.district_of(a)?, self.district_of(b)?));
+        let mut pairs: Vec<(u32, u32)> = borders.chain(overlaps).filter_map(both).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    fn district_of(&self, area: usize) -> Option<u32> {
+        self.districts.get(area).copied().flatten()
     }
 }

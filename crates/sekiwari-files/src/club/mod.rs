@@ -11,6 +11,7 @@ mod grade;
 mod home;
 mod lists;
 mod map;
+mod neighbours;
 mod routes;
 mod seats;
 mod settings;
@@ -144,6 +145,9 @@ fn read_tables(
         None => Some(routes::Routes::default()),
     };
     let map = areas.and_then(|bytes| map::read(bytes, districts.as_mut(), findings));
+    if let (Some(map), Some(districts)) = (&map, &mut districts) {
+        neighbours::derive(map, districts, findings);
+    }
     let year = settings.and_then(|s| s.common.year);
     let mut children = get("children").and_then(|t| {
         let beside = children::Beside {

@@ -38,9 +38,10 @@ pub struct DecidedTogetherJson {
 /// Seats that share one limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatsJson {
-    /// The facility.
+    /// The facility; of transport seats the route.
     pub facility_id: String,
-    /// Its class, or the classes that share the seats (`4-5`); empty for wishes at a class that is not offered.
+    /// Its class, or the classes that share the seats (`4-5`); of a club the days (`term MTWHF, summer MF`). Empty for wishes at a
+    /// class or on days that are not offered.
     pub class: String,
     /// Whom the seats are reserved for; not there for open seats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,7 +196,7 @@ pub struct RoomJson {
     pub needs: u32,
 }
 
-/// Wishes that cannot be given: the children before them and `needs` are more than the seats.
+/// Wishes that cannot be given: the children before them and `needs` are more than the seats, or `shadow`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BarredJson {
     /// Who.
@@ -208,6 +209,11 @@ pub struct BarredJson {
     pub surely: Vec<String>,
     /// Children of higher priority to whose household it is the best wish left: they sit there, or better ones do.
     pub better: Vec<String>,
+    /// A child of higher priority that goes without a wish that needs these seats and that it would rather have than its result, where the
+    /// wishes barred stand behind it wherever it could fail: somewhere the seats are full of children who come first, and nothing
+    /// is to be counted. Not there where children are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<String>,
 }
 
 /// `conflict.json`, beside a `result.json` in which no allocation is stable.

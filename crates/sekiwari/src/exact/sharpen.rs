@@ -20,29 +20,31 @@ const CASES: u32 = 8;
 pub struct Sharpened {
     /// Steps that hold whoever blocks.
     pub always: Vec<Step>,
-    /// One core for each that was given, in order, of the same households or some of them.
-    pub cores: Vec<Core>,
+    /// One core for each that was given, in order, of the same households or some of them; `None` where it could not be refuted
+    /// again.
+    pub cores: Vec<Option<Core>>,
 }
 
 /// Makes cores of a market small. `tries` bounds the refutations for each of them (an eighth of it
 /// where cases are distinguished); with enough of them no household can be
 /// left out of a core. Stopping leaves the rest as large as it is.
 ///
-/// **Guarantees.** Each core given back is one, by its own argument, and none of its households is new. `None` if `cores`
-/// are none, or cannot be refuted again within the limits of the search.
+/// **Guarantees.** Each core given back is one, by its own argument, and none of its households is new. There is none for what is
+/// no core, cannot be refuted again within the limits of the search, or needs [looking at wishes together](super::together),
+/// which is left out here: arguments without it are easier to follow.
 ///
 /// **Cost.** One propagation of the market with nobody held to stability, then per refutation the pools near the core.
-pub fn sharpen(market: &Market, cores: &[Core], tries: u32, control: &Control<'_>) -> Option<Sharpened> {
+pub fn sharpen(market: &Market, cores: &[Core], tries: u32, control: &Control<'_>) -> Sharpened {
     let mut refuter = Refuter::new(market, false);
-    let sharp = cores.iter().map(|core| {
+    let mut sharp = |core: &Core| {
         let branched = branched(&core.case);
         // Cases make each refutation cost many times as much.
         let tries = if branched.is_empty() { tries } else { tries / CASES };
         let small = smaller(&mut refuter, &core.households, &branched, tries, control)?;
         refuter.prove(&small, &branched)
-    });
-    let cores = sharp.collect::<Option<Vec<Core>>>()?;
-    Some(Sharpened { always: refuter.always(), cores })
+    };
+    let cores = cores.iter().map(&mut sharp).collect();
+    Sharpened { always: refuter.always(), cores }
 }
 
 fn smaller(

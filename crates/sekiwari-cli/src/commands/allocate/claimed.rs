@@ -3,32 +3,60 @@
 use sekiwari::Lang;
 use sekiwari::certificate::{Certificate, Core};
 use sekiwari::exact::{Control, sharpen};
-use sekiwari::explain::conflict::Teller;
+use sekiwari::explain::conflict::{Naming, Teller, blockers};
 use sekiwari::market::{Allocation, Goals, Market, Outcome};
 use sekiwari::verify::{
     Claims, Names, Verified, Violation, certify, check_borne_out, check_certificate, check_claims,
 };
 use sekiwari_files::review::Subject;
-use sekiwari_files::write::{ToldCore, ToldGroup};
+use sekiwari_files::write::{ConflictFacts, ConflictJson, Labels, ToldCore, ToldGroup};
 
+use super::run::{Decision, Run};
 use crate::failure::Failure;
 
 /// Refutations to make a core smaller before it is told, and for all cores together.
 const SHARPEN_TRIES: u32 = 40;
 const SHARPEN_TRIES_IN_ALL: u32 = 300;
 
+/// Why nothing is stable, if so.
+pub(super) fn conflict(
+    run: &Run,
+    naming: &dyn Naming,
+    labels: &dyn Labels,
+    input_sha256: &str,
+    decision: &Decision<'_>,
+) -> Option<ConflictJson> {
+    let blocking_min = decision.outcome.bounds.blocking_households_min;
+    if blocking_min == 0 {
+        return None;
+    }
+    let market = decision.market;
+    let facts = ConflictFacts {
+        version: env!("CARGO_PKG_VERSION"),
+        input_sha256,
+        seed: run.seed,
+        blocking_min,
+        blockers: &blockers(market, decision.verified.verdict()),
+        groups: &decision.certificate.as_ref().map_or_else(Vec::new, |certificate| told(market, certificate)),
+    };
+    Some(ConflictJson::new(market, naming, labels, &facts))
+}
+
 /// The cores of a certificate with their arguments, group by group.
-pub(super) fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
+fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
     let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
     let tries = SHARPEN_TRIES.min(SHARPEN_TRIES_IN_ALL / (all.len() as u32).max(1));
     let sharp = sharpen(market, &all, tries, &Control::default());
-    let (always, all) = match &sharp {
-        Some(sharp) => (&sharp.always, &sharp.cores),
-        None => (&certificate.always, &all),
-    };
-    let mut teller = Teller::new(market, always);
-    let mut cores =
-        all.iter().map(|core| ToldCore { households: core.households.clone(), argument: teller.tell(core) });
+    // What cannot be made smaller is told as it was found.
+    let (mut of_sharp, mut as_found) =
+        (Teller::new(market, &sharp.always), Teller::new(market, &certificate.always));
+    let mut cores = all.iter().zip(&sharp.cores).map(|(found, sharp)| {
+        let (core, argument) = match sharp {
+            Some(core) => (core, of_sharp.tell(core)),
+            None => (found, as_found.tell(found)),
+        };
+        ToldCore { households: core.households.clone(), argument }
+    });
     let groups = certificate.groups.iter();
     groups
         .map(|g| ToldGroup { at_least: g.at_least, cores: cores.by_ref().take(g.cores.len()).collect() })

@@ -2,13 +2,14 @@
 
 use sekiwari::Lang;
 use sekiwari::explain::club::Decided;
+use sekiwari::explain::conflict::ClubNaming;
 use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::ClubNames;
-use sekiwari_files::write::{
-    ClubTables, OutputError, OutputFolder, ProofFacts, ResultJson, Stopped, write_club_tables, write_proof,
-};
+use sekiwari_files::write::{ClubTables, OutputError, OutputFolder, Stopped, write_club_tables};
 
+use super::claimed::conflict;
+use super::documents::Documents;
 use super::run::Run;
 use super::{Allocate, Said, cannot_write, near};
 use crate::failure::{Exit, Failure};
@@ -50,10 +51,13 @@ impl Allocate {
             Decided::new(&loaded.round, &compiled, decision.market, &decision.verified, blocking, run.ties);
         let tables = ClubTables::new(&decided, run.ties);
         let result = run.result(&names, &loaded.input_sha256, &loaded.settings, &decision);
+        let naming = ClubNaming { round: &loaded.round, compiled: &compiled };
+        let conflict = conflict(&run, &naming, &names, &loaded.input_sha256, &decision);
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = run.proof(&names, &loaded.input_sha256, &decision);
-        let written = self.write_club(&folder, &tables, &run, &result, proof.as_ref(), progress);
+        let documents = Documents { result: &result, proof: proof.as_ref(), conflict: conflict.as_ref() };
+        let written = self.write_club(&folder, &tables, &run, &documents, progress);
         written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 
         let timed_out = (decision.stopped == Some(Stopped::TimeLimit)).then_some(run.time_limit_s);
@@ -62,6 +66,7 @@ impl Allocate {
             wasted: decision.verified.verdict().wasted,
             with_proof: decision.certificate.is_some(),
             timed_out,
+            conflict,
         };
         if self.messages.json {
             return Ok((Exit::Clean, self.said_json(&findings, &result, summary.json())));
@@ -79,15 +84,11 @@ impl Allocate {
         folder: &OutputFolder,
         tables: &ClubTables<'_>,
         run: &Run,
-        result: &ResultJson,
-        proof: Option<&ProofFacts<'_>>,
+        documents: &Documents<'_>,
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
         write_club_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
-        folder.write_json("result.json", result)?;
-        if let Some(proof) = proof {
-            folder.write("proof.json", |out| write_proof(proof, out))?;
-        }
+        documents.write(folder)?;
         folder.write_json("timings.json", &progress.timings())
     }
 }

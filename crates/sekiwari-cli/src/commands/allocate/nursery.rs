@@ -2,17 +2,17 @@
 
 use sekiwari::Lang;
 use sekiwari::explain::Decided;
-use sekiwari::explain::conflict::blockers;
+use sekiwari::explain::conflict::NurseryNaming;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    ConflictFacts, ConflictJson, OutputError, OutputFolder, OutputTables, ProofFacts, ResultJson, Stopped,
-    write_earlier, write_proof, write_tables,
+    OutputError, OutputFolder, OutputTables, ResultJson, Stopped, write_earlier, write_tables,
 };
 
-use super::claimed::told;
-use super::run::{Decision, Run};
+use super::claimed::conflict;
+use super::documents::Documents;
+use super::run::Run;
 use super::{Allocate, Said, cannot_write, near};
 use crate::failure::{Exit, Failure};
 use crate::input;
@@ -51,7 +51,8 @@ impl Allocate {
         let decided = Decided::new(&loaded.round, &compiled, decision.market, &decision.verified);
         let tables = OutputTables::new(&decided);
         let result = run.result(&names, &loaded.input_sha256, &loaded.settings, &decision);
-        let conflict = conflict(&run, &loaded, &decided, &decision);
+        let naming = NurseryNaming { round: &loaded.round, compiled: &compiled };
+        let conflict = conflict(&run, &naming, &names, &loaded.input_sha256, &decision);
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = run.proof(&names, &loaded.input_sha256, &decision);
@@ -78,13 +79,7 @@ impl Allocate {
         if self.near.is_some() {
             write_earlier(folder, tables, !self.no_bom)?;
         }
-        folder.write_json("result.json", documents.result)?;
-        if let Some(proof) = documents.proof {
-            folder.write("proof.json", |out| write_proof(proof, out))?;
-        }
-        if let Some(conflict) = documents.conflict {
-            folder.write_json("conflict.json", conflict)?;
-        }
+        documents.write(folder)?;
         folder.write_json("timings.json", &progress.timings())
     }
 
@@ -107,39 +102,4 @@ impl Allocate {
         }
         Said::Text(text + &self.findings_text(findings, lang))
     }
-}
-
-/// What is written beside the tables.
-struct Documents<'a> {
-    result: &'a ResultJson,
-    proof: Option<&'a ProofFacts<'a>>,
-    conflict: Option<&'a ConflictJson>,
-}
-
-/// Why nothing is stable, if so.
-fn conflict(
-    run: &Run,
-    loaded: &LoadedRound,
-    decided: &Decided<'_>,
-    decision: &Decision<'_>,
-) -> Option<ConflictJson> {
-    let blocking_min = decision.outcome.bounds.blocking_households_min;
-    if blocking_min == 0 {
-        return None;
-    }
-    let market = decision.market;
-    Some(ConflictJson::new(
-        decided,
-        &ConflictFacts {
-            version: env!("CARGO_PKG_VERSION"),
-            input_sha256: &loaded.input_sha256,
-            seed: run.seed,
-            blocking_min,
-            blockers: &blockers(market, decision.verified.verdict()),
-            groups: &decision
-                .certificate
-                .as_ref()
-                .map_or_else(Vec::new, |certificate| told(market, certificate)),
-        },
-    ))
 }

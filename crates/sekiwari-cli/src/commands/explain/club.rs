@@ -2,6 +2,7 @@
 
 use sekiwari::Lang;
 use sekiwari::explain::club::{Decided, decision_text};
+use sekiwari::explain::conflict::{ClubNaming, Words};
 use sekiwari::mechanism::Ties;
 use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::Findings;
@@ -10,6 +11,7 @@ use sekiwari_files::write::{ClubTables, ResultJson, ScoreLines};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::blocking::blocking_text;
 use crate::commands::score::lines::child_text;
 use crate::failure::{Exit, Failure};
 use crate::input;
@@ -21,15 +23,15 @@ use crate::input;
 /// [`Failure`] if the table or the child is not there.
 pub(super) fn explanation(
     loaded: &LoadedClub,
-    table: &Path,
-    result: &ResultJson,
+    (dir, result): (&Path, &ResultJson),
     child_id: &str,
     lang: Lang,
 ) -> Result<Result<String, Exit>, Failure> {
     let (round, settings) = (&loaded.round, &loaded.settings);
     let child = super::find(child_id, round.children().iter().map(|c| c.id.as_str()))?;
     let ties = Ties::from_name(&result.ties).unwrap_or(settings.ties);
-    let bytes = std::fs::read(table).map_err(|e| Failure::io(table, &e))?;
+    let table = dir.join("allocation.csv");
+    let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;
     let mut findings = Findings::new();
     let stated = read_allocation(bytes, "allocation.csv", &mut findings);
     let compiled = input::compile_club(loaded, result.seed, &mut findings)?;
@@ -73,6 +75,8 @@ pub(super) fn explanation(
             format!("  {fewer} more wishes for fewer days at these clubs stand in reasons.csv.\n"),
         );
     }
+    let naming = ClubNaming { round, compiled: &compiled };
+    text += &blocking_text(Words { names: &naming, market: &market, lang }, child, verdict, (dir, result));
     if let Some(scoring) = &loaded.scoring {
         text += lang.pick("点数の内訳:\n", "points line by line:\n");
         text += &child_text(&ScoreLines::new(round, scoring), child, lang);

@@ -117,4 +117,8 @@ super::kinds! {
         "席のない児童に席の曜日があります" "児童 {child} には在籍クラブがないため、席の曜日 {value} は使いません。" "在籍クラブの漏れがないか確認してください。"
         "Days of a seat that is not held" "The child {child} holds no seat, so the days {value} are not used." "Check whether its present club was left out."
     }
+    NEIGHBOURS_DERIVED "N1431" Note {
+        "隣の地区を地図から求めました" "地区の表に隣の地区がないため、districts.geojson で境界を {metres} m 以上共にする (または重なる) {pairs} 組を隣どうしとします。隣のない地区は {alone} です。" "通えない隣 (川や線路など) があれば、neighbour_district_ids に隣の地区を書いてください。書けばその列だけを使います。"
+        "Neighbours taken from the map" "The table of districts names no neighbours, so the {pairs} pairs are neighbours that share at least {metres} m of border in districts.geojson, or overlap; {alone} districts have none." "Write neighbour_district_ids where children cannot cross (a river, a railway); then only that column counts."
+    }
 }

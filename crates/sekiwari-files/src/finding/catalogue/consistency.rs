@@ -94,12 +94,12 @@ super::kinds! {
         "Inconsistent round" "The tables do not make a round: {reason}." "Check these rows."
     }
     JOINT_LIST_CUT "W0525" Warning {
-        "きょうだいの組み合わせが多すぎます" "世帯 {value} の希望の組み合わせは一段あたり {most} 通りを超えるため、上位だけを扱います。" "希望を減らすか、joint_wishes に希望する組み合わせを書いてください。"
-        "Too many combinations of siblings" "The wishes of the household {value} make more than {most} combinations in a tier; only the best are considered." "List fewer wishes, or give the wanted combinations in joint_wishes."
+        "きょうだいの組み合わせが多すぎます" "世帯 {value} の希望の組み合わせは一段あたり {most} 通りを超えるため、上位だけを扱います。" "希望を減らすか、(保育所等の募集なら) joint_wishes に希望する組み合わせを書いてください。"
+        "Too many combinations of siblings" "The wishes of the household {value} make more than {most} combinations in a tier; only the best are considered." "List fewer wishes (in nursery rounds, or give the wanted combinations in joint_wishes)."
     }
     HOUSEHOLD_TOO_LARGE "E0526" Error {
-        "一緒に決める児童が多すぎます" "世帯 {value} では {children} 人の児童を一緒に決めることになりますが、扱えるのは {most} 人までです。" "joint_wishes に希望する組み合わせを書くか、世帯を分けてください。"
-        "Too many children tied together" "The household {value} ties {children} children together; {most} is the most that can be." "Give the wanted combinations in joint_wishes, or divide the household."
+        "一緒に決める児童が多すぎます" "世帯 {value} では {children} 人の児童を一緒に決めることになりますが、扱えるのは {most} 人までです。" "世帯を分けるか、(保育所等の募集なら) joint_wishes に希望する組み合わせを書いてください。"
+        "Too many children tied together" "The household {value} ties {children} children together; {most} is the most that can be." "Divide the household (in nursery rounds, or give the wanted combinations in joint_wishes)."
     }
     AGE_UNKNOWN "W0527" Warning {
         "受入月齢を確かめられません" "受入最低日齢のある施設を希望する 0 歳児クラスの児童 {count} 人に生年月日がなく、日齢を満たすものとして扱います (例: {value})。" "生年月日を入れてください。"

@@ -86,9 +86,10 @@ children of a unit times the units that rooms, staff and qualified staff allow; 
 const MAP: &str = "
 ## districts.geojson
 
-地区の区域 (任意)。地区も学校も書かれていない児童の地区を、緯度・経度から決めるときに読みます。属性 `district_id` (なければ名称) が \
-地区の表の ID です。
+地区の区域 (任意)。地区も学校も書かれていない児童の地区を緯度・経度から決め、地区の表に隣の地区が一つもなければ、境界を 50 m 以上共にする \
+(または重なる) 地区を隣どうしとします (お知らせ N1431)。属性 `district_id` (なければ名称) が地区の表の ID です。
 
-Areas of the districts, optional: for children with neither district nor school, whose place is given. The property `district_id` \
-(or else the name) is the id in the table of districts.
+Areas of the districts, optional: for children with neither district nor school, whose place is given; and, where the table of districts \
+names no neighbours at all, districts that share at least 50 m of border (gaps of up to 5 m do not count), or overlap, are neighbours (note N1431). \
+The property `district_id` (or else the name) is the id in the table of districts.
 ";

@@ -1,25 +1,20 @@
 //! From the conflict as the library tells it to what is written.
 
 use super::*;
+use crate::write::labels::{Labels, PoolName};
 use crate::write::result_json::ENGINE;
 use sekiwari::Lang;
-use sekiwari::explain::Decided;
-use sekiwari::explain::conflict::{Argument, Blocker, Fact, Line, Words};
-use sekiwari::market::{ChildId, ClaimantId, HouseholdId, PoolId};
+use sekiwari::explain::conflict::{Argument, Blocker, Fact, Line, Naming, Words};
+use sekiwari::market::{ChildId, ClaimantId, HouseholdId, Market, PoolId};
 
 /// Lines of one argument that are written down.
 const LINES: usize = 400;
 
 impl ConflictJson {
-    /// What is known of the conflict of a decided round.
-    pub fn new(decided: &Decided<'_>, facts: &ConflictFacts<'_>) -> Self {
-        let words = |lang| Words {
-            round: decided.round(),
-            compiled: decided.compiled(),
-            market: decided.market(),
-            lang,
-        };
-        let names = Names(words(Lang::Ja));
+    /// What is known of the conflict of a decided round, of which `market` is the order of priority that counts.
+    pub fn new(market: &Market, naming: &dyn Naming, labels: &dyn Labels, facts: &ConflictFacts<'_>) -> Self {
+        let words = |lang| Words { names: naming, market, lang };
+        let names = Names { words: words(Lang::Ja), labels };
         let mut number = 0;
         let (mut groups, mut arguments) = (Vec::new(), Vec::new());
         for group in facts.groups {
@@ -43,13 +38,13 @@ impl ConflictJson {
                     below: names.children(&s.below),
                 });
                 let text = TextJson { ja: ja.clone(), en: en.clone() };
-                let rank = names.0.rank(b.household, w.rank);
+                let rank = names.words.rank(b.household, w.rank);
                 BlockedWishJson { rank, wasted: w.wasted, seats: seats.collect(), text }
             };
             let within = (1..).zip(&cores).filter(|(_, core)| core.contains(&b.household));
             BlockerJson {
                 household: names.household(b.household),
-                outcome: b.outcome.map(|place| names.0.rank(b.household, place)),
+                outcome: b.outcome.map(|place| names.words.rank(b.household, place)),
                 wishes: b.wishes.iter().zip(texts[0].iter().zip(&texts[1])).map(wish).collect(),
                 arguments: within.map(|(number, _)| number).collect(),
             }
@@ -92,31 +87,33 @@ fn conclusion(least: u32, now: u32, lang: Lang) -> String {
 }
 
 /// The ids of a round.
-struct Names<'a>(Words<'a>);
+struct Names<'a> {
+    words: Words<'a>,
+    labels: &'a dyn Labels,
+}
 
 impl<'a> Names<'a> {
     fn household(&self, h: HouseholdId) -> DecidedTogetherJson {
-        let round = self.0.round;
-        let own = &round.households()[self.0.compiled.household[h.index()] as usize];
-        let child = |c: ChildId| round.children()[c.index()].id.clone();
+        let Words { names, market, .. } = self.words;
+        let child = |c: ChildId| names.child(c).to_owned();
         DecidedTogetherJson {
-            household_id: own.id.clone(),
-            child_ids: self.0.market.children(h).map(child).collect(),
+            household_id: names.household(h).0.to_owned(),
+            child_ids: market.children(h).map(child).collect(),
         }
     }
 
     fn seats(&self, pool: PoolId) -> SeatsJson {
-        let label = &self.0.compiled.pools[pool.index()];
+        let PoolName { facility, classes, reserved_for } = self.labels.pool_name(pool);
         SeatsJson {
-            facility_id: self.0.round.facilities()[label.facility as usize].id.clone(),
-            class: label.classes.map_or_else(String::new, |c| c.to_string()),
-            reserved_for: self.0.round.reserved_for(label.reserve),
-            seats: self.0.market.pool(pool).seats,
+            facility_id: facility,
+            class: classes.unwrap_or_default(),
+            reserved_for,
+            seats: self.words.market.pool(pool).seats,
         }
     }
 
     fn children(&self, claimants: &[ClaimantId]) -> Vec<String> {
-        claimants.iter().map(|&c| self.0.child_id(c).to_owned()).collect()
+        claimants.iter().map(|&c| self.words.child_id(c).to_owned()).collect()
     }
 
     fn argument(&self, number: u32, core: &ToldCore, words: &impl Fn(Lang) -> Words<'a>) -> ArgumentJson {
@@ -149,7 +146,7 @@ impl<'a> Names<'a> {
             Fact::Secured(all) => {
                 let secured = all.iter().map(|s| SecuredJson {
                     household: self.household(s.household),
-                    rank: self.0.rank(s.household, s.rank),
+                    rank: self.words.rank(s.household, s.rank),
                     rooms: s
                         .rooms
                         .iter()
@@ -165,29 +162,35 @@ impl<'a> Names<'a> {
             }
             Fact::Barred { pool, wishes } => {
                 let barred = wishes.iter().map(|b| {
+                    let counted = || b.takers.iter().filter(|_| !b.shadow);
                     let takers = |surely: bool| {
-                        let all = b.takers.iter().filter(|t| t.surely == surely).map(|t| t.claimant);
+                        let all = counted().filter(|t| t.surely == surely).map(|t| t.claimant);
                         self.children(&all.collect::<Vec<_>>())
                     };
                     BarredJson {
                         household: self.household(b.household),
-                        ranks: self.0.ranks(b.household, &b.ranks),
+                        ranks: self.words.ranks(b.household, &b.ranks),
                         needs: b.needs,
                         surely: takers(true),
                         better: takers(false),
+                        shadow: b
+                            .takers
+                            .first()
+                            .filter(|_| b.shadow)
+                            .map(|t| self.words.child_id(t.claimant).to_owned()),
                     }
                 });
                 FactJson::Barred { pool: self.seats(*pool), barred: barred.collect() }
             }
             Fact::Split { household, outcomes } => {
                 let mut outcomes: Vec<Option<u32>> =
-                    outcomes.iter().map(|o| o.map(|place| self.0.rank(*household, place))).collect();
+                    outcomes.iter().map(|o| o.map(|place| self.words.rank(*household, place))).collect();
                 // Ways to sit that are one to the family stand in a row.
                 outcomes.dedup();
                 FactJson::Split { household: self.household(*household), outcomes }
             }
             Fact::Supposed { household, outcome } => {
-                let outcome = outcome.map(|place| self.0.rank(*household, place));
+                let outcome = outcome.map(|place| self.words.rank(*household, place));
                 FactJson::Supposed { household: self.household(*household), outcome }
             }
             Fact::Contradiction { household, holds } => {

@@ -23,6 +23,8 @@ pub(super) struct Board<'m> {
     entries: Vec<(u32, u64)>,
     /// The stay can never be given, whoever else comes.
     never: Vec<bool>,
+    /// The least that a stay uses of each row, if any does.
+    unit: Vec<u64>,
     /// Per request the stay it has, or [`OUT`].
     pub(super) at: Vec<u32>,
     /// Per request how many of its stays it may have, from the best on.
@@ -55,6 +57,7 @@ impl<'m> Board<'m> {
             starts: vec![0],
             entries: Vec::new(),
             never: Vec::new(),
+            unit: Vec::new(),
             at: vec![OUT; n],
             allowed: Vec::with_capacity(n),
             fixed: market.requests().map(|r| r.fixed()).collect(),
@@ -65,6 +68,7 @@ impl<'m> Board<'m> {
             loads: Vec::new(),
         };
         board.fill_stays();
+        board.drop_idle_rows();
         board.fill_takers();
         board.fill_bands();
         board
@@ -99,6 +103,41 @@ impl<'m> Board<'m> {
             self.first.push(self.opening.len() as u32);
             self.allowed.push(request.stays_len() as u32);
         }
+    }
+
+    /// Forgets uses of rows that cannot bind even if all requests had the stay that uses most of them.
+    fn drop_idle_rows(&mut self) {
+        let mut most = vec![0; self.used.len()];
+        let mut of_request: Vec<(u32, u64)> = Vec::new();
+        for r in 0..self.at.len() {
+            of_request.clear();
+            for stay in self.first[r]..self.first[r + 1] {
+                of_request.extend_from_slice(self.entries(stay));
+            }
+            of_request.sort_unstable();
+            for (i, &(row, amount)) in of_request.iter().enumerate() {
+                // The last entry of a row is its largest.
+                if of_request.get(i + 1).is_none_or(|next| next.0 != row) {
+                    most[row as usize] += amount;
+                }
+            }
+        }
+        self.unit = vec![u64::MAX; self.used.len()];
+        let (mut kept, mut from) = (0, 0);
+        for stay in 1..self.starts.len() {
+            let to = self.starts[stay] as usize;
+            for i in from..to {
+                let (row, amount) = self.entries[i];
+                if most[row as usize] > self.table.caps[row as usize] {
+                    self.entries[kept] = (row, amount);
+                    kept += 1;
+                    self.unit[row as usize] = self.unit[row as usize].min(amount);
+                }
+            }
+            from = to;
+            self.starts[stay] = kept as u32;
+        }
+        self.entries.truncate(kept);
     }
 
     fn fill_takers(&mut self) {
@@ -162,6 +201,30 @@ impl<'m> Board<'m> {
     /// Whether no answer can give this stay.
     pub(super) fn is_never(&self, stay: u32) -> bool {
         self.never[stay as usize]
+    }
+
+    /// Whether a stay uses a row.
+    pub(super) fn uses(&self, stay: u32, row: u32) -> bool {
+        self.entries(stay).binary_search_by_key(&row, |e| e.0).is_ok()
+    }
+
+    /// The least that any stay uses of a row.
+    pub(super) fn unit_of(&self, row: u32) -> u64 {
+        self.unit[row as usize]
+    }
+
+    /// Whether a row has nothing left for anybody.
+    pub(super) fn is_full(&self, row: u32) -> bool {
+        let (used, cap) = (self.used[row as usize], self.table.caps[row as usize]);
+        used.saturating_add(self.unit[row as usize]) > cap
+    }
+
+    /// The slot of a row; none for a quota.
+    pub(super) fn slot_of(&self, row: u32) -> Option<u32> {
+        match self.table.what[row as usize] {
+            LimitAt::Quota(_) => None,
+            LimitAt::Opening { slot, .. } => Some(slot),
+        }
     }
 
     /// Requests that take of a quota in some stay.

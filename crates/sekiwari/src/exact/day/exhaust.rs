@@ -67,8 +67,7 @@ fn place_all(
         return Some(true);
     }
     let mut best = (usize::MAX, 0);
-    for i in 0..left.len() {
-        let r = left[i];
+    for (i, &r) in left.iter().enumerate() {
         let fitting = board.stays(r).filter(|&s| board.fits(r, s)).count();
         if fitting < best.0 {
             best = (fitting, i);

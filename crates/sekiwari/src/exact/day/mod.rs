@@ -132,5 +132,5 @@ pub fn solve(market: &DayMarket, options: &DayOptions<'_>) -> Result<DaySolution
         }
         simple::freeze(&mut seeker.board, stage);
     }
-    Ok(record.finish(&seeker.board))
+    Ok(record.finish(&seeker.board, seeker.regions.witnesses))
 }

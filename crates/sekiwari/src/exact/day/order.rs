@@ -84,7 +84,7 @@ pub(super) fn decide(
             seeker.board.allowed[r as usize] = seeker.board.within(r, rank);
         }
         seeker.hurry |= control.stopped();
-        let refusal = match seeker.seek(r, true) {
+        let refusal = match seeker.seek(r, OUT) {
             Found::Placed => {
                 uses.count(&seeker.board, r);
                 granted.push(r);
@@ -92,7 +92,6 @@ pub(super) fn decide(
                 continue;
             }
             Found::Witnessed(witness) => Refusal::Limits(witness),
-            Found::Alike(other) => Refusal::Like(other),
             Found::Never => Refusal::Never,
             Found::Exhausted => Refusal::Exhausted,
             Found::Unknown => Refusal::Unknown,

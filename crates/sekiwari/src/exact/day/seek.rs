@@ -7,18 +7,20 @@
 //! 4. All ways to place those who could make room are gone through ([`super::exhaust`]), up to a limit of steps.
 
 use super::board::{Board, OUT};
-use super::witness::{Kept, Suspects, Witness};
+use super::witness::Regions;
 use std::collections::VecDeque;
+
+/// Requests to be reached by a first look for a chain, and by a second one.
+const NEAR: usize = 100;
+const FAR: usize = 4_000;
 
 /// What was found.
 #[derive(Debug)]
 pub(super) enum Found {
     /// It has a place now.
     Placed,
-    /// There is none; shown by limits.
-    Witnessed(Witness),
-    /// There is none: it was refused for what refused another before.
-    Alike(u32),
+    /// There is none; shown by the witness of this number.
+    Witnessed(u32),
     /// There is none: its stays are closed to it for good.
     Never,
     /// There is none: all ways were gone through.
@@ -30,14 +32,12 @@ pub(super) enum Found {
 /// The search, with its scratch space.
 pub(super) struct Seeker<'m> {
     pub(super) board: Board<'m>,
-    suspects: Suspects,
+    pub(super) regions: Regions,
     /// Per request when it was last reached, and from where: who takes its place, and with which stay.
     seen: Vec<u32>,
     from: Vec<(u32, u32)>,
     round: u32,
     queue: VecDeque<u32>,
-    /// Per opening the witnesses found there, each with the request it refused.
-    kept: Vec<Vec<(u32, Kept)>>,
     /// Steps that an exhaustive search may take, and how many are left to all together.
     pub(super) steps: u64,
     pub(super) budget: u64,
@@ -51,12 +51,11 @@ impl<'m> Seeker<'m> {
     pub(super) fn new(board: Board<'m>, steps: u64, budget: u64) -> Self {
         let n = board.at.len();
         Self {
-            suspects: Suspects::default(),
+            regions: Regions::new(&board),
             seen: vec![0; n],
             from: vec![(OUT, OUT); n],
             round: 0,
             queue: VecDeque::new(),
-            kept: (0..board.here.len()).map(|_| Vec::new()).collect(),
             board,
             steps,
             budget,
@@ -65,9 +64,9 @@ impl<'m> Seeker<'m> {
         }
     }
 
-    /// Looks for a place for a request that is nowhere, among the stays that everybody may have. `keep`: the request is new, so what
-    /// refuses it refuses others like it for good.
-    pub(super) fn seek(&mut self, request: u32, keep: bool) -> Found {
+    /// Looks for a place for a request that is nowhere, among the stays that everybody may have. `own`: the stay it comes from, if it
+    /// had one.
+    pub(super) fn seek(&mut self, request: u32, own: u32) -> Found {
         let mut open = false;
         for stay in self.board.stays(request) {
             open |= !self.board.is_never(stay);
@@ -79,22 +78,21 @@ impl<'m> Seeker<'m> {
         if !open {
             return Found::Never;
         }
-        if keep && let Some(like) = self.refused_like(request) {
-            return Found::Alike(like);
+        if let Some(witness) = self.regions.known(&self.board, request, own) {
+            return Found::Witnessed(witness);
         }
         if self.hurry {
             return Found::Unknown;
         }
-        self.suspects.clear(&self.board);
-        if self.chain(request) {
+        // Most chains are short; what has none is mostly refused by a witness.
+        if self.chain(request, NEAR) {
             return Found::Placed;
         }
-        if let Some((witness, kept)) = self.suspects.witness(&self.board, request) {
-            if keep {
-                let home = self.board.opening_of(self.board.first[request as usize]);
-                self.kept[home as usize].push((request, kept));
-            }
+        if let Some(witness) = self.regions.find(&self.board, request) {
             return Found::Witnessed(witness);
+        }
+        if self.chain(request, FAR) {
+            return Found::Placed;
         }
         let mut steps = self.steps.min(self.budget);
         let before = steps;
@@ -107,26 +105,18 @@ impl<'m> Seeker<'m> {
         }
     }
 
-    fn openings(&self, request: u32) -> Vec<u32> {
-        self.board.stays(request).map(|s| self.board.opening_of(s)).collect()
-    }
-
-    /// An earlier request whose refusal also refuses this one.
-    fn refused_like(&self, request: u32) -> Option<u32> {
-        let mut openings = self.openings(request);
-        openings.sort_unstable();
-        openings.dedup();
-        let kept = openings.iter().flat_map(|&o| &self.kept[o as usize]);
-        kept.filter(|(_, k)| k.refuses(&self.board, request)).map(|(r, _)| *r).next()
-    }
-
-    /// Looks for a chain that ends in a free place, and moves everybody along it. Leaves the limits that it met as suspects.
-    fn chain(&mut self, request: u32) -> bool {
+    /// Looks for a chain that ends in a free place, and moves everybody along it. Gives up after `most` requests.
+    fn chain(&mut self, request: u32, most: usize) -> bool {
         self.round += 1;
         self.queue.clear();
         self.queue.push_back(request);
         self.seen[request as usize] = self.round;
+        let mut reached = 0;
         while let Some(q) = self.queue.pop_front() {
+            reached += 1;
+            if reached > most {
+                return false;
+            }
             let now = self.board.at[q as usize];
             for stay in self.board.stays(q) {
                 if stay == now || self.board.is_never(stay) {
@@ -138,7 +128,6 @@ impl<'m> Seeker<'m> {
                 }
                 let fits = q != request && self.board.fits(q, stay);
                 if !fits {
-                    self.suspects.suspect(&self.board, stay, q);
                     self.reach_from(q, stay);
                 }
                 if now != OUT {

@@ -18,10 +18,8 @@ pub enum DayError {
 pub enum Refusal {
     /// It lists nothing that it could ever be given.
     Never,
-    /// Limits are too small for those granted before and it.
-    Limits(Witness),
-    /// For what an earlier request was refused.
-    Like(u32),
+    /// Limits are too small for those granted before and it: the witness of this number.
+    Limits(u32),
     /// All ways to place those granted before and it were gone through.
     Exhausted,
     /// No place was found before the search ended.
@@ -81,6 +79,8 @@ pub struct DaySolution {
     pub fates: Vec<Fate>,
     /// Requests in the order in which they were decided; the fixed ones are not among them.
     pub order: Vec<u32>,
+    /// Why requests were refused, shared by those that it refuses.
+    pub witnesses: Vec<Witness>,
     /// How far it is proven.
     pub statistics: DayStatistics,
 }
@@ -108,7 +108,7 @@ impl Record {
         self.order.push(request);
     }
 
-    pub(super) fn finish(self, board: &Board<'_>) -> DaySolution {
+    pub(super) fn finish(self, board: &Board<'_>, witnesses: Vec<Witness>) -> DaySolution {
         let given = (0..board.at.len()).map(|r| {
             let at = board.at[r];
             let members = board.market.request(r).members().len();
@@ -119,7 +119,7 @@ impl Record {
             give_rooms(board, opening, &mut answer);
         }
         let statistics = self.statistics(board);
-        DaySolution { answer, fates: self.fates, order: self.order, statistics }
+        DaySolution { answer, fates: self.fates, order: self.order, witnesses, statistics }
     }
 
     fn statistics(&self, board: &Board<'_>) -> DayStatistics {

@@ -16,7 +16,7 @@ pub(super) fn improve(seeker: &mut Seeker<'_>, granted: &[u32], record: &mut Rec
         for rank in ranks {
             seeker.board.allowed[r as usize] = seeker.board.within(r, rank);
             let before = seeker.board.lift(r);
-            match seeker.seek(r, false) {
+            match seeker.seek(r, before) {
                 Found::Placed => break,
                 Found::Unknown => proven = false,
                 _ => {}

@@ -65,7 +65,7 @@ pub fn decision_text(decided: &Decided<'_>, child: ChildIndex, main: ReasonCode,
                 format!("Child {id}: there is no club on its list."),
             ),
             code => lang.pick(
-                format!("児童 {id}：今回は待機となりました。主な理由：{}。", code.label(lang)),
+                format!("児童 {id}：今回は保留となりました。主な理由：{}。", code.label(lang)),
                 format!("Child {id}: no seat in this round. Main reason: {}.", code.label(lang)),
             ),
         };

@@ -193,7 +193,8 @@ impl Layout {
 /// Wishes of one household that fail for the same reason stand together.
 fn add_barred(all: &mut Vec<Barred>, more: Barred) {
     let same = |b: &&mut Barred| {
-        (b.household, b.seats, b.needs) == (more.household, more.seats, more.needs) && b.takers == more.takers
+        (b.household, b.seats, b.needs, b.shadow) == (more.household, more.seats, more.needs, more.shadow)
+            && b.takers == more.takers
     };
     match all.iter_mut().find(same) {
         Some(found) => {

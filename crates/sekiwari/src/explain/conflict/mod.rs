@@ -11,6 +11,7 @@
 //! | `layout` | what belongs together in one line, and the numbers of the lines |
 //! | `blocking` | who blocks in the allocation that was chosen, and at which seats |
 //! | `words`, `texts` | the same in Japanese and English |
+//! | `naming` | what households, children, seats and wishes are called in rounds of each programme |
 //!
 //! # What a line says
 //!
@@ -19,12 +20,14 @@
 
 mod blocking;
 mod layout;
+mod naming;
 mod replay;
 mod slice;
 mod texts;
 mod words;
 
 pub use blocking::{BlockedSeats, BlockedWish, Blocker, blockers};
+pub use naming::{ClubNaming, Naming, NurseryNaming};
 pub use words::Words;
 
 use crate::certificate::{Core, Step};
@@ -122,7 +125,7 @@ pub struct Room {
     pub ruled_out: Vec<ClaimantId>,
 }
 
-/// A wish that cannot be given: `takers + needs > seats`.
+/// A wish that cannot be given: `takers + needs > seats`, or it stands in a shadow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Barred {
     /// The household.
@@ -133,8 +136,11 @@ pub struct Barred {
     pub seats: u32,
     /// Seats that each of the wishes needs there.
     pub needs: u32,
-    /// Who has the seats.
+    /// Who has the seats; of a shadow the one child that casts it.
     pub takers: Vec<Taker>,
+    /// The taker cannot have a wish that it would rather have than anything left to it, and wherever that wish could fail the
+    /// wish in question stands behind it: one of these pools is full of children who come first.
+    pub shadow: bool,
 }
 
 /// A child that stands between a wish and a seat.

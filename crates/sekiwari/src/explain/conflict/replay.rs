@@ -299,13 +299,65 @@ impl<'m> Replay<'m> {
             // Being there in any case says more; it is told unless it costs more lines.
             offers.extend(self.choose(sure.into_iter().chain(better).collect(), 1).into_iter().flatten());
         }
-        let chosen = self.choose(offers, (seats + 1).saturating_sub(d.count) as usize)?;
+        let Some(chosen) = self.choose(offers, (seats + 1).saturating_sub(d.count) as usize) else {
+            return self.shaded(wish, d);
+        };
         let mut takers: Vec<Taker> = chosen.iter().map(|o| o.what).collect();
         takers.sort_by_key(|t| (market.claimant(t.claimant).rank, t.claimant));
         let uses = chosen.iter().filter_map(|o| o.uses).collect();
         let because = self.rest_on(chosen.into_iter().flat_map(|o| o.because).collect());
-        let says = Barred { household, ranks: vec![self.rank(wish)], seats, needs: d.count, takers };
+        let says =
+            Barred { household, ranks: vec![self.rank(wish)], seats, needs: d.count, takers, shadow: false };
         Some(Found { says: Says::Barred(pool, says), because, uses })
+    }
+
+    /// Why a wish stands in the shadow of a dead one, whatever the counts, by the child ahead of it in the pool for which that takes
+    /// the fewest lines.
+    fn shaded(&mut self, wish: WishId, d: Demand) -> Option<Found> {
+        let (market, household) = (self.market, self.owner(wish));
+        let mut offers = Vec::new();
+        for &c in market.pool_claimants(d.pool) {
+            let claimant = market.claimant(c);
+            let other = market.household_of(claimant.child);
+            if claimant.rank >= d.worst {
+                break;
+            }
+            if other == household || !self.hard[other.index()] {
+                continue;
+            }
+            let because = self.casts_shadow(other, c, wish);
+            offers.extend(because.map(|because| Offer { what: c, because, uses: Some(other) }));
+        }
+        let caster = self.choose(offers, 1)?.pop()?;
+        let takers = vec![Taker { claimant: caster.what, surely: false }];
+        let (ranks, seats) = (vec![self.rank(wish)], market.pool(d.pool).seats);
+        let because = self.rest_on(caster.because);
+        let says = Barred { household, ranks, seats, needs: d.count, takers, shadow: true };
+        Some(Found { says: Says::Barred(d.pool, says), because, uses: caster.uses.into_iter().collect() })
+    }
+
+    /// Why a household is sure not to have a wish that takes a claimant to its pool, nor anything above it, if the wish in
+    /// question stands behind that wish wherever it may fail.
+    fn casts_shadow(&self, h: HouseholdId, c: ClaimantId, wish: WishId) -> Option<Vec<Id>> {
+        let mut because = Vec::new();
+        for w in self.market.wishes(h) {
+            because.push(self.dead_by(w.index())?);
+            if !self.market.claims(w).iter().any(|x| x.claimant == c) {
+                continue;
+            }
+            let open = self.market.demands(w).filter(|d| !self.is_behind(wish, d));
+            let rooms: Option<Vec<_>> = open.map(|d| self.room(h, d)).collect();
+            if let Some(rooms) = rooms {
+                because.extend(rooms.into_iter().flat_map(|(_, lines)| lines));
+                return Some(because);
+            }
+        }
+        None
+    }
+
+    /// Whether a wish stands behind a demand of one seat: it wants seats of the pool for a child ranked worse.
+    fn is_behind(&self, wish: WishId, d: &Demand) -> bool {
+        d.count == 1 && self.market.demands(wish).any(|w| w.pool == d.pool && d.worst < w.worst)
     }
 
     /// Why a claimant sits in its pool in any case.
@@ -334,10 +386,7 @@ impl<'m> Replay<'m> {
         let above = self.market.wish_range(h).start..best.index();
         let mut because: Vec<Id> = above.filter_map(|w| self.dead_by(w)).collect();
         // Where the wish in question stands behind, nothing more is asked for.
-        let behind = |d: &Demand| {
-            d.count == 1 && self.market.demands(wish).any(|w| w.pool == d.pool && d.worst < w.worst)
-        };
-        for d in self.market.demands(best).filter(|d| d.pool != pool && !behind(d)) {
+        for d in self.market.demands(best).filter(|d| d.pool != pool && !self.is_behind(wish, d)) {
             because.extend(self.room(h, d)?.1);
         }
         Some(because)

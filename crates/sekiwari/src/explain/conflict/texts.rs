@@ -49,6 +49,10 @@ pub(super) const BETTER: Sentence = Sentence(
     "優先順位が上の {who} にとってここが残る最上位の希望である",
     "this is the best wish left for those who come first: {who}",
 );
+pub(super) const SHADOW: Sentence = Sentence(
+    "優先順位が上の {who} は、結果より上位の希望のためにここの席を望みながら得られず、その希望が要る席のどれかは、必ず優先順位が上の児童で満席になる",
+    "{who}, who comes first, goes without a wish that needs a seat there and that it would rather have than its result, so somewhere on the way to that wish the seats are full of those who come first",
+);
 pub(super) const NOBODY: Sentence = Sentence("席が足りない", "there are too few seats");
 pub(super) const SPLIT: Sentence = Sentence(
     "{household} に残るのは {outcomes} だけです。場合に分けます。{because}",

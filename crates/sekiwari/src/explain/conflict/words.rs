@@ -1,11 +1,10 @@
 //! Lines and blocking wishes in words.
 
-use super::super::texts::{fill, reserve_name};
+use super::super::texts::fill;
 use super::texts::{self, Sentence};
-use super::{Argument, Barred, Blocker, Fact, Line, Room, Secured, Taker};
+use super::{Argument, Barred, Blocker, Fact, Line, Naming, Room, Secured, Taker};
 use crate::Lang;
 use crate::market::{ClaimantId, HouseholdId, Market, PoolId};
-use crate::programme::nursery::{Compiled, Round};
 use std::fmt::Display;
 
 /// Names listed in one place before the rest is only counted.
@@ -14,45 +13,33 @@ const LISTED: usize = 12;
 /// Says what an argument says, with the ids and names of a round.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
-    /// The round.
-    pub round: &'a Round,
-    /// The round, compiled.
-    pub compiled: &'a Compiled,
+    /// How the round names things.
+    pub names: &'a dyn Naming,
     /// The market that the argument is about.
     pub market: &'a Market,
     /// The language.
     pub lang: Lang,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// The id of a household; with the child where its children are decided one by one.
     pub fn household_id(&self, household: HouseholdId) -> String {
-        let own = &self.round.households()[self.compiled.household[household.index()] as usize];
+        let (id, all) = self.names.household(household);
         let mut decided = self.market.children(household);
-        match (decided.len() < own.children.len(), decided.next()) {
-            (true, Some(child)) => format!("{} ({})", own.id, self.round.children()[child.index()].id),
-            _ => own.id.clone(),
+        match (decided.len() < all, decided.next()) {
+            (true, Some(child)) => format!("{id} ({})", self.names.child(child)),
+            _ => id.to_owned(),
         }
     }
 
     /// The id of a claimant's child.
-    pub fn child_id(&self, claimant: ClaimantId) -> &str {
-        &self.round.children()[self.market.claimant(claimant).child.index()].id
+    pub fn child_id(&self, claimant: ClaimantId) -> &'a str {
+        self.names.child(self.market.claimant(claimant).child)
     }
 
-    /// Facility and classes of a pool.
+    /// What a pool is.
     pub fn place(&self, pool: PoolId) -> String {
-        let label = &self.compiled.pools[pool.index()];
-        let facility = &self.round.facilities()[label.facility as usize];
-        let gap = if facility.name.is_empty() { "" } else { " " };
-        let named = format!("{}{gap}{}", facility.id, facility.name);
-        let named = match label.classes {
-            Some(c) => self.lang.pick(format!("{named} {c}歳児クラス"), format!("{named} class {c}")),
-            None => named,
-        };
-        let Some(reserve) = label.reserve else { return named };
-        let group = reserve_name(&self.round.reserves()[reserve as usize].group, self.lang);
-        self.lang.pick(format!("{named}・{group}の優先枠"), format!("{named} reserved for {group}"))
+        self.names.place(pool, self.lang)
     }
 
     /// What the family calls the rank of the wish at a place of the market's list.
@@ -69,15 +56,16 @@ impl Words<'_> {
 
     /// A wish: its place in the list, and where each child would go.
     pub fn wish(&self, household: HouseholdId, rank: u32) -> String {
-        let claims = self.market.wish_at(household, rank).map_or(&[][..], |w| self.market.claims(w));
         let alone = self.market.children(household).len() == 1;
-        let to = |c: &crate::market::Claim| match alone {
-            true => self.place(c.pool),
-            false => format!("{} → {}", self.round.children()[c.child.index()].id, self.place(c.pool)),
-        };
-        let mut claims: Vec<_> = claims.iter().collect();
-        claims.sort_by_key(|c| (c.child, c.pool));
-        let places = self.list(claims.into_iter().map(to));
+        let mut all = Vec::new();
+        if let Some(wish) = self.market.wish_at(household, rank) {
+            for child in self.market.children(household) {
+                let id = self.names.child(child);
+                let to = |place: String| if alone { place } else { format!("{id} → {place}") };
+                all.extend(self.names.goes_to(self.market, wish, child, self.lang).into_iter().map(to));
+            }
+        }
+        let places = self.list(all.into_iter());
         let rank = self.rank(household, rank);
         self.lang.pick(format!("第{rank}希望（{places}）"), format!("wish {rank} ({places})"))
     }
@@ -229,7 +217,8 @@ impl Words<'_> {
         // Wishes that the same children stand before are told together.
         let mut groups: Vec<(&[Taker], Vec<&Barred>)> = Vec::new();
         for b in wishes {
-            match groups.iter_mut().find(|(takers, _)| *takers == b.takers) {
+            let same = |g: &&mut (&[Taker], Vec<&Barred>)| g.0 == b.takers && g.1[0].shadow == b.shadow;
+            match groups.iter_mut().find(same) {
                 Some((_, all)) => all.push(b),
                 None => groups.push((&b.takers, vec![b])),
             }
@@ -249,8 +238,9 @@ impl Words<'_> {
             let listed = self.list(who.iter());
             (!who.is_empty()).then(|| self.say(sentence, &[("who", &listed)]))
         };
+        let ahead = if wishes.iter().any(|b| b.shadow) { &texts::SHADOW } else { &texts::BETTER };
         let parts: Vec<String> =
-            [kind(true, &texts::SURELY), kind(false, &texts::BETTER)].into_iter().flatten().collect();
+            [kind(true, &texts::SURELY), kind(false, ahead)].into_iter().flatten().collect();
         let takers = match parts.is_empty() {
             true => self.say(&texts::NOBODY, &[]),
             false => parts.join(self.lang.pick("、", " and ")),

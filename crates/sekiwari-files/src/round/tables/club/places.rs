@@ -47,8 +47,8 @@ pub(crate) static DISTRICTS: TableSpec = TableSpec {
             "neighbour_district_ids",
             &["隣接地区", "隣接地区ID", "隣接学区", "近隣地区", "近隣地区ID"],
             Content::List,
-            "隣の地区の ID。どちらの地区の行に書いてもよい",
-            "the districts next to it, by id; either side may name the other",
+            "隣の地区の ID。どちらの地区の行に書いてもよい。どの行にもなければ districts.geojson の境界から決まる",
+            "the districts next to it, by id; either side may name the other. Where no row names any, they follow from the borders of districts.geojson",
         ),
         col(
             "facility_ids",
