@@ -1,8 +1,8 @@
 //! Reading an answer back: what each request gets.
 
 use super::compile::Compiled;
-use super::round::{OfferIndex, Round, State};
-use crate::market::day::{DayAnswer, Slots};
+use super::round::{OfferIndex, RequestIndex, Round, State};
+use crate::market::day::{DayAnswer, Given, Slots};
 use crate::programme::PlacementKind;
 
 /// Where and when a request is given a place.
@@ -51,5 +51,43 @@ impl Compiled {
             }
         }
         decisions
+    }
+
+    /// The answer of the market that decisions say, one for each of [`Round::requests`]: for its judge, and to explain them. What
+    /// is written beside the places is not read. Linear in the requests and their stays.
+    ///
+    /// # Errors
+    /// The requests whose place is none of their stays: withdrawn ones with a place, and all of those that come together where
+    /// they are not in one place. All requests if there is another number of decisions.
+    pub fn answer(&self, round: &Round, decisions: &[Decision]) -> Result<DayAnswer, Vec<RequestIndex>> {
+        if decisions.len() != round.requests().len() {
+            return Err((0..round.requests().len() as u32).collect());
+        }
+        let place = |r: RequestIndex| decisions[r as usize].place;
+        let mut wrong: Vec<RequestIndex> = (0..)
+            .zip(round.requests())
+            .filter(|(r, row)| row.state == State::Cancelled && place(*r).is_some())
+            .map(|(r, _)| r)
+            .collect();
+        let mut answer = DayAnswer { given: vec![None; round.groups().len()] };
+        for (g, group) in round.groups().iter().enumerate() {
+            let at = |r: RequestIndex| place(r).map(|p| (p.offer, p.day, p.slots));
+            let first = at(group[0]);
+            let stay = first.and_then(|(offer, day, slots)| {
+                let is = |s: crate::market::day::Stay<'_>| {
+                    let of = self.openings[s.opening as usize];
+                    (of.offer, of.day, s.slots) == (offer, day, slots)
+                };
+                self.market.request(g).stays().position(is)
+            });
+            if group.iter().any(|&r| at(r) != first) || stay.is_some() != first.is_some() {
+                wrong.extend(group);
+            } else if let Some(stay) = stay {
+                let rooms = group.iter().map(|&r| place(r).and_then(|p| p.room)).collect();
+                answer.given[g] = Some(Given { stay: stay as u32, rooms });
+            }
+        }
+        wrong.sort_unstable();
+        if wrong.is_empty() { Ok(answer) } else { Err(wrong) }
     }
 }

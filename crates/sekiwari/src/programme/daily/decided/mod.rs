@@ -1,120 +1,69 @@
-//! A round together with the answer it ended in: who is where, in which order requests were considered, what stands in the
-//! way of another one.
+//! The judge of a decided round: from the rows of the round and what each request is given, and nothing else.
 //!
-//! Everything is counted from the answer, whatever rule gave it; nobody is moved. A request that is refused by a rule that
-//! moves others may be told that a place is full, although others could be put elsewhere: then those who come before it need
-//! that elsewhere too.
+//! It knows neither the compiled market nor who decided, so what was typed by hand is judged the same way. Every limit is
+//! counted anew, slot by slot, from the rows of the services and session rows; who may come is read from the rows again. Only
+//! the calendar of what is open and the classes of the children are those of the [`Round`].
+//!
+//! | question | answer |
+//! |---|---|
+//! | is anything broken? | [`RoundVerdict::violations`], each with a code |
+//! | is a place left empty that somebody was refused? | [`RoundVerdict::wasted`] |
+//!
+//! The order of the requests and refusals that only rearranging others could avoid are for [`crate::market::day`]'s judge.
 
-mod broken;
-mod occupancy;
-mod order;
+mod limits;
+mod people;
+mod places;
 mod rooms;
+mod texts;
+mod violation;
+mod wasted;
+mod who;
 
-pub use broken::{Broken, Limit};
-pub use occupancy::{Present, nurses_needed, teachers_needed};
+pub use texts::{ROUND_VIOLATION_TEXTS, RoundViolationText};
+pub use violation::{RoundViolation, Spot};
+pub use wasted::Wasted;
 
-use super::compile::Compiled;
-use super::round::{RequestIndex, Round};
 use super::Decision;
-use crate::market::day::{DayAnswer, Keys};
-use occupancy::Occupancy;
+use super::round::Round;
+use places::Places;
 
-/// A round, its market and the answer to be told.
-#[derive(Clone, Debug)]
-pub struct Decided<'a> {
-    pub(super) round: &'a Round,
-    pub(super) compiled: &'a Compiled,
-    answer: &'a DayAnswer,
-    decisions: Vec<Decision>,
-    occupancy: Occupancy,
-    considered: Vec<u32>,
-    uses: Vec<u32>,
+/// All that the judge found. Made by [`judge_round`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RoundVerdict {
+    /// Everything that is broken: first what is wrong with single requests, by request; then limits by service, day and
+    /// slot; then caps and children in two places.
+    pub violations: Vec<RoundViolation>,
+    /// Refused requests that would fit as things stand, the first place of each, by group.
+    pub wasted: Vec<Wasted>,
 }
 
-impl<'a> Decided<'a> {
-    /// `keys` is the order in which requests were considered: that of the rules, or the time alone for first come, first
-    /// served. Cost: linear in the requests and what they are given, and sorting them.
-    pub fn new(round: &'a Round, compiled: &'a Compiled, keys: &Keys, answer: &'a DayAnswer) -> Self {
-        let market = &compiled.market;
-        Self {
-            round,
-            compiled,
-            answer,
-            decisions: compiled.decisions(round, answer),
-            occupancy: Occupancy::new(market, answer),
-            considered: order::considered(market, keys, answer),
-            uses: order::uses(market, answer),
-        }
+impl RoundVerdict {
+    /// Whether nothing is broken. Wasted places break nothing.
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
     }
+}
 
-    /// The round.
-    pub fn round(&self) -> &'a Round {
-        self.round
+/// Judges what the requests of a round are given; one decision for each of [`Round::requests`], in their order. Never
+/// panics, whatever they say. Decisions of another number get that one violation and are not judged further.
+///
+/// Only [`Decision::place`] is judged, not the word for how it came about. Cost: children of each service and day times slots,
+/// and as much again for each wish of a refused request.
+pub fn judge_round(round: &Round, decisions: &[Decision]) -> RoundVerdict {
+    let (expected, found) = (round.requests().len(), decisions.len());
+    if expected != found {
+        let violations = vec![RoundViolation::WrongSize { expected, found }];
+        return RoundVerdict { violations, ..RoundVerdict::default() };
     }
-
-    /// The compiled round.
-    pub fn compiled(&self) -> &'a Compiled {
-        self.compiled
+    let mut violations = Vec::new();
+    let places = Places::read(round, decisions, &mut violations);
+    for (&(offer, day), there) in &places.there {
+        limits::check(round, offer, day, there, places.freed(offer, day), &mut violations);
+        rooms::check(round, offer, day, there, &mut violations);
     }
-
-    /// The answer.
-    pub fn answer(&self) -> &'a DayAnswer {
-        self.answer
-    }
-
-    /// The decision on every request of the round.
-    pub fn decisions(&self) -> &[Decision] {
-        &self.decisions
-    }
-
-    /// The place of a market request in the order in which they were considered, counted from 0.
-    pub fn considered(&self, request: u32) -> u32 {
-        self.considered[request as usize]
-    }
-
-    /// Uses that count for a market request now: of the member who has most, before and in this round.
-    pub fn uses(&self, request: u32) -> u32 {
-        let members = self.compiled.market.request(request as usize).members();
-        members.iter().map(|m| self.uses[m.child as usize]).max().unwrap_or(0)
-    }
-
-    /// Whether a market request is granted.
-    pub fn is_granted(&self, request: u32) -> bool {
-        self.answer.given.get(request as usize).is_some_and(Option::is_some)
-    }
-
-    /// Who is in an opening.
-    pub fn here(&self, opening: u32) -> &[Present] {
-        self.occupancy.here(opening)
-    }
-
-    /// Seats of an opening in a slot, with those that are freed; `None` where seats are no limit.
-    pub fn seats(&self, opening: u32, slot: usize) -> Option<u32> {
-        let limits = &self.compiled.market.openings()[opening as usize].limits;
-        Some(limits.seats.as_ref()?[slot] + self.occupancy.freed(opening, slot, u16::MAX))
-    }
-
-    /// Seats of a group of classes of an opening in a slot, with those that are freed.
-    pub fn group_seats(&self, opening: u32, group: usize, slot: usize) -> u32 {
-        let group = &self.compiled.market.openings()[opening as usize].limits.groups[group];
-        group.seats[slot] + self.occupancy.freed(opening, slot, group.classes)
-    }
-
-    /// What stands in the way of a market request at one of its stays, counted from 0: every limit that would be broken if
-    /// it came there and everybody else stayed where they are, the most telling first.
-    pub fn broken(&self, request: u32, stay: usize) -> Vec<Broken> {
-        broken::broken(self, request, stay, None)
-    }
-
-    /// The same if a request of the round were withdrawn.
-    pub fn broken_without(&self, request: u32, stay: usize, withdrawn: RequestIndex) -> Vec<Broken> {
-        broken::broken(self, request, stay, self.member_of(withdrawn))
-    }
-
-    /// A request of the round as a market request and its member.
-    fn member_of(&self, request: RequestIndex) -> Option<(u32, u32)> {
-        let group = self.round.group_of(request)?;
-        let member = self.round.groups()[group as usize].iter().position(|&r| r == request)?;
-        Some((group, member as u32))
-    }
+    people::check(round, &places, &mut violations);
+    let wasted = wasted::find(round, places);
+    RoundVerdict { violations, wasted }
 }

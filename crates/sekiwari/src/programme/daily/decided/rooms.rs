@@ -1,133 +1,93 @@
-//! Whether children can be shared out over rooms so that diseases are kept apart.
-//!
-//! A room serves one kind the whole day. A kind needs as many seats as it has children at one time; where children stay for
-//! one stretch of time each, that many seats are enough, as intervals can be put on seats one after another.
+//! Rooms that keep illnesses apart.
 
-use crate::market::day::{Handling, Illness, Rooms, Slots};
-use std::collections::BTreeMap;
+use super::places::Seated;
+use super::{RoundViolation, Spot};
+use crate::programme::daily::round::{DiseaseRule, Offer, OfferIndex, Round};
 
-/// Children who may share a room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Mix,
-    Disease(u16),
-    One(usize),
-}
-
-/// Seats that every kind needs, most first.
-fn needs(same_may_share: bool, children: &[(Illness, Slots)]) -> Vec<u32> {
-    let mut kinds: BTreeMap<Kind, Vec<Slots>> = BTreeMap::new();
-    for (i, &(illness, slots)) in children.iter().enumerate() {
-        let kind = match illness.handling {
-            Handling::Mix => Kind::Mix,
-            Handling::Separate if same_may_share => Kind::Disease(illness.disease),
-            Handling::Separate | Handling::Alone => Kind::One(i),
-        };
-        kinds.entry(kind).or_default().push(slots);
+/// Whether two sick children may be in one room on one day.
+fn may_share(offer: &Offer, a: &Seated, b: &Seated) -> bool {
+    match (a.ill, b.ill) {
+        (Some((_, DiseaseRule::Mix)), Some((_, DiseaseRule::Mix))) => true,
+        (Some((x, DiseaseRule::Separate)), Some((y, DiseaseRule::Separate))) => {
+            offer.same_may_share && x == y
+        }
+        _ => false,
     }
-    let most = |all: Vec<Slots>| {
-        (0..Slots::MOST).map(|slot| all.iter().filter(|s| s.contains(slot)).count() as u32).max().unwrap_or(0)
-    };
-    let mut needs: Vec<u32> = kinds.into_values().map(most).collect();
-    needs.sort_unstable_by(|a, b| b.cmp(a));
-    needs
 }
 
-/// How many kinds there are.
-pub(super) fn kinds(rooms: &Rooms, children: &[(Illness, Slots)]) -> u32 {
-    needs(rooms.same_may_share, children).len() as u32
-}
-
-/// Whether the rooms have fewer seats in all than there are children in some slot.
-pub(super) fn crowded(rooms: &Rooms, children: &[(Illness, Slots)]) -> Option<(usize, u32)> {
-    let seats: u32 = rooms.seats.iter().sum();
-    let in_slot = |slot| children.iter().filter(|c| c.1.contains(slot)).count() as u32;
-    (0..Slots::MOST).map(|slot| (slot, in_slot(slot))).find(|&(_, there)| there > seats)
-}
-
-/// Whether there is a way to share the children out. Cost: exponential in the rooms of one site for kinds that need several.
-pub(super) fn fit(rooms: &Rooms, children: &[(Illness, Slots)]) -> bool {
-    let mut seats: Vec<u32> = rooms.seats.iter().copied().filter(|&s| s > 0).collect();
-    seats.sort_unstable();
-    share(&needs(rooms.same_may_share, children), &mut seats)
-}
-
-/// Whether rooms, smallest first, can be given to the needs so that each is met.
-fn share(needs: &[u32], seats: &mut Vec<u32>) -> bool {
-    let Some((&need, rest)) = needs.split_first() else { return true };
-    if needs.len() > seats.len() || needs.iter().sum::<u32>() > seats.iter().sum::<u32>() {
-        return false;
-    }
-    // The smallest room that is enough for it alone is as good as any larger one.
-    if let Some(at) = seats.iter().position(|&s| s >= need) {
-        let room = seats.remove(at);
-        let found = share(rest, seats);
-        seats.insert(at, room);
-        if found || at == 0 {
-            return found;
+/// Rooms of a service on a day, as they are given.
+pub(super) fn check(
+    round: &Round,
+    offer: OfferIndex,
+    day: u32,
+    there: &[Seated],
+    found: &mut Vec<RoundViolation>,
+) {
+    let o = &round.offers()[offer as usize];
+    for child in there {
+        let (request, needs) = (child.request, child.ill.is_some() && !o.rooms.is_empty());
+        match child.room {
+            None if needs => found.push(RoundViolation::NoRoom { request }),
+            Some(room) if !needs || room as usize >= o.rooms.len() => {
+                found.push(RoundViolation::NoSuchRoom { request, room });
+            }
+            _ => {}
         }
     }
-    // Else several, each too small for it: one of them and what is left of the need.
-    let small = seats.iter().take_while(|&&s| s < need).count();
-    (0..small).rev().any(|at| {
-        if seats.get(at + 1).is_some_and(|&next| at + 1 < small && next == seats[at]) {
-            return false;
+    for (room, &(_, seats)) in (0..).zip(&o.rooms) {
+        let inside: Vec<&Seated> = there.iter().filter(|s| s.ill.is_some() && s.room == Some(room)).collect();
+        if let Some((first, others)) = inside.split_first() {
+            for other in others.iter().filter(|other| !may_share(o, first, other)) {
+                found.push(RoundViolation::RoomMixed { first: first.request, other: other.request });
+            }
         }
-        let room = seats.remove(at);
-        let mut left = vec![need - room];
-        left.extend(rest);
-        let found = share(&left, seats);
-        seats.insert(at, room);
-        found
-    })
+        for slot in 0..round.rules().slots() {
+            let children = inside.iter().filter(|s| s.slots.contains(slot)).count() as u32;
+            if children > seats {
+                let spot = Spot { offer, day, slot: slot as u32 };
+                found.push(RoundViolation::RoomFull { spot, room, seats, children });
+            }
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{crowded, fit, kinds};
-    use crate::market::day::{Handling, Illness, Rooms, Slots};
-
-    fn rooms(seats: &[u32]) -> Rooms {
-        Rooms { seats: seats.to_vec(), same_may_share: true }
+/// Whether there is a way to give every sick child a room: one after another tries all rooms. `None` when the search does
+/// not end within its steps.
+pub(super) fn can_be_given(offer: &Offer, there: &[Seated]) -> Option<bool> {
+    if offer.rooms.is_empty() {
+        return Some(true);
     }
+    let ill: Vec<&Seated> = there.iter().filter(|s| s.ill.is_some()).collect();
+    let mut inside = vec![Vec::new(); offer.rooms.len()];
+    let mut steps = 20_000;
+    give(offer, &ill, &mut inside, &mut steps)
+}
 
-    fn ill(disease: u16, handling: Handling, slots: u32) -> (Illness, Slots) {
-        (Illness { disease, handling }, Slots::from_bits(slots))
+fn give<'s>(
+    offer: &Offer,
+    ill: &[&'s Seated],
+    inside: &mut Vec<Vec<&'s Seated>>,
+    steps: &mut u32,
+) -> Option<bool> {
+    let Some((child, rest)) = ill.split_first() else { return Some(true) };
+    *steps = steps.checked_sub(1)?;
+    for (room, &(_, seats)) in offer.rooms.iter().enumerate() {
+        let there = &inside[room];
+        // Empty rooms of one size are alike.
+        let alike = |r: usize| inside[r].is_empty() && offer.rooms[r].1 == seats;
+        if there.is_empty() && (0..room).any(alike) {
+            continue;
+        }
+        let at_once = |slot| there.iter().filter(|s| s.slots.contains(slot)).count() as u32;
+        if there.iter().all(|other| may_share(offer, child, other))
+            && child.slots.iter().all(|slot| at_once(slot) < seats)
+        {
+            inside[room].push(child);
+            if give(offer, rest, inside, steps)? {
+                return Some(true);
+            }
+            inside[room].pop();
+        }
     }
-
-    #[test]
-    fn kinds_bind_before_seats() {
-        // Two rooms of two: a third disease finds no room though two seats are free.
-        let two = [ill(0, Handling::Separate, 3), ill(1, Handling::Separate, 3)];
-        assert!(fit(&rooms(&[2, 2]), &two));
-        let mut three = two.to_vec();
-        three.push(ill(2, Handling::Mix, 3));
-        assert!(!fit(&rooms(&[2, 2]), &three) && crowded(&rooms(&[2, 2]), &three).is_none());
-        assert_eq!(kinds(&rooms(&[2, 2]), &three), 3);
-        three[2] = ill(1, Handling::Separate, 3);
-        assert!(fit(&rooms(&[2, 2]), &three));
-        let apart = Rooms { same_may_share: false, ..rooms(&[2, 2]) };
-        assert!(!fit(&apart, &three));
-    }
-
-    #[test]
-    fn half_days_follow_each_other_on_one_seat() {
-        let halves = [ill(0, Handling::Mix, 1), ill(1, Handling::Mix, 2)];
-        assert!(fit(&rooms(&[1]), &halves));
-        assert!(!fit(&rooms(&[1]), &[ill(0, Handling::Mix, 3), ill(1, Handling::Mix, 2)]));
-        // A room keeps its kind all day.
-        assert!(!fit(&rooms(&[1]), &[ill(0, Handling::Separate, 1), ill(1, Handling::Separate, 2)]));
-    }
-
-    #[test]
-    fn a_kind_may_fill_several_rooms() {
-        let mix = |n: usize| vec![ill(0, Handling::Mix, 1); n];
-        assert!(fit(&rooms(&[1, 2, 3]), &mix(6)) && !fit(&rooms(&[1, 2, 3]), &mix(7)));
-        let mut children = mix(3);
-        children.push(ill(9, Handling::Alone, 1));
-        // The three go into the small rooms when the large one is to be alone in, and the other way round.
-        assert!(fit(&rooms(&[1, 2, 3]), &children));
-        assert!(fit(&rooms(&[1, 2, 1]), &children));
-        assert!(!fit(&rooms(&[2, 2]), &children));
-    }
+    Some(false)
 }

@@ -15,15 +15,24 @@ pub(super) fn uses(market: &DayMarket, answer: &DayAnswer) -> Vec<u32> {
     uses
 }
 
+/// Where a request stood when it was considered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Considered {
+    /// Its place in the order, counted from 0.
+    pub(super) place: u32,
+    /// Uses that counted for it then.
+    pub(super) uses: u32,
+}
+
 /// For every request its place in the order: stage by stage, confirmed ones first, then by the keys, where each grant counts
 /// as a use for those who follow. What was granted is read from the answer, so the order is that of the rule which gave it.
 ///
 /// Where the rank of the wish is a key, a request stands at the rank it is given, or at its last one if it is refused.
 /// Cost: sorting the requests; one is put back as often as its children are granted others.
-pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) -> Vec<u32> {
+pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) -> Vec<Considered> {
     let granted = |r: u32| answer.given.get(r as usize).and_then(Option::as_ref);
     let mut uses = market.uses().to_vec();
-    let mut place = vec![0; market.requests().len()];
+    let mut place = vec![Considered::default(); market.requests().len()];
     let mut next = 0;
     // What is confirmed counts from the start, in all stages.
     for (r, request) in (0..).zip(market.requests()).filter(|(_, request)| request.fixed()) {
@@ -31,9 +40,13 @@ pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) ->
             request.members().iter().for_each(|m| uses[m.child as usize] += 1);
         }
     }
+    let uses_of = |r: u32, uses: &[u32]| {
+        let members = market.request(r as usize).members().iter();
+        members.map(|m| uses[m.child as usize]).max().unwrap_or(0)
+    };
     let key = |r: u32, uses: &[u32]| {
         let request = market.request(r as usize);
-        let of_children = request.members().iter().map(|m| uses[m.child as usize]).max().unwrap_or(0);
+        let of_children = uses_of(r, uses);
         let rank = || match granted(r) {
             Some(given) => request.stay(given.stay as usize).rank,
             None => request.stays().last().map_or(u32::MAX, |s| s.rank),
@@ -57,7 +70,7 @@ pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) ->
         let mut fixed: Vec<_> = of_stage().filter(|f| f.1.fixed()).map(|(r, _)| key(r, &uses)).collect();
         fixed.sort_unstable();
         for (_, _, r) in fixed {
-            place[r as usize] = next;
+            place[r as usize] = Considered { place: next, uses: uses_of(r, &uses) };
             next += 1;
         }
         let open = of_stage().filter(|o| !o.1.fixed());
@@ -70,7 +83,7 @@ pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) ->
                 queue.push(Reverse(now));
                 continue;
             }
-            place[r as usize] = next;
+            place[r as usize] = Considered { place: next, uses: uses_of(r, &uses) };
             next += 1;
             if granted(r).is_some() {
                 let members = market.request(r as usize).members();

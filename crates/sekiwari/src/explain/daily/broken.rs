@@ -1,68 +1,8 @@
 //! The limits that a request would break.
 
-use super::{Decided, Present, nurses_needed, rooms, teachers_needed};
-use crate::Lang;
-use crate::market::day::{CLASSES, Illness, Limits, Request, Slots, Stay};
+use super::{Decided, Limit, Present, nurses_needed, rooms, teachers_needed};
+use crate::market::day::{CLASSES, Illness, Limits, Request, Rooms, Slots, Stay};
 use crate::programme::daily::QuotaOf;
-
-/// What is full. The first in this order tells the most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Limit {
-    /// The child has used what a cap allows.
-    Cap,
-    /// The child is somewhere else at that time.
-    Elsewhere,
-    /// No room that keeps the disease apart.
-    Rooms,
-    /// Seats.
-    Seats,
-    /// Seats for children of the class.
-    ClassSeats,
-    /// Teachers.
-    Teachers,
-    /// Nurses.
-    Nurses,
-}
-
-impl Limit {
-    /// All limits.
-    pub const ALL: [Limit; 7] = [
-        Limit::Cap,
-        Limit::Elsewhere,
-        Limit::Rooms,
-        Limit::Seats,
-        Limit::ClassSeats,
-        Limit::Teachers,
-        Limit::Nurses,
-    ];
-
-    /// The code used in files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Limit::Cap => "CAP",
-            Limit::Elsewhere => "ELSEWHERE",
-            Limit::Rooms => "ISOLATION",
-            Limit::Seats => "SEATS",
-            Limit::ClassSeats => "CLASS_SEATS",
-            Limit::Teachers => "TEACHERS",
-            Limit::Nurses => "NURSES",
-        }
-    }
-
-    /// A few words for people.
-    pub fn label(self, lang: Lang) -> &'static str {
-        let (ja, en) = match self {
-            Limit::Cap => ("利用日数の上限", "days used up"),
-            Limit::Elsewhere => ("同じ時間の別の利用", "elsewhere at that time"),
-            Limit::Rooms => ("隔離室なし", "no isolation room"),
-            Limit::Seats => ("定員", "no seat"),
-            Limit::ClassSeats => ("年齢別の定員", "no seat for the class"),
-            Limit::Teachers => ("保育士の不足", "too few teachers"),
-            Limit::Nurses => ("看護師の不足", "too few nurses"),
-        };
-        lang.pick(ja, en)
-    }
-}
 
 /// A limit that a request would break, with the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,20 +23,41 @@ pub struct Broken {
     pub of: Option<u32>,
 }
 
-/// See [`Decided::broken`]; `gone` is a member of a request that is withdrawn.
-pub(super) fn broken(
-    decided: &Decided<'_>,
-    request: u32,
-    stay: usize,
-    gone: Option<(u32, u32)>,
-) -> Vec<Broken> {
+/// What is thought to be otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Nothing.
+    None,
+    /// Those who were considered after the request are not there.
+    OnlyAhead,
+    /// A member of a request is withdrawn.
+    Gone((u32, u32)),
+    /// There is one more.
+    More(Limit),
+}
+
+/// See [`Decided::broken`].
+pub(super) fn broken(decided: &Decided<'_>, request: u32, stay: usize, change: Change) -> Vec<Broken> {
     let market = &decided.compiled.market;
     let asking = market.request(request as usize);
     let stay = asking.stay(stay);
+    let gone = match change {
+        Change::Gone(gone) => Some(gone),
+        _ => None,
+    };
+    // What the child has elsewhere is its own matter, whoever came first.
     let mut found = quotas(decided, request, stay, gone);
-    let leaves = |p: &&Present| p.request == request || Some((p.request, p.member)) == gone;
+    let own = decided.considered(request);
+    let leaves = |p: &&Present| {
+        let behind = change == Change::OnlyAhead && decided.considered(p.request) > own;
+        p.request == request || Some((p.request, p.member)) == gone || behind
+    };
     let here: Vec<&Present> = decided.here(stay.opening).iter().filter(|p| !leaves(p)).collect();
-    let place = Here { decided, request, asking, stay, here };
+    let more = match change {
+        Change::More(limit) => Some(limit),
+        _ => None,
+    };
+    let place = Here { decided, request, asking, stay, here, more };
     let limits = &market.openings()[stay.opening as usize].limits;
     place.check_rooms(limits, &mut found);
     place.check_slots(limits, &mut found);
@@ -129,7 +90,7 @@ fn quotas(decided: &Decided<'_>, request: u32, stay: Stay<'_>, gone: Option<(u32
             let given = decided.answer.given.get(g as usize)?.as_ref()?;
             Some(compiled.market.request(g as usize).stay(given.stay as usize))
         });
-        let taken = decided.occupancy.taken(quota) - takes_of(own, quota) - takes_of(leaving, quota);
+        let taken = decided.taken(quota) - takes_of(own, quota) - takes_of(leaving, quota);
         let most = compiled.market.quotas()[quota as usize].most;
         if taken + takes > most {
             found.push(Broken {
@@ -154,9 +115,15 @@ struct Here<'d> {
     asking: Request<'d>,
     stay: Stay<'d>,
     here: Vec<&'d Present>,
+    more: Option<Limit>,
 }
 
 impl Here<'_> {
+    /// One more of a limit, where that is thought.
+    fn more(&self, limit: Limit) -> u32 {
+        u32::from(self.more == Some(limit))
+    }
+
     fn ahead(&self, slot: Option<usize>) -> u32 {
         let own = self.decided.considered(self.request);
         let there = self.here.iter().filter(|p| slot.is_none_or(|slot| p.slots.contains(slot)));
@@ -165,6 +132,7 @@ impl Here<'_> {
 
     fn check_rooms(&self, limits: &Limits, found: &mut Vec<Broken>) {
         let Some(table) = &limits.rooms else { return };
+        let mut table: Rooms = table.clone();
         let ill = |p: &&Present| p.illness.map(|illness| (illness, p.slots));
         let others: Vec<(Illness, Slots)> = self.here.iter().filter_map(ill).collect();
         let mut all = others.clone();
@@ -172,6 +140,12 @@ impl Here<'_> {
         if all.len() == others.len() {
             return;
         }
+        // A seat more where all beds are taken is a bed in a room that takes the child.
+        let bed = self.more == Some(Limit::Seats) && rooms::crowded(&table, &all).is_some();
+        if bed || self.more == Some(Limit::Rooms) {
+            table.seats.push(self.asking.members().len() as u32);
+        }
+        let table = &table;
         if let Some((slot, needed)) = rooms::crowded(table, &all) {
             let taken = others.iter().filter(|c| c.1.contains(slot)).count() as u32;
             found.push(Broken {
@@ -216,14 +190,17 @@ impl Here<'_> {
             let now = || self.here.iter().filter(|p| p.slots.contains(slot));
             let children = now().count() as u32;
             if let Some(seats) = self.decided.seats(opening, slot) {
-                worst(Limit::Seats, None, slot, seats, children, children + coming);
+                worst(Limit::Seats, None, slot, seats + self.more(Limit::Seats), children, children + coming);
             }
             for (g, group) in limits.groups.iter().enumerate() {
                 let inside = |class: u8| group.classes & (1 << class) != 0;
                 let coming = members.iter().filter(|m| inside(m.class)).count() as u32;
                 if coming > 0 {
                     let taken = now().filter(|p| inside(p.class)).count() as u32;
-                    let seats = self.decided.group_seats(opening, g, slot);
+                    // A seat more is one for the child that asks.
+                    let seats = self.decided.group_seats(opening, g, slot)
+                        + self.more(Limit::Seats)
+                        + self.more(Limit::ClassSeats);
                     worst(Limit::ClassSeats, Some(g as u32), slot, seats, taken, taken + coming);
                 }
             }
@@ -233,11 +210,13 @@ impl Here<'_> {
                 let taken = teachers_needed(staff, &loads, children);
                 members.iter().for_each(|m| loads[m.class as usize] += m.load);
                 let needed = teachers_needed(staff, &loads, children + coming);
-                worst(Limit::Teachers, None, slot, staff.teachers[slot], taken, needed);
+                let present = staff.teachers[slot] + self.more(Limit::Teachers);
+                worst(Limit::Teachers, None, slot, present, taken, needed);
             }
             if let Some(nurses) = &limits.nurses {
                 let needed = nurses_needed(nurses, children + coming);
-                worst(Limit::Nurses, None, slot, nurses.nurses[slot], nurses_needed(nurses, children), needed);
+                let present = nurses.nurses[slot] + self.more(Limit::Nurses);
+                worst(Limit::Nurses, None, slot, present, nurses_needed(nurses, children), needed);
             }
         }
         for broken in found.iter_mut() {
