@@ -14,6 +14,7 @@
 //! | who moved between two decisions? | [`compare`] |
 //! | who gets a seat, by kind of household? | [`fairness`] |
 //! | the same for after-school clubs, slot by slot | [`club`] |
+//! | the same for day services, by date and time | [`daily`] |
 //! | what of an official count is shown, what can be published? | [`count_rows`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
@@ -23,6 +24,7 @@ mod code;
 mod compare;
 pub mod conflict;
 mod cutoffs;
+pub mod daily;
 mod decided;
 pub mod fairness;
 mod household;

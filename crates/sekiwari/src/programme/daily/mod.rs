@@ -7,6 +7,7 @@
 mod calendar;
 mod caps;
 mod compile;
+pub mod decided;
 mod decision;
 mod eligibility;
 pub mod holidays;

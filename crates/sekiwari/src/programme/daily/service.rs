@@ -1,5 +1,7 @@
 //! The kinds of day services.
 
+use crate::Lang;
+
 /// A kind of day service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Service {
@@ -30,6 +32,17 @@ impl Service {
             Service::Sick => "sick",
             Service::Convalescent => "convalescent",
         }
+    }
+
+    /// The name for people.
+    pub fn label(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            Service::Temporary => ("一時預かり", "temporary care"),
+            Service::Holiday => ("休日保育", "holiday care"),
+            Service::Sick => ("病児保育", "care of sick children"),
+            Service::Convalescent => ("病後児保育", "care of convalescent children"),
+        };
+        lang.pick(ja, en)
     }
 
     /// Services whose uses count together: sick and convalescent care are one.
