@@ -8,7 +8,6 @@ use sekiwari::programme::club;
 use sekiwari::programme::nursery::{Compiled, compile};
 use sekiwari::programme::siblings::{JointOptions, MAX_CHILDREN};
 use sekiwari_files::club::LoadedClub;
-use sekiwari_files::daily::LoadedDaily;
 use sekiwari_files::finding::catalogue::{circumstances, consistency, files};
 use sekiwari_files::finding::{Finding, Findings, Place, Severity};
 use sekiwari_files::round::{LoadedRound, Settings, read_round};
@@ -198,13 +197,6 @@ pub(crate) fn compile_club(
     Ok(compiled)
 }
 
-/// Checks what only the decided round can tell: here the seed, which has to be the one that was committed to.
-pub(crate) fn check_daily(loaded: &LoadedDaily, findings: &mut Findings) {
-    let settings = &loaded.settings;
-    let committed = (settings.lottery_commitment.as_deref(), settings.lottery_nonce.as_str());
-    check_committed(committed, Lottery::new(settings.lottery_seed), findings);
-}
-
 fn too_large(errors: &[MarketError]) -> Failure {
     let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
     let reasons = reasons.join("; ");
@@ -216,7 +208,12 @@ fn check_commitment(settings: &Settings, lottery: Lottery, findings: &mut Findin
     check_committed((settings.lottery_commitment.as_deref(), &settings.lottery_nonce), lottery, findings);
 }
 
-fn check_committed((commitment, nonce): (Option<&str>, &str), lottery: Lottery, findings: &mut Findings) {
+/// The same for a commitment and its nonce.
+pub(crate) fn check_committed(
+    (commitment, nonce): (Option<&str>, &str),
+    lottery: Lottery,
+    findings: &mut Findings,
+) {
     if let Some(commitment) = commitment
         && lottery.commitment(nonce) != *commitment
     {

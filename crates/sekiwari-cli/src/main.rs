@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod console;
+mod days;
 mod decide;
 mod failure;
 mod given;

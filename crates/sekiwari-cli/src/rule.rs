@@ -61,14 +61,6 @@ pub(crate) fn parse(name: &str) -> Result<RuleName, String> {
     Ok(RuleName { seats, days })
 }
 
-/// For commands that do not know rounds of day services yet.
-pub(crate) fn not_yet() -> Failure {
-    Failure::new(
-        "日単位の保育の募集にはまだ対応していません。",
-        "rounds of day services are not supported yet",
-    )
-}
-
 /// Reads what ties mean.
 pub(crate) fn parse_ties(name: &str) -> Result<Ties, String> {
     Ties::from_name(name).ok_or_else(|| "strict or weak / strict か weak".to_owned())

@@ -1,5 +1,9 @@
 //! Reading an output folder of ours back, for comparisons and explanations.
 
+mod day;
+
+pub use day::{DayRow, DaySide, is_of_days, read_day_proof, read_day_result, read_day_side};
+
 use crate::write::{ALLOCATION, ConflictJson, REASONS, ResultJson, unguard};
 use sekiwari::Lang;
 use sekiwari::explain::{OutcomeRow, ReasonCode, Side};
@@ -178,6 +182,10 @@ impl Table {
             })?;
         }
         Ok(found)
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.headers.iter().position(|h| h == name)
     }
 
     fn cell(&self, row: usize, column: usize) -> &str {

@@ -46,5 +46,6 @@ fn japanese_words_are_the_same_words() {
         .swap(Q, "2026-05-11,day,regular", "2026/5/11,一日,非定型")
         .swap(Q, "2026-04-15 9:00", "令和8年4月15日 9時")
         .swap(Q, "9:00,confirmed", "9:00,決定");
-    assert_eq!(doubted(ja, &[]).round, plain);
+    let era = ("N0317", C, 2, "birth_date", "");
+    assert_eq!(doubted(ja, &[era]).round, plain);
 }

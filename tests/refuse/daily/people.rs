@@ -1,4 +1,4 @@
-//! Children, and what they used before.
+//! Children, their diseases, and what they used before.
 
 use super::base::{C, doubted, good, refused};
 
@@ -16,6 +16,12 @@ fn ages() {
 fn what_is_known_of_them() {
     refused(good().swap(C, "C,H3,,4,,F3,,", "C,H3,,4,,F3,no,"), &[("E1806", C, 4, "enrolled", "no")]);
     refused(good().swap(C, ",1.5", ",0.05"), &[("E1705", C, 3, "load", "0.05")]);
+}
+
+#[test]
+fn diseases_twice() {
+    let file = "diseases.csv";
+    refused(good().append(file, "インフルエンザ,mix\n"), &[("E1717", file, 3, "disease", "インフルエンザ")]);
 }
 
 #[test]

@@ -34,18 +34,17 @@ fn services_without_limits_or_never_open() {
     doubted(free, &[("W1728", S, 2, "", "temporary")]);
     doubted(good().swap(S, "17:00,,,3,2,", "17:00,,,3,1,"), &[("W1731", S, 2, "teachers", "1")]);
     let evening = good().swap(S, "F2,temporary,,MTWHF,8:30,17:00", "F2,temporary,,MTWHF,17:30,19:00");
-    let impossible = [("W1732", S, 3, "", "temporary"), ("W1730", S, 3, "", "temporary")];
     let want = [
-        ("W1826", Q, 3, "", "Q2"),
         ("W1827", Q, 2, "", "F2"),
+        ("W1826", Q, 3, "", "Q2"),
         ("W1827", Q, 3, "", "F2"),
-        impossible[0],
-        impossible[1],
+        ("W1730", S, 3, "", "temporary"),
+        ("W1732", S, 3, "", "temporary"),
     ];
     doubted(evening, &want);
     let closed =
         good().set("closures.csv", "facility_id,service,from,to\nF3,temporary,2026-05-01,2026-05-31\n");
-    doubted(closed, &[("W1730", S, 4, "", "temporary")]);
+    doubted(closed, &[("W1730", S, 4, "", "temporary"), ("W1727", D, 3, "", "2026-05-13")]);
 }
 
 #[test]

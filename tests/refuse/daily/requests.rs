@@ -35,7 +35,7 @@ fn together() {
     );
     refused(
         good().swap(Q, "Q5,E,", "Q5,C,").swap(Q, "2026-05-12,F3", "2026-05-13,F3"),
-        &[("E1814", Q, 6, "together", ""), ("W1821", Q, 6, "date", "2026-05-10")],
+        &[("W1821", Q, 6, "date", "2026-05-10"), ("E1814", Q, 6, "together", "")],
     );
     doubted(good().swap(Q, "2026-05-12,F3,H3", "2026-05-12,F3,"), &[("W1818", Q, 4, "together", "H3")]);
 }
@@ -73,7 +73,12 @@ fn odd_requests() {
     doubted(good().swap(Q, ",influenza,", ",,"), &[("W1822", Q, 5, "disease", "")]);
     doubted(
         good().swap(Q, "day,regular,,", "day,regular,cold,"),
-        &[("W1826", Q, 2, "", "Q1"), ("W1823", Q, 2, "disease", "cold")],
+        &[
+            ("W1826", Q, 2, "", "Q1"),
+            ("W1827", Q, 2, "", "F1"),
+            ("W1827", Q, 2, "", "F2"),
+            ("W1823", Q, 2, "disease", "cold"),
+        ],
     );
     doubted(
         good().swap(Q, "2026-05-11 18:00", "2026-05-13 18:00"),

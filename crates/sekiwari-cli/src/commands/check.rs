@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::cli::Messages;
 use crate::console;
+use crate::days;
 use crate::failure::{Exit, Failure};
 use crate::input;
 
@@ -30,7 +31,7 @@ impl Check {
             Some(AnyRound::Club(loaded)) => {
                 input::compile_club(loaded, loaded.settings.lottery_seed, &mut findings)?;
             }
-            Some(AnyRound::Daily(loaded)) => input::check_daily(loaded, &mut findings),
+            Some(AnyRound::Daily(loaded)) => days::check_daily(loaded, &mut findings)?,
             None => {}
         }
         findings.sort();

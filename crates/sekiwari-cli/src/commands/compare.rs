@@ -1,9 +1,11 @@
 //! `sekiwari compare DIR_A DIR_B`: who gained and who lost between two decisions of one round.
 
+mod daily;
+
 use clap::Args;
 use sekiwari::Lang;
 use sekiwari::explain::{ChangeKind, Comparison, Got, compare};
-use sekiwari_files::results::{ResultsError, read_result, read_side};
+use sekiwari_files::results::{ResultsError, is_of_days, read_result, read_side};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -27,6 +29,15 @@ pub(crate) struct Compare {
 
 impl Compare {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        if is_of_days(&self.dir_a) {
+            let compared = daily::compare(&self.dir_a, &self.dir_b)?;
+            if self.messages.json {
+                console::say_json(&compared.json())?;
+            } else {
+                console::say(&compared.text(lang))?;
+            }
+            return Ok(Exit::Clean);
+        }
         let fail = |e: ResultsError| Failure::new(e.message(Lang::Ja), e.message(Lang::En));
         let comparison =
             compare(&read_side(&self.dir_a).map_err(fail)?, &read_side(&self.dir_b).map_err(fail)?);

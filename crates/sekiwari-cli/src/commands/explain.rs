@@ -1,7 +1,8 @@
-//! `sekiwari explain ROUND DIR CHILD_ID`: why a child has its decision.
+//! `sekiwari explain ROUND DIR CHILD_ID`: why a child (or, for day services, a request) has its decision.
 
 mod blocking;
 mod club;
+mod daily;
 
 use clap::Args;
 use sekiwari::Lang;
@@ -9,6 +10,7 @@ use sekiwari::explain::conflict::{NurseryNaming, Words};
 use sekiwari::explain::{Decided, decision_text, main_reasons, reasons_of};
 use sekiwari::programme::nursery::{ChildIndex, Round};
 use sekiwari_files::AnyRound;
+use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::read_result;
@@ -33,10 +35,13 @@ pub(crate) struct Explain {
     /// The output folder of `allocate`.
     /// allocate の出力フォルダ。
     dir: PathBuf,
-    /// The child.
-    /// 児童のID。
+    /// The child; in a round of day services also a request.
+    /// 児童のID(日単位の保育では申込みのIDも可)。
     child_id: String,
 }
+
+/// What is said, with the digest of the round that was decided; or the exit of what has been told instead.
+type Told = Result<(String, String), Exit>;
 
 impl Explain {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
@@ -44,28 +49,44 @@ impl Explain {
             ReadAny::Usable(loaded, _) => loaded,
             ReadAny::Refused(exit) => return Ok(exit),
         };
-        let result =
-            read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
-        let table = self.dir.join("allocation.csv");
         let (told, input_sha256) = match &loaded {
-            AnyRound::Nursery(loaded) => (self.nursery(loaded, &table, &result, lang)?, &loaded.input_sha256),
-            AnyRound::Club(loaded) => {
-                (club::explanation(loaded, (&self.dir, &result), &self.child_id, lang)?, &loaded.input_sha256)
+            AnyRound::Nursery(loaded) => (self.of_nursery(loaded, lang)?, &loaded.input_sha256),
+            AnyRound::Club(loaded) => (self.of_club(loaded, lang)?, &loaded.input_sha256),
+            AnyRound::Daily(loaded) => {
+                (daily::explanation(loaded, &self.dir, &self.child_id, lang)?, &loaded.input_sha256)
             }
-            AnyRound::Daily(_) => return Err(crate::rule::not_yet()),
         };
-        match told {
-            Ok(text) => console::say(&text)?,
+        let decided_sha256 = match told {
+            Ok((text, decided)) => {
+                console::say(&text)?;
+                decided
+            }
             Err(exit) => return Ok(exit),
-        }
-        if result.input_sha256 != *input_sha256 {
+        };
+        if decided_sha256 != *input_sha256 {
             console::complain(lang.pick(
                 "注意: この結果は別の内容の募集から作られています。",
                 "note: the result was made from another state of this round",
             ));
         }
         Ok(Exit::Clean)
+    }
+
+    fn result(&self) -> Result<ResultJson, Failure> {
+        read_result(&self.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))
+    }
+
+    fn of_nursery(&self, loaded: &LoadedRound, lang: Lang) -> Result<Told, Failure> {
+        let result = self.result()?;
+        let told = self.nursery(loaded, &self.dir.join("allocation.csv"), &result, lang)?;
+        Ok(told.map(|text| (text, result.input_sha256)))
+    }
+
+    fn of_club(&self, loaded: &LoadedClub, lang: Lang) -> Result<Told, Failure> {
+        let result = self.result()?;
+        let told = club::explanation(loaded, (&self.dir, &result), &self.child_id, lang)?;
+        Ok(told.map(|text| (text, result.input_sha256)))
     }
 
     fn nursery(

@@ -1,5 +1,7 @@
 //! `sekiwari verify ROUND ALLOCATION`: the judge, for anybody's allocation.
 
+mod daily;
+
 use clap::Args;
 use sekiwari::Lang;
 use sekiwari::market::{Goal, Goals, Market, Stage};
@@ -63,7 +65,7 @@ impl Verify {
         let settings = match &loaded {
             AnyRound::Nursery(loaded) => &loaded.settings,
             AnyRound::Club(loaded) => &loaded.settings,
-            AnyRound::Daily(_) => return Err(rule::not_yet()),
+            AnyRound::Daily(loaded) => return self.daily(loaded, lang),
         };
         let Some(tables) = self.read(settings, &mut findings)? else {
             findings.sort();
@@ -88,7 +90,7 @@ impl Verify {
                 let market = input::judged_club(&compiled, tables.ties);
                 self.judge(&names, &market, &loaded.input_sha256, &tables, &findings, lang)
             }
-            AnyRound::Daily(_) => Err(rule::not_yet()),
+            AnyRound::Daily(loaded) => self.daily(loaded, lang),
         }
     }
 

@@ -3,10 +3,12 @@
 mod claimed;
 mod club;
 mod conflict;
+mod daily;
 mod proven;
 mod tables;
 
 pub(crate) use club::ClubSummary;
+pub(crate) use daily::DailySummary;
 pub(crate) use proven::{proven_json, proven_text, values_text};
 pub(crate) use tables::{heading, summary_text, table};
 

@@ -52,8 +52,6 @@ pub(super) struct Standing {
 
 /// What decided, how well, and who vouches for it: one line each.
 pub(super) fn facts(summary: &Standing, result: &ResultJson, out: &Path, lang: Lang) -> String {
-    let mut table = Table::new();
-    table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
     let seed = result.seed;
     let (blocking, wishes) = (result.blocking_households, result.blocking_wishes);
     let mut rows = vec![
@@ -110,6 +108,13 @@ pub(super) fn facts(summary: &Standing, result: &ResultJson, out: &Path, lang: L
     } else if let Some(text) = gave_up(result, lang) {
         rows.push((note, text.to_owned()));
     }
+    facts_table(rows)
+}
+
+/// Facts, one a line.
+pub(super) fn facts_table(rows: Vec<(&str, String)>) -> String {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
     for (name, value) in rows {
         table.add_row([name.to_owned(), value]);
     }

@@ -163,7 +163,8 @@ fn read_tables(
     let mut sites = get("facilities").and_then(|t| sites::read(t, findings));
     let mut offers = match get("services") {
         Some(t) => services::read(t, sites.as_mut(), &known, findings),
-        None => (!tables.was_tried("services")).then(Offers::unstated),
+        // Without sessions either nothing is known about what is offered, which is told.
+        None => (!tables.was_tried("services") && tables.was_tried("sessions")).then(Offers::unstated),
     };
     let sessions = match get("sessions") {
         Some(t) => sessions::read(t, sites.as_mut(), offers.as_mut(), &known, findings),

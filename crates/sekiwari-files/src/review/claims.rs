@@ -50,6 +50,13 @@ impl StatedResult {
         Goals::new(goals?).ok()
     }
 
+    /// What stands under a key, as in `checks.passed_over`.
+    pub(super) fn at(&self, key: &str) -> Option<&Value> {
+        let mut parts = key.split('.');
+        let first = self.values.get(parts.next()?);
+        parts.fold(first, |at, part| at?.get(part))
+    }
+
     pub(super) fn place(&self, key: &str) -> Place {
         Place::file(&self.file).column(key)
     }
@@ -60,11 +67,7 @@ impl StatedResult {
 
     /// A number that `fits`.
     fn large<T>(&self, key: &str, fits: fn(u64) -> Option<T>, out: &mut Findings) -> Option<T> {
-        let number = key.split('.').try_fold(None, |at: Option<&Value>, part| {
-            let next = at.map_or_else(|| self.values.get(part), |v| v.get(part));
-            next.map(Some)
-        });
-        let number = number.flatten().and_then(Value::as_u64).and_then(fits);
+        let number = self.at(key).and_then(Value::as_u64).and_then(fits);
         if number.is_none() {
             out.push(Finding::new(&codes::CLAIM_MISSING, self.place(key)));
         }

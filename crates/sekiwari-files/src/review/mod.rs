@@ -16,6 +16,7 @@
 mod claims;
 mod club;
 mod codes;
+mod day;
 mod earlier;
 mod markdown;
 mod names;
@@ -28,6 +29,10 @@ mod table;
 pub use claims::{StatedResult, read_result};
 pub use club::ClubNames;
 pub use codes::KINDS;
+pub use day::{
+    DAY_KINDS, DayReview, DayRoundNames, StatedDay, StatedDays, bucket_name, check_day_claims, read_days,
+    review_days, session_name,
+};
 pub use earlier::earlier_decision;
 pub use markdown::violations_markdown;
 pub use names::RoundNames;

@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns_of_one_table() {
-        let others = [&&tables::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY];
+        let others = [&&tables::ALLOCATION, &&tables::daily::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY];
         let rounds = [tables::ROUND, tables::club::ROUND, tables::daily::ROUND];
         for spec in rounds.into_iter().flatten().chain(others) {
             let mut titles: Vec<String> =

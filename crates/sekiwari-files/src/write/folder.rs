@@ -4,6 +4,7 @@ use super::club::CLUB_TABLES;
 use super::columns::{
     COUNT_TABLES, EARLIER, FAIRNESS_TABLES, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES,
 };
+use super::daily::DAILY_TABLES;
 use super::result_json::ENGINE;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -283,7 +284,8 @@ const OTHERS: [&str; 7] =
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
     let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
-    let mut tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
+    let tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
+    let mut tables = tables.chain(&DAILY_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

@@ -9,6 +9,7 @@ mod conflict_json;
 mod count_json;
 mod count_tables;
 mod cutoffs;
+mod daily;
 mod earlier;
 mod fairness_json;
 mod flexible_json;
@@ -52,6 +53,12 @@ pub use conflict_json::{
 };
 pub use count_json::{CountFacts, CountJson, CountRowJson, OverlapJson};
 pub use count_tables::write_count;
+pub use daily::{
+    DAILY_ALLOCATION, DAILY_CAP_USE, DAILY_OPENINGS, DAILY_REASONS, DAILY_TABLES, DAILY_UNMET,
+    DAILY_WAITLIST, DailyTables, DayChecksJson, DayFacts, DayLimitJson, DayProofJson, DayProvenJson,
+    DayRefusalJson, DayRegionJson, DayRequestProofJson, DayResultJson, DayServiceJson, RefusalKind,
+    write_daily_tables,
+};
 pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,

@@ -7,6 +7,7 @@ use super::columns::{
 };
 use super::conflict_json::ConflictJson;
 use super::count_json::CountJson;
+use super::daily::{DAILY_TABLES, DayProofJson, DayResultJson};
 use super::fairness_json::FairnessJson;
 use super::flexible_json::FlexibleJson;
 use super::frontier_json::FrontierJson;
@@ -18,6 +19,7 @@ use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
+use sekiwari::explain::daily::{Cause, MainReason};
 use sekiwari::programme::nursery::waiting::{ExclusionOrder, Line};
 use std::fmt::Write as _;
 
@@ -48,6 +50,14 @@ pub fn outputs_reference() -> String {
     SEATS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(CLUB_PAGE);
     CLUB_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(DAILY_PAGE);
+    DAILY_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(DAILY_CODES);
+    let fixed = [MainReason::Granted, MainReason::Confirmed, MainReason::Withdrawn];
+    for code in fixed.into_iter().chain(Cause::all().map(MainReason::Refused)) {
+        let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));
+        let _ = writeln!(page, "| `{}` | {ja} | {en} |", code.as_str());
+    }
     page
 }
 
@@ -80,6 +90,8 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("clubs.schema.json", text(schemars::schema_for!(ClubsJson))),
         ("units.schema.json", text(schemars::schema_for!(UnitsJson))),
         ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
+        ("daily-result.schema.json", text(schemars::schema_for!(DayResultJson))),
+        ("daily-proof.schema.json", text(schemars::schema_for!(DayProofJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -90,6 +102,32 @@ const CLUB_PAGE: &str = "
 What `allocate` writes for a club round beside `result.json`, `proof.json` and `timings.json` (`routes.csv` where there are routes,
 `reversals.csv` where the order of priority was not followed); then what `clubs` writes beside `clubs.json`
 ([schema](schemas/clubs.schema.json)) and `units` beside `units.json` ([schema](schemas/units.schema.json)).
+";
+
+const DAILY_PAGE: &str = "
+# Day services (日単位の保育)
+
+What `allocate` writes for a round of day services beside `result.json` ([schema](schemas/daily-result.schema.json)), `proof.json`
+([schema](schemas/daily-proof.schema.json)) and `timings.json`. A request is a child on a day, so counts of requests are child-days.
+
+- **Waiting by who fits.** The first of a waiting list is not always the one who can come: `one_more` says of what one more would do. When a place
+  comes free, call the first whose `one_more` names it.
+- **Proof.** `proof.json` holds the order in which requests were decided. A refusal of kind `limits` names a region of full limits with weights: everybody
+  granted before needs at least its least weighted use of them, whichever of its own places it has, and less than the refused request needs is left over. No
+  rearrangement could help then. `exhausted` says that all rearrangements were tried; `unknown` that the search ended before. Children are named
+  in it: for the office only.
+
+申込み 1 件は児童 1 人の 1 日なので、件数は延べ児童数です。待ちの順番の先頭が、空いた席に入れるとは限りません。`one_more` に書かれたものが一つ空けば、その\
+申込みが入れます。`proof.json` は決めた順番と、利用できないとされた申込みの根拠です。児童の ID を含むため、公表しないでください。
+";
+
+const DAILY_CODES: &str = "
+## Reason codes of day services (日単位の保育の理由コード)
+
+In `allocation.csv` a refused request gets the first of its codes in this order: the one nearest to a place.
+
+| code | 意味 | meaning |
+|---|---|---|
 ";
 
 const INTRODUCTION: &str = "\

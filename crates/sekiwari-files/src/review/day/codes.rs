@@ -1,7 +1,8 @@
 //! What the rows of an allocation of day services may state wrongly.
 
 use sekiwari::Lang;
-use sekiwari::verify::day::{DayNames, DayViolation};
+use sekiwari::programme::daily::Round;
+use sekiwari::programme::daily::decided::RoundViolation;
 
 use crate::finding::{Finding, Place};
 
@@ -42,102 +43,110 @@ crate::review::codes::kinds! {
         "施設のない行に日か部屋があります" "申込み {request} には施設がないのに {value} とあります。" "施設を入れるか、日と部屋を空にしてください。"
         "Date or room without a site" "The request {request} has no site, but {value}." "Fill in the site, or leave date and room empty."
     }
-    NOT_ON_LIST "R40" {
-        "希望にない組合せです" "申込み {request} は、施設 {value} の {date} を希望していないか、利用できません。" "施設と日を、申込みにあるものに直してください。"
-        "Not on the list" "The request {request} does not list the site {value} on {date}, or cannot be there." "Correct site and date to what the request lists."
-    }
-    CLAIM_WRONG "R41" {
+    CLAIM_WRONG "R40" {
         "result.json の数が合いません" "result.json の {column} は {value} ですが、{expected} のはずです。" "allocate が書いたままの result.json を置いてください。"
         "Wrong number in result.json" "{column} of result.json is {value} and should be {expected}." "Put the result.json there as allocate wrote it."
     }
-    WRONG_SIZE "VD01" {
+    MARKET_DISAGREES "R41" {
+        "二つの検証が食い違います" "{text}" "募集と表を添えて開発元に知らせてください。"
+        "The two judges disagree" "{text}" "Send the round and the table to the makers."
+    }
+    WRONG_SIZE "VR01" {
         "別の募集の結果です" "{text}" "結果と募集の組合せを確認してください。"
         "Of another round" "{text}" "Check that allocation and round belong together."
     }
-    NO_SUCH_STAY "VD02" {
-        "存在しない希望です" "{text}" "施設と日を直してください。"
-        "No such wish" "{text}" "Correct site and date."
+    NO_SUCH_PLACE "VR02" {
+        "この募集にない利用です" "{text}" "施設と日を直してください。"
+        "No such place" "{text}" "Correct site and date."
     }
-    FIXED_REFUSED "VD03" {
-        "決定済みの申込みが断られています" "{text}" "決定済みの場所に戻してください。"
-        "Confirmed request refused" "{text}" "Give it the place that was confirmed."
+    WITHDRAWN "VR03" {
+        "取り下げられた申込みに利用があります" "{text}" "施設を空にしてください。"
+        "Place for a withdrawn request" "{text}" "Leave the facility empty."
     }
-    FIXED_MOVED "VD04" {
-        "決定済みの申込みが動かされています" "{text}" "決定済みの場所に戻してください。"
-        "Confirmed request moved" "{text}" "Give it the place that was confirmed."
+    CONFIRMED_MOVED "VR04" {
+        "決定済みの申込みが動かされています" "{text}" "決定済みの施設と日に戻してください。"
+        "Confirmed request moved or refused" "{text}" "Give it the place that was confirmed."
     }
-    ROOMS_LENGTH "VD05" {
-        "部屋の数が合いません" "{text}" "部屋の欄を直してください。"
-        "Wrong number of rooms" "{text}" "Correct the rooms."
+    NOT_ASKED "VR05" {
+        "希望していない利用です" "{text}" "希望した施設と日にするか、利用なしにしてください。"
+        "Place not asked for" "{text}" "Give it a site and date of its list, or none."
     }
-    NO_ROOM "VD06" {
-        "部屋のない病気の児童がいます" "{text}" "部屋を入れてください。"
-        "No room for a child that is ill" "{text}" "Fill in a room."
+    WRONG_RANK "VR06" {
+        "希望順位が合いません" "{text}" "希望順位の欄を直してください。"
+        "Wrong wish rank" "{text}" "Correct the rank."
     }
-    NO_SUCH_ROOM "VD07" {
-        "部屋がありません" "{text}" "部屋の欄を直してください。"
-        "No such room" "{text}" "Correct the room."
+    IMPOSSIBLE "VR07" {
+        "利用できない施設や日です" "{text}" "別の施設や日にするか、利用なしにしてください。"
+        "Place that cannot be given" "{text}" "Give it another place, or none."
     }
-    ROOM_FOR_HEALTHY "VD08" {
-        "病気でない児童に部屋があります" "{text}" "部屋を空にしてください。"
-        "Room for a child that is well" "{text}" "Leave the room empty."
+    WRONG_TIME "VR08" {
+        "申込みと違う時間です" "{text}" "申込みの時間に直してください。"
+        "Wrong time" "{text}" "Give it the time that was asked for."
     }
-    ROOM_MIXED "VD09" {
-        "同室にできない病気です" "{text}" "部屋を分けてください。"
-        "Illnesses that are kept apart" "{text}" "Put them into different rooms."
+    APART "VR09" {
+        "一緒の申込みが別々になっています" "{text}" "同じ施設と日にするか、どちらも利用なしにしてください。"
+        "Put apart" "{text}" "Put them in one place, or refuse both."
     }
-    ROOM_ALONE "VD10" {
-        "個室が必要です" "{text}" "部屋を分けてください。"
-        "A room alone is needed" "{text}" "Put them into different rooms."
+    TWO_PLACES "VR10" {
+        "同じ時間に二か所にいます" "{text}" "一方を利用なしにしてください。"
+        "In two places at a time" "{text}" "Refuse one of them."
     }
-    ROOM_FULL "VD11" {
-        "部屋の定員を超えています" "{text}" "この部屋の児童を減らしてください。"
-        "Room overfull" "{text}" "Put fewer children into the room."
+    CAP_OVER "VR11" {
+        "利用の上限を超えています" "{text}" "この児童の利用を減らしてください。"
+        "Beyond a cap" "{text}" "Take uses from this child."
     }
-    SEATS "VD12" {
+    SEATS_OVER "VR12" {
         "定員を超えています" "{text}" "この時間の児童を減らしてください。"
         "More children than seats" "{text}" "Take children off this time."
     }
-    GROUP_SEATS "VD13" {
-        "クラスの定員を超えています" "{text}" "この時間の児童を減らしてください。"
+    CLASS_SEATS_OVER "VR13" {
+        "年齢別の定員を超えています" "{text}" "この時間の児童を減らしてください。"
         "More children of some classes than seats" "{text}" "Take children off this time."
     }
-    CLASS_NOT_TAKEN "VD14" {
-        "受け入れていないクラスです" "{text}" "別の施設にしてください。"
-        "Class not taken" "{text}" "Give it another site."
-    }
-    TEACHERS "VD15" {
+    TEACHERS_FEW "VR14" {
         "保育士が足りません" "{text}" "この時間の児童を減らしてください。"
         "Too few teachers" "{text}" "Take children off this time."
     }
-    NURSES "VD16" {
+    NURSES_FEW "VR15" {
         "看護師が足りません" "{text}" "この時間の児童を減らしてください。"
         "Too few nurses" "{text}" "Take children off this time."
     }
-    QUOTA "VD17" {
-        "利用の上限を超えています" "{text}" "この児童の利用を減らしてください。"
-        "More than a cap allows" "{text}" "Take uses from this child."
+    NO_ROOM "VR16" {
+        "部屋のない病気の児童がいます" "{text}" "部屋を入れてください。"
+        "No room for a child that is ill" "{text}" "Fill in a room."
+    }
+    NO_SUCH_ROOM "VR17" {
+        "部屋の割り当てが正しくありません" "{text}" "部屋の欄を直してください。"
+        "Wrong room" "{text}" "Correct the room."
+    }
+    ROOM_MIXED "VR18" {
+        "同室にできない病気です" "{text}" "部屋を分けてください。"
+        "Illnesses that are kept apart" "{text}" "Put them into different rooms."
+    }
+    ROOM_FULL "VR19" {
+        "部屋の定員を超えています" "{text}" "この部屋の児童を減らしてください。"
+        "Room overfull" "{text}" "Put fewer children into the room."
     }
 }
 
-/// A violation of the judge of markets as a finding.
-pub(super) fn finding(violation: &DayViolation, place: Place, names: &dyn DayNames) -> Finding {
+/// A violation of the judge of rounds as a finding.
+pub(super) fn finding(violation: &RoundViolation, place: Place, round: &Round) -> Finding {
     let kind = KINDS.iter().find(|k| k.code == violation.code()).copied().unwrap_or(&WRONG_SIZE);
     Finding::new(kind, place)
-        .arg("text_ja", violation.describe_with(Lang::Ja, names))
-        .arg("text_en", violation.describe_with(Lang::En, names))
+        .arg("text_ja", violation.describe(round, Lang::Ja))
+        .arg("text_en", violation.describe(round, Lang::En))
 }
 
 #[cfg(test)]
 mod tests {
     use super::KINDS;
-    use sekiwari::verify::day::DAY_VIOLATION_TEXTS;
+    use sekiwari::programme::daily::decided::ROUND_VIOLATION_TEXTS;
 
     #[test]
     fn every_code_of_the_judge_has_its_kind_and_codes_are_in_order() {
         let codes: Vec<&str> = KINDS.iter().map(|k| k.code).collect();
         assert!(codes.windows(2).all(|w| w[0] < w[1]), "{codes:?}");
-        let judge: Vec<&str> = codes.into_iter().filter(|c| c.starts_with("VD")).collect();
-        assert_eq!(judge, DAY_VIOLATION_TEXTS.iter().map(|t| t.code).collect::<Vec<_>>());
+        let judge: Vec<&str> = codes.into_iter().filter(|c| c.starts_with('V')).collect();
+        assert_eq!(judge, ROUND_VIOLATION_TEXTS.iter().map(|t| t.code).collect::<Vec<_>>());
     }
 }

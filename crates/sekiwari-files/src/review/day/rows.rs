@@ -5,8 +5,8 @@ use sekiwari::programme::PlacementKind;
 use sekiwari::programme::daily::round::{OfferIndex, RequestIndex, Round, SiteIndex, State};
 use sekiwari::programme::daily::{Compiled, Decision, Place};
 
-use super::table::{Field, StatedDay, StatedDays};
 use super::codes;
+use super::table::{Field, StatedDay, StatedDays};
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::write::unguard;
 
@@ -17,6 +17,13 @@ pub(super) struct Read {
     pub(super) row_of: Vec<Option<usize>>,
     /// Requests with a row that could not be understood, which has been told.
     pub(super) faulty: Vec<bool>,
+}
+
+impl Read {
+    /// Whether the row of a request could not be understood, which has been told.
+    pub(super) fn is_faulty(&self, request: RequestIndex) -> bool {
+        self.faulty.get(request as usize).copied().unwrap_or(false)
+    }
 }
 
 /// A place and whether the request lists it.
@@ -80,7 +87,13 @@ pub(super) fn read(
 }
 
 impl Reading<'_> {
-    fn tell(&mut self, kind: &'static crate::finding::Kind, row: &StatedDay, field: Field, value: &str) -> Finding {
+    fn tell(
+        &mut self,
+        kind: &'static crate::finding::Kind,
+        row: &StatedDay,
+        field: Field,
+        value: &str,
+    ) -> Finding {
         Finding::new(kind, self.stated.place(row, field)).value(value).arg("request", &row.request)
     }
 
@@ -143,7 +156,7 @@ impl Reading<'_> {
             day,
             slots: found.slots,
             room,
-            wish_rank: found.rank.unwrap_or_default(),
+            wish_rank: row.wish_rank.or(found.rank).unwrap_or_default(),
         };
         Some(Decision { kind: Some(kind), place: Some(place) })
     }
@@ -191,13 +204,14 @@ impl Reading<'_> {
             let finding = self.tell(&codes::STATED_WRONG, row, Field::Outcome, outcome(stated));
             self.violations.push(finding.arg("expected", outcome(decision.kind)));
         }
-        let rank = decision.place.map(|p| p.wish_rank).filter(|&rank| rank > 0);
-        if let Some(stated) = row.wish_rank.filter(|&stated| rank.is_some_and(|rank| rank != stated)) {
+        if let Some(stated) = row.wish_rank.filter(|_| decision.place.is_none()) {
             let finding = self.tell(&codes::STATED_WRONG, row, Field::WishRank, &stated.to_string());
-            self.violations.push(finding.arg("expected", rank.unwrap_or_default()));
+            self.violations.push(finding.arg("expected", "-"));
         }
         let child = &self.round.children()[asked.child as usize].id;
-        if let Some(stated) = row.child.as_deref().filter(|stated| *stated != child && unguard(stated) != child) {
+        if let Some(stated) =
+            row.child.as_deref().filter(|stated| *stated != child && unguard(stated) != child)
+        {
             let finding = self.tell(&codes::STATED_WRONG, row, Field::Child, stated);
             self.violations.push(finding.arg("expected", child));
         }

@@ -22,6 +22,7 @@ pub(super) fn chapter(out: &mut String) {
     for spec in tables::ROUND {
         titled_table(out, &format!("daily: {}", spec.name), spec);
     }
+    titled_table(out, "daily: allocation", &tables::ALLOCATION);
     out.push_str(
         "\n### 選択肢 / Words (daily)\n\n| column | word | ほかの書き方 / other ways |\n|---|---|---|\n",
     );
