@@ -42,7 +42,7 @@ pub(crate) static ALLOCATION: TableSpec = TableSpec {
             "outcome",
         ),
         col("wish_rank", &["希望順位"], Content::Rank, "かなった希望の順位", "rank of the wish it got"),
-        CHILD_ID,
+        Column { required: false, titles: &["児童ID", "児童番号", "児童コード"], ..CHILD_ID },
         HOUSEHOLD_ID,
         Column { required: false, ..SERVICE },
         about(SESSION, "時間帯 (読みません)", "when on the day, not read"),
