@@ -158,7 +158,8 @@ fn the_good_answer_is_clean() {
 
 #[test]
 fn every_fault_is_named() {
-    let cases: Vec<(Vec<(usize, Option<Given>)>, Vec<V>)> = vec![
+    type Spoilt = (Vec<(usize, Option<Given>)>, Vec<V>);
+    let cases: Vec<Spoilt> = vec![
         // A stay that is not listed.
         (vec![(5, given(1, &[Some(1)]))], vec![V::NoSuchStay { request: 5, stay: 1, stays: 1 }]),
         (vec![(3, given(u32::MAX, &[None]))], vec![V::NoSuchStay { request: 3, stay: u32::MAX, stays: 2 }]),

@@ -3,6 +3,7 @@
 use super::{Decided, Limit, Present, nurses_needed, rooms, teachers_needed};
 use crate::market::day::{CLASSES, Illness, Limits, Request, Rooms, Slots, Stay};
 use crate::programme::daily::QuotaOf;
+use crate::programme::daily::round::State;
 
 /// A limit that a request would break, with the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,12 @@ fn quotas(decided: &Decided<'_>, request: u32, stay: Stay<'_>, gone: Option<(u32
             Some(compiled.market.request(g as usize).stay(given.stay as usize))
         });
         let taken = decided.taken(quota) - takes_of(own, quota) - takes_of(leaving, quota);
-        let most = compiled.market.quotas()[quota as usize].most;
+        let most = match gone {
+            Some((g, _)) if decided.compiled.market.request(g as usize).fixed() => {
+                most_without(decided, of, g)
+            }
+            _ => compiled.market.quotas()[quota as usize].most,
+        };
         if taken + takes > most {
             found.push(Broken {
                 limit,
@@ -107,6 +113,20 @@ fn quotas(decided: &Decided<'_>, request: u32, stay: Stay<'_>, gone: Option<(u32
     // The same place elsewhere may fill several slots.
     found.dedup_by_key(|b| (b.limit, (b.limit == Limit::Cap).then_some(b.of)));
     found
+}
+
+/// What may be taken of a quota without a confirmed request: a promise beyond a cap ends with what was promised.
+fn most_without(decided: &Decided<'_>, of: QuotaOf, withdrawn: u32) -> u32 {
+    let round = decided.round;
+    let QuotaOf::Cap { cap, child, bucket } = of else { return 1 };
+    let cap = &round.rules().caps[cap as usize];
+    let promised = decided.requests_of(child).iter().filter(|&&r| {
+        let row = &round.requests()[r as usize];
+        let then = cap.bucket(row.dates[0], round.period()) == Some(bucket);
+        then && row.state == State::Confirmed && round.group_of(r) != Some(withdrawn)
+    });
+    let promised = promised.map(|&r| cap.takes(round, r)).sum();
+    cap.most.saturating_sub(cap.used(round, child, bucket)).max(promised)
 }
 
 struct Here<'d> {

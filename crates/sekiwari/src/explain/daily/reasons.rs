@@ -84,6 +84,9 @@ pub struct Reason {
     pub stay: Option<u32>,
     /// Limits that are full there as things stand, the most telling first.
     pub broken: Vec<Broken>,
+    /// The limit that binds, with its numbers: of [`Cause::Limit`] as they were with those alone who come earlier in the order,
+    /// else the first that is full as things stand.
+    pub binding: Option<Broken>,
 }
 
 /// The reasons against every wish above each outcome, by request and wish. Withdrawn and confirmed requests have none. Cost:
@@ -122,33 +125,24 @@ fn reason(
         let causes = decided.round.offers_for(request, site, date).err().unwrap_or_default();
         let cause = causes.first().map_or(Cause::Together, Cause::Impossible);
         let impossible = causes.iter().collect();
-        return Reason { request, wish_rank, site, date, cause, impossible, stay: None, broken: Vec::new() };
+        let (stay, broken, binding) = (None, Vec::new(), None);
+        return Reason { request, wish_rank, site, date, cause, impossible, stay, broken, binding };
     };
     let own = |b: &&Broken| matches!(b.limit, Limit::Cap | Limit::Elsewhere);
-    let cause = match broken.first() {
-        None => Cause::FreePlace,
-        Some(_) if broken.iter().any(|b| own(&b)) => {
-            Cause::Limit(broken.iter().find(own).map_or(Limit::Cap, |b| b.limit))
-        }
-        Some(_) => match decided.broken_by_those_ahead(group, stay as usize).first() {
-            Some(full) => Cause::Limit(full.limit),
-            None if decided.is_passed_over(group) => Cause::PassedOver,
-            None => Cause::Order,
+    let (cause, binding) = match (broken.first(), broken.iter().find(own)) {
+        (None, _) => (Cause::FreePlace, None),
+        (_, Some(own)) => (Cause::Limit(own.limit), Some(*own)),
+        (Some(first), None) => match decided.broken_by_those_ahead(group, stay as usize).first() {
+            Some(full) => (Cause::Limit(full.limit), Some(*full)),
+            None if decided.is_passed_over(group) => (Cause::PassedOver, Some(*first)),
+            None => (Cause::Order, Some(*first)),
         },
     };
-    Reason { request, wish_rank, site, date, cause, impossible: vec![], stay: Some(stay), broken }
+    let (stay, impossible) = (Some(stay), Vec::new());
+    Reason { request, wish_rank, site, date, cause, impossible, stay, broken, binding }
 }
 
 impl Reason {
-    /// The limit that binds: the one of the cause, with its numbers as things stand; of [`Cause::Order`] the first.
-    pub fn binding(&self) -> Option<&Broken> {
-        match self.cause {
-            Cause::Limit(limit) => self.broken.iter().find(|b| b.limit == limit).or(self.broken.first()),
-            Cause::Order | Cause::PassedOver => self.broken.first(),
-            _ => None,
-        }
-    }
-
     /// The name of the cap that is used up, if that is the cause.
     pub fn cap<'a>(&self, decided: &Decided<'a>) -> Option<&'a str> {
         let broken = self.broken.iter().find(|b| b.limit == Limit::Cap)?;

@@ -195,8 +195,7 @@ impl Reason {
 
     /// What is full, with the numbers.
     fn full(&self, decided: &Decided<'_>, lang: Lang) -> String {
-        let Some(binding) = self.binding() else { return String::new() };
-        binding_text(decided, self, binding, lang)
+        self.binding.map_or_else(String::new, |binding| binding_text(decided, self, &binding, lang))
     }
 }
 

@@ -18,7 +18,7 @@
 //! freed seats, which belong to the stages that follow.
 //!
 //! **Who comes before whom**: smaller [`Request::stage`], then fixed before open, then smaller [`Request::need`], then fewer
-//! uses so far (its own earlier uses and those granted in this market, see [`Request::uses`]), then smaller [`Request::turn`].
+//! uses so far (its own earlier uses and those granted in this market, see [`DayMarket::uses`]), then smaller [`Request::turn`].
 //! Which of `need`, `uses` and further keys count, and in which order, is said by [`Keys`].
 //!
 //! # Example
