@@ -11,7 +11,7 @@ fn caps() {
     let other = "\n[[cap]]\nname = \"c\"\nservices = [\"convalescent\"]\nper = \"month\"\ndays = 3\n";
     doubted(
         good().append(K, other).swap("services.csv", "sick,convalescent", "sick,"),
-        &[("W1734", K, 9, "", "c")],
+        &[("W1734", K, 9, "cap", "c")],
     );
     let table = "name,services,reasons,per,days,half_day\nweekly,temporary,private,week,2,0.5\n";
     let loaded = doubted(good().without(K).set("caps.csv", table), &[]);

@@ -2,7 +2,8 @@
 
 use sekiwari::Lang;
 use sekiwari::explain::daily::{
-    Decided, Limit, decision_text, main_reasons, order_text, place_text, reasons_of, waiting,
+    Decided, Limit, decision_text, main_reasons, next_if_cancelled, order_text, place_text, reasons_of,
+    waiting,
 };
 use sekiwari::programme::daily::round::RequestIndex;
 use sekiwari_files::daily::LoadedDaily;
@@ -17,6 +18,9 @@ use std::path::Path;
 use crate::days::{self, Days};
 use crate::failure::{Exit, Failure};
 use crate::input;
+
+/// Requests named that could take a place.
+const NEXT: usize = 5;
 
 /// Why a request, or each of a child's, has its decision; with the digest of the round that was decided. An exit if the table
 /// beside the result is no possible allocation of the round, which has been told.
@@ -104,7 +108,7 @@ impl Teller<'_> {
         for reason in &reasons {
             let _ = writeln!(text, "  {} [{}]", reason.text(decided, self.rule, lang), reason.cause.as_str());
         }
-        text + &self.proof(request) + &self.waiting(request)
+        text + &self.proof(request) + &self.waiting(request) + &self.next(request)
     }
 
     /// The full times that show that it had to be refused.
@@ -125,6 +129,22 @@ impl Teller<'_> {
                 "  However those before it are moved there is no place; all of this is full: {}\n",
                 full.en
             ),
+        )
+    }
+
+    /// Who could come if it were cancelled.
+    fn next(&self, request: RequestIndex) -> String {
+        let ids: Vec<&str> = next_if_cancelled(self.decided, request)
+            .into_iter()
+            .take(NEXT)
+            .map(|r| self.decided.round().requests()[r as usize].id.as_str())
+            .collect();
+        if ids.is_empty() {
+            return String::new();
+        }
+        self.lang.pick(
+            format!("  取り消されたときに利用できる申込み (順番のとおり): {}\n", ids.join("、")),
+            format!("  If it is cancelled, these could come, in order: {}\n", ids.join(", ")),
         )
     }
 

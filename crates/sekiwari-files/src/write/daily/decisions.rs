@@ -51,7 +51,7 @@ pub(super) fn reasons(tables: &DailyTables<'_>, rule: &str, out: impl Write, bom
 
 /// The limit that is full, when, and the numbers; days with their tenths.
 fn limit<W: Write>(table: &mut TableWriter<W>, round: &Round, reason: &Reason) -> io::Result<()> {
-    let binding = reason.binding();
+    let binding = reason.binding.as_ref();
     table.optional(binding.map(|b| b.limit.as_str()))?;
     let time = binding.and_then(|b| round.rules().slot_time(b.slot? as usize));
     table.optional(time.map(|(from, to)| format!("{}-{}", from.strftime("%H:%M"), to.strftime("%H:%M"))))?;
