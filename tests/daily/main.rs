@@ -7,6 +7,7 @@
 //! | [`month`] | tiny rounds from a seed, with everything that a round may contain |
 //! | [`properties`] | solver, judge of the market and judge of the round agree; reasons and waiting lists hold |
 //! | [`spoilt`] | decisions spoilt in one way each, which the judge of the round must refuse |
+//! | [`large`] | a month of a city |
 //! | [`coverage`] | that the random rounds contain what is hard |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
@@ -15,6 +16,7 @@ mod dice;
 
 mod cases;
 mod coverage;
+mod large;
 mod month;
 mod properties;
 mod small;

@@ -2,8 +2,10 @@
 
 use crate::small::{Case, Small, june};
 use sekiwari::Lang;
+use sekiwari::exact::day::{Fate, LimitAt, LimitKind, Refusal};
 use sekiwari::explain::daily::{
-    Limit, calendar_rows, decision_text, main_reasons, order_text, reasons, unmet,
+    FullAt, Limit, calendar_rows, compare, decision_text, full_text, main_reasons, order_text, outcomes,
+    reasons, unmet,
 };
 use sekiwari::programme::daily::Service::Temporary;
 use sekiwari::programme::daily::round::Session;
@@ -76,4 +78,68 @@ fn sentences_in_both_languages() {
         order_text(&told, 1, Lang::En),
         "Requests are considered by the class of need (private), then fewer uses so far (0), then the time of the request (2026-05-20 09:01), then the lottery."
     );
+}
+
+/// Two dates with a seat each: the first two would do with either, the third with the first only. Nobody who came earlier has
+/// to be on it, but they need both. The witness of the solver names both dates.
+#[test]
+fn full_times_of_a_proof() {
+    let case = Small::new()
+        .site()
+        .offer(Temporary, 1, |_| {})
+        .ask("C1", Temporary, june(2), |r| r.dates.push(june(3)))
+        .ask("C2", Temporary, june(2), |r| r.dates.push(june(3)))
+        .ask("C3", Temporary, june(3), |_| {})
+        .decide();
+    let Fate::Refused(Refusal::Limits(witness)) = case.solution.fates[2] else { panic!() };
+    let full: Vec<FullAt> =
+        case.solution.witnesses[witness as usize].limits.iter().map(|l| at(l.0)).collect();
+    assert_eq!(
+        full_text(&case.told(), &full, 2, Lang::Ja),
+        "施設 A 一時預かり 2026年6月2日（火） 8:00～17:00 定員、施設 A 一時預かり 2026年6月3日（水） 8:00～17:00 定員"
+    );
+}
+
+fn at(limit: LimitAt) -> FullAt {
+    match limit {
+        LimitAt::Quota(quota) => FullAt::Quota(quota),
+        LimitAt::Opening { opening, slot, kind } => {
+            let limit = match kind {
+                LimitKind::Seats | LimitKind::Rooms => Limit::Seats,
+                LimitKind::Group(_) => Limit::ClassSeats,
+                LimitKind::Nurses => Limit::Nurses,
+                LimitKind::Teachers => Limit::Teachers,
+            };
+            FullAt::Opening { opening, limit, slot }
+        }
+    }
+}
+
+/// The same round by first come, first served: who has a place, who loses one.
+#[test]
+fn two_decisions_side_by_side() {
+    let case = |reason: u8| {
+        Small::new()
+            .site()
+            .offer(Temporary, 1, |_| {})
+            .ask("C1", Temporary, june(2), |r| r.dates.push(june(3)))
+            .ask("C2", Temporary, june(2), |r| r.reason = reason)
+            .ask("C3", Temporary, june(3), |r| r.reason = 1)
+            .decide()
+    };
+    let side = |case: &Case| {
+        let told = case.told();
+        outcomes(&case.round, &case.decisions, &main_reasons(&told, &reasons(&told)))
+    };
+    // C3 comes first, then C1 or C2, whoever is in greater need.
+    let (before, after) = (case(2), case(0));
+    assert_eq!(
+        (before.got(), after.got()),
+        (["A 2", "-", "A 3"].map(str::to_owned).to_vec(), ["-", "A 2", "A 3"].map(str::to_owned).to_vec())
+    );
+    let found = compare(&side(&before), &side(&after));
+    let kinds: Vec<_> = found.changes.iter().map(|c| (c.before.request.as_str(), c.kind.as_str())).collect();
+    assert_eq!(kinds, [("R00", "lost-place"), ("R01", "gained-place")]);
+    assert_eq!(found.same, 1);
+    assert_eq!(found.changes[0].before.place.as_deref(), Some("A temporary 2026-06-02 8:00-17:00"));
 }

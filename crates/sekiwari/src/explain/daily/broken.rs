@@ -171,7 +171,7 @@ impl Here<'_> {
             found.push(Broken {
                 limit: Limit::Seats,
                 slot: Some(slot as u32),
-                have: table.seats.iter().sum(),
+                have: rooms::beds(table),
                 taken,
                 needed,
                 ahead: self.ahead(Some(slot)),
@@ -210,7 +210,14 @@ impl Here<'_> {
             let now = || self.here.iter().filter(|p| p.slots.contains(slot));
             let children = now().count() as u32;
             if let Some(seats) = self.decided.seats(opening, slot) {
-                worst(Limit::Seats, None, slot, seats + self.more(Limit::Seats), children, children + coming);
+                worst(
+                    Limit::Seats,
+                    None,
+                    slot,
+                    seats.saturating_add(self.more(Limit::Seats)),
+                    children,
+                    children + coming,
+                );
             }
             for (g, group) in limits.groups.iter().enumerate() {
                 let inside = |class: u8| group.classes & (1 << class) != 0;
@@ -218,9 +225,8 @@ impl Here<'_> {
                 if coming > 0 {
                     let taken = now().filter(|p| inside(p.class)).count() as u32;
                     // A seat more is one for the child that asks.
-                    let seats = self.decided.group_seats(opening, g, slot)
-                        + self.more(Limit::Seats)
-                        + self.more(Limit::ClassSeats);
+                    let more = self.more(Limit::Seats) + self.more(Limit::ClassSeats);
+                    let seats = self.decided.group_seats(opening, g, slot).saturating_add(more);
                     worst(Limit::ClassSeats, Some(g as u32), slot, seats, taken, taken + coming);
                 }
             }
@@ -230,12 +236,12 @@ impl Here<'_> {
                 let taken = teachers_needed(staff, &loads, children);
                 members.iter().for_each(|m| loads[m.class as usize] += m.load);
                 let needed = teachers_needed(staff, &loads, children + coming);
-                let present = staff.teachers[slot] + self.more(Limit::Teachers);
+                let present = staff.teachers[slot].saturating_add(self.more(Limit::Teachers));
                 worst(Limit::Teachers, None, slot, present, taken, needed);
             }
             if let Some(nurses) = &limits.nurses {
                 let needed = nurses_needed(nurses, children + coming);
-                let present = nurses.nurses[slot] + self.more(Limit::Nurses);
+                let present = nurses.nurses[slot].saturating_add(self.more(Limit::Nurses));
                 worst(Limit::Nurses, None, slot, present, nurses_needed(nurses, children), needed);
             }
         }

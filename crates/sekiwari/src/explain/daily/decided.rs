@@ -149,7 +149,7 @@ impl<'a> Decided<'a> {
     /// Seats of an opening in a slot, with those that are freed; `None` where seats are no limit.
     pub fn seats(&self, opening: u32, slot: usize) -> Option<u32> {
         let limits = &self.compiled.market.openings()[opening as usize].limits;
-        Some(limits.seats.as_ref()?[slot] + self.occupancy.freed(opening, slot, u16::MAX))
+        Some(limits.seats.as_ref()?[slot].saturating_add(self.freed(opening, slot)))
     }
 
     /// Seats of an opening in a slot that somebody freed who stays at home in return for holiday care.
@@ -160,7 +160,7 @@ impl<'a> Decided<'a> {
     /// Seats of a group of classes of an opening in a slot, with those that are freed.
     pub fn group_seats(&self, opening: u32, group: usize, slot: usize) -> u32 {
         let group = &self.compiled.market.openings()[opening as usize].limits.groups[group];
-        group.seats[slot] + self.occupancy.freed(opening, slot, group.classes)
+        group.seats[slot].saturating_add(self.occupancy.freed(opening, slot, group.classes))
     }
 
     /// What stands in the way of a market request at one of its stays, counted from 0: every limit that would be broken if

@@ -8,6 +8,7 @@
 //! | who could come if this one cancelled? | [`next_if_cancelled`] |
 //! | how full is each time of each day? | [`calendar_rows`] |
 //! | what was refused, and why? | [`unmet`] |
+//! | whose request came out otherwise in another decision? | [`compare`] |
 //! | which full times show that somebody had to be refused? | [`FullAt`], [`full_text`] |
 //!
 //! Everything starts from [`Decided`], a round with its answer, and holds for any feasible answer, whatever rule gave it.
@@ -16,6 +17,7 @@
 
 mod broken;
 mod calendar;
+mod compare;
 mod decided;
 mod decided_by;
 mod limit;
@@ -31,6 +33,7 @@ mod waiting;
 
 pub use broken::Broken;
 pub use calendar::{RoomsUsed, SlotRow, calendar_rows};
+pub use compare::{Change, ChangeKind, Comparison, Outcome, compare, outcomes};
 pub use decided::Decided;
 pub use decided_by::{DecidedBy, decided_by};
 pub use limit::Limit;

@@ -89,7 +89,7 @@ pub fn teachers_needed(staff: &Staff, loads: &[u32; CLASSES], children: u32) -> 
     let quotients = staff.bands.iter().map(|band| (of_band(band.classes), band.per_teacher));
     let by_age = match staff.rounding {
         Rounding::Cut => (quotients.map(|(load, per)| load / per).sum::<u32>() + 5) / 10,
-        Rounding::PerBand => quotients.map(|(load, per)| load.div_ceil(10 * per)).sum(),
+        Rounding::PerBand => quotients.map(|(load, per)| load.div_ceil(per.saturating_mul(10))).sum(),
     };
     by_age.max(staff.minimum)
 }

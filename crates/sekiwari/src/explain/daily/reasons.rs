@@ -14,8 +14,9 @@ pub enum Cause {
     FreePlace,
     /// One who came later in the order has a place that would do.
     PassedOver,
-    /// Those who come earlier in the order need the place: not all of them are here, but with this request here there is no way
-    /// to give each of them a place, or the wish that it was to have.
+    /// Others need the place by the order. Of a refused request: those who come earlier are not all here, but with this request
+    /// there is no way to give each of them a place. Of a better wish of a granted one: with it there, not everybody who is
+    /// granted would have a place, or not those who come earlier the wish that they have.
     Order,
     /// A limit is full with those who come earlier in the order, or with what the child itself uses.
     Limit(Limit),
@@ -56,7 +57,7 @@ impl Cause {
         let (ja, en) = match self {
             Cause::FreePlace => ("空きがあるが未決定", "a place is free"),
             Cause::PassedOver => ("後の順番の申込が決定", "one who came later in the order has a place"),
-            Cause::Order => ("先の順番の申込", "those who come earlier in the order need the place"),
+            Cause::Order => ("順番による席の確保", "needed for others by the order"),
             Cause::Limit(limit) => return limit.label(lang),
             Cause::Together => ("一緒の児童が利用できない", "a child that comes with it cannot"),
             Cause::Impossible(cause) => return cause.label(lang),

@@ -38,9 +38,14 @@ pub(super) fn kinds(rooms: &Rooms, children: &[(Illness, Slots)]) -> u32 {
     needs(rooms.same_may_share, children).len() as u32
 }
 
+/// Seats of all rooms together.
+pub(super) fn beds(rooms: &Rooms) -> u32 {
+    rooms.seats.iter().fold(0, |all, &seats| all.saturating_add(seats))
+}
+
 /// Whether the rooms have fewer seats in all than there are children in some slot.
 pub(super) fn crowded(rooms: &Rooms, children: &[(Illness, Slots)]) -> Option<(usize, u32)> {
-    let seats: u32 = rooms.seats.iter().sum();
+    let seats = beds(rooms);
     let in_slot = |slot| children.iter().filter(|c| c.1.contains(slot)).count() as u32;
     (0..Slots::MOST).map(|slot| (slot, in_slot(slot))).find(|&(_, there)| there > seats)
 }
@@ -52,10 +57,14 @@ pub(super) fn fit(rooms: &Rooms, children: &[(Illness, Slots)]) -> bool {
     share(&needs(rooms.same_may_share, children), &mut seats)
 }
 
+fn sum(numbers: &[u32]) -> u64 {
+    numbers.iter().map(|&n| u64::from(n)).sum()
+}
+
 /// Whether rooms, smallest first, can be given to the needs so that each is met.
 fn share(needs: &[u32], seats: &mut Vec<u32>) -> bool {
     let Some((&need, rest)) = needs.split_first() else { return true };
-    if needs.len() > seats.len() || needs.iter().sum::<u32>() > seats.iter().sum::<u32>() {
+    if needs.len() > seats.len() || sum(needs) > sum(seats) {
         return false;
     }
     // The smallest room that is enough for it alone is as good as any larger one.

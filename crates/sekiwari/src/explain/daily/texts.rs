@@ -174,11 +174,15 @@ impl Reason {
                     self.full(decided, lang)
                 ),
             ),
+            Cause::Order if decided.decisions()[self.request as usize].place.is_some() => lang.pick(
+                format!("決定したすべての申込の席を確保するため、ここはほかの申込が利用します。{}", self.full(decided, lang)),
+                format!("the place is needed so that everybody who is granted has one.{}", self.full(decided, lang)),
+            ),
             Cause::Order => {
                 let (full, by) = (self.full(decided, lang), by_text(decided, self, lang));
                 lang.pick(
-                    format!("先の順番の申込の席を確保すると、ここに席が残りません。{full}{by}"),
-                    format!("those who come earlier in the order need this place, here or as a way to make room elsewhere.{full}{by}"),
+                    format!("先の順番の申込の席を確保すると、ほかの施設や日に移る組み合わせを含めて、ここに席が残りません。{full}{by}"),
+                    format!("those who come earlier in the order need the place, also where some of them could be put elsewhere.{full}{by}"),
                 )
             }
             Cause::Limit(limit) => {

@@ -30,13 +30,13 @@ pub(super) fn check(
         let children = now.len() as u32;
         let said = |number: fn(&SessionRow) -> Option<u32>| rows.iter().find_map(|r| number(r));
         let seats = said(|r| r.seats.filter(|_| r.classes == 0)).or(o.seats);
-        if let Some(seats) = seats.map(|s| s + freed_of(u16::MAX)).filter(|&s| s < children) {
+        if let Some(seats) = seats.map(|s| s.saturating_add(freed_of(u16::MAX))).filter(|&s| s < children) {
             found.push(RoundViolation::Seats { spot, seats, children });
         }
         let mut told = 0;
         for child in &now {
             let Some((classes, seats)) = class_seats(o, &rows, child.class) else { continue };
-            let seats = seats + freed_of(classes);
+            let seats = seats.saturating_add(freed_of(classes));
             let children = now.iter().filter(|s| classes >> s.class & 1 == 1).count() as u32;
             if children > seats && told & classes == 0 {
                 told |= classes;
@@ -80,7 +80,7 @@ fn teachers(offer: &Offer, now: &[&Seated]) -> u32 {
         by_age += match rule.rounding {
             // Tenths of a teacher, cut.
             Rounding::Cut => load / per_teacher,
-            Rounding::PerBand => load.div_ceil(10 * per_teacher),
+            Rounding::PerBand => load.div_ceil(per_teacher.saturating_mul(10)),
         };
     }
     if rule.rounding == Rounding::Cut {
