@@ -8,6 +8,7 @@ mod club_points;
 mod commands;
 mod conflict;
 mod count;
+mod daily;
 mod decisions;
 mod fairness;
 mod frontier;

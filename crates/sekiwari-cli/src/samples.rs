@@ -30,6 +30,14 @@ pub(crate) fn files(sample: Sample) -> &'static [(&'static str, &'static [u8])] 
             "soja-clubs": "PROVENANCE.md", "round.toml", "facilities.csv", "units.csv", "districts.csv", "transport.csv", "children.csv",
             "households.csv", "wishes.csv", "scores.csv",
         ),
+        Sample::Daily => sample!(
+            "daily": "README.md", "round.toml", "caps.toml", "facilities.csv", "services.csv", "sessions.csv", "isolation_rooms.csv", "closures.csv",
+            "diseases.csv", "children.csv", "usage.csv", "requests.csv",
+        ),
+        Sample::SojaDaily => sample!(
+            "soja-daily": "README.md", "round.toml", "caps.toml", "facilities.csv", "services.csv", "sessions.csv", "isolation_rooms.csv",
+            "children.csv", "usage.csv", "requests.csv",
+        ),
         Sample::Soja => sample!(
             "soja": "PROVENANCE.md", "round.toml", "kurashiki-r8.toml", "facilities.csv", "seats.csv", "children.csv", "households.csv", "wishes.csv",
             "joint_wishes.csv", "guardians.csv", "circumstances.csv", "survey.csv", "declared.csv", "staff.csv", "rooms.csv", "enrolled.csv", "last_year.csv",

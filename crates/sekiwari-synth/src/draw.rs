@@ -22,6 +22,8 @@ pub(crate) enum Stream {
     ClubChildren = 18,
     ClubTown = 19,
     DayMarket = 20,
+    DayTown = 21,
+    DayRequests = 22,
 }
 
 /// A seeded source of whole numbers, the same on every machine.

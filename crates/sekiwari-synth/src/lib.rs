@@ -7,6 +7,7 @@
 //! - [`knotted_market`] makes small markets where often nothing is stable;
 //! - [`SimulatedYear`] makes a fiscal year of rounds, and what happens between them;
 //! - [`clubs`] makes a round of after-school clubs of any size as tables, [`soja_clubs`] the shipped one;
+//! - [`daily`] makes a month of day services of any size as tables, [`soja_daily`] the shipped one;
 //! - [`day_market`] makes a month of day services as a market;
 //! - [`circumstances`] makes guardians and facts for the families of a round, for rulebooks.
 //!
@@ -16,6 +17,7 @@ pub mod calibration;
 mod circumstances;
 mod clubs;
 mod conditions;
+mod daily;
 mod day_market;
 mod draw;
 mod families;
@@ -33,6 +35,7 @@ mod year;
 pub use circumstances::circumstances;
 pub use clubs::{CLUB_APPLICANTS, ClubTables, Table, clubs, soja_clubs};
 pub use conditions::CONDITIONS;
+pub use daily::{DAILY_REQUESTS, DailyTables, daily, soja_daily};
 pub use day_market::{DayOptions, day_market};
 pub use generate::generate;
 pub use knots::{KnotOptions, knotted_market};

@@ -36,6 +36,10 @@ pub(crate) enum Sample {
     Clubs,
     /// The school districts of Soja with synthetic applicants for clubs. 総社市の学区と、クラブへの架空の申込者。
     SojaClubs,
+    /// Day services, each rule visible. 日単位の保育の規則が一つずつ見える例。
+    Daily,
+    /// A month of day services in Soja, with invented sites and requests. 総社市の病児保育室と、架空の施設・申込みの一か月。
+    SojaDaily,
 }
 
 impl Init {

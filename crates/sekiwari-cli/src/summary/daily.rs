@@ -48,7 +48,7 @@ impl DailySummary<'_> {
             (
                 lang.pick("利用できる申込", "granted"),
                 lang.pick(
-                    format!("{} 件 (決定 {}、決定済み {})", r.placed + r.kept, r.placed, r.kept),
+                    format!("{} 件 (決定 {}、確定済み {})", r.placed + r.kept, r.placed, r.kept),
                     format!("{} ({} placed, {} kept)", r.placed + r.kept, r.placed, r.kept),
                 ),
             ),
@@ -128,7 +128,7 @@ impl DailySummary<'_> {
 
     fn services(&self, lang: Lang) -> Table {
         let headings = lang.pick(
-            ["事業", "申込", "決定", "うち第1希望", "決定済み", "利用なし"],
+            ["事業", "申込", "決定", "うち第1希望", "確定済み", "利用なし"],
             ["service", "requests", "placed", "first wish", "kept", "unplaced"],
         );
         let mut table = table();

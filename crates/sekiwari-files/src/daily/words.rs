@@ -21,7 +21,7 @@ pub(crate) static SERVICES: &[Word<Service>] = &[
 /// Words of `state`.
 pub(crate) static STATES: &[Word<State>] = &[
     word("open", &["申込", "受付", "受付中", "未決定"], State::Open),
-    word("confirmed", &["決定", "確定", "承諾", "決定済み", "予約済み"], State::Confirmed),
+    word("confirmed", &["確定済み", "決定", "確定", "承諾", "決定済み", "予約済み"], State::Confirmed),
     word("cancelled", &["取消", "取消し", "キャンセル", "辞退", "canceled"], State::Cancelled),
 ];
 

@@ -12,11 +12,11 @@ pub struct Table {
 }
 
 impl Table {
-    pub(super) fn new(name: &'static str, header: &'static [&'static str]) -> Self {
+    pub(crate) fn new(name: &'static str, header: &'static [&'static str]) -> Self {
         Self { name, header, rows: Vec::new() }
     }
 
-    pub(super) fn push<const N: usize>(&mut self, cells: [String; N]) {
+    pub(crate) fn push<const N: usize>(&mut self, cells: [String; N]) {
         debug_assert_eq!(N, self.header.len(), "{}", self.name);
         self.rows.push(cells.into());
     }

@@ -170,7 +170,7 @@ impl Said<'_> {
         let [placed, kept, unplaced, withdrawn] = self.counts();
         let (all, seed) = (self.review.decisions.len(), self.seed);
         text += &lang.pick(
-            format!("申込 {all} 件: 決定 {placed}、決定済み {kept}、利用なし {unplaced}、取下げ {withdrawn} (抽選の種 {seed})\n"),
+            format!("申込 {all} 件: 決定 {placed}、確定済み {kept}、利用なし {unplaced}、取下げ {withdrawn} (抽選の種 {seed})\n"),
             format!("{all} requests: {placed} placed, {kept} kept, {unplaced} unplaced, {withdrawn} withdrawn (seed {seed})\n"),
         );
         if self.verdict().is_some() {

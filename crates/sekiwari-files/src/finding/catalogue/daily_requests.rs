@@ -58,11 +58,11 @@ super::kinds! {
         "Child twice in requests that come together" "The child {child} of the request {request} of \"{label}\" is also on line {first_line}." "Delete one of them, or leave the label empty."
     }
     CONFIRMED_IMPOSSIBLE "E1815" Error {
-        "決定済みの申込みが成り立ちません" "決定済みの申込み {request} は、最初の施設 {facility} と日 {date} で利用できません: {why}。" "施設・日・事業の行を確認するか、状態を open か cancelled にしてください。"
+        "確定済みの申込みが成り立ちません" "確定済みの申込み {request} は、最初の施設 {facility} と日 {date} で利用できません: {why}。" "施設・日・事業の行を確認するか、状態を open か cancelled にしてください。"
         "Confirmed request that cannot be" "The confirmed request {request} cannot be at its first site {facility} on {date}: {why}." "Check the site, the date and the services, or write open or cancelled."
     }
     CONFIRMED_OVERFULL "E1816" Error {
-        "決定済みの申込みが上限を超えます" "決定済みの申込みだけで、申込み {request} の分が受け入れられません (施設 {facility}、{date})。" "職員や定員の行、利用の上限、二重の決定がないかを確認してください。"
+        "確定済みの申込みが上限を超えます" "確定済みの申込みだけで、申込み {request} の分が受け入れられません (施設 {facility}、{date})。" "職員や定員の行、利用の上限、二重の確定がないかを確認してください。"
         "Confirmed requests beyond a limit" "The confirmed requests alone leave no place for the request {request} (site {facility}, {date})." "Check staff, seats and caps, and whether a child was confirmed twice."
     }
     SITES_MISSING "E1817" Error {
@@ -118,7 +118,7 @@ super::kinds! {
         "Dates of two fiscal years" "The dates of the request {value} lie in two fiscal years, so the child would have two classes." "Make a request for each year."
     }
     CONFIRMED_TWICE "E1830" Error {
-        "同じ時間に二度決定されています" "決定済みの申込み {value} と {other} は、同じ児童の同じ日・同じ時間です。" "一方を open か cancelled にしてください。"
+        "同じ時間に二度確定されています" "確定済みの申込み {value} と {other} は、同じ児童の同じ日・同じ時間です。" "一方を open か cancelled にしてください。"
         "Confirmed twice at one time" "The confirmed requests {value} and {other} are for the same child at the same time." "Write open or cancelled in one of them."
     }
     REST_DAY_TWICE "E1831" Error {

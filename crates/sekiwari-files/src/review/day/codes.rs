@@ -64,7 +64,7 @@ crate::review::codes::kinds! {
         "Place for a withdrawn request" "{text}" "Leave the facility empty."
     }
     CONFIRMED_MOVED "VR04" {
-        "決定済みの申込みが動かされています" "{text}" "決定済みの施設と日に戻してください。"
+        "確定済みの申込みが動かされています" "{text}" "確定した施設と日に戻してください。"
         "Confirmed request moved or refused" "{text}" "Give it the place that was confirmed."
     }
     NOT_ASKED "VR05" {

@@ -21,7 +21,7 @@ const fn word(
 /// Words of `outcome`; nothing for a request that was withdrawn.
 const OUTCOMES: &[Word<Option<PlacementKind>>] = &[
     word("placed", &["決定", "利用決定", "承諾"], Some(PlacementKind::Placed)),
-    word("kept", &["確定", "決定済み", "予約済み"], Some(PlacementKind::Kept)),
+    word("kept", &["確定済み", "確定", "決定済み", "予約済み"], Some(PlacementKind::Kept)),
     word("unplaced", &["不可", "不承諾", "保留"], Some(PlacementKind::Unplaced)),
     word("withdrawn", &["取消", "取下げ", "キャンセル"], None),
 ];

@@ -29,7 +29,7 @@ pub const DAILY_ALLOCATION: OutputTable = OutputTable {
         column("room_id", "隔離室", "isolation room"),
         column(
             "outcome",
-            "`placed` 決定、`kept` 決定済みのまま、`unplaced` 利用なし、`withdrawn` 取下げ",
+            "`placed` 決定、`kept` 確定済みのまま、`unplaced` 利用なし、`withdrawn` 取下げ",
             "`placed`, `kept` = as confirmed before, `unplaced`, `withdrawn`",
         ),
         RANK,

@@ -208,7 +208,7 @@ pub(crate) static REQUESTS: TableSpec = TableSpec {
             "state",
             &["状態", "受付状態"],
             Content::Words(&["open", "confirmed", "cancelled"]),
-            "`open` (これから決める、既定)、`confirmed` (決定済み。最初の施設・最初の日のまま動かさない)、`cancelled` (取消し)",
+            "`open` (これから決める、既定)、`confirmed` (確定済み。最初の施設・最初の日のまま動かさない)、`cancelled` (取消し)",
             "`open` (to be decided, default), `confirmed` (keeps its first site and date), `cancelled`",
         ),
         col(

@@ -1,0 +1,242 @@
+//! Rounds of day services from the command line.
+
+use crate::args;
+use crate::support::{copy_round, entries, outputs, root, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::tempdir;
+
+fn daily() -> PathBuf {
+    root().join("data/daily")
+}
+
+fn soja() -> PathBuf {
+    root().join("data/soja-daily")
+}
+
+/// Codes of the violations of a table, which has to be refused.
+fn violations(round: &Path, table: &Path) -> Vec<String> {
+    let found = run(args!["verify", round, table, "--json"]).exits(1).json();
+    let codes = found["violations"].as_array().unwrap().iter();
+    codes.map(|v| v["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_sample_has_the_answer_written_beside_it() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    let told = run(args!["allocate", daily(), "--out", &out, "--no-bom", "--lang", "en"]).exits(0).out;
+    assert!(told.contains("sick: no isolation room") && told.contains("temporary: days used up"), "{told}");
+    let expected = fs::read_to_string(daily().join("expected/allocation.csv")).unwrap();
+    assert_eq!(fs::read_to_string(out.join("allocation.csv")).unwrap(), expected);
+    let judged = run(args!["verify", daily(), out.join("allocation.csv"), "--require-stable", "--json"]);
+    let judged = judged.exits(0).json();
+    assert_eq!((&judged["result_checked"], &judged["passed_over"]), (&true.into(), &serde_json::json!([])));
+    let rechecked = &judged["refusals_rechecked"];
+    assert_eq!((&rechecked["right"], &rechecked["wrong"]), (&6.into(), &0.into()), "{judged}");
+    let result = fs::read_to_string(out.join("result.json")).unwrap();
+    assert!(
+        result.contains("\"programme\": \"daily\"") && result.contains("\"status\": \"optimal\""),
+        "{result}"
+    );
+    let tables = ["reasons", "waitlist", "openings", "unmet", "cap_use"].map(|name| format!("{name}.csv"));
+    let files = entries(&out);
+    assert!(
+        tables.iter().all(|t| files.contains(t)) && files.contains(&"proof.json".to_owned()),
+        "{files:?}"
+    );
+    // The seat that is free as a child stays at home in return for holiday care.
+    let calendar = fs::read_to_string(out.join("openings.csv")).unwrap();
+    assert!(calendar.contains("F3,temporary,2026-05-11,08:00-12:30,1,0,1,0,0,1,1,0,"), "{calendar}");
+    assert!(!calendar.contains("F5,convalescent,2026-05-14"), "{calendar}");
+}
+
+#[test]
+fn every_request_is_told_why() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["allocate", daily(), "--out", &out]).exits(0);
+    let explain = |id: &str| run(args!["explain", daily(), &out, id, "--lang", "en"]).exits(0).out;
+    let room = explain("Q17");
+    assert!(room.contains("[ISOLATION]") && room.contains("Waiting: site F4"), "{room}");
+    let cap = explain("Q09");
+    assert!(cap.contains("私的利用 週2日") && cap.contains("[CAP]"), "{cap}");
+    // A child has all its requests told.
+    let child = explain("C04");
+    assert!(["Q04", "Q08", "Q09"].iter().all(|q| child.contains(q)), "{child}");
+    assert!(explain("Q23").contains("withdrawn"));
+    assert!(explain("Q21").contains("as confirmed before"));
+    let ja = run(args!["explain", daily(), &out, "Q24", "--lang", "ja"]).exits(0).out;
+    assert!(ja.contains("保育士"), "{ja}");
+    run(args!["explain", daily(), &out, "Q99"]).exits(2);
+}
+
+#[test]
+fn tables_that_cannot_be_are_refused() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["allocate", daily(), "--out", &out, "--no-bom"]).exits(0);
+    let table = fs::read_to_string(out.join("allocation.csv")).unwrap();
+    let other = dir.path().join("other.csv");
+    let judged = |from: &str, to: &str| {
+        assert!(table.contains(from), "{from}");
+        fs::write(&other, table.replacen(from, to, 1)).unwrap();
+        violations(&daily(), &other)
+    };
+    let none = ",,,day,,,unplaced,,";
+    let q05 = "Q05,C05,H05,temporary,F1,2026-05-08,day,temporary,,placed,1,GRANTED";
+    assert_eq!(judged(q05, ""), ["R31"]);
+    assert_eq!(judged(q05, &format!("{q05}\n{q05}")), ["R32"]);
+    assert_eq!(judged(q05, &q05.replace("Q05", "Q55")), ["R31", "R33"]);
+    assert_eq!(judged(q05, &q05.replace("F1", "F9")), ["R34"]);
+    assert_eq!(judged(q05, &q05.replace("F1", "F4")), ["R35"]);
+    assert_eq!(judged(q05, &q05.replace("2026-05-08", "2026-06-08")), ["R36"]);
+    assert_eq!(judged("sick,R1,placed", "sick,R9,placed"), ["R37"]);
+    assert_eq!(judged(q05, &q05.replace("C05", "C06")), ["R38"]);
+    assert_eq!(judged(q05, &q05.replace("F1,", ",")), ["R39"]);
+    // Another date, another wish, a fourth child where three have seats.
+    assert_eq!(judged(q05, &q05.replace("2026-05-08", "2026-05-15")), ["VR05"]);
+    assert_eq!(judged(q05, &q05.replace("placed,1", "placed,2")), ["VR06"]);
+    let q02 = "Q02,C02,H02,temporary,F2,2026-05-08,day,temporary,,placed,2,GRANTED";
+    let full = judged(q02, &q02.replace("F2", "F1").replace("placed,2", "placed,1"));
+    assert_eq!(full, ["VR12", "VR12"]);
+    assert_eq!(
+        judged("Q21,C10,H10,sick,F4,2026-05-12,day,sick,R1,kept,1", &format!("Q21,C10,H10,sick{none}")),
+        ["VR04"]
+    );
+    assert_eq!(
+        judged("Q16,C11,H11,sick,F4,2026-05-07,day,sick,R2", "Q16,C11,H11,sick,F4,2026-05-07,day,sick,"),
+        ["VR16"]
+    );
+    assert_eq!(
+        judged(
+            "Q12,C09,H08,holiday,F3,2026-05-03,day,holiday,,placed,1",
+            &format!("Q12,C09,H08,holiday{none}")
+        ),
+        ["VR09"]
+    );
+    // A table of two columns is enough where the first date is meant.
+    let bare = "request_id,facility_id\nQ05,F1\n";
+    fs::write(&other, bare).unwrap();
+    let codes = violations(&daily(), &other);
+    assert!(codes.iter().all(|c| c == "R31" || c == "VR04"), "{codes:?}");
+}
+
+#[test]
+fn claims_that_are_not_true_are_refused() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["allocate", daily(), "--out", &out]).exits(0);
+    let result = fs::read_to_string(out.join("result.json")).unwrap();
+    fs::write(out.join("result.json"), result.replace("\"withdrawn\": 1", "\"withdrawn\": 2")).unwrap();
+    assert_eq!(violations(&daily(), &out.join("allocation.csv")), ["R40"]);
+}
+
+#[test]
+fn rules_that_move_nobody_are_held_against_the_one_that_does() {
+    let dir = tempdir().unwrap();
+    let (priority, first) = (dir.path().join("priority"), dir.path().join("first"));
+    run(args!["allocate", daily(), "--out", &priority]).exits(0);
+    run(args!["allocate", daily(), "--out", &first, "--mechanism", "first-come"]).exits(0);
+    run(args!["verify", daily(), first.join("allocation.csv")]).exits(0);
+    // By the order of need it is not in order.
+    run(args!["verify", daily(), first.join("allocation.csv"), "--require-stable"]).exits(1);
+    let compared = run(args!["compare", &first, &priority, "--json"]).exits(0).json();
+    let changes = compared["changes"].as_array().unwrap();
+    let urgent = changes.iter().find(|c| c["request"] == "Q05").expect("gains");
+    assert_eq!((&urgent["change"], &urgent["after"]["facility"]), (&"gained".into(), &"F1".into()));
+    let told = run(args!["compare", &priority, &priority, "--lang", "en"]).exits(0).out;
+    assert!(told.contains("requests with the same place or none: 25"), "{told}");
+    let points = dir.path().join("points");
+    run(args!["allocate", daily(), "--out", &points, "--mechanism", "points-order"]).exits(0);
+    for (name, value) in [("--mechanism", "stable-optimal"), ("--ties", "weak"), ("--objective", "seated")] {
+        run(args!["allocate", daily(), "--out", dir.path().join("no"), name, value]).exits(2);
+    }
+    assert!(!dir.path().join("no").exists());
+    run(args![
+        "allocate",
+        root().join("data/tiny"),
+        "--out",
+        dir.path().join("no"),
+        "--mechanism",
+        "priority"
+    ])
+    .exits(2);
+}
+
+#[test]
+fn confirmed_requests_that_do_not_fit_are_refused() {
+    let dir = tempdir().unwrap();
+    let round = dir.path().join("round");
+    copy_round(&daily(), &round, |name, bytes| match name {
+        "requests.csv" => {
+            let text = String::from_utf8(bytes).unwrap();
+            let confirm = |text: String, id: &str| {
+                let line = text.lines().find(|l| l.starts_with(id)).unwrap().to_owned();
+                text.replace(&line, &format!("{line}confirmed"))
+            };
+            ["Q15", "Q16", "Q17", "Q25"].into_iter().fold(text, confirm).into_bytes()
+        }
+        _ => bytes,
+    });
+    let told = run(args!["check", &round, "--json"]).exits(1).json();
+    let codes: Vec<&str> =
+        told["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"E1816"), "{codes:?}");
+    let out = dir.path().join("out");
+    run(args!["allocate", &round, "--out", &out]).exits(1);
+    assert!(!out.exists());
+}
+
+#[test]
+fn threads_the_order_of_rows_and_the_encoding_leave_no_trace() {
+    let dir = tempdir().unwrap();
+    let (a, b, c) = (dir.path().join("a"), dir.path().join("b"), dir.path().join("c"));
+    run(args!["allocate", soja(), "--out", &a, "--threads", "1"]).exits(0);
+    let turned = dir.path().join("turned");
+    copy_round(&soja(), &turned, |name, bytes| {
+        if !name.ends_with(".csv") {
+            return bytes;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines[1..].reverse();
+        lines.join("\n").into_bytes()
+    });
+    run(args!["allocate", &turned, "--out", &b, "--threads", "2"]).exits(0);
+    let sjis = dir.path().join("sjis");
+    copy_round(&soja(), &sjis, |name, bytes| {
+        let text = String::from_utf8(bytes).unwrap();
+        if !name.ends_with(".csv") {
+            return text.into_bytes();
+        }
+        encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{feff}')).0.into_owned()
+    });
+    run(args!["allocate", &sjis, "--out", &c]).exits(0);
+    // The digest of the input is the only thing that tells them apart.
+    let tables = |dir: &Path| -> Vec<(String, Vec<u8>)> {
+        outputs(dir).into_iter().filter(|(name, _)| name.ends_with(".csv")).collect()
+    };
+    assert_eq!(tables(&a), tables(&b));
+    assert_eq!(tables(&a), tables(&c));
+}
+
+#[test]
+fn the_month_of_soja_is_decided_and_proven() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    run(args!["check", soja()]).exits(0);
+    run(args!["allocate", soja(), "--out", &out]).exits(0);
+    let judged = run(args!["verify", soja(), out.join("allocation.csv"), "--require-stable", "--json"]);
+    assert_eq!(judged.exits(0).json()["clean"], true);
+    let result: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(out.join("result.json")).unwrap()).unwrap();
+    assert_eq!(result["status"], "optimal", "{result}");
+    // Never more than three a day in the sick-care room.
+    let calendar = fs::read_to_string(out.join("openings.csv")).unwrap();
+    let room: Vec<&str> = calendar.lines().filter(|l| l.starts_with("hotto-chuppy,sick,")).collect();
+    let children = |line: &&str| line.split(',').nth(4).unwrap().parse::<u32>().unwrap();
+    assert!(room.iter().all(|l| children(l) <= 3) && room.iter().any(|l| children(l) == 3), "{room:?}");
+    // Closed in the afternoon of Wednesdays.
+    assert!(!calendar.contains("hotto-chuppy,sick,2026-05-13,12:30-17:30"));
+}
