@@ -23,6 +23,8 @@ pub(crate) struct Solved {
     pub(crate) round: Round,
     pub(crate) compiled: Compiled,
     pub(crate) decisions: Vec<Decision>,
+    /// Open market requests as the solver decided them.
+    pub(crate) order: Vec<u32>,
 }
 
 /// `None` where what is confirmed does not fit together.
@@ -32,13 +34,22 @@ pub(crate) fn decide(round: Round, rule: DayRule) -> Option<(Solved, DayVerdict)
     let verdict = judge(&compiled.market, &solution.answer);
     let decisions = compiled.decisions(&round, &solution.answer);
     assert_eq!(compiled.answer(&round, &decisions), Ok(solution.answer));
-    Some((Solved { round, compiled, decisions }, verdict))
+    Some((Solved { round, compiled, decisions, order: solution.order }, verdict))
+}
+
+/// The order that is told, counted from the answer, is the one in which the solver went.
+fn ordered(seed: u64, d: &Solved, decided: &Decided<'_>) {
+    let open = |r: &u32| !d.compiled.market.request(*r as usize).fixed();
+    let mut told: Vec<u32> = (0..d.round.groups().len() as u32).filter(open).collect();
+    told.sort_unstable_by_key(|&r| decided.considered(r));
+    assert_eq!(told, d.order, "{seed}");
 }
 
 /// What is told of a round that priority decided.
 fn told(seed: u64, d: &Solved) {
     let answer = d.compiled.answer(&d.round, &d.decisions).unwrap();
     let decided = Decided::new(&d.round, &d.compiled, &answer, d.compiled.market.keys(), &[]);
+    ordered(seed, d, &decided);
     let reasons = reasons(&decided);
     // Priority leaves no place that somebody would rather have.
     assert!(reasons.iter().all(|r| r.cause != Cause::FreePlace), "{seed}: {reasons:?}");
@@ -123,6 +134,7 @@ proptest! {
             };
             let answer = d.compiled.answer(&d.round, &d.decisions).unwrap();
             let decided = Decided::new(&d.round, &d.compiled, &answer, &keys, &[]);
+            ordered(seed, &d, &decided);
             // Nobody is moved, so those who came earlier explain every wish.
             for reason in reasons(&decided) {
                 let said = !matches!(reason.cause, Cause::Order | Cause::FreePlace | Cause::PassedOver);
