@@ -3,9 +3,11 @@
 use crate::month::month;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
+use sekiwari::Lang;
 use sekiwari::exact::day::{DayOptions, DayRule, solve};
 use sekiwari::explain::daily::{
-    Cause, Decided, MainReason, calendar_rows, main_reasons, next_if_cancelled, reasons, waiting,
+    Cause, Decided, Limit, MainReason, calendar_rows, main_reasons, next_if_cancelled, reasons, waiting,
+    waiting_text,
 };
 use sekiwari::market::day::{KeyPart, Keys};
 use sekiwari::priority::Lottery;
@@ -58,6 +60,14 @@ fn told(seed: u64, d: &Solved) {
         assert_eq!(reason.binding.is_some(), reason.stay.is_some(), "{seed}: {reason:?}");
     }
     let mains = main_reasons(&decided, &reasons);
+    for reason in &reasons {
+        let (ja, en) = (reason.text(&decided, "rule", Lang::Ja), reason.text(&decided, "rule", Lang::En));
+        assert!(ja.ends_with('。') && en.ends_with('.') && !en.contains("  "), "{seed}: {ja} {en}");
+        let waits = waiting_text(&decided, reason, Lang::Ja).is_some();
+        let own = matches!(reason.cause, Cause::Limit(Limit::Cap | Limit::Elsewhere));
+        let granted = d.decisions[reason.request as usize].place.is_some();
+        assert_eq!(waits, reason.stay.is_some() && !own && !granted, "{seed}: {reason:?}");
+    }
     for (decision, main) in d.decisions.iter().zip(&mains) {
         let refused = decision.kind.is_some() && decision.place.is_none();
         assert_eq!(matches!(main, MainReason::Refused(_)), refused, "{seed}: {main:?}");
