@@ -15,9 +15,15 @@ use sekiwari::programme::daily::decided::judge_round;
 use sekiwari::programme::daily::{Compiled, Decision, Round, compile};
 use sekiwari::verify::day::{DayVerdict, judge};
 
-/// So many cases from a fixed seed.
+/// So many cases from a fixed seed; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` give others.
 pub(crate) fn config(cases: u32) -> Config {
-    Config { cases, rng_seed: RngSeed::Fixed(20260601), failure_persistence: None, ..Config::default() }
+    let default = Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_260_601),
+        fixed => fixed,
+    };
+    Config { cases, rng_seed, failure_persistence: None, ..default }
 }
 
 /// A round with what a rule gives.
