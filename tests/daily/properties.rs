@@ -70,7 +70,8 @@ fn told(seed: u64, d: &Solved) {
         let (ja, en) = (reason.text(&decided, "rule", Lang::Ja), reason.text(&decided, "rule", Lang::En));
         assert!(ja.ends_with('。') && en.ends_with('.') && !en.contains("  "), "{seed}: {ja} {en}");
         let waits = waiting_text(&decided, reason, Lang::Ja).is_some();
-        let own = matches!(reason.cause, Cause::Limit(Limit::Cap | Limit::Elsewhere));
+        // Who has used its days as things stand does not wait.
+        let own = reason.broken.iter().any(|b| matches!(b.limit, Limit::Cap | Limit::Elsewhere));
         let granted = d.decisions[reason.request as usize].place.is_some();
         assert_eq!(waits, reason.stay.is_some() && !own && !granted, "{seed}: {reason:?}");
     }
