@@ -11,15 +11,15 @@ use sekiwari::programme::daily::{Round, Service};
 
 const SERVICES: [Service; 4] = [Service::Temporary, Service::Holiday, Service::Sick, Service::Convalescent];
 
-/// A round in the week from Monday June 1, with a holiday on Friday. What is confirmed at random may be impossible; such rounds
-/// are drawn without it.
+/// A round in the week from Monday June 1, with a holiday on Friday. What is confirmed at random may be impossible, and
+/// session rows may contradict each other; such rounds go without them.
 pub(crate) fn month(seed: u64) -> Round {
     let data = draw(&mut Dice::new(seed));
-    Round::new(data.clone()).unwrap_or_else(|_| {
-        let mut open = data;
-        open.requests.iter_mut().filter(|r| r.state == State::Confirmed).for_each(|r| r.state = State::Open);
-        Round::new(open).unwrap()
-    })
+    let mut open = data.clone();
+    open.requests.iter_mut().filter(|r| r.state == State::Confirmed).for_each(|r| r.state = State::Open);
+    let mut plain = open.clone();
+    plain.sessions.clear();
+    [data, open].into_iter().find_map(|d| Round::new(d).ok()).unwrap_or_else(|| Round::new(plain).unwrap())
 }
 
 fn draw(dice: &mut Dice) -> RoundData {
@@ -40,6 +40,7 @@ fn draw(dice: &mut Dice) -> RoundData {
         small = small.cap(&format!("cap {cap}"), per, 10 * (1 + dice.below(2)) as u32);
         let cap = &mut small.0.rules.caps[cap];
         cap.part_day = [10, 5][dice.below(2)];
+        cap.reasons = if dice.one_in(3) { vec![2] } else { vec![] };
         cap.services = if dice.one_in(2) { vec![Service::Temporary] } else { vec![] };
     }
     for _ in 0..1 + dice.below(2) {
@@ -127,10 +128,41 @@ fn rows(dice: &mut Dice, data: &mut RoundData) {
             let date = june(1 + dice.below(4) as i8);
             data.sessions.push(SessionRow { offer, date, session, classes: 0, seats, teachers, nurses });
         }
-        if dice.one_in(4) && data.offers[offer as usize].groups.is_empty() {
-            let (date, session, seats) = (june(6), Session::Day, Some(1 + dice.below(2) as u32));
-            let row = SessionRow { offer, date, session, classes: 0b11, seats, teachers: None, nurses: None };
-            data.sessions.push(row);
+        // Seats by class for a part of a day or all of it; in groups that the service has, if it has any.
+        if dice.one_in(3) {
+            let groups = data.offers[offer as usize].groups.iter().map(|g| g.0);
+            let groups: Vec<u16> = [0b11, 0b1100].into_iter().chain(groups).collect();
+            let first = usize::from(!data.offers[offer as usize].groups.is_empty()) * 2;
+            let date = june([2, 3, 6][dice.below(3)]);
+            let session = [Session::Am, Session::Pm, Session::Day][dice.below(3)];
+            for &classes in &groups[first..] {
+                if !dice.one_in(3) {
+                    let seats = Some(dice.below(3) as u32);
+                    let teachers = None;
+                    data.sessions.push(SessionRow {
+                        offer,
+                        date,
+                        session,
+                        classes,
+                        seats,
+                        teachers,
+                        nurses: None,
+                    });
+                }
+            }
+        }
+        if dice.one_in(6) {
+            let session = Session::Hours(time(7, 0, 0, 0), time(13, 0, 0, 0));
+            let (date, seats) = (june(4), Some(1));
+            data.sessions.push(SessionRow {
+                offer,
+                date,
+                session,
+                classes: 0,
+                seats,
+                teachers: None,
+                nurses: None,
+            });
         }
     }
     if dice.one_in(4) {
@@ -143,7 +175,8 @@ fn rows(dice: &mut Dice, data: &mut RoundData) {
         let date = (!dice.one_in(3)).then(|| june(1 + dice.below(7) as i8));
         let session = [Session::Am, Session::Day][dice.below(2)];
         let service = SERVICES[dice.below(4)];
-        data.usage.push(UsageRow { child, service, date, session, uses: 1, reason: None });
+        let reason = [None, Some(0), Some(2)][dice.below(3)];
+        data.usage.push(UsageRow { child, service, date, session, uses: 1, reason });
     }
 }
 
@@ -157,7 +190,7 @@ fn requests(dice: &mut Dice, mut small: Small) -> Small {
         let service = small.0.offers[dice.below(small.0.offers.len())].service;
         let day = |dice: &mut Dice| match service {
             Service::Holiday => june([5, 7][dice.below(2)]),
-            _ => june([2, 3, 3, 6][dice.below(4)]),
+            _ => june([2, 3, 3, 4, 6][dice.below(5)]),
         };
         let mut dates = vec![day(dice)];
         let other = day(dice);

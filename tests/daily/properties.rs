@@ -3,9 +3,11 @@
 use crate::month::month;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
+use sekiwari::Lang;
 use sekiwari::exact::day::{DayOptions, DayRule, solve};
 use sekiwari::explain::daily::{
-    Cause, Decided, MainReason, calendar_rows, main_reasons, next_if_cancelled, reasons, waiting,
+    Cause, Decided, Limit, MainReason, calendar_rows, main_reasons, next_if_cancelled, reasons, waiting,
+    waiting_text,
 };
 use sekiwari::market::day::{KeyPart, Keys};
 use sekiwari::priority::Lottery;
@@ -13,9 +15,15 @@ use sekiwari::programme::daily::decided::judge_round;
 use sekiwari::programme::daily::{Compiled, Decision, Round, compile};
 use sekiwari::verify::day::{DayVerdict, judge};
 
-/// So many cases from a fixed seed.
+/// So many cases from a fixed seed; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` give others.
 pub(crate) fn config(cases: u32) -> Config {
-    Config { cases, rng_seed: RngSeed::Fixed(20260601), failure_persistence: None, ..Config::default() }
+    let default = Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_260_601),
+        fixed => fixed,
+    };
+    Config { cases, rng_seed, failure_persistence: None, ..default }
 }
 
 /// A round with what a rule gives.
@@ -23,6 +31,8 @@ pub(crate) struct Solved {
     pub(crate) round: Round,
     pub(crate) compiled: Compiled,
     pub(crate) decisions: Vec<Decision>,
+    /// Open market requests as the solver decided them.
+    pub(crate) order: Vec<u32>,
 }
 
 /// `None` where what is confirmed does not fit together.
@@ -32,13 +42,22 @@ pub(crate) fn decide(round: Round, rule: DayRule) -> Option<(Solved, DayVerdict)
     let verdict = judge(&compiled.market, &solution.answer);
     let decisions = compiled.decisions(&round, &solution.answer);
     assert_eq!(compiled.answer(&round, &decisions), Ok(solution.answer));
-    Some((Solved { round, compiled, decisions }, verdict))
+    Some((Solved { round, compiled, decisions, order: solution.order }, verdict))
+}
+
+/// The order that is told, counted from the answer, is the one in which the solver went.
+fn ordered(seed: u64, d: &Solved, decided: &Decided<'_>) {
+    let open = |r: &u32| !d.compiled.market.request(*r as usize).fixed();
+    let mut told: Vec<u32> = (0..d.round.groups().len() as u32).filter(open).collect();
+    told.sort_unstable_by_key(|&r| decided.considered(r));
+    assert_eq!(told, d.order, "{seed}");
 }
 
 /// What is told of a round that priority decided.
 fn told(seed: u64, d: &Solved) {
     let answer = d.compiled.answer(&d.round, &d.decisions).unwrap();
     let decided = Decided::new(&d.round, &d.compiled, &answer, d.compiled.market.keys(), &[]);
+    ordered(seed, d, &decided);
     let reasons = reasons(&decided);
     // Priority leaves no place that somebody would rather have.
     assert!(reasons.iter().all(|r| r.cause != Cause::FreePlace), "{seed}: {reasons:?}");
@@ -47,6 +66,15 @@ fn told(seed: u64, d: &Solved) {
         assert_eq!(reason.binding.is_some(), reason.stay.is_some(), "{seed}: {reason:?}");
     }
     let mains = main_reasons(&decided, &reasons);
+    for reason in &reasons {
+        let (ja, en) = (reason.text(&decided, "rule", Lang::Ja), reason.text(&decided, "rule", Lang::En));
+        assert!(ja.ends_with('。') && en.ends_with('.') && !en.contains("  "), "{seed}: {ja} {en}");
+        let waits = waiting_text(&decided, reason, Lang::Ja).is_some();
+        // Who has used its days as things stand does not wait.
+        let own = reason.broken.iter().any(|b| matches!(b.limit, Limit::Cap | Limit::Elsewhere));
+        let granted = d.decisions[reason.request as usize].place.is_some();
+        assert_eq!(waits, reason.stay.is_some() && !own && !granted, "{seed}: {reason:?}");
+    }
     for (decision, main) in d.decisions.iter().zip(&mains) {
         let refused = decision.kind.is_some() && decision.place.is_none();
         assert_eq!(matches!(main, MainReason::Refused(_)), refused, "{seed}: {main:?}");
@@ -123,6 +151,7 @@ proptest! {
             };
             let answer = d.compiled.answer(&d.round, &d.decisions).unwrap();
             let decided = Decided::new(&d.round, &d.compiled, &answer, &keys, &[]);
+            ordered(seed, &d, &decided);
             // Nobody is moved, so those who came earlier explain every wish.
             for reason in reasons(&decided) {
                 let said = !matches!(reason.cause, Cause::Order | Cause::FreePlace | Cause::PassedOver);

@@ -47,6 +47,22 @@ fn what_was_used_and_what_is_confirmed() {
     assert_eq!(small.decide().codes(), ["CAP", "CONFIRMED", "CAP"]);
 }
 
+/// The day that was full was full before the child used its days on others: it is told so, not that its days are used up.
+#[test]
+fn full_before_the_days_were_used() {
+    let case = Small::new()
+        .site()
+        .offer(Temporary, 1, |_| {})
+        .cap("one a week", Per::Week, 10)
+        .ask("C1", Temporary, june(2), |r| r.reason = 0)
+        .ask("C2", Temporary, june(2), |r| r.reason = 1)
+        .ask("C2", Temporary, june(3), |_| {})
+        .decide();
+    assert_eq!(case.codes(), ["GRANTED", "SEATS", "GRANTED"]);
+    let broken: Vec<_> = case.reasons()[0].broken.iter().map(|b| b.limit.as_str()).collect();
+    assert_eq!(broken, ["CAP", "SEATS"]);
+}
+
 /// One child cannot be in two places: the second site is not given for the same morning.
 #[test]
 fn elsewhere_at_that_time() {

@@ -2,6 +2,7 @@
 
 use crate::small::{Small, june};
 use jiff::civil::date;
+use sekiwari::Lang;
 use sekiwari::programme::daily::Service::{Holiday, Sick, Temporary};
 use sekiwari::programme::daily::round::{Age, Enrolled};
 
@@ -76,6 +77,10 @@ fn siblings_come_together() {
     // Without a second date both are refused, and the seat goes to the next one.
     let case = together(&[2]);
     assert_eq!(case.codes(), ["GRANTED", "SEATS", "SEATS", "GRANTED"]);
+    assert_eq!(
+        case.reasons()[0].text(&case.told(), "priority", Lang::Ja),
+        "第1希望 施設 A 2026年6月2日（火）：定員 2 人に対し 1 人の利用が決まっています（8:00～12:30）。一緒の利用には 2 席が必要です。順番の決め手は申込みの時刻。"
+    );
 }
 
 /// A sibling who is too old for the site keeps the other from coming, who is told so.

@@ -5,7 +5,7 @@ use sekiwari::Lang;
 use sekiwari::exact::day::{Fate, LimitAt, LimitKind, Refusal};
 use sekiwari::explain::daily::{
     FullAt, Limit, calendar_rows, compare, decision_text, full_text, main_reasons, order_text, outcomes,
-    reasons, unmet,
+    reasons, service_rows, unmet, waiting_text,
 };
 use sekiwari::programme::daily::Service::Temporary;
 use sekiwari::programme::daily::round::Session;
@@ -45,6 +45,8 @@ fn what_was_refused_is_counted_by_cause() {
     let unmet = unmet(&told, &main_reasons(&told, &reasons(&told)));
     let rows: Vec<_> = unmet.iter().map(|u| (u.cause.as_str(), u.requests, u.children)).collect();
     assert_eq!(rows, [("SEATS", 1, 1), ("CLOSED", 1, 1)]);
+    let row = service_rows(&told)[0];
+    assert_eq!((row.asked, row.granted, row.first_wish, row.refused, row.children), (4, 2, 2, 2, 4));
 }
 
 #[test]
@@ -74,6 +76,11 @@ fn sentences_in_both_languages() {
         reasons[1].text(&told, "priority", Lang::Ja),
         "第1希望 施設 A 2026年6月6日（土）：利用できません（休業日）。"
     );
+    assert_eq!(
+        waiting_text(&told, &reasons[0], Lang::Ja).as_deref(),
+        Some("待ち順 1（1 件中）。席が一つ空けば利用できます。")
+    );
+    assert_eq!(waiting_text(&told, &reasons[1], Lang::En), None);
     assert_eq!(
         order_text(&told, 1, Lang::En),
         "Requests are considered by the class of need (private), then fewer uses so far (0), then the time of the request (2026-05-20 09:01), then the lottery."

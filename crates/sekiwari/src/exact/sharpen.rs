@@ -30,7 +30,7 @@ pub struct Sharpened {
 /// left out of a core. Stopping leaves the rest as large as it is.
 ///
 /// **Guarantees.** Each core given back is one, by its own argument, and none of its households is new. There is none for what is
-/// no core, cannot be refuted again within the limits of the search, or needs [looking at wishes together](super::together),
+/// no core, cannot be refuted again within the limits of the search, or needs looking at several wishes together,
 /// which is left out here: arguments without it are easier to follow.
 ///
 /// **Cost.** One propagation of the market with nobody held to stability, then per refutation the pools near the core.

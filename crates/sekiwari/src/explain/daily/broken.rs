@@ -3,7 +3,7 @@
 use super::{Decided, Limit, Present, nurses_needed, rooms, teachers_needed};
 use crate::market::day::{CLASSES, Illness, Limits, Request, Rooms, Slots, Stay};
 use crate::programme::daily::QuotaOf;
-use crate::programme::daily::round::State;
+use crate::programme::daily::round::{RequestIndex, State};
 
 /// A limit that a request would break, with the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +46,8 @@ pub(super) fn broken(decided: &Decided<'_>, request: u32, stay: usize, change: C
         Change::Gone(gone) => Some(gone),
         _ => None,
     };
-    // What the child has elsewhere is its own matter, whoever came first.
-    let mut found = quotas(decided, request, stay, gone);
     let own = decided.considered(request);
+    let mut found = quotas(decided, request, stay, gone, change == Change::OnlyAhead);
     let leaves = |p: &&Present| {
         let behind = change == Change::OnlyAhead && decided.considered(p.request) > own;
         p.request == request || Some((p.request, p.member)) == gone || behind
@@ -69,7 +68,13 @@ pub(super) fn broken(decided: &Decided<'_>, request: u32, stay: usize, change: C
 }
 
 /// What the child may take in all.
-fn quotas(decided: &Decided<'_>, request: u32, stay: Stay<'_>, gone: Option<(u32, u32)>) -> Vec<Broken> {
+fn quotas(
+    decided: &Decided<'_>,
+    request: u32,
+    stay: Stay<'_>,
+    gone: Option<(u32, u32)>,
+    only_ahead: bool,
+) -> Vec<Broken> {
     let compiled = decided.compiled;
     let given = decided.answer.given.get(request as usize).and_then(Option::as_ref);
     let own = given.map(|g| compiled.market.request(request as usize).stay(g.stay as usize));
@@ -91,7 +96,18 @@ fn quotas(decided: &Decided<'_>, request: u32, stay: Stay<'_>, gone: Option<(u32
             let given = decided.answer.given.get(g as usize)?.as_ref()?;
             Some(compiled.market.request(g as usize).stay(given.stay as usize))
         });
-        let taken = decided.taken(quota) - takes_of(own, quota) - takes_of(leaving, quota);
+        // What the child was given of it by requests that were considered later.
+        let later = |r: &RequestIndex| {
+            let group = decided.round.group_of(*r)?;
+            let is_later = decided.considered(group) > decided.considered(request);
+            let given = decided.answer.given.get(group as usize)?.as_ref().filter(|_| is_later)?;
+            Some(takes_of(Some(compiled.market.request(group as usize).stay(given.stay as usize)), quota))
+        };
+        let later: u32 = match only_ahead {
+            true => decided.requests_of(child).iter().filter_map(later).sum(),
+            false => 0,
+        };
+        let taken = decided.taken(quota) - takes_of(own, quota) - takes_of(leaving, quota) - later;
         let most = match gone {
             Some((g, _)) if decided.compiled.market.request(g as usize).fixed() => {
                 most_without(decided, of, g)

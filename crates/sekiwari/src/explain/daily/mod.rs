@@ -6,8 +6,9 @@
 //! | why this decision? | [`main_reasons`], [`decision_text`], [`order_text`] |
 //! | who could come if a place came free? | [`waiting`], [`next_if_freed`] |
 //! | who could come if this one cancelled? | [`next_if_cancelled`] |
+//! | where does this one wait, and for what? | [`waiting_text`] |
 //! | how full is each time of each day? | [`calendar_rows`] |
-//! | what was refused, and why? | [`unmet`] |
+//! | what was asked for, given and refused, and why? | [`service_rows`], [`unmet`] |
 //! | whose request came out otherwise in another decision? | [`compare`] |
 //! | which full times show that somebody had to be refused? | [`FullAt`], [`full_text`] |
 //!
@@ -30,6 +31,7 @@ mod rooms;
 mod texts;
 mod unmet;
 mod waiting;
+mod waiting_text;
 
 pub use broken::Broken;
 pub use calendar::{RoomsUsed, SlotRow, calendar_rows};
@@ -42,5 +44,6 @@ pub use occupancy::{Present, nurses_needed, teachers_needed};
 pub use proof::{FullAt, full_text};
 pub use reasons::{Cause, Reason, reasons, reasons_of};
 pub use texts::{decision_text, key_name, order_text, place_text, tenths_text, time_text};
-pub use unmet::{Unmet, unmet};
+pub use unmet::{ServiceRow, Unmet, service_rows, unmet};
 pub use waiting::{Waiting, next_if_cancelled, next_if_freed, waiting};
+pub use waiting_text::waiting_text;

@@ -49,7 +49,7 @@ pub(super) fn considered(market: &DayMarket, keys: &Keys, answer: &DayAnswer) ->
         let of_children = uses_of(r, uses);
         let rank = || match granted(r) {
             Some(given) => request.stay(given.stay as usize).rank,
-            None => request.stays().last().map_or(u32::MAX, |s| s.rank),
+            None => request.stays().last().map_or(0, |s| s.rank),
         };
         let part = |part: &KeyPart| match part {
             KeyPart::Need => i64::from(request.need()),

@@ -130,14 +130,13 @@ fn reason(
         return Reason { request, wish_rank, site, date, cause, impossible, stay, broken, binding };
     };
     let own = |b: &&Broken| matches!(b.limit, Limit::Cap | Limit::Elsewhere);
-    let (cause, binding) = match (broken.first(), broken.iter().find(own)) {
+    let ahead = decided.broken_by_those_ahead(group, stay as usize);
+    let by_ahead = ahead.iter().find(own).or(ahead.first());
+    let (cause, binding) = match (broken.first(), by_ahead.or(broken.iter().find(own))) {
         (None, _) => (Cause::FreePlace, None),
-        (_, Some(own)) => (Cause::Limit(own.limit), Some(*own)),
-        (Some(first), None) => match decided.broken_by_those_ahead(group, stay as usize).first() {
-            Some(full) => (Cause::Limit(full.limit), Some(*full)),
-            None if decided.is_passed_over(group) => (Cause::PassedOver, Some(*first)),
-            None => (Cause::Order, Some(*first)),
-        },
+        (_, Some(full)) => (Cause::Limit(full.limit), Some(*full)),
+        (Some(first), None) if decided.is_passed_over(group) => (Cause::PassedOver, Some(*first)),
+        (Some(first), None) => (Cause::Order, Some(*first)),
     };
     let (stay, impossible) = (Some(stay), Vec::new());
     Reason { request, wish_rank, site, date, cause, impossible, stay, broken, binding }

@@ -211,14 +211,21 @@ fn binding_text(decided: &Decided<'_>, reason: &Reason, b: &Broken, lang: Lang) 
         lang.pick(format!("（{time}）"), format!(" ({time})"))
     });
     let Broken { have, taken, needed, .. } = *b;
+    // Those who come together may find some seats, but too few.
+    let together = if taken < have && matches!(b.limit, Limit::Seats | Limit::ClassSeats) {
+        let seats = needed - taken;
+        lang.pick(format!("一緒の利用には {seats} 席が必要です。"), format!(" {seats} are needed together."))
+    } else {
+        String::new()
+    };
     match b.limit {
         Limit::Seats => lang.pick(
-            format!("定員 {have} 人に対し {taken} 人の利用が決まっています{at}。"),
-            format!(" {taken} of {have} seats are taken{at}."),
+            format!("定員 {have} 人に対し {taken} 人の利用が決まっています{at}。{together}"),
+            format!(" {taken} of {have} seats are taken{at}.{together}"),
         ),
         Limit::ClassSeats => lang.pick(
-            format!("この年齢の席 {have} に対し {taken} 人の利用が決まっています{at}。"),
-            format!(" {taken} of {have} seats for this age are taken{at}."),
+            format!("この年齢の席 {have} に対し {taken} 人の利用が決まっています{at}。{together}"),
+            format!(" {taken} of {have} seats for this age are taken{at}.{together}"),
         ),
         Limit::Teachers => lang.pick(
             format!("保育士 {have} 人のところ、この申込を受けると年齢別の配置で {needed} 人が必要になります{at}。"),

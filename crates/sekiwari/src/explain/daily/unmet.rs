@@ -1,7 +1,62 @@
-//! What was asked for and not given, by cause.
+//! What was asked for and given, and what was not, by cause.
 
 use super::{Cause, Decided, MainReason};
+use crate::programme::PlacementKind;
 use crate::programme::daily::Service;
+
+/// What was asked for and given of a service, in child-days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServiceRow {
+    /// The service.
+    pub service: Service,
+    /// Requests that stand.
+    pub asked: u32,
+    /// Granted in this round.
+    pub granted: u32,
+    /// Of these, with the first wish of the family.
+    pub first_wish: u32,
+    /// Confirmed before.
+    pub confirmed: u32,
+    /// Refused.
+    pub refused: u32,
+    /// Withdrawn; not among those asked.
+    pub withdrawn: u32,
+    /// Different children who ask.
+    pub children: u32,
+}
+
+/// One row for each service for which there is a request, in the order of services.
+pub fn service_rows(decided: &Decided<'_>) -> Vec<ServiceRow> {
+    let services = Service::NAMES.iter().map(|&(_, service)| service);
+    let rows = services.map(|service| {
+        let (asked, granted, first_wish, confirmed, refused, withdrawn, children) = (0, 0, 0, 0, 0, 0, 0);
+        let mut row =
+            ServiceRow { service, asked, granted, first_wish, confirmed, refused, withdrawn, children };
+        let mut who: Vec<u32> = Vec::new();
+        let requests = decided.round.requests().iter().zip(decided.decisions());
+        for (request, decision) in requests.filter(|(r, _)| r.service == service) {
+            let Some(kind) = decision.kind else {
+                row.withdrawn += 1;
+                continue;
+            };
+            row.asked += 1;
+            who.push(request.child);
+            match kind {
+                PlacementKind::Placed => {
+                    row.granted += 1;
+                    row.first_wish += u32::from(decision.place.is_some_and(|p| p.wish_rank == 1));
+                }
+                PlacementKind::Kept => row.confirmed += 1,
+                PlacementKind::Unplaced => row.refused += 1,
+            }
+        }
+        who.sort_unstable();
+        who.dedup();
+        row.children = who.len() as u32;
+        row
+    });
+    rows.filter(|r| r.asked + r.withdrawn > 0).collect()
+}
 
 /// Refused requests of a service with one main reason. A request is a child on a day (延べ児童数).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
