@@ -24,6 +24,6 @@ use sites::City;
 /// registered where that is asked for. Cost: linear in sites, days and requests.
 pub fn daily(sites: u32, requests: u32, seed: u64) -> DailyTables {
     let mut draw = Draw::new(seed, Stream::DayTown);
-    let city = City::made_up(sites.max(6), &mut draw);
+    let city = City::made_up(sites.max(6), requests, &mut draw);
     tables::round("作りものの市 日単位の保育 2026年5月", &city, requests, seed)
 }

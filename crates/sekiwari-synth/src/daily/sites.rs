@@ -40,139 +40,41 @@ pub(super) struct City {
 
 impl Site {
     /// The rows of `services`, without the site.
-    pub(super) fn services(&self) -> Vec<[String; 19]> {
-        let (seats, teachers) = (self.seats.to_string(), self.teachers.to_string());
+    pub(super) fn services(&self) -> Vec<Vec<String>> {
+        let (seats, teachers, nurses) = (self.seats, self.teachers, self.seats.div_ceil(10));
+        let sick = |service, days, short, ages| {
+            row(&format!(
+                "{service},{days},8:30,17:30,{short},{seats},{teachers},{nurses},3,1,{ages},,yes,,,yes,"
+            ))
+        };
         match self.kind {
             Kind::Temporary => {
-                vec![row([
-                    "temporary",
-                    "MTWHF",
-                    "8:30",
-                    "17:30",
-                    "",
-                    "",
-                    &seats,
-                    &teachers,
-                    "",
-                    "national",
-                    "2",
-                    "180",
-                    "0-5",
-                    "no",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                ])]
+                vec![row(&format!(
+                    "temporary,MTWHF,8:30,17:30,,,{seats},{teachers},,national,2,180,0-5,no,,,,,"
+                ))]
             }
             Kind::Nursery { holiday } => {
                 // Only what others leave free: nobody comes on a day on which everybody is there.
-                let mut rows = vec![row([
-                    "temporary",
-                    "MTWHF",
-                    "8:30",
-                    "17:30",
-                    "",
-                    "",
-                    "0",
-                    &teachers,
-                    "",
-                    "national",
-                    "2",
-                    "365",
-                    "1-5",
-                    "no",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "yes",
-                ])];
-                if holiday {
-                    rows.push(row([
-                        "holiday", "U", "8:30", "17:30", "", "", &seats, &teachers, "", "national", "2",
-                        "365", "1-5", "yes", "", "yes", "yes", "", "",
-                    ]));
-                }
-                rows
+                let spare =
+                    format!("temporary,MTWHF,8:30,17:30,,,0,{teachers},,national,2,365,1-5,no,,,,,yes");
+                let sundays =
+                    format!("holiday,U,8:30,17:30,,,{seats},{teachers},,national,2,365,1-5,yes,,yes,yes,,");
+                std::iter::once(row(&spare)).chain(holiday.then(|| row(&sundays))).collect()
             }
-            Kind::Sick if self.published => {
-                vec![row([
-                    "sick",
-                    "MTWHFS",
-                    "8:30",
-                    "17:30",
-                    "WS",
-                    "12:30",
-                    &seats,
-                    &teachers,
-                    "1",
-                    "3",
-                    "1",
-                    "",
-                    "0-5;grade 1-6",
-                    "",
-                    "yes",
-                    "",
-                    "",
-                    "yes",
-                    "",
-                ])]
-            }
-            Kind::Sick => {
-                vec![row([
-                    "sick",
-                    "MTWHF",
-                    "8:30",
-                    "17:30",
-                    "",
-                    "",
-                    &seats,
-                    &teachers,
-                    "1",
-                    "3",
-                    "1",
-                    "180",
-                    "0-5;grade 1-3",
-                    "",
-                    "yes",
-                    "",
-                    "",
-                    "yes",
-                    "",
-                ])]
-            }
-            Kind::Convalescent => {
-                vec![row([
-                    "convalescent",
-                    "MTWHF",
-                    "8:30",
-                    "17:30",
-                    "",
-                    "",
-                    &seats,
-                    &teachers,
-                    "1",
-                    "3",
-                    "1",
-                    "180",
-                    "0-5;grade 1-3",
-                    "",
-                    "yes",
-                    "",
-                    "",
-                    "yes",
-                    "",
-                ])]
-            }
+            Kind::Sick if self.published => vec![sick("sick", "MTWHFS", "WS,12:30", ",0-5;grade 1-6")],
+            Kind::Sick => vec![sick("sick", "MTWHF", ",", "180,0-5;grade 1-3")],
+            Kind::Convalescent => vec![sick("convalescent", "MTWHF", ",", "180,0-5;grade 1-3")],
         }
     }
 }
 
-fn row(cells: [&str; 19]) -> [String; 19] {
-    cells.map(str::to_owned)
+fn row(cells: &str) -> Vec<String> {
+    cells.split(',').map(str::to_owned).collect()
 }
+
+/// Working days of the month, and Sundays with national holidays.
+const WORKING: u32 = 18;
+const CLOSED: u32 = 8;
 
 impl City {
     /// Sites of a kind, as positions.
@@ -180,10 +82,16 @@ impl City {
         (0..self.sites.len()).filter(|&s| is(self.sites[s].kind)).collect()
     }
 
-    pub(super) fn made_up(sites: u32, draw: &mut Draw) -> Self {
+    /// Sites of which those for temporary and holiday care have seats for about nine in ten of so many requests; rooms for
+    /// sick children are small, whatever is asked for.
+    pub(super) fn made_up(sites: u32, requests: u32, draw: &mut Draw) -> Self {
         let (nurseries, sick) = ((sites / 10).max(1), (sites / 5).max(1));
         let convalescent = (sites / 10).max(1);
         let width = digits(sites as usize);
+        let temporary = sites.saturating_sub(nurseries + sick + convalescent).max(1);
+        // Shares of the requests, over the sites and the days of the month.
+        let daily = |share: u32, sites: u32, days: u32| requests * share / 100 / (sites * days);
+        let around = |mean: u32, draw: &mut Draw| mean * (70 + draw.below(41)) / 100;
         let site = |n: u32| {
             let (kind, what) = match n {
                 n if n < nurseries => (Kind::Nursery { holiday: true }, "保育園"),
@@ -192,14 +100,14 @@ impl City {
                 _ => (Kind::Temporary, "一時預かり"),
             };
             let seats = match kind {
-                Kind::Temporary => 8 + 4 * draw.below(5),
-                Kind::Nursery { .. } => 5 + draw.below(6),
-                Kind::Sick => 3 + 3 * draw.below(3),
+                Kind::Temporary => around(daily(70, temporary, WORKING), draw).max(6),
+                Kind::Nursery { .. } => around(daily(8, nurseries, CLOSED), draw).max(5),
+                Kind::Sick => 3 + 3 * draw.below(4),
                 Kind::Convalescent => 2 + draw.below(3),
             };
             let teachers = match kind {
                 Kind::Temporary => (seats / 4).max(2),
-                Kind::Nursery { .. } => 2,
+                Kind::Nursery { .. } => (seats / 6).max(2),
                 Kind::Sick | Kind::Convalescent => seats.div_ceil(3),
             };
             let rooms = match kind {
