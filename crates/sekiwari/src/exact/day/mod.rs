@@ -21,6 +21,7 @@
 
 mod board;
 mod chain;
+mod desk;
 mod doubts;
 mod exhaust;
 mod limits;
@@ -33,6 +34,7 @@ mod solution;
 mod wishes;
 mod witness;
 
+pub use desk::{Desk, Standing};
 pub use limits::{LimitAt, LimitKind};
 pub use solution::{DayError, DaySolution, DayStatistics, Fate, Refusal};
 pub use witness::Witness;

@@ -31,6 +31,12 @@ impl Uses {
         }
     }
 
+    pub(super) fn uncount(&mut self, board: &Board<'_>, request: u32) {
+        for member in board.market.request(request as usize).members() {
+            self.0[member.child as usize] -= 1;
+        }
+    }
+
     fn at(&self, board: &Board<'_>, request: u32) -> u32 {
         let members = board.market.request(request as usize).members().iter();
         members.map(|m| self.0[m.child as usize]).max().unwrap_or(0)
