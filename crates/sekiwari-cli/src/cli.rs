@@ -54,6 +54,7 @@ impl Cli {
             Command::Seats(c) => c.messages.json,
             Command::Clubs(c) => c.messages.json,
             Command::Units(c) => c.messages.json,
+            Command::Now(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -108,6 +109,9 @@ pub(crate) enum Command {
     /// Divide the children of every after-school club into its units.
     /// 放課後児童クラブの児童を支援の単位に分けます。
     Units(commands::units::Units),
+    /// Serve cancellations and new requests of day services one by one, with nobody moved.
+    /// 日単位の保育の取消しと新しい申込みを、決まった児童を動かさずに一つずつ受け付けます。
+    Now(commands::now::Now),
     /// Keep every round and event of a year in one file that only grows.
     /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
     Ledger(commands::ledger::Ledger),

@@ -12,6 +12,7 @@ pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod ledger;
+pub(crate) mod now;
 pub(crate) mod plan;
 mod planned;
 pub(crate) mod restore;
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Seats(command) => command.run(cli.lang),
         Command::Clubs(command) => command.run(cli.lang),
         Command::Units(command) => command.run(cli.lang),
+        Command::Now(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

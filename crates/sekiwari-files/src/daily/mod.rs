@@ -8,6 +8,7 @@ mod caps;
 mod children;
 mod consistency;
 mod diseases;
+mod events;
 mod holidays;
 mod hours;
 mod never;
@@ -24,8 +25,9 @@ mod usage;
 mod words;
 
 pub(crate) use diseases::built_in;
+pub use events::{StatedEvents, read_events};
 pub use settings::DailySettings;
-pub(crate) use words::{HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, meaning};
+pub(crate) use words::{EVENTS, HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, meaning};
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! Words of the tables of day services, in English as in the contract and in Japanese as on forms.
 
 use sekiwari::market::day::{KeyPart, Rounding};
-use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{DiseaseRule, Per, State};
+use sekiwari::programme::daily::{EventKind, Service};
 
 use crate::normalise::Word;
 
@@ -23,6 +23,12 @@ pub(crate) static STATES: &[Word<State>] = &[
     word("open", &["申込", "受付", "受付中", "未決定"], State::Open),
     word("confirmed", &["確定済み", "決定", "確定", "承諾", "決定済み", "予約済み"], State::Confirmed),
     word("cancelled", &["取消", "取消し", "キャンセル", "辞退", "canceled"], State::Cancelled),
+];
+
+/// Words of `event`.
+pub(crate) static EVENTS: &[Word<EventKind>] = &[
+    word("cancel", &["取消", "取消し", "キャンセル", "辞退"], EventKind::Cancel),
+    word("new", &["新規", "新規申込", "申込", "追加"], EventKind::New),
 ];
 
 /// Words of `handling`.

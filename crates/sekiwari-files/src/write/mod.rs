@@ -54,10 +54,10 @@ pub use conflict_json::{
 pub use count_json::{CountFacts, CountJson, CountRowJson, OverlapJson};
 pub use count_tables::write_count;
 pub use daily::{
-    DAILY_ALLOCATION, DAILY_CAP_USE, DAILY_OPENINGS, DAILY_REASONS, DAILY_TABLES, DAILY_UNMET,
+    DAILY_ALLOCATION, DAILY_CAP_USE, DAILY_CHANGES, DAILY_OPENINGS, DAILY_REASONS, DAILY_TABLES, DAILY_UNMET,
     DAILY_WAITLIST, DailyTables, DayChecksJson, DayFacts, DayLimitJson, DayProofJson, DayProvenJson,
     DayRefusalJson, DayRegionJson, DayRequestProofJson, DayResultJson, DayServiceJson, RefusalKind,
-    write_daily_tables,
+    write_daily_changes, write_daily_tables,
 };
 pub use earlier::write_earlier;
 pub use fairness_json::{

@@ -129,4 +129,12 @@ super::kinds! {
         "取消しの申込みです" "取り消された申込みが {count} あります (例: {value})。結果の表には取消しとして残ります。" "何もしなくてかまいません。"
         "Cancelled requests" "{count} requests are cancelled (e.g. {value}); they are not decided." "Nothing."
     }
+    EVENT_REQUEST_UNKNOWN "E1833" Error {
+        "申込みがありません" "当日受付の申込み {value} は申込みの表にありません。{hint}" "ID を直すか、申込みの表に行を加えてください。"
+        "No such request" "The request {value} of an event is not in the table of requests. {hint}" "Correct the id, or add the row to the table of requests."
+    }
+    EVENT_IMPOSSIBLE "E1834" Error {
+        "当日受付が成り立ちません" "申込み {value}: {why}。" "行の順番と申込みを確認してください。一緒の申込みは全員分を取り消し、来る児童の分を新しく申し込みます。"
+        "Event that cannot be" "The request {value}: {why}." "Check the order of the rows and the request. Cancel all who come together, and ask anew for those who still come."
+    }
 }

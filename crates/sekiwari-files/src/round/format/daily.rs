@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sekiwari::market::day::KeyPart;
 
 use super::{keys, titled_table, words};
-use crate::daily::{HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, built_in, meaning};
+use crate::daily::{EVENTS, HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, built_in, meaning};
 use crate::round::Programme;
 use crate::round::tables::daily as tables;
 
@@ -23,11 +23,13 @@ pub(super) fn chapter(out: &mut String) {
         titled_table(out, &format!("daily: {}", spec.name), spec);
     }
     titled_table(out, "daily: allocation", &tables::ALLOCATION);
+    titled_table(out, "daily: events", &tables::EVENTS);
     out.push_str(
         "\n### 選択肢 / Words (daily)\n\n| column | word | ほかの書き方 / other ways |\n|---|---|---|\n",
     );
     words(out, "service", SERVICES);
     words(out, "state", STATES);
+    words(out, "event", EVENTS);
     words(out, "handling", HANDLING);
     words(out, "rounding", ROUNDING);
     words(out, "per", PER);

@@ -1,6 +1,7 @@
 //! The tables of a round of day services.
 
 mod decided;
+mod events;
 mod limits;
 mod people;
 mod places;
@@ -10,6 +11,7 @@ use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
 pub(crate) use decided::ALLOCATION;
+pub(crate) use events::EVENTS;
 pub(crate) use limits::{CAPS, CLOSURES, DISEASES, HOLIDAYS, ROOMS};
 pub(crate) use people::{CHILDREN, REQUESTS, USAGE};
 pub(crate) use places::{FACILITIES, SERVICES, SESSIONS};

@@ -37,6 +37,28 @@ pub const DAILY_ALLOCATION: OutputTable = OutputTable {
     ],
 };
 
+/// `changes.csv` of the desk on the day.
+pub const DAILY_CHANGES: OutputTable = OutputTable {
+    file: "changes.csv",
+    ja: "`now` だけが書きます。当日受付で変わった申込みごとに 1 行、起きた順。`called` の家庭に連絡します。",
+    en: "Written by `now` only. One row per request that an event changed, as it happened. Families that are `called` have to be told.",
+    columns: &[
+        column("event", "当日受付の行 (1 から)", "the event, counted from 1"),
+        REQUEST,
+        CHILD,
+        column(
+            "effect",
+            "`cancelled` 取消し、`off-the-list` 待ちから外れた、`called` 待ちから繰り上げ、`granted` 新しい申込みが決定、`waits` 待ち",
+            "`cancelled`, `off-the-list` = it waited, `called` = it waited and has a place now, `granted` at once, `waits`",
+        ),
+        column("facility_id", "得た、または空けた施設", "the site it got or gave up"),
+        column("date", "その日", "the date"),
+        column("session", "申し込んだ時間帯", "when on the day, as asked for"),
+        column("site_service", "施設の事業", "the service of the site"),
+        column("room_id", "隔離室", "isolation room"),
+    ],
+};
+
 /// `reasons.csv` of a round of day services.
 pub const DAILY_REASONS: OutputTable = OutputTable {
     file: "reasons.csv",
@@ -179,5 +201,12 @@ pub const DAILY_CAP_USE: OutputTable = OutputTable {
 };
 
 /// The tables of `allocate` for a round of day services.
-pub const DAILY_TABLES: [OutputTable; 6] =
-    [DAILY_ALLOCATION, DAILY_REASONS, DAILY_WAITLIST, DAILY_OPENINGS, DAILY_UNMET, DAILY_CAP_USE];
+pub const DAILY_TABLES: [OutputTable; 7] = [
+    DAILY_ALLOCATION,
+    DAILY_REASONS,
+    DAILY_WAITLIST,
+    DAILY_OPENINGS,
+    DAILY_UNMET,
+    DAILY_CAP_USE,
+    DAILY_CHANGES,
+];

@@ -1,12 +1,12 @@
 //! The tables about requests: what they got, why not more, and what was refused in all.
 
-use super::{DAILY_ALLOCATION, DAILY_CAP_USE, DAILY_REASONS, DAILY_UNMET, DailyTables};
+use super::{DAILY_ALLOCATION, DAILY_CAP_USE, DAILY_CHANGES, DAILY_REASONS, DAILY_UNMET, DailyTables};
 use crate::review::{bucket_name, session_name};
 use crate::write::table::TableWriter;
 use sekiwari::Lang;
 use sekiwari::explain::daily::{Broken, Limit, Reason, decided_by, tenths_text};
 use sekiwari::programme::PlacementKind;
-use sekiwari::programme::daily::Round;
+use sekiwari::programme::daily::{Change, Round};
 use std::io::{self, Write};
 
 pub(super) fn allocation(tables: &DailyTables<'_>, out: impl Write, bom: bool) -> io::Result<()> {
@@ -25,6 +25,22 @@ pub(super) fn allocation(tables: &DailyTables<'_>, out: impl Write, bom: bool) -
         table.text(room.map_or("", |(id, _)| id))?;
         table.value(decision.kind.map_or("withdrawn", PlacementKind::as_str))?;
         table.optional(place.map(|p| p.wish_rank))?.value(main.as_str())?.end_row()?;
+    }
+    table.finish()
+}
+
+pub(super) fn changes(round: &Round, changes: &[Change], out: impl Write, bom: bool) -> io::Result<()> {
+    let mut table = TableWriter::new(out, &DAILY_CHANGES, 0, bom)?;
+    for change in changes {
+        let request = &round.requests()[change.request as usize];
+        let offer = change.place.map(|p| &round.offers()[p.offer as usize]);
+        table.value(change.event + 1)?.text(&request.id)?;
+        table.text(&round.children()[request.child as usize].id)?.value(change.effect.as_str())?;
+        table.text(offer.map_or("", |o| &round.sites()[o.site as usize].id))?;
+        table.optional(change.place.map(|p| round.date_of(p.day)))?.value(session_name(request.session))?;
+        table.optional(offer.map(|o| o.service.as_str()))?;
+        let room = change.place.and_then(|p| offer?.rooms.get(p.room? as usize));
+        table.text(room.map_or("", |(id, _)| id))?.end_row()?;
     }
     table.finish()
 }

@@ -7,7 +7,7 @@ use sekiwari::explain::daily::{
     waiting,
 };
 use sekiwari::programme::daily::round::RequestIndex;
-use sekiwari::programme::daily::{CapUse, caps_used};
+use sekiwari::programme::daily::{CapUse, Change, Round, caps_used};
 
 /// Everything that is told of a decided round of day services.
 #[derive(Clone, Debug)]
@@ -72,4 +72,17 @@ pub fn write_daily_tables(
         folder.write(super::DAILY_CAP_USE.file, |out| decisions::cap_use(tables, out, bom))?;
     }
     Ok(())
+}
+
+/// Writes what the desk changed. `round` is the round in which the requests were looked up.
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_daily_changes(
+    folder: &OutputFolder,
+    round: &Round,
+    changes: &[Change],
+    bom: bool,
+) -> Result<(), OutputError> {
+    folder.write(super::DAILY_CHANGES.file, |out| decisions::changes(round, changes, out, bom))
 }
