@@ -243,3 +243,66 @@ fn the_month_of_soja_is_decided_and_nearly_all_of_it_proven() {
     // Closed in the afternoon of Wednesdays.
     assert!(!calendar.contains("hotto-chuppy,sick,2026-05-13,12:30-17:30"));
 }
+
+/// The morning of the sick room: a room that comes free goes to the first who fits, a new request waits its turn, nobody is moved.
+#[test]
+fn the_day_is_served_event_by_event() {
+    let dir = tempdir().unwrap();
+    let (round, out, after) = (dir.path().join("round"), dir.path().join("out"), dir.path().join("after"));
+    copy_round(&daily(), &round);
+    run(args!["allocate", &round, "--out", &out, "--no-bom"]).exits(0);
+    let table = round.join("requests.csv");
+    let rows = fs::read_to_string(&table).unwrap();
+    let new = "Q26,C02,sick,2026-05-07,,day,,cold,yes,,,F4,,2026-05-07 7:00,\n";
+    fs::write(&table, format!("{}\n{new}", rows.trim_end())).unwrap();
+    let events = dir.path().join("events.csv");
+    fs::write(&events, "event,request_id\ncancel,Q15\nnew,Q26\n取消し,Q25\ncancel,Q22\n").unwrap();
+    let told =
+        run(args!["now", &round, &out, "--events", &events, "--out", &after, "--no-bom", "--lang", "en"]);
+    let told = told.exits(0).out;
+    assert!(told.contains("3. Q17: called: tell the family F4 2026-05-07 room R1"), "{told}");
+    let changes = fs::read_to_string(after.join("changes.csv")).unwrap();
+    let effects: Vec<(&str, &str)> = changes
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (cells[1], cells[3])
+        })
+        .collect();
+    assert_eq!(effects[0], ("Q15", "cancelled"));
+    assert_eq!(effects[2..], [("Q25", "cancelled"), ("Q17", "called"), ("Q22", "off-the-list")]);
+    assert!(matches!(effects[1], ("Q26", "granted" | "waits")), "{changes}");
+    // Everybody else is where he was.
+    let lines = |dir: &Path| fs::read_to_string(dir.join("allocation.csv")).unwrap();
+    let (before, now) = (lines(&out), lines(&after));
+    let touched = ["Q15", "Q17", "Q22", "Q25", "Q26"];
+    let kept = |text: &str| -> Vec<String> {
+        let of = |line: &&str| !touched.iter().any(|id| line.starts_with(id));
+        text.lines().filter(of).map(|l| l.rsplit_once(',').unwrap().0.to_owned()).collect()
+    };
+    assert_eq!(kept(&before), kept(&now));
+    assert!(now.contains("\nQ15,C10,H10,sick,,,day,,,withdrawn,,WITHDRAWN"), "{now}");
+}
+
+#[test]
+fn events_that_cannot_be_are_all_told() {
+    let dir = tempdir().unwrap();
+    let (out, after) = (dir.path().join("out"), dir.path().join("after"));
+    run(args!["allocate", daily(), "--out", &out]).exits(0);
+    let events = dir.path().join("events.csv");
+    let said = |text: &str| -> Vec<(String, u64)> {
+        fs::write(&events, text).unwrap();
+        let refused =
+            run(args!["now", daily(), &out, "--events", &events, "--out", &after, "--json"]).exits(1).json();
+        let found = refused["findings"].as_array().unwrap().iter();
+        found.map(|f| (f["code"].as_str().unwrap().to_owned(), f["line"].as_u64().unwrap())).collect()
+    };
+    assert_eq!(said("event,request_id\ncancel,Q99\ncancel,Q01\n"), [("E1833".to_owned(), 2)]);
+    // Twice, withdrawn before, one of two siblings who come together, not new.
+    let found = said("event,request_id\ncancel,Q01\ncancel,Q01\ncancel,Q23\ncancel,Q11\nnew,Q02\n");
+    let lines: Vec<u64> = found.iter().map(|f| f.1).collect();
+    assert!(found.iter().all(|f| f.0 == "E1834"), "{found:?}");
+    assert_eq!(lines, [3, 4, 5, 6]);
+    assert!(!after.exists());
+}

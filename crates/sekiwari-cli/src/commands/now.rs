@@ -150,7 +150,7 @@ impl Now {
     /// Writes the new decision, once both judges have passed it.
     fn write(
         &self,
-        mut loaded: LoadedDaily,
+        mut loaded: Box<LoadedDaily>,
         served: &Served,
         seed: u64,
         rule: DayRule,
