@@ -249,7 +249,7 @@ fn the_month_of_soja_is_decided_and_nearly_all_of_it_proven() {
 fn the_day_is_served_event_by_event() {
     let dir = tempdir().unwrap();
     let (round, out, after) = (dir.path().join("round"), dir.path().join("out"), dir.path().join("after"));
-    copy_round(&daily(), &round);
+    copy_round(&daily(), &round, |_, bytes| bytes);
     run(args!["allocate", &round, "--out", &out, "--no-bom"]).exits(0);
     let table = round.join("requests.csv");
     let rows = fs::read_to_string(&table).unwrap();
