@@ -296,7 +296,9 @@ fn events_that_cannot_be_are_all_told() {
         let refused =
             run(args!["now", daily(), &out, "--events", &events, "--out", &after, "--json"]).exits(1).json();
         let found = refused["findings"].as_array().unwrap().iter();
-        found.map(|f| (f["code"].as_str().unwrap().to_owned(), f["line"].as_u64().unwrap())).collect()
+        found
+            .map(|f| (f["code"].as_str().unwrap().to_owned(), f["place"]["line"].as_u64().unwrap()))
+            .collect()
     };
     assert_eq!(said("event,request_id\ncancel,Q99\ncancel,Q01\n"), [("E1833".to_owned(), 2)]);
     // Twice, withdrawn before, one of two siblings who come together, not new.
