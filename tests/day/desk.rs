@@ -5,7 +5,7 @@ use crate::naive::answer_is_feasible;
 use crate::spec::{SMALL, market};
 use crate::support::config;
 use proptest::prelude::*;
-use sekiwari::exact::day::{DayOptions, DayRule, Desk, Standing, solve};
+use sekiwari::exact::day::{DayOptions, DayRule, Desk, DeskState, solve};
 use sekiwari::market::day::{
     DayAnswer, DayMarket, DayMarketBuilder, Given, Handling, Illness, KeyPart, Limits, Member, NewRequest,
     NewStay, Rooms, Slots,
@@ -91,17 +91,17 @@ proptest! {
             }
             let mut lifted = before.clone();
             if cancel {
-                prop_assert_eq!(desk.standing(r), Standing::Gone);
-                prop_assert!(was == Standing::Placed || came.is_empty());
+                prop_assert_eq!(desk.standing(r), DeskState::Gone);
+                prop_assert!(was == DeskState::Placed || came.is_empty());
                 lifted.given[r as usize] = None;
             }
             // Who waits could not come, or could have come before and was left where he was.
-            for w in (0..n).filter(|&w| desk.standing(w as u32) == Standing::Waiting) {
+            for w in (0..n).filter(|&w| desk.standing(w as u32) == DeskState::Waiting) {
                 prop_assert!(could[w] && cancel || !could_come(&market, &after, w), "{w} waits for nothing");
             }
             if let (true, Some(&first)) = (cancel, came.first()) {
                 let first_key = key(&market, &lifted, first as usize);
-                for w in (0..n).filter(|&w| desk.standing(w as u32) == Standing::Waiting && !could[w]) {
+                for w in (0..n).filter(|&w| desk.standing(w as u32) == DeskState::Waiting && !could[w]) {
                     let ahead = key(&market, &lifted, w) < first_key;
                     prop_assert!(!ahead || !could_come(&market, &lifted, w), "{w} was passed over for {first}");
                 }
@@ -137,14 +137,14 @@ fn by_who_fits() {
     assert_eq!(desk.cancel(2), [3]);
     // Asked late: nothing is free, and its room is taken.
     assert!(!desk.ask(5));
-    assert_eq!(desk.standing(5), Standing::Waiting);
+    assert_eq!(desk.standing(5), DeskState::Waiting);
     // A cold makes no room for influenza while the other cold is there.
     assert_eq!(desk.cancel(1), []);
     assert_eq!(desk.cancel(4), [5]);
     // One that waits is taken off the list, and whoever is gone stays so.
     let mut desk = open();
     assert_eq!(desk.cancel(3), []);
-    assert_eq!(desk.standing(3), Standing::Gone);
+    assert_eq!(desk.standing(3), DeskState::Gone);
     // Nobody else needs the isolation room, so a cold may lie there.
     assert_eq!(desk.cancel(2), [4]);
     assert!(!desk.ask(2));

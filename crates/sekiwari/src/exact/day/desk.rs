@@ -17,7 +17,7 @@ use crate::market::day::{DayAnswer, DayMarket, Given, Handling, Keys};
 
 /// How a request stands at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum DeskState {
     /// It has not been made yet.
     Ahead,
     /// It waits for a place.
@@ -31,7 +31,7 @@ pub enum Standing {
 /// The standing day.
 pub struct Desk<'m> {
     board: Board<'m>,
-    standing: Vec<Standing>,
+    standing: Vec<DeskState>,
     /// Per request the room of each member.
     rooms: Vec<Vec<Option<u32>>>,
     /// Per opening the requests that list it.
@@ -65,9 +65,9 @@ impl<'m> Desk<'m> {
         for r in 0..market.requests().len() as u32 {
             let given = placed(r);
             standing.push(match given {
-                Some(_) => Standing::Placed,
-                None if ahead(r) => Standing::Ahead,
-                None => Standing::Waiting,
+                Some(_) => DeskState::Placed,
+                None if ahead(r) => DeskState::Ahead,
+                None => DeskState::Waiting,
             });
             rooms.push(given.map_or_else(Vec::new, |g| g.rooms.clone()));
             if let Some(given) = given {
@@ -96,25 +96,25 @@ impl<'m> Desk<'m> {
     }
 
     /// How a request stands.
-    pub fn standing(&self, request: u32) -> Standing {
+    pub fn standing(&self, request: u32) -> DeskState {
         self.standing[request as usize]
     }
 
     /// A request is made now: it has a place if one is free, else it waits. Whether it has one. Nothing happens to one that is
     /// not ahead.
     pub fn ask(&mut self, request: u32) -> bool {
-        if self.standing[request as usize] != Standing::Ahead {
+        if self.standing[request as usize] != DeskState::Ahead {
             return false;
         }
-        self.standing[request as usize] = Standing::Waiting;
+        self.standing[request as usize] = DeskState::Waiting;
         self.try_place(request)
     }
 
     /// A request is cancelled; those who have a place now that waited for one, in the order in which they were called. One that
     /// waited is taken off the list.
     pub fn cancel(&mut self, request: u32) -> Vec<u32> {
-        let was = std::mem::replace(&mut self.standing[request as usize], Standing::Gone);
-        if was != Standing::Placed {
+        let was = std::mem::replace(&mut self.standing[request as usize], DeskState::Gone);
+        if was != DeskState::Placed {
             return Vec::new();
         }
         let stay = self.board.lift(request);
@@ -126,7 +126,7 @@ impl<'m> Desk<'m> {
                 waiting.extend(self.board.takers(row));
             }
         }
-        waiting.retain(|&r| self.standing[r as usize] == Standing::Waiting);
+        waiting.retain(|&r| self.standing[r as usize] == DeskState::Waiting);
         waiting.sort_unstable();
         waiting.dedup();
         self.call(waiting)
@@ -155,7 +155,7 @@ impl<'m> Desk<'m> {
                 self.board.place(request, stay);
                 self.rooms[request as usize] = rooms;
                 self.uses.count(&self.board, request);
-                self.standing[request as usize] = Standing::Placed;
+                self.standing[request as usize] = DeskState::Placed;
                 return true;
             }
         }

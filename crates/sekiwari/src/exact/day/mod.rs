@@ -34,7 +34,7 @@ mod solution;
 mod wishes;
 mod witness;
 
-pub use desk::{Desk, Standing};
+pub use desk::{Desk, DeskState};
 pub use limits::{LimitAt, LimitKind};
 pub use solution::{DayError, DaySolution, DayStatistics, Fate, Refusal};
 pub use witness::Witness;

@@ -3,7 +3,7 @@
 use super::compile::Compiled;
 use super::decision::{Decision, Place};
 use super::round::{RequestIndex, Round, RoundError, State};
-use crate::exact::day::{DayError, DayRule, Desk, Standing};
+use crate::exact::day::{DayError, DayRule, Desk, DeskState};
 
 /// What happens at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,13 +154,13 @@ pub fn serve(
         let before = desk.answer();
         let (own, called) = match event.kind {
             EventKind::Cancel => match desk.standing(group) {
-                Standing::Placed => (Effect::Cancelled, desk.cancel(group)),
-                Standing::Waiting => (Effect::OffTheList, desk.cancel(group)),
+                DeskState::Placed => (Effect::Cancelled, desk.cancel(group)),
+                DeskState::Waiting => (Effect::OffTheList, desk.cancel(group)),
                 // Somebody who comes together with one cancelled before.
-                Standing::Gone | Standing::Ahead => continue,
+                DeskState::Gone | DeskState::Ahead => continue,
             },
             EventKind::New => match desk.standing(group) {
-                Standing::Ahead => {
+                DeskState::Ahead => {
                     (if desk.ask(group) { Effect::Granted } else { Effect::Waits }, Vec::new())
                 }
                 // Somebody who comes together with one made before.
