@@ -54,6 +54,7 @@ impl Cli {
             Command::Seats(c) => c.messages.json,
             Command::Clubs(c) => c.messages.json,
             Command::Units(c) => c.messages.json,
+            Command::Simulate(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -108,6 +109,9 @@ pub(crate) enum Command {
     /// Divide the children of every after-school club into its units.
     /// 放課後児童クラブの児童を支援の単位に分けます。
     Units(commands::units::Units),
+    /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
+    /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
+    Simulate(commands::simulate::Simulate),
     /// Keep every round and event of a year in one file that only grows.
     /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
     Ledger(commands::ledger::Ledger),

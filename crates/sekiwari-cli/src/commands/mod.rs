@@ -17,6 +17,7 @@ mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod seats;
+pub(crate) mod simulate;
 pub(crate) mod units;
 pub(crate) mod verify;
 
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Seats(command) => command.run(cli.lang),
         Command::Clubs(command) => command.run(cli.lang),
         Command::Units(command) => command.run(cli.lang),
+        Command::Simulate(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

@@ -71,7 +71,9 @@ impl Demand {
         for day in 0..round.days() {
             for child in 0..round.children().len() as u32 {
                 let Some(service) = asks(round, rates, chance, child, day) else { continue };
-                let Some(example) = examples.pick(round, rates, service, child, day, chance) else { continue };
+                let Some(example) = examples.pick(round, rates, service, child, day, chance) else {
+                    continue;
+                };
                 let id = format!("S{:08}", rows.len());
                 let mut row = request(round, options, example, id, child, day, chance);
                 if service == Service::Holiday {

@@ -38,7 +38,8 @@ pub fn simulate(
         done();
         Ok(Season { tallies, gains })
     };
-    let seasons: Vec<Result<Season, SeasonError>> = (0..options.seasons).into_par_iter().map(season).collect();
+    let seasons: Vec<Result<Season, SeasonError>> =
+        (0..options.seasons).into_par_iter().map(season).collect();
     let seasons = seasons.into_iter().collect::<Result<Vec<Season>, SeasonError>>()?;
     Ok(Report::of(options, &seasons))
 }

@@ -52,9 +52,10 @@ impl<'m> Standing<'m> {
     pub fn blocked(&self, request: u32, stay: u32) -> Vec<Blocked> {
         let Some(stay) = self.stay(request, stay) else { return Vec::new() };
         let board = &self.board;
-        let full = board.entries(stay).iter().filter(|&&(row, amount)| {
-            board.used[row as usize] + amount > board.table.caps[row as usize]
-        });
+        let full = board
+            .entries(stay)
+            .iter()
+            .filter(|&&(row, amount)| board.used[row as usize] + amount > board.table.caps[row as usize]);
         let mut found: Vec<Blocked> = full
             .map(|&(row, _)| match board.table.what[row as usize] {
                 LimitAt::Quota(quota) => Blocked::Quota(quota),
@@ -125,8 +126,12 @@ mod tests {
         let mut b = DayMarketBuilder::new(1);
         let openings = [0, 1].map(|site| b.add_opening(site, 0, Limits::seats(&[1])));
         for child in 0..3 {
-            let stay =
-                |(i, &opening)| NewStay { opening, slots: Slots::first(1), rank: i as u32 + 1, takes: vec![] };
+            let stay = |(i, &opening)| NewStay {
+                opening,
+                slots: Slots::first(1),
+                rank: i as u32 + 1,
+                takes: vec![],
+            };
             b.add_request(NewRequest {
                 turn: child,
                 time: i64::from(child),
