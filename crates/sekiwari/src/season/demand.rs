@@ -1,7 +1,8 @@
 //! The requests of one season: who asks for what on which day, when, and what will become of it.
 
 use super::chance::{Chance, Of};
-use super::rates::{AGES, Rates, SERVICE, place};
+use super::examples::Examples;
+use super::rates::{Rates, place};
 use super::{SeasonError, SeasonOptions};
 use crate::priority::Lottery;
 use crate::programme::daily::round::{RequestRow, State};
@@ -236,47 +237,4 @@ fn rest_day(
     let chosen = free[chance.below(Of::RestDay, child, day, last) as usize];
     off.insert((child, chosen));
     Some(chosen)
-}
-
-/// Requests of the round by service, weekday and kind of child.
-struct Examples<'a> {
-    of: [Vec<(usize, usize, &'a RequestRow)>; SERVICE.len()],
-}
-
-impl<'a> Examples<'a> {
-    fn new(round: &'a Round, rates: &Rates) -> Self {
-        let mut of = [const { Vec::new() }; SERVICE.len()];
-        for row in round.requests().iter().filter(|r| r.state != State::Cancelled) {
-            let weekday = row.dates[0].weekday().to_monday_zero_offset() as usize;
-            let kind = rates.kind(row.child).unwrap_or(2 * AGES);
-            of[place(row.service)].push((weekday, kind, row));
-        }
-        Self { of }
-    }
-
-    fn pick(
-        &self,
-        round: &Round,
-        rates: &Rates,
-        service: Service,
-        child: u32,
-        day: u32,
-        chance: Chance,
-    ) -> Option<&'a RequestRow> {
-        let all = &self.of[place(service)];
-        let weekday = round.date_of(day).weekday().to_monday_zero_offset() as usize;
-        let kind = rates.kind(child)?;
-        // On what both have to agree, best first: a short day and a young child ask for other things.
-        let tests: [&dyn Fn(usize, usize) -> bool; 4] =
-            [&|w, k| w == weekday && k == kind, &|_, k| k == kind, &|w, _| w == weekday, &|_, _| true];
-        for test in tests {
-            let fitting = || all.iter().filter(|e| test(e.0, e.1));
-            let count = fitting().count() as u32;
-            if count > 0 {
-                let which = chance.below(Of::Example, child, day, count);
-                return fitting().nth(which as usize).map(|e| e.2);
-            }
-        }
-        None
-    }
 }

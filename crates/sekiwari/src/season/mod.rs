@@ -23,6 +23,7 @@ mod demand;
 mod desk;
 mod door;
 mod error;
+mod examples;
 mod item;
 mod morning;
 mod options;

@@ -22,7 +22,7 @@ pub(super) fn of(
     let mut text = format!("{}\n", round.name());
     text += &lang.pick(
         format!(
-            "{from} から {to} までを {seasons} 回試算 (種 {}、当日キャンセル {cancelled} %、無断不参加 {no_show} %)\n\
+            "{from} から {to} までを {seasons} 回試算 (種 {}、当日キャンセル {cancelled} %、無断キャンセル {no_show} %)\n\
              延べ児童数、平均 [20 回中 18 回が入る幅]\n",
             options.seed
         ),
@@ -105,7 +105,7 @@ fn counts(text: &mut String, row: &ServiceReport, lang: Lang) {
     let (asked, served, unmet) = (spread(row.asked), spread(row.served), spread(row.unmet));
     let (cancelled, no_show) = (spread(row.cancelled), spread(row.no_show));
     *text += &lang.pick(
-        format!("  {name}: 申込み {asked}、利用 {served}、キャンセル {cancelled}、無断不参加 {no_show}、利用できず {unmet}"),
+        format!("  {name}: 申込み {asked}、利用 {served}、キャンセル {cancelled}、無断キャンセル {no_show}、利用できず {unmet}"),
         format!("  {name}: asked {asked}, served {served}, cancelled {cancelled}, no-shows {no_show}, unmet {unmet}"),
     );
     if row.turned_away.high > 0.0 || row.turned_away.mean > 0.0 {
