@@ -33,21 +33,21 @@ impl Chance {
 
     /// A number below `n`, which is at least 1. The bias is less than n in 2^32.
     pub(super) fn below(self, of: Of, child: u32, day: u32, n: u32) -> u32 {
-        ((self.bits(of, child, day, 0) >> 32) * u64::from(n) >> 32) as u32
+        (((self.bits(of, child, day, 0) >> 32) * u64::from(n)) >> 32) as u32
     }
 
     fn bits(self, of: Of, child: u32, day: u32, which: u32) -> u64 {
-        let name = u64::from(child) << 32 | u64::from(day);
-        mix(mix(mix(self.season ^ (of as u64) << 32 ^ u64::from(which)).wrapping_add(name)))
+        let name = (u64::from(child) << 32) | u64::from(day);
+        mix(mix(mix(self.season ^ ((of as u64) << 32) ^ u64::from(which)).wrapping_add(name)))
     }
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014), after its step.
 fn mix(x: u64) -> u64 {
     let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let x = (x ^ x >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ x >> 31
+    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
 }
 
 #[cfg(test)]

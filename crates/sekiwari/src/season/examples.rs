@@ -6,9 +6,12 @@ use crate::programme::daily::round::{RequestRow, State};
 use crate::programme::daily::{Round, Service};
 use std::collections::BTreeMap;
 
+/// Service, weekday and kind of child; `None` stands for any.
+type Key = (usize, Option<usize>, Option<usize>);
+
 /// Requests of the round by service, weekday and kind of child; without one of these, by the others.
 pub(super) struct Examples<'a> {
-    of: BTreeMap<(usize, Option<usize>, Option<usize>), Vec<&'a RequestRow>>,
+    of: BTreeMap<Key, Vec<&'a RequestRow>>,
 }
 
 impl<'a> Examples<'a> {

@@ -5,9 +5,9 @@
 //! |---|---|
 //! | how much is asked for, who cancels, who does not come | [`SeasonOptions`], [`Rates`] |
 //! | the requests of a season, drawn from seed and number | [`Demand`] |
-//! | who gets a place, and who is there in the end | [`decide`] by a [`Way`] |
+//! | who gets a place, and who is there in the end | [`decide()`] by a [`Way`] |
 //! | the same with one more of something | [`Item`] |
-//! | many seasons together | [`simulate`] |
+//! | many seasons together | [`simulate()`] |
 //!
 //! **Common random numbers.** The requests of a season, and what becomes of each family that has a place, are drawn once and
 //! are the same for all ways and with one more of anything; what differs is the way alone.

@@ -102,7 +102,7 @@ pub struct WorthReport {
     pub gain: Spread,
 }
 
-/// What [`super::simulate`] finds.
+/// What [`super::simulate()`] finds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// Seasons that were drawn.
