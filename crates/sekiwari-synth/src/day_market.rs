@@ -74,7 +74,7 @@ pub fn day_market(options: &DayOptions) -> Result<DayMarket, Vec<DayMarketError>
     draw.shuffle(&mut turns);
     for turn in turns {
         let child = draw.below(children);
-        let sick = draw.chance(150);
+        let sick = draw.chance(60);
         let (low, count) = if sick { (temporary, sick_sites) } else { (0, temporary) };
         // Neighbours on a ring of sites.
         let home = draw.below(count.max(1));
@@ -83,7 +83,7 @@ pub fn day_market(options: &DayOptions) -> Result<DayMarket, Vec<DayMarketError>
             .map(|i| low + (home + i) % count)
             .collect();
         let mut dates = vec![date(&mut draw, options.dates)];
-        while !sick && dates.len() < 3 && draw.chance(250) {
+        while !sick && dates.len() < 3 && draw.chance(120) {
             let other = date(&mut draw, options.dates);
             if !dates.contains(&other) {
                 dates.push(other);

@@ -116,9 +116,9 @@ What `allocate` writes for a round of day services beside `result.json` ([schema
 
 - **Waiting by who fits.** The first of a waiting list is not always the one who can come: `one_more` says of what one more would do. When a place
   comes free, call the first whose `one_more` names it.
-- **Proof.** `proof.json` holds the order in which requests were decided. A refusal of kind `limits` names a region of full limits with weights: everybody
+- **Proof.** `proof.json` holds the order in which requests were decided. A refusal of kind `limits` names regions of full limits with weights: everybody
   granted before needs at least its least weighted use of them, whichever of its own places it has, and less than the refused request needs is left over. No
-  rearrangement could help then. `exhausted` says that all rearrangements were tried; `unknown` that the search ended before. Children are named
+  rearrangement could help then. A region may leave out stays that regions before it rule out. `exhausted` says that all rearrangements were tried; `unknown` that the search ended before. Children are named
   in it: for the office only.
 
 申込み 1 件は児童 1 人の 1 日なので、件数は延べ児童数です。待ちの順番の先頭が、空いた席に入れるとは限りません。`one_more` に書かれたものが一つ空けば、その\

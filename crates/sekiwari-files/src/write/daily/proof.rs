@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub enum RefusalKind {
     /// It lists nothing that it could ever be given.
     Never,
-    /// The limits of a region are too small for those granted before and it.
+    /// The limits of some regions are too small for those granted before and it.
     Limits,
     /// All ways to place those granted before and it were gone through.
     Exhausted,
@@ -31,10 +31,10 @@ pub enum RefusalKind {
 pub struct DayRefusalJson {
     /// How it is shown.
     pub kind: RefusalKind,
-    /// The region, as a position in `regions`, counted from 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub region: Option<u32>,
-    /// The full times of the region in words.
+    /// The regions that together rule out all its stays, as positions in `regions`, counted from 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<u32>,
+    /// In words: the limits of these regions that the request itself meets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<TextJson>,
 }
@@ -70,7 +70,8 @@ pub struct DayLimitJson {
 }
 
 /// Limits that are too small. Each request granted before needs at least its least weighted use over its own stays; of the
-/// weighted sum of what the limits allow no more than `left` remains, and whoever needs more cannot be placed.
+/// weighted sum of what the limits allow no more than `left` remains, and whoever needs more cannot be placed. Stays that
+/// regions before this one rule out are left out of account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DayRegionJson {
     /// What remains.
@@ -120,24 +121,40 @@ fn one(decided: &Decided<'_>, facts: &DayFacts<'_>, request: u32) -> DayRequestP
         Fate::Fixed => {}
         Fate::Granted { wish_proven: proven } => wish_proven = Some(*proven),
         Fate::Refused(refusal) => {
-            let (kind, region) = match refusal {
-                Refusal::Never => (RefusalKind::Never, None),
-                Refusal::Limits(region) => (RefusalKind::Limits, Some(*region)),
-                Refusal::Exhausted => (RefusalKind::Exhausted, None),
-                Refusal::Unknown => (RefusalKind::Unknown, None),
-                Refusal::Full => (RefusalKind::Full, None),
+            let (kind, regions) = match refusal {
+                Refusal::Never => (RefusalKind::Never, Vec::new()),
+                Refusal::Limits(regions) => (RefusalKind::Limits, regions.clone()),
+                Refusal::Exhausted => (RefusalKind::Exhausted, Vec::new()),
+                Refusal::Unknown => (RefusalKind::Unknown, Vec::new()),
+                Refusal::Full => (RefusalKind::Full, Vec::new()),
             };
-            let witness = region.and_then(|region| facts.solution.witnesses.get(region as usize));
-            let child = round.requests()[group[0] as usize].child;
-            let text = witness.map(|witness| {
-                let full: Vec<FullAt> = witness.limits.iter().map(|&(at, _)| full_at(at)).collect();
+            let text = (!regions.is_empty()).then(|| {
+                let full = met_by(decided, facts, request, &regions);
+                let child = round.requests()[group[0] as usize].child;
                 let [ja, en] = [Lang::Ja, Lang::En].map(|lang| full_text(decided, &full, child, lang));
                 TextJson { ja, en }
             });
-            refused = Some(DayRefusalJson { kind, region, text });
+            refused = Some(DayRefusalJson { kind, regions, text });
         }
     }
     DayRequestProofJson { request_ids: ids, refused, wish_proven }
+}
+
+/// The limits of regions that one of a request's stays uses.
+fn met_by(decided: &Decided<'_>, facts: &DayFacts<'_>, request: u32, regions: &[u32]) -> Vec<FullAt> {
+    let request = decided.compiled().market.request(request as usize);
+    let meets = |at: LimitAt| match at {
+        LimitAt::Quota(quota) => request.stays().any(|s| s.takes.iter().any(|t| t.0 == quota)),
+        LimitAt::Opening { opening, slot, .. } => {
+            request.stays().any(|s| s.opening == opening && s.slots.contains(slot as usize))
+        }
+    };
+    let witnesses = regions.iter().filter_map(|&region| facts.solution.witnesses.get(region as usize));
+    let mut met: Vec<LimitAt> =
+        witnesses.flat_map(|w| &w.limits).map(|l| l.0).filter(|&at| meets(at)).collect();
+    met.sort_unstable();
+    met.dedup();
+    met.into_iter().map(full_at).collect()
 }
 
 const fn limit_of(kind: LimitKind) -> Limit {

@@ -20,8 +20,11 @@
 //! stays; in the rare rest an exhaustive search with a limit of steps, after which nothing is claimed.
 
 mod board;
+mod chain;
+mod doubts;
 mod exhaust;
 mod limits;
+mod loose;
 mod order;
 mod rooms;
 mod seek;
@@ -81,13 +84,21 @@ pub struct DayOptions<'a> {
     pub steps: u64,
     /// Steps that all these searches may take together.
     pub budget: u64,
+    /// Long searches for one request that may end without an answer; after them only short ones are made.
+    pub searches: u32,
     /// Stops the search. What is not decided then is decided as things stand, and said to be unproven.
     pub control: Control<'a>,
 }
 
 impl Default for DayOptions<'_> {
     fn default() -> Self {
-        Self { rule: DayRule::default(), steps: 20_000, budget: 5_000_000, control: Control::default() }
+        Self {
+            rule: DayRule::default(),
+            steps: 2_000,
+            budget: 5_000_000,
+            searches: 500,
+            control: Control::default(),
+        }
     }
 }
 
@@ -123,7 +134,7 @@ pub fn solve(market: &DayMarket, options: &DayOptions<'_>) -> Result<DaySolution
     let mut stages: Vec<u8> = market.requests().map(|r| r.stage()).collect();
     stages.sort_unstable();
     stages.dedup();
-    let mut seeker = Seeker::new(board, options.steps, options.budget);
+    let mut seeker = Seeker::new(board, options.steps, options.budget, options.searches);
     for stage in stages {
         match options.rule {
             DayRule::Priority => {
@@ -133,6 +144,7 @@ pub fn solve(market: &DayMarket, options: &DayOptions<'_>) -> Result<DaySolution
             rule => simple::decide(&mut seeker.board, stage, rule, &mut record),
         }
         simple::freeze(&mut seeker.board, stage);
+        seeker.doubts.clear();
     }
     Ok(record.finish(&seeker.board, seeker.regions.witnesses))
 }

@@ -84,7 +84,7 @@ pub(super) fn decide(
             seeker.board.allowed[r as usize] = seeker.board.within(r, rank);
         }
         seeker.hurry |= control.stopped();
-        let refusal = match seeker.seek(r, OUT) {
+        let refusal = match seeker.seek(r, false) {
             Found::Placed => {
                 uses.count(&seeker.board, r);
                 granted.push(r);

@@ -66,7 +66,7 @@ pub(super) fn decide(board: &mut Board<'_>, stage: u8, rule: DayRule, record: &m
             board.place(r, stay);
             uses.count(board, r);
             Fate::Granted { wish_proven: true }
-        } else if board.stays(r).all(|s| board.is_never(s)) {
+        } else if board.stays(r).all(|s| board.is_shut(s)) {
             Fate::Refused(Refusal::Never)
         } else {
             Fate::Refused(Refusal::Full)

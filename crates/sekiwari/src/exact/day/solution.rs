@@ -18,8 +18,9 @@ pub enum DayError {
 pub enum Refusal {
     /// It lists nothing that it could ever be given.
     Never,
-    /// Limits are too small for those granted before and it: the witness of this number.
-    Limits(u32),
+    /// Limits are too small for those granted before and it: the witnesses of these numbers, which together rule out all its
+    /// stays.
+    Limits(Vec<u32>),
     /// All ways to place those granted before and it were gone through.
     Exhausted,
     /// No place was found before the search ended.

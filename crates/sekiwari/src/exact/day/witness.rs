@@ -10,7 +10,8 @@
 //! the rows that it would leave are dropped, until all holders are captives.
 
 use super::board::{Board, OUT};
-use super::limits::LimitAt;
+use super::limits::{LimitAt, LimitKind};
+use super::loose::Loose;
 
 /// Limits with weights that show why requests were refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,30 +26,33 @@ pub struct Witness {
 /// What one seat weighs.
 const SEAT: u64 = 27_720;
 
-/// How many of the regions with a row are looked at, the latest first.
-const LATEST: usize = 32;
+/// The most that a row may weigh.
+const HEAVIEST: u64 = 24 * SEAT;
 
-/// A region that has been found.
-pub(super) struct Region {
-    /// Rows and weights, by row.
-    rows: Vec<(u32, u64)>,
-    left: u64,
-    /// Its place among the witnesses.
-    pub(super) witness: u32,
-}
+/// Times that rows are raised for one request before it is given up.
+const RAISES: u32 = 3_000;
 
-/// The search for regions, with its scratch space and all that it has found.
+/// The search for regions, with its scratch space.
 pub(super) struct Regions {
     /// Weight of each row in the region under work; 0 outside.
     weight: Vec<u64>,
     rows: Vec<u32>,
-    /// Requests known to hold rows of the region.
-    holders: Vec<u32>,
+    rows_in: Vec<bool>,
+    /// Requests that wait to be looked at.
+    stack: Vec<u32>,
+    waits: Vec<bool>,
+    /// Per request how much less it could do with, with the round in which this was found; and the sum.
+    spared: Vec<(u32, u64)>,
+    spared_in_all: u64,
+    /// Of several rows to be raised the last one is, not the first.
+    last: bool,
+    /// Requests that hold rows of the region, or are in its openings.
+    pub(super) holders: Vec<u32>,
     seen: Vec<u32>,
+    /// Per opening the round in which all that are there were added.
+    whole: Vec<u32>,
     round: u32,
-    found: Vec<Region>,
-    /// Per row the regions with it.
-    regions_of: Vec<Vec<u32>>,
+    blocked: Vec<(u32, u64)>,
     pub(super) witnesses: Vec<Witness>,
 }
 
@@ -57,120 +61,222 @@ impl Regions {
         Self {
             weight: vec![0; board.used.len()],
             rows: Vec::new(),
+            rows_in: vec![false; board.used.len()],
+            stack: Vec::new(),
+            last: false,
+            waits: vec![false; board.at.len()],
+            spared: vec![(0, 0); board.at.len()],
+            spared_in_all: 0,
             holders: Vec::new(),
             seen: vec![0; board.at.len()],
+            whole: vec![0; board.here.len()],
             round: 0,
-            found: Vec::new(),
-            regions_of: vec![Vec::new(); board.used.len()],
+            blocked: Vec::new(),
             witnesses: Vec::new(),
         }
     }
 
-    /// A witness found before that also refuses this request, which is nowhere; `own` is the stay it comes from, if it had one.
-    ///
-    /// A region stays a witness: those granted only become more, and have fewer stays to choose from.
-    pub(super) fn known(&self, board: &Board<'_>, request: u32, own: u32) -> Option<u32> {
-        let first = board.stays(request).find(|&s| !board.is_never(s))?;
-        let regions = board.entries(first).iter().flat_map(|&(row, _)| &self.regions_of[row as usize]);
-        let refuses = |region: &&Region| {
-            let use_of = |s: u32| region.use_of(board, s);
-            let held = if own == OUT { 0 } else { use_of(own) };
-            let least = board.stays(request).filter(|&s| !board.is_never(s)).map(use_of).min();
-            least.is_some_and(|least| least > region.left + held)
-        };
-        regions.rev().take(LATEST).map(|&i| &self.found[i as usize]).find(refuses).map(|r| r.witness)
+    /// Grows a region from a request that fits nowhere: rows that stand in its way, those who hold them, rows that stand in
+    /// their way, and so on.
+    pub(super) fn grow(&mut self, board: &Board<'_>, request: u32) {
+        self.clear();
+        self.holders.clear();
+        self.round += 1;
+        self.seen[request as usize] = self.round;
+        let mut blocked = std::mem::take(&mut self.blocked);
+        let (mut v, mut next, mut row) = (request, 0, 0);
+        loop {
+            if v == request || board.is_movable(v) {
+                let at = board.at[v as usize];
+                for stay in board.stays(v).filter(|&s| s != at && !board.is_shut(s)) {
+                    board.blocked(v, stay, &mut blocked);
+                    blocked.iter().for_each(|&(row, _)| self.add(row));
+                    let opening = board.opening_of(stay);
+                    let known = self.whole[opening as usize] == self.round;
+                    if !known && board.is_mixed(opening) && !board.mix_suffices(v, stay, &[v]) {
+                        self.whole[opening as usize] = self.round;
+                        // All that are there bear on it, whatever rows they use.
+                        board.here[opening as usize].iter().for_each(|&v| self.hold(v));
+                    }
+                }
+            }
+            while next == self.holders.len() && row < self.rows.len() {
+                self.add_holders(board, self.rows[row]);
+                row += 1;
+            }
+            let Some(&holder) = self.holders.get(next) else { break };
+            v = holder;
+            next += 1;
+        }
+        self.blocked = blocked;
     }
 
-    /// Looks for a region that refuses a request, which is nowhere, beside those on the board.
-    pub(super) fn find(&mut self, board: &Board<'_>, request: u32) -> Option<u32> {
+    fn add_holders(&mut self, board: &Board<'_>, row: u32) {
+        for &v in board.holders(Some(row), 0) {
+            let at = board.at[v as usize];
+            if at != OUT && board.amount(at, row) > 0 {
+                self.hold(v);
+            }
+        }
+    }
+
+    fn hold(&mut self, v: u32) {
+        if self.seen[v as usize] != self.round {
+            self.seen[v as usize] = self.round;
+            self.holders.push(v);
+        }
+    }
+
+    fn clear(&mut self) {
         for row in self.rows.drain(..) {
             self.weight[row as usize] = 0;
+            self.rows_in[row as usize] = false;
         }
-        self.grow(board, request);
-        self.shrink(board);
-        self.close(board, request)
     }
 
-    fn grow(&mut self, board: &Board<'_>, request: u32) {
-        self.round += 1;
+    /// Looks for weights that keep a request out of its stays, one stay after another, and shuts all stays that they rule out, of
+    /// whomever. Whether all stays of the request are shut.
+    ///
+    /// Rows are raised, in turn, so that the request would need a seat's weight there, and nobody who holds a row that weighs
+    /// something could do with less elsewhere. `loose`: those who are known to be able to leave.
+    pub(super) fn shut(&mut self, board: &mut Board<'_>, request: u32, loose: Option<&Loose>) -> bool {
+        let mut all = true;
+        for stay in board.stays(request) {
+            all &= board.is_shut(stay) || self.shut_one(board, request, stay, loose);
+        }
+        all
+    }
+
+    fn shut_one(&mut self, board: &mut Board<'_>, request: u32, stay: u32, loose: Option<&Loose>) -> bool {
+        let seeds = self.to_raise(board, request, stay, loose);
+        for (row, amount) in seeds {
+            for last in [false, true] {
+                self.last = last;
+                if self.raise(board, request, stay, (row, SEAT.div_ceil(amount)), loose)
+                    && self.close(board, stay)
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Raises a row, and then others until nobody could do with less: not by so much that the `wanted` stay would come free. Whether
+    /// that came to an end.
+    fn raise(
+        &mut self,
+        board: &Board<'_>,
+        request: u32,
+        wanted: u32,
+        (row, by): (u32, u64),
+        loose: Option<&Loose>,
+    ) -> bool {
+        self.clear();
         self.holders.clear();
-        for stay in board.stays(request).filter(|&s| !board.is_never(s)) {
-            for &(row, amount) in board.entries(stay) {
-                if board.used[row as usize] + amount > board.table.caps[row as usize] {
-                    self.add(board, row);
-                }
+        self.round += 1;
+        self.stack.clear();
+        self.spared_in_all = 0;
+        self.raise_row(board, request, row, by);
+        let mut raises = 0;
+        while let Some(v) = self.stack.pop() {
+            self.waits[v as usize] = false;
+            if !board.is_movable(v) {
+                continue;
             }
-        }
-        let mut next = 0;
-        while next < self.rows.len() {
-            let row = self.rows[next];
-            next += 1;
-            for &v in board.holders(row) {
-                let at = board.at[v as usize];
-                if at == OUT || self.seen[v as usize] == self.round || !board.uses(at, row) {
+            let at = board.at[v as usize];
+            for stay in board.stays(v) {
+                if stay == at || board.is_shut(stay) {
                     continue;
                 }
-                self.seen[v as usize] = self.round;
-                self.holders.push(v);
-                if !board.is_movable(v) {
+                let (need, have) = (self.use_of(board, at), self.use_of(board, stay));
+                if have >= need {
                     continue;
                 }
-                for stay in board.stays(v).filter(|&s| s != at && !board.is_never(s)) {
-                    for &(row, _) in board.entries(stay) {
-                        if board.is_full(row) {
-                            self.add(board, row);
-                        }
+                raises += 1;
+                let row = self.best_to_raise(board, v, stay, loose).filter(|_| raises < RAISES);
+                let by = row.map(|(row, amount)| (row, (need - have).div_ceil(amount)));
+                match by.filter(|&(row, by)| self.weight[row as usize] + by <= HEAVIEST) {
+                    Some((row, by)) => self.raise_row(board, request, row, by),
+                    // It can do with less: what it uses beyond is no help to the argument.
+                    None if raises < RAISES && self.spare(v, need - have) < self.use_of(board, wanted) => {}
+                    None => {
+                        self.stack.iter().for_each(|&v| self.waits[v as usize] = false);
+                        return false;
                     }
                 }
             }
         }
+        true
     }
 
-    fn add(&mut self, board: &Board<'_>, row: u32) {
-        if self.weight[row as usize] == 0 {
-            self.weight[row as usize] = (SEAT / board.unit_of(row).max(1)).max(1);
-            self.rows.push(row);
+    /// Notes that a request could do with so much less, and gives the sum over all.
+    fn spare(&mut self, v: u32, by: u64) -> u64 {
+        if self.spared[v as usize].0 != self.round {
+            self.spared[v as usize] = (self.round, 0);
         }
+        let own = &mut self.spared[v as usize].1;
+        self.spared_in_all += by.saturating_sub(*own);
+        *own = by.max(*own);
+        self.spared_in_all
     }
 
-    /// Drops rows until nobody who holds some could use less of them.
-    fn shrink(&mut self, board: &Board<'_>) {
-        let mut again = true;
-        while again {
-            again = false;
-            for i in 0..self.holders.len() {
-                let v = self.holders[i];
-                if !board.is_movable(v) {
-                    continue;
-                }
-                let at = board.at[v as usize];
-                let mut have = self.use_of(board, at);
-                if have == 0 {
-                    continue;
-                }
-                for stay in board.stays(v).filter(|&s| s != at && !board.is_never(s)) {
-                    if self.use_of(board, stay) < have {
-                        self.drop_rows(board, at, stay);
-                        have = self.use_of(board, at);
-                        again = true;
-                    }
-                }
+    fn raise_row(&mut self, board: &Board<'_>, request: u32, row: u32, by: u64) {
+        self.add(row);
+        self.weight[row as usize] += by;
+        for &h in board.holders(Some(row), 0) {
+            let at = board.at[h as usize];
+            if h == request || at == OUT || board.amount(at, row) == 0 {
+                continue;
+            }
+            self.hold(h);
+            if !self.waits[h as usize] {
+                self.waits[h as usize] = true;
+                self.stack.push(h);
             }
         }
     }
 
-    /// Drops the rows of a stay in the slots in which another uses less of the region; all its rows if none is such.
-    fn drop_rows(&mut self, board: &Board<'_>, at: u32, other: u32) {
-        let in_slot = |stay: u32, slot: Option<u32>| -> u64 {
-            let entries = board.entries(stay).iter().filter(|e| board.slot_of(e.0) == slot);
-            entries.map(|&(row, a)| self.weight[row as usize] * a).sum()
+    /// The row to raise for a stay: rather one that weighs something than one that does not, an opening's rather than a quota;
+    /// the `last` of them or the first.
+    fn best_to_raise(
+        &self,
+        board: &Board<'_>,
+        v: u32,
+        stay: u32,
+        loose: Option<&Loose>,
+    ) -> Option<(u32, u64)> {
+        let rank = |&(row, _): &(u32, u64)| {
+            let place = if self.last { u32::MAX - row } else { row };
+            (self.weight[row as usize] == 0, board.slot_of(row).is_none(), place)
         };
-        let slots = board.slots_of(at).iter().map(|t| Some(t as u32)).chain([None]);
-        let worse: Vec<Option<u32>> = slots.filter(|&t| in_slot(other, t) < in_slot(at, t)).collect();
-        for &(row, _) in board.entries(at) {
-            if worse.contains(&board.slot_of(row)) {
-                self.weight[row as usize] = 0;
-            }
+        self.to_raise(board, v, stay, loose).into_iter().min_by_key(rank)
+    }
+
+    /// Rows that have no room for a request at a stay, even without the loose; where it matters who comes together, the rows
+    /// of teachers and rooms if there are no others.
+    fn to_raise(&self, board: &Board<'_>, v: u32, stay: u32, loose: Option<&Loose>) -> Vec<(u32, u64)> {
+        let at = board.at[v as usize];
+        let entries = board.entries(stay).iter().copied();
+        let lacks = |&(row, amount): &(u32, u64)| {
+            let own = if at == OUT { 0 } else { board.amount(at, row) };
+            let gone = own + loose.map_or(0, |l| l.amount(board, row, v));
+            board.used[row as usize] - gone + amount > board.table.caps[row as usize]
+        };
+        let mut rows: Vec<(u32, u64)> = entries.clone().filter(lacks).collect();
+        if rows.is_empty() && board.is_mixed(board.opening_of(stay)) {
+            rows.extend(entries.filter(|&(row, _)| match board.table.what[row as usize] {
+                LimitAt::Opening { kind, .. } => matches!(kind, LimitKind::Teachers | LimitKind::Rooms),
+                LimitAt::Quota(_) => false,
+            }));
+        }
+        rows
+    }
+
+    fn add(&mut self, row: u32) {
+        if !self.rows_in[row as usize] {
+            self.rows_in[row as usize] = true;
+            self.rows.push(row);
         }
     }
 
@@ -179,15 +285,15 @@ impl Regions {
     }
 
     fn least(&self, board: &Board<'_>, request: u32) -> u64 {
-        let stays = board.stays(request).filter(|&s| !board.is_never(s));
+        let stays = board.stays(request).filter(|&s| !board.is_shut(s));
         stays.map(|s| self.use_of(board, s)).min().unwrap_or(0)
     }
 
-    /// Whether what is left of the region refuses the request. Nothing of how it was found is relied on.
-    fn close(&mut self, board: &Board<'_>, request: u32) -> Option<u32> {
-        let own = self.least(board, request);
+    /// Whether what is left of the region keeps a request out of this stay. Nothing of how it was found is relied on.
+    fn close(&mut self, board: &mut Board<'_>, stay: u32) -> bool {
+        let own = self.use_of(board, stay);
         if own == 0 {
-            return None;
+            return false;
         }
         let weighted = |&row: &u32| (row, self.weight[row as usize]);
         let mut rows: Vec<(u32, u64)> = self.rows.iter().map(weighted).filter(|r| r.1 > 0).collect();
@@ -200,25 +306,26 @@ impl Regions {
         let granted: u64 = self.holders.iter().map(least).sum();
         let left = allowed.saturating_sub(granted);
         if own <= left {
-            return None;
+            return false;
         }
         let witness = self.witnesses.len() as u32;
         let limits = rows.iter().map(|&(row, w)| (board.table.what[row as usize], w)).collect();
         self.witnesses.push(Witness { limits, left });
         for &(row, _) in &rows {
-            self.regions_of[row as usize].push(self.found.len() as u32);
+            for i in 0..board.users(row).len() {
+                let stay = board.users(row)[i];
+                let v = board.owner_of(stay);
+                // Who is granted may use what it needs at least, and what is left; all others what is left.
+                let held = match board.at[v as usize] {
+                    OUT => 0,
+                    at if board.fixed[v as usize] => self.use_of(board, at),
+                    _ => self.least(board, v),
+                };
+                if self.use_of(board, stay) > left + held {
+                    board.shut(stay, witness);
+                }
+            }
         }
-        self.found.push(Region { rows, left, witness });
-        Some(witness)
-    }
-}
-
-impl Region {
-    fn use_of(&self, board: &Board<'_>, stay: u32) -> u64 {
-        let weight = |row: u32| match self.rows.binary_search_by_key(&row, |r| r.0) {
-            Ok(i) => self.rows[i].1,
-            Err(_) => 0,
-        };
-        board.entries(stay).iter().map(|&(row, a)| weight(row) * a).sum()
+        true
     }
 }
