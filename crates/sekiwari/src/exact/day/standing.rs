@@ -43,9 +43,9 @@ impl<'m> Standing<'m> {
 
     /// The first stay of a request's list that fits.
     pub fn first_fit(&self, request: u32) -> Option<u32> {
-        let stays = self.board.first.get(request as usize).map_or(0..0, |_| self.board.stays(request));
-        let first = stays.start;
-        stays.into_iter().find(|&s| self.board.fits(request, s)).map(|s| s - first)
+        let first = *self.board.first.get(request as usize)?;
+        let end = *self.board.first.get(request as usize + 1)?;
+        (first..end).find(|&s| self.board.fits(request, s)).map(|s| s - first)
     }
 
     /// Everything that keeps a request that is nowhere from a stay; empty where it fits or can never be there.
@@ -62,10 +62,10 @@ impl<'m> Standing<'m> {
                 LimitAt::Opening { kind, .. } => Blocked::Limit(kind),
             })
             .collect();
-        if !board.teachers_suffice(request, stay) {
+        if !board.teachers_suffice(request, stay, &[]) {
             found.push(Blocked::Limit(LimitKind::Teachers));
         }
-        if !board.rooms_suffice(request, stay) {
+        if !board.rooms_suffice(request, stay, &[]) {
             found.push(Blocked::Limit(LimitKind::Rooms));
         }
         found.sort_unstable();
