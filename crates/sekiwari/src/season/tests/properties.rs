@@ -2,7 +2,7 @@
 
 use super::{decided, drawn, one_seat};
 use crate::exact::day::{DayOptions, DayRule, Standing, solve};
-use crate::market::day::{Band, DayAnswer, Rounding};
+use crate::market::day::{DayAnswer, Rounding};
 use crate::programme::daily::Service;
 use crate::programme::daily::made::{offer, request};
 use crate::programme::daily::round::{Age, Disease, DiseaseRule, RoundData, Session, TeacherRule};
