@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("solve", &["certificate", "exact", "mechanism", "market"]),
     ("verify", &["certificate", "market", "lang"]),
     ("explain", &["certificate", "verify", "priority", "market", "programme", "mechanism", "lang"]),
+    ("season", &["exact", "explain", "market", "priority", "programme", "lang"]),
     ("siting", &["programme", "exact", "mechanism", "verify", "market"]),
 ];
 

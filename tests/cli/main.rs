@@ -25,6 +25,7 @@ mod same;
 mod samples;
 mod score;
 mod seats;
+mod simulate;
 mod summary;
 mod support;
 mod typed;

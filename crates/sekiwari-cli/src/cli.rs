@@ -55,6 +55,7 @@ impl Cli {
             Command::Clubs(c) => c.messages.json,
             Command::Units(c) => c.messages.json,
             Command::Now(c) => c.messages.json,
+            Command::Simulate(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -112,6 +113,9 @@ pub(crate) enum Command {
     /// Serve cancellations and new requests of day services one by one, with nobody moved.
     /// 日単位の保育の取消しと新しい申込みを、決まった児童を動かさずに一つずつ受け付けます。
     Now(commands::now::Now),
+    /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
+    /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
+    Simulate(commands::simulate::Simulate),
     /// Keep every round and event of a year in one file that only grows.
     /// 年度の利用調整と出来事を、追記専用の台帳に記録します。
     Ledger(commands::ledger::Ledger),

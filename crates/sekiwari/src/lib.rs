@@ -14,6 +14,7 @@ pub mod market;
 pub mod mechanism;
 pub mod priority;
 pub mod programme;
+pub mod season;
 mod solve;
 pub mod verify;
 

@@ -18,6 +18,7 @@ mod planned;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod seats;
+pub(crate) mod simulate;
 pub(crate) mod units;
 pub(crate) mod verify;
 
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Clubs(command) => command.run(cli.lang),
         Command::Units(command) => command.run(cli.lang),
         Command::Now(command) => command.run(cli.lang),
+        Command::Simulate(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),

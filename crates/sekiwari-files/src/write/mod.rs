@@ -26,6 +26,7 @@ mod result_json;
 mod round;
 mod score;
 mod scored;
+mod season;
 mod seats_json;
 mod table;
 #[cfg(test)]
@@ -83,5 +84,9 @@ pub use result_json::{
 pub use round::{RoundSettings, RuledBy, WriteRoundError, write_round};
 pub use score::{LineText, ScoreLines, ScoreSheet, write_scores};
 pub use scored::ScoredRound;
+pub use season::{
+    SEASON_TABLES, SEASON_UNMET, SEASON_WORTH, SeasonCountsJson, SeasonFacts, SeasonJson, SeasonOptionsJson,
+    SeasonSiteJson, SeasonUnmetJson, SeasonWayJson, SeasonWorthJson, SpreadJson, write_season,
+};
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};

@@ -15,6 +15,7 @@ use super::plan_json::PlanJson;
 use super::proof_json::ProofJson;
 use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
+use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
 use sekiwari::Lang;
@@ -58,6 +59,8 @@ pub fn outputs_reference() -> String {
         let (ja, en) = (code.label(Lang::Ja), code.label(Lang::En));
         let _ = writeln!(page, "| `{}` | {ja} | {en} |", code.as_str());
     }
+    page.push_str(SEASON_PAGE);
+    SEASON_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -92,6 +95,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("seats.schema.json", text(schemars::schema_for!(DerivedSeatsJson))),
         ("daily-result.schema.json", text(schemars::schema_for!(DayResultJson))),
         ("daily-proof.schema.json", text(schemars::schema_for!(DayProofJson))),
+        ("season.schema.json", text(schemars::schema_for!(SeasonJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -119,6 +123,16 @@ What `allocate` writes for a round of day services beside `result.json` ([schema
 
 申込み 1 件は児童 1 人の 1 日なので、件数は延べ児童数です。待ちの順番の先頭が、空いた席に入れるとは限りません。`one_more` に書かれたものが一つ空けば、その\
 申込みが入れます。`proof.json` は決めた順番と、利用できないとされた申込みの根拠です。児童の ID を含むため、公表しないでください。
+";
+
+const SEASON_PAGE: &str = "
+# Outputs of `simulate` (日単位の保育の試算の出力)
+
+`simulate --out` writes these tables and `season.json` ([schema](schemas/season.schema.json)): for each way what was asked, served, cancelled, not
+used without a word, turned away at the door and never given a place, in child-days by service, the use of every site, and the assumptions. Every number is the mean
+over the seasons, with the 5th and 95th percentile (`low`, `high`). Nothing in them is about a single child. [How it is worked out](simulate.md).
+
+数値は、期間を何度も試算した平均と、5 パーセンタイル・95 パーセンタイル（`low`・`high`）です。児童個人の情報は含みません。[考え方](simulate.md)。
 ";
 
 const DAILY_CODES: &str = "

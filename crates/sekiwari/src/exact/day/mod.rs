@@ -31,12 +31,14 @@ mod rooms;
 mod seek;
 mod simple;
 mod solution;
+mod standing;
 mod wishes;
 mod witness;
 
 pub use desk::{Desk, DeskState};
 pub use limits::{LimitAt, LimitKind};
 pub use solution::{DayError, DaySolution, DayStatistics, Fate, Refusal};
+pub use standing::{Blocked, Standing};
 pub use witness::Witness;
 
 use super::Control;

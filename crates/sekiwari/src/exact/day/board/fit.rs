@@ -43,7 +43,8 @@ impl Board<'_> {
             || (self.teachers_suffice(request, stay, gone) && self.rooms_suffice(request, stay, gone))
     }
 
-    fn teachers_suffice(&self, request: u32, stay: u32, gone: &[u32]) -> bool {
+    /// Whether teachers for several bands suffice, as [`Self::mix_suffices`].
+    pub(in super::super) fn teachers_suffice(&self, request: u32, stay: u32, gone: &[u32]) -> bool {
         let opening = self.opening_of(stay);
         let staff = self.limits_at(opening).staff.as_ref().filter(|s| s.bands.len() > 1);
         let Some(staff) = staff else { return true };
@@ -75,7 +76,8 @@ impl Board<'_> {
         }
     }
 
-    fn rooms_suffice(&self, request: u32, stay: u32, gone: &[u32]) -> bool {
+    /// Whether there is a room for everybody who is ill, as [`Self::mix_suffices`].
+    pub(in super::super) fn rooms_suffice(&self, request: u32, stay: u32, gone: &[u32]) -> bool {
         let opening = self.opening_of(stay);
         let Some(rooms) = &self.limits_at(opening).rooms else { return true };
         let ill = |r: u32, s: u32| {

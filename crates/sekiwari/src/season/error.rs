@@ -1,0 +1,18 @@
+//! Why a season cannot be drawn.
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SeasonError {
+    /// An option that cannot be.
+    #[error("{name}: {why}")]
+    Option {
+        /// Its name.
+        name: &'static str,
+        /// Why not.
+        why: &'static str,
+    },
+    /// The requests that were drawn are no round: too many for its numbers, or rows that contradict each other.
+    #[error("a season that cannot be decided: {0}")]
+    Round(String),
+}
