@@ -1,7 +1,8 @@
 //! `events`: what happens on the day, beside a decided round.
 
 use sekiwari::Lang;
-use sekiwari::programme::daily::{Event, EventFault, EventKind, Round};
+use sekiwari::programme::daily::Round;
+use sekiwari::season::today::{Event, EventFault, EventKind};
 
 use super::words::EVENTS as WORDS;
 use crate::finding::catalogue::{cells, daily_requests as kinds};

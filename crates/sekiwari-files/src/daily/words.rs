@@ -1,8 +1,9 @@
 //! Words of the tables of day services, in English as in the contract and in Japanese as on forms.
 
 use sekiwari::market::day::{KeyPart, Rounding};
+use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{DiseaseRule, Per, State};
-use sekiwari::programme::daily::{EventKind, Service};
+use sekiwari::season::today::EventKind;
 
 use crate::normalise::Word;
 

@@ -32,6 +32,7 @@ mod report;
 mod risk;
 mod simulate;
 mod tally;
+pub mod today;
 mod worth;
 
 pub use decide::{Decided, Fate, decide};

@@ -6,7 +6,8 @@ use crate::write::table::TableWriter;
 use sekiwari::Lang;
 use sekiwari::explain::daily::{Broken, Limit, Reason, decided_by, tenths_text};
 use sekiwari::programme::PlacementKind;
-use sekiwari::programme::daily::{Change, Round};
+use sekiwari::programme::daily::Round;
+use sekiwari::season::today::Change;
 use std::io::{self, Write};
 
 pub(super) fn allocation(tables: &DailyTables<'_>, out: impl Write, bom: bool) -> io::Result<()> {

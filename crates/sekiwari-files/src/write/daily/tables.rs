@@ -7,7 +7,8 @@ use sekiwari::explain::daily::{
     waiting,
 };
 use sekiwari::programme::daily::round::RequestIndex;
-use sekiwari::programme::daily::{CapUse, Change, Round, caps_used};
+use sekiwari::programme::daily::{CapUse, Round, caps_used};
+use sekiwari::season::today::Change;
 
 /// Everything that is told of a decided round of day services.
 #[derive(Clone, Debug)]

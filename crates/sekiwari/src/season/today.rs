@@ -1,9 +1,8 @@
 //! The day itself: cancellations and new requests of a decided round, one by one, with nobody moved.
 
-use super::compile::Compiled;
-use super::decision::{Decision, Place};
-use super::round::{RequestIndex, Round, RoundError, State};
 use crate::exact::day::{DayError, DayRule, Desk, DeskState};
+use crate::programme::daily::round::{RequestIndex, State};
+use crate::programme::daily::{Compiled, Decision, Place, Round, RoundError};
 
 /// What happens at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
