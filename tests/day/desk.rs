@@ -7,8 +7,8 @@ use crate::support::config;
 use proptest::prelude::*;
 use sekiwari::exact::day::{DayOptions, DayRule, Desk, DeskState, solve};
 use sekiwari::market::day::{
-    DayAnswer, DayMarket, DayMarketBuilder, Given, Handling, Illness, KeyPart, Limits, Member, NewRequest,
-    NewStay, Rooms, Slots,
+    DayAnswer, DayMarket, DayMarketBuilder, Freed, Given, Handling, Illness, KeyPart, Limits, Member,
+    NewRequest, NewStay, Rooms, Slots,
 };
 
 /// Whether a request could be added, everybody else staying in place and room.
@@ -69,7 +69,6 @@ proptest! {
         late in proptest::collection::vec(any::<bool>(), 16),
     ) {
         let market = spec.build();
-        prop_assume!(market.freed().is_empty());
         let solution = solve(&market, &DayOptions::default()).unwrap();
         let n = market.requests().len();
         prop_assume!(n > 0);
@@ -83,13 +82,20 @@ proptest! {
             let before = desk.answer();
             let could: Vec<bool> = (0..n).map(|w| could_come(&market, &before, w)).collect();
             let was = desk.standing(r);
-            let came = if cancel { desk.cancel(r) } else if desk.ask(r) { vec![r] } else { Vec::new() };
+            let came = if cancel { desk.cancel(r) } else { Some(desk.ask(r)) };
             let after = desk.answer();
             prop_assert!(answer_is_feasible(&market, &after));
             for other in (0..n).filter(|&o| o != r as usize && before.given[o].is_some()) {
                 prop_assert_eq!(&before.given[other], &after.given[other]);
             }
             let mut lifted = before.clone();
+            let Some(came) = came else {
+                // Without it somebody would have no seat.
+                lifted.given[r as usize] = None;
+                prop_assert!(was == DeskState::Placed && !answer_is_feasible(&market, &lifted));
+                prop_assert_eq!((before, was), (after, desk.standing(r)));
+                continue;
+            };
             if cancel {
                 prop_assert_eq!(desk.standing(r), DeskState::Gone);
                 prop_assert!(was == DeskState::Placed || came.is_empty());
@@ -133,22 +139,58 @@ fn by_who_fits() {
     assert_eq!(solution.answer.granted(), 3);
     let open = || Desk::open(&market, &solution.answer, DayRule::Priority, |r| r == 5).unwrap();
     let mut desk = open();
-    assert_eq!(desk.cancel(0), [4]);
-    assert_eq!(desk.cancel(2), [3]);
+    assert_eq!(desk.cancel(0).unwrap(), [4]);
+    assert_eq!(desk.cancel(2).unwrap(), [3]);
     // Asked late: nothing is free, and its room is taken.
-    assert!(!desk.ask(5));
+    assert!(desk.ask(5).is_empty());
     assert_eq!(desk.standing(5), DeskState::Waiting);
     // A cold makes no room for influenza while the other cold is there.
-    assert_eq!(desk.cancel(1), []);
-    assert_eq!(desk.cancel(4), [5]);
+    assert_eq!(desk.cancel(1).unwrap(), []);
+    assert_eq!(desk.cancel(4).unwrap(), [5]);
     // One that waits is taken off the list, and whoever is gone stays so.
     let mut desk = open();
-    assert_eq!(desk.cancel(3), []);
+    assert_eq!(desk.cancel(3).unwrap(), []);
     assert_eq!(desk.standing(3), DeskState::Gone);
     // Nobody else needs the isolation room, so a cold may lie there.
-    assert_eq!(desk.cancel(2), [4]);
-    assert!(!desk.ask(2));
-    assert!(!desk.ask(5));
+    assert_eq!(desk.cancel(2).unwrap(), [4]);
+    assert!(desk.ask(2).is_empty());
+    assert!(desk.ask(5).is_empty());
+}
+
+/// Holiday care of child 0 sets a regular seat free, the only one, for which 1 and 2 ask. While 1 sits there the holiday care
+/// cannot be cancelled; afterwards it can, and takes the seat with it.
+#[test]
+fn a_seat_that_is_free_comes_and_goes_with_the_holiday_care() {
+    let mut b = DayMarketBuilder::new(1);
+    let sunday = b.add_opening(0, 0, Limits::seats(&[1]));
+    let regular = b.add_opening(0, 1, Limits::seats(&[0]));
+    for (child, opening) in [(0, sunday), (1, regular), (2, regular), (3, sunday)] {
+        b.add_request(NewRequest {
+            turn: child,
+            stage: u8::from(opening == regular),
+            members: vec![Member::new(child, 2)],
+            stays: vec![NewStay { opening, slots: Slots::first(1), rank: 1, takes: vec![] }],
+            ..NewRequest::default()
+        });
+    }
+    for request in [0, 3] {
+        b.add_freed(Freed { request, opening: regular, class: 2, slots: Slots::first(1) });
+    }
+    let market = b.build().unwrap();
+    let answer = solve(&market, &DayOptions::default()).unwrap().answer;
+    assert_eq!(answer.given.iter().map(Option::is_some).collect::<Vec<_>>(), [true, true, false, false]);
+    let mut desk = Desk::open(&market, &answer, DayRule::Priority, |_| false).unwrap();
+    assert_eq!(desk.cancel(0), None);
+    assert_eq!(desk.answer(), answer);
+    assert_eq!(desk.cancel(2), Some(vec![]));
+    assert_eq!(desk.cancel(1), Some(vec![]));
+    // Child 3 has the Sunday now, and its regular seat is nobody's wish any more.
+    assert_eq!(desk.cancel(0), Some(vec![3]));
+    // Asked again beside a waiting child: whoever is let in on Sunday brings a seat.
+    let nobody = DayAnswer { given: vec![None; 4] };
+    let mut desk = Desk::open(&market, &nobody, DayRule::Priority, |r| r == 0).unwrap();
+    assert_eq!(desk.ask(0), [0, 1]);
+    assert_eq!(desk.cancel(0), None);
 }
 
 /// An answer that breaks a limit is not opened.

@@ -130,6 +130,20 @@ proptest! {
 }
 
 #[test]
+fn a_cut_tier_of_common_facilities_keeps_the_best_rank_sum() {
+    // The facility first on the elder's list is last on the younger's.
+    let children = [options(&[4, 1, 3], None), options(&[3, 0, 1, 4], None)];
+    let terms = SiblingTerms {
+        joint: Joint::SameFacility,
+        single_fallback: SingleFallback::None,
+        prefer: Prefer::TogetherFirst,
+    };
+    let list = expand(&children, terms, JointOptions { per_tier: 1, ..JointOptions::default() });
+    assert!(list.truncated);
+    assert_eq!(list.rows().collect::<Vec<_>>(), [[Some(3), Some(3)]]);
+}
+
+#[test]
 fn six_children_with_forty_wishes_each_are_cut_at_once() {
     // 40^6 is four billion tuples of full size alone.
     let wishes: Vec<u32> = (0..40).collect();

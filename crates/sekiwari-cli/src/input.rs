@@ -1,7 +1,7 @@
 //! Reading a round for a command: findings told, errors refused, the market compiled.
 
 use sekiwari::Lang;
-use sekiwari::market::{Market, MarketError};
+use sekiwari::market::Market;
 use sekiwari::mechanism::Ties;
 use sekiwari::priority::Lottery;
 use sekiwari::programme::club;
@@ -197,7 +197,8 @@ pub(crate) fn compile_club(
     Ok(compiled)
 }
 
-fn too_large(errors: &[MarketError]) -> Failure {
+/// That a round does not fit a market.
+pub(crate) fn too_large(errors: &[impl ToString]) -> Failure {
     let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
     let reasons = reasons.join("; ");
     Failure::new(format!("募集が大きすぎます: {reasons}"), format!("the round is too large: {reasons}"))

@@ -52,7 +52,7 @@ fn names<T>(known: &[(&'static str, T)]) -> String {
 
 /// Reads the name of a rule.
 pub(crate) fn parse(name: &str) -> Result<RuleName, String> {
-    let days = DayRule::NAMES.iter().find(|(n, _)| *n == name).map(|(_, rule)| *rule);
+    let days = DayRule::from_name(name);
     let seats = Mechanism::from_name(name);
     if seats.is_none() && days.is_none() {
         let (seats, days) = (names(Mechanism::NAMES), names(DayRule::NAMES));

@@ -2,11 +2,12 @@
 
 use crate::small::{Case, Small, june};
 use sekiwari::Lang;
-use sekiwari::exact::day::{Fate, LimitAt, LimitKind, Refusal};
+use sekiwari::exact::day::{Fate, LimitAt, Refusal};
 use sekiwari::explain::daily::{
     FullAt, Limit, calendar_rows, compare, decision_text, full_text, main_reasons, order_text, outcomes,
     reasons, service_rows, unmet, waiting_text,
 };
+use sekiwari::market::day::LimitKind;
 use sekiwari::programme::daily::Service::Temporary;
 use sekiwari::programme::daily::round::Session;
 

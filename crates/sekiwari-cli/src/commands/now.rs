@@ -4,24 +4,23 @@ use clap::Args;
 use sekiwari::Lang;
 use sekiwari::exact::day::DayRule;
 use sekiwari::explain::daily::Decided;
-use sekiwari::programme::daily::decided::judge_round;
 use sekiwari::programme::daily::{Decision, Round};
 use sekiwari::season::today::{Change, DeskError, Effect, Served, serve};
-use sekiwari::verify::day::certify;
 use sekiwari_files::AnyRound;
 use sekiwari_files::daily::{LoadedDaily, StatedEvents, read_events};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::results::read_day_result;
-use sekiwari_files::review::{read_days, review_days};
+use sekiwari_files::review::{DayRoundNames, read_days, review_days};
 use sekiwari_files::write::{DailyTables, OutputFolder, write_daily_changes, write_daily_tables};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::allocate::cannot_write;
 use crate::cli::Messages;
 use crate::console;
-use crate::days::{self, Days};
+use crate::days;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, ReadAny};
 
@@ -87,7 +86,7 @@ impl Now {
             }
             Err(error) => return Err(wrong(&error.to_string())),
         };
-        self.write(loaded, &served, seed, rule)?;
+        self.write(&served, seed, rule)?;
         if json {
             console::say_json(&to_json(&served))?;
         } else {
@@ -99,10 +98,10 @@ impl Now {
     /// Seed and rule of the decision before, as its result or the last `now` says; else as the round does.
     fn decided_by(&self, loaded: &LoadedDaily) -> (u64, DayRule) {
         let said = match read_day_result(&self.dir) {
-            Ok(result) => Some((result.seed, days::rule_of(&result.mechanism))),
+            Ok(result) => Some((result.seed, DayRule::from_name(&result.mechanism))),
             Err(_) => std::fs::read(self.dir.join("now.json")).ok().and_then(|bytes| {
                 let said: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
-                Some((said["seed"].as_u64()?, said["mechanism"].as_str().and_then(days::rule_of)))
+                Some((said["seed"].as_u64()?, said["mechanism"].as_str().and_then(DayRule::from_name)))
             }),
         };
         let (seed, rule) = said.unwrap_or((loaded.settings.lottery_seed, None));
@@ -120,21 +119,15 @@ impl Now {
     ) -> Result<Result<Vec<Decision>, Exit>, Failure> {
         let round = &loaded.round;
         let mut data = round.data().clone();
-        let mut new: Vec<u32> = stated.new_requests().collect();
-        new.sort_unstable();
-        let mut r = 0;
-        data.requests.retain(|_| {
-            r += 1;
-            new.binary_search(&(r - 1)).is_err()
-        });
+        let new: BTreeSet<&str> =
+            stated.new_requests().map(|r| round.requests()[r as usize].id.as_str()).collect();
+        data.requests.retain(|row| !new.contains(row.id.as_str()));
         let before = Round::new(data).map_err(|_| wrong("the round cannot be built again"))?;
         let mut findings = Findings::new();
         let table = self.dir.join("allocation.csv");
         let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;
         let rows = read_days(bytes, "allocation.csv", &mut findings);
-        let lottery = sekiwari::priority::Lottery::new(seed);
-        let compiled = sekiwari::programme::daily::compile(&before, lottery)
-            .map_err(|_| wrong("the round cannot be compiled again"))?;
+        let compiled = days::compile_round(&before, seed)?;
         let (Some(rows), false) = (rows, findings.has_errors()) else {
             findings.sort();
             return input::refuse(&findings, lang, self.messages.json).map(Err);
@@ -149,26 +142,13 @@ impl Now {
     }
 
     /// Writes the new decision, once both judges have passed it.
-    fn write(
-        &self,
-        mut loaded: Box<LoadedDaily>,
-        served: &Served,
-        seed: u64,
-        rule: DayRule,
-    ) -> Result<(), Failure> {
-        loaded.round = served.round.clone();
-        let mut findings = Findings::new();
-        let compiled = days::compile_daily(&loaded, seed, &mut findings)?;
-        let round = &loaded.round;
+    fn write(&self, served: &Served, seed: u64, rule: DayRule) -> Result<(), Failure> {
+        let round = &served.round;
+        let compiled = days::compile_round(round, seed)?;
         let answer = compiled.answer(round, &served.decisions).map_err(|_| wrong("no such places"))?;
-        let verified =
-            certify(&compiled.market, answer).map_err(|_| wrong("the judge refused the result"))?;
-        if !judge_round(round, &compiled.decisions(round, &verified)).is_clean() {
-            return Err(wrong("the judge refused the result"));
-        }
-        let keys = Days { round, compiled: &compiled }.keys(rule);
         // Nobody is moved on the day, so that somebody was passed over is no breach of the order.
-        let decided = Decided::new(round, &compiled, &verified, &keys, &[]);
+        let verified = days::vouch(&DayRoundNames { round, compiled: &compiled }, answer, false)?;
+        let decided = Decided::new(round, &compiled, &verified, &rule.keys(&compiled.market), &[]);
         let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
         let bom = !self.no_bom;
         let mut now = to_json(served);

@@ -92,5 +92,9 @@ fn why(fault: EventFault, lang: Lang) -> &'static str {
             "一緒に決めた申込みの一部だけを取り消すことはできません",
             "only some of those who come together are cancelled",
         ),
+        EventFault::SeatInUse => lang.pick(
+            "代わりに休む日の通常保育の枠を、ほかの児童がすでに使っています。その日も休むなら取り消さず、登園するなら先にその枠の利用を取り消してください",
+            "others use the regular seat that is free on its day off; leave the request as it is if the child stays at home that day, or cancel that use first if it comes",
+        ),
     }
 }

@@ -13,6 +13,7 @@
 //! One fault gives one violation: what only follows from a faulty row (a child in two rows, an unknown facility) is not
 //! reported again by the judge.
 
+mod cells;
 mod claims;
 mod club;
 mod codes;

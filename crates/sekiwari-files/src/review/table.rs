@@ -2,6 +2,7 @@
 
 use sekiwari::programme::nursery::{AgeClass, PlacementKind};
 
+use super::cells::Cells;
 use crate::finding::{Findings, Place};
 use crate::normalise::Word;
 use crate::round::reserves;
@@ -62,9 +63,7 @@ impl Field {
 pub struct StatedAllocation {
     /// The rows that name a child, in the order of the table.
     pub rows: Vec<StatedRow>,
-    file: Place,
-    // The titles as printed, by field.
-    titles: [Option<String>; 9],
+    cells: Cells,
 }
 
 /// One row.
@@ -97,16 +96,12 @@ pub struct StatedRow {
 impl StatedAllocation {
     /// The file and sheet as a whole.
     pub fn whole(&self) -> Place {
-        self.file.clone()
+        self.cells.whole()
     }
 
     /// The place of a cell.
     pub(super) fn place(&self, row: &StatedRow, field: Field) -> Place {
-        let place = self.file.clone().line(row.line);
-        match &self.titles[field as usize] {
-            Some(title) => place.column(title.clone()),
-            None => place,
-        }
+        self.cells.at(row.line, field as usize)
     }
 }
 
@@ -118,12 +113,8 @@ pub fn read_allocation(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> O
     let table = read_named(bytes, file, &ALLOCATION, findings)?;
     let mut reader = CellReader::new(&table, &ALLOCATION, findings)?;
     let columns = Field::ALL.map(|f| reader.col(f.name()));
-    let title = |c: Col| c.index().and_then(|i| table.header().get(i).cloned());
-    let mut stated = StatedAllocation {
-        rows: Vec::with_capacity(table.rows()),
-        file: table.place(),
-        titles: columns.map(title),
-    };
+    let mut stated =
+        StatedAllocation { rows: Vec::with_capacity(table.rows()), cells: Cells::of(&table, &columns) };
     for row in 0..table.rows() {
         stated.rows.extend(read_row(&mut reader, row, &columns));
     }

@@ -2,6 +2,7 @@
 
 use super::{Decided, DecidedBy, Obstacle, Reason, ReasonCode};
 use crate::Lang;
+use crate::lang::fill;
 use crate::market::ClaimantId;
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, Decision, FacilityIndex, ReserveGroup, ReserveKind, Round};
@@ -133,18 +134,6 @@ pub(super) const SENTENCES: &[(Key, Sentence)] = &[
 pub(super) fn template(key: Key, lang: Lang) -> &'static str {
     let found = SENTENCES.iter().find(|(k, _)| *k == key);
     found.map_or("", |(_, s)| lang.pick(s.ja, s.en))
-}
-
-/// Appends a template to `text`, every `{name}` replaced by what `value` appends for it.
-pub(super) fn fill(template: &str, text: &mut String, mut value: impl FnMut(&str, &mut String)) {
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
-        text.push_str(before);
-        value(name, text);
-        rest = tail;
-    }
-    text.push_str(rest);
 }
 
 /// Appends a value, or a dash where there is none.

@@ -3,7 +3,7 @@
 use super::SeasonError;
 use super::desk::{Accept, Desk};
 use crate::exact::day::{DayOptions, DayRule, solve};
-use crate::market::day::{DayMarketBuilder, NewRequest, NewStay};
+use crate::market::day::{DayMarketBuilder, NewRequest};
 
 /// Gives the places of a season. Uses of a child and what it took of its caps count from day to day.
 pub(super) fn book(desk: &mut Desk<'_>) -> Result<(), SeasonError> {
@@ -60,49 +60,33 @@ fn together(desk: &mut Desk<'_>, requests: &[u32], uses: &[u32], taken: &[u32]) 
         (place as u32, at.is_none())
     };
     for &r in requests {
-        let request = market.request(r as usize);
-        let mut stays = Vec::with_capacity(request.stays_len());
-        for stay in request.stays() {
+        let mut request = NewRequest::from(market.request(r as usize));
+        for stay in &mut request.stays {
             let (opening, new) = place(&mut openings, stay.opening);
             if new {
                 let of = &market.openings()[stay.opening as usize];
                 builder.add_opening(of.site, of.date, desk.limits[stay.opening as usize].clone());
             }
-            let mut takes = Vec::with_capacity(stay.takes.len());
-            for &(q, amount) in stay.takes {
-                let (quota, new) = place(&mut quotas, q);
+            stay.opening = opening;
+            for (quota, _) in &mut stay.takes {
+                let (own, new) = place(&mut quotas, *quota);
                 if new {
-                    builder.add_quota(market.quotas()[q as usize].most.saturating_sub(taken[q as usize]));
+                    let most = market.quotas()[*quota as usize].most;
+                    builder.add_quota(most.saturating_sub(taken[*quota as usize]));
                 }
-                takes.push((quota, amount));
+                *quota = own;
             }
-            stays.push(NewStay { opening, slots: stay.slots, rank: stay.rank, takes });
         }
-        let mut members = request.members().to_vec();
-        for member in &mut members {
+        for member in &mut request.members {
             let before = uses.get(member.child as usize).copied().unwrap_or(0);
-            let (child, _) = place(&mut children, member.child);
-            builder.set_uses(child, before);
-            member.child = child;
+            (member.child, _) = place(&mut children, member.child);
+            builder.set_uses(member.child, before);
         }
-        builder.add_request(NewRequest {
-            stage: 0,
-            fixed: false,
-            need: request.need(),
-            home: request.home(),
-            time: request.time(),
-            turn: request.turn(),
-            members,
-            stays,
-        });
+        builder.add_request(NewRequest { stage: 0, fixed: false, ..request });
     }
-    let told = |e: String| SeasonError::Round(e);
-    let day = builder.build().map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        told(errors.join("; "))
-    })?;
+    let day = builder.build().map_err(|errors| SeasonError::of(&errors))?;
     let options = DayOptions { rule: DayRule::Priority, ..DayOptions::default() };
-    let solution = solve(&day, &options).map_err(|e| told(e.to_string()))?;
+    let solution = solve(&day, &options).map_err(|e| SeasonError::of(&[e]))?;
     for (&r, given) in requests.iter().zip(&solution.answer.given) {
         if let Some(given) = given {
             desk.give(r, given.stay);

@@ -91,11 +91,9 @@ impl Demand {
         }
         let mut data = round.data().clone();
         data.requests = rows;
-        let told = |errors: Vec<String>| SeasonError::Round(errors.join("; "));
-        let round = Round::new(data).map_err(|e| told(e.iter().map(ToString::to_string).collect()))?;
+        let round = Round::new(data).map_err(|errors| SeasonError::of(&errors))?;
         let lottery = Lottery::new(options.seed.wrapping_add(u64::from(season)));
-        let compiled =
-            compile(&round, lottery).map_err(|e| told(e.iter().map(ToString::to_string).collect()))?;
+        let compiled = compile(&round, lottery).map_err(|errors| SeasonError::of(&errors))?;
         for (r, drawn) in (0..).zip(&mut drawn) {
             drawn.never = never(&round, r);
         }

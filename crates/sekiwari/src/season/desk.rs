@@ -2,9 +2,9 @@
 
 use super::demand::Demand;
 use super::risk::{Booked, risk};
-use crate::exact::day::{Blocked, LimitKind, Standing};
+use crate::exact::day::{Blocked, Standing};
 use crate::explain::daily::{Cause, Limit};
-use crate::market::day::{DayMarket, Limits, Slots};
+use crate::market::day::{DayMarket, LimitKind, Limits, Slots};
 use crate::programme::daily::{Impossible, QuotaOf};
 
 /// Which requests are taken.
@@ -94,7 +94,7 @@ impl<'a> Desk<'a> {
             if by.stage() != stage || self.given[freed.request as usize].is_none() {
                 continue;
             }
-            self.standing.free_seat(freed.opening, freed.class, freed.slots);
+            self.standing.free_seat(freed);
             self.freed.push((freed.opening, freed.slots));
             let limits = &mut self.limits[freed.opening as usize];
             let group = limits.groups.iter_mut().find(|g| g.classes & (1 << freed.class) != 0);
@@ -150,11 +150,7 @@ impl<'a> Desk<'a> {
                 QuotaOf::Cap { .. } => Limit::Cap,
                 QuotaOf::Elsewhere { .. } => Limit::Elsewhere,
             },
-            Blocked::Limit(LimitKind::Seats) => Limit::Seats,
-            Blocked::Limit(LimitKind::Group(_)) => Limit::ClassSeats,
-            Blocked::Limit(LimitKind::Teachers) => Limit::Teachers,
-            Blocked::Limit(LimitKind::Nurses) => Limit::Nurses,
-            Blocked::Limit(LimitKind::Rooms) => Limit::Rooms,
+            Blocked::Limit(kind) => kind.into(),
         }
     }
 }

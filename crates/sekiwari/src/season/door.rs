@@ -10,7 +10,7 @@ pub(super) fn turned_away(desk: &Desk<'_>) -> Vec<u32> {
     let mut inside = Standing::new(market);
     // Whoever stays at home in return does so, come what may; only later stages use the seat.
     for freed in market.freed().iter().filter(|f| desk.given[f.request as usize].is_some()) {
-        inside.free_seat(freed.opening, freed.class, freed.slots);
+        inside.free_seat(*freed);
     }
     for stage in desk.stages() {
         for r in desk.queue(stage) {

@@ -16,3 +16,11 @@ pub enum SeasonError {
     #[error("a season that cannot be decided: {0}")]
     Round(String),
 }
+
+impl SeasonError {
+    /// What those who build a round or a market say, as one text.
+    pub(super) fn of(errors: &[impl ToString]) -> Self {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Self::Round(errors.join("; "))
+    }
+}

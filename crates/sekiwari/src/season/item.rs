@@ -1,7 +1,7 @@
 //! One more of something at one service of one site.
 
 use super::SeasonError;
-use crate::market::day::{DayMarket, DayMarketBuilder, Limits, NewRequest, NewStay};
+use crate::market::day::{DayMarket, DayMarketBuilder, Limits, Opening};
 use crate::programme::daily::Round;
 use crate::programme::daily::round::OfferIndex;
 
@@ -85,44 +85,15 @@ pub fn items(round: &Round, market: &DayMarket) -> Vec<Item> {
 /// # Errors
 /// Never for a market that was built before; what its builder says.
 pub(super) fn with(market: &DayMarket, item: Item) -> Result<DayMarket, SeasonError> {
-    let mut builder = DayMarketBuilder::new(market.slots());
-    builder.set_keys(market.keys().clone());
-    for opening in market.openings() {
+    let more = |opening: &Opening| {
         let mut limits = opening.limits.clone();
         if opening.site == item.offer {
             add(&mut limits, item.kind);
         }
-        builder.add_opening(opening.site, opening.date, limits);
-    }
-    for quota in market.quotas() {
-        builder.add_quota(quota.most);
-    }
-    for (child, &uses) in (0..).zip(market.uses()) {
-        builder.set_uses(child, uses);
-    }
-    for request in market.requests() {
-        let stays = request.stays().map(|s| NewStay {
-            opening: s.opening,
-            slots: s.slots,
-            rank: s.rank,
-            takes: s.takes.to_vec(),
-        });
-        builder.add_request(NewRequest {
-            stage: request.stage(),
-            fixed: request.fixed(),
-            need: request.need(),
-            home: request.home(),
-            time: request.time(),
-            turn: request.turn(),
-            members: request.members().to_vec(),
-            stays: stays.collect(),
-        });
-    }
-    market.freed().iter().for_each(|&freed| builder.add_freed(freed));
-    builder.build().map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        SeasonError::Round(errors.join("; "))
-    })
+        limits
+    };
+    let built = DayMarketBuilder::with_limits(market.clone(), more).build();
+    built.map_err(|errors| SeasonError::of(&errors))
 }
 
 fn add(limits: &mut Limits, kind: ItemKind) {

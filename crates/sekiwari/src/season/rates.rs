@@ -10,7 +10,7 @@ pub const AGES: usize = 7;
 /// Kinds of children: by age, and whether they are enrolled in a licensed place.
 const KINDS: usize = 2 * AGES;
 
-const SERVICES: usize = Service::NAMES.len();
+const SERVICES: usize = Service::ALL.len();
 
 /// The place of a class among [`AGES`].
 pub const fn age_of(class: u8) -> usize {
@@ -46,8 +46,8 @@ impl Rates {
             sick_days: options.sick_days,
             months: options.months,
             demand: options.demand,
-            registered: SERVICE.map(|service| needs_registration(round, service)),
-            open: (0..round.days()).map(|day| SERVICE.map(|s| is_open(round, s, day))).collect(),
+            registered: Service::ALL.map(|service| needs_registration(round, service)),
+            open: (0..round.days()).map(|day| Service::ALL.map(|s| is_open(round, s, day))).collect(),
             kinds: (0..round.children().len() as u32).map(|child| kind_of(round, child)).collect(),
         };
         let mut asked = [[0u32; KINDS]; SERVICES];
@@ -67,7 +67,7 @@ impl Rates {
             }
         }
         for sick in 0..2 {
-            let service = SERVICE[2 + sick];
+            let service = Service::ALL[2 + sick];
             let mut days = 0.0;
             for child in 0..round.children().len() as u32 {
                 for day in (0..round.days()).filter(|&d| rates.may_ask(round, service, child, d)) {
@@ -118,18 +118,9 @@ impl Rates {
     }
 }
 
-/// Services in the order of their places.
-pub(super) const SERVICE: [Service; SERVICES] =
-    [Service::Temporary, Service::Holiday, Service::Sick, Service::Convalescent];
-
-/// The place of a service.
+/// The place of a service, as in [`Service::ALL`].
 pub(super) const fn place(service: Service) -> usize {
-    match service {
-        Service::Temporary => 0,
-        Service::Holiday => 1,
-        Service::Sick => 2,
-        Service::Convalescent => 3,
-    }
+    service as usize
 }
 
 fn kind_of(round: &Round, child: ChildIndex) -> Option<usize> {

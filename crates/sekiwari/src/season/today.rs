@@ -1,8 +1,10 @@
 //! The day itself: cancellations and new requests of a decided round, one by one, with nobody moved.
 
 use crate::exact::day::{DayError, DayRule, Desk, DeskState};
+use crate::market::day::Given;
 use crate::programme::daily::round::{RequestIndex, State};
 use crate::programme::daily::{Compiled, Decision, Place, Round, RoundError};
+use std::collections::BTreeSet;
 
 /// What happens at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +93,9 @@ pub enum EventFault {
     /// Some of those who come together are cancelled and some are not; they are decided together.
     #[error("those who come together are cancelled together, or asked for anew")]
     PartOfAGroup,
+    /// Holiday care whose regular seat, free on the day off, is used by somebody else.
+    #[error("the regular seat that is free on the day off is in use")]
+    SeatInUse,
 }
 
 /// Why nothing was done.
@@ -124,8 +129,8 @@ pub struct Served {
     pub changes: Vec<Change>,
 }
 
-/// Serves events in turn, beside what was decided. Whoever has a place keeps it. A regular seat that is free because of holiday care
-/// stays free when that is cancelled, as it may be taken.
+/// Serves events in turn, beside what was decided. Whoever has a place keeps it; so holiday care cannot be cancelled once the
+/// regular seat that it set free is used ([`EventFault::SeatInUse`]).
 ///
 /// Cost: linear in the round, then per event as [`Desk::cancel`].
 ///
@@ -138,45 +143,50 @@ pub fn serve(
     rule: DayRule,
     events: &[Event],
 ) -> Result<Served, DeskError> {
-    let group_of = groups(round);
-    check(round, &group_of, decisions, events)?;
+    check(round, decisions, events)?;
     let answer = compiled.answer(round, decisions).map_err(|_| DeskError::Decisions)?;
-    let new: Vec<u32> = events
-        .iter()
-        .filter(|e| e.kind == EventKind::New)
-        .filter_map(|e| group_of[e.request as usize])
-        .collect();
+    let new = events.iter().filter(|e| e.kind == EventKind::New);
+    let new: BTreeSet<u32> = new.filter_map(|e| round.group_of(e.request)).collect();
     let mut desk = Desk::open(&compiled.market, &answer, rule, |g| new.contains(&g))?;
     let mut changes = Vec::new();
+    let mut faults = Vec::new();
     for (event, n) in events.iter().zip(0..) {
-        let Some(group) = group_of[event.request as usize] else { continue };
-        let before = desk.answer();
-        let (own, called) = match event.kind {
-            EventKind::Cancel => match desk.standing(group) {
-                DeskState::Placed => (Effect::Cancelled, desk.cancel(group)),
-                DeskState::Waiting => (Effect::OffTheList, desk.cancel(group)),
-                // Somebody who comes together with one cancelled before.
-                DeskState::Gone | DeskState::Ahead => continue,
-            },
-            EventKind::New => match desk.standing(group) {
-                DeskState::Ahead => {
-                    (if desk.ask(group) { Effect::Granted } else { Effect::Waits }, Vec::new())
-                }
-                // Somebody who comes together with one made before.
-                _ => continue,
-            },
-        };
-        let after = desk.answer();
-        let at = if own == Effect::Cancelled { &before } else { &after };
-        let mut tell = |group: u32, effect: Effect, places: &[Decision]| {
-            for &request in &round.groups()[group as usize] {
-                let place = places[request as usize].place;
+        let Some(group) = round.group_of(event.request) else { continue };
+        let mut tell = |group: u32, effect: Effect, given: Option<Given>| {
+            for (m, &request) in round.groups()[group as usize].iter().enumerate() {
+                let place = given.as_ref().map(|given| compiled.place(group, m, given));
                 changes.push(Change { event: n, request, effect, place });
             }
         };
-        tell(group, own, &compiled.decisions(round, at));
-        let after = compiled.decisions(round, &after);
-        called.into_iter().for_each(|g| tell(g, Effect::Called, &after));
+        match (event.kind, desk.standing(group)) {
+            (EventKind::Cancel, standing @ (DeskState::Placed | DeskState::Waiting)) => {
+                let given = desk.given(group);
+                let placed = standing == DeskState::Placed;
+                let Some(all_called) = desk.cancel(group) else {
+                    faults.push((n, EventFault::SeatInUse));
+                    continue;
+                };
+                tell(group, if placed { Effect::Cancelled } else { Effect::OffTheList }, given);
+                for called in all_called {
+                    tell(called, Effect::Called, desk.given(called));
+                }
+            }
+            (EventKind::New, DeskState::Ahead) => {
+                let all_called = desk.ask(group);
+                if all_called.is_empty() {
+                    tell(group, Effect::Waits, None);
+                }
+                for called in all_called {
+                    let effect = if called == group { Effect::Granted } else { Effect::Called };
+                    tell(called, effect, desk.given(called));
+                }
+            }
+            // Somebody who comes together with one whose event has come before.
+            _ => {}
+        }
+    }
+    if !faults.is_empty() {
+        return Err(DeskError::Events(faults));
     }
     let mut data = round.data().clone();
     for event in events.iter().filter(|e| e.kind == EventKind::Cancel) {
@@ -191,21 +201,8 @@ pub fn serve(
     Ok(Served { round: Round::new(data).map_err(DeskError::Round)?, decisions: decided, changes })
 }
 
-fn groups(round: &Round) -> Vec<Option<u32>> {
-    let mut group_of = vec![None; round.requests().len()];
-    for (group, g) in round.groups().iter().zip(0..) {
-        group.iter().for_each(|&r| group_of[r as usize] = Some(g));
-    }
-    group_of
-}
-
 /// Finds all events that cannot be.
-fn check(
-    round: &Round,
-    group_of: &[Option<u32>],
-    decisions: &[Decision],
-    events: &[Event],
-) -> Result<(), DeskError> {
+fn check(round: &Round, decisions: &[Decision], events: &[Event]) -> Result<(), DeskError> {
     let mut made = vec![true; round.requests().len()];
     for event in events.iter().filter(|e| e.kind == EventKind::New) {
         made[event.request as usize] = false;
@@ -214,7 +211,7 @@ fn check(
     let mut faults = Vec::new();
     for (event, n) in events.iter().zip(0..) {
         let r = event.request as usize;
-        let fault = match (group_of[r], event.kind) {
+        let fault = match (round.group_of(event.request), event.kind) {
             (None, _) => Some(EventFault::Withdrawn),
             (Some(_), EventKind::New) => {
                 let decided = decisions.get(r).is_some_and(|d| d.place.is_some());
@@ -228,7 +225,7 @@ fn check(
         faults.extend(fault.map(|f| (n, f)));
     }
     for (event, n) in events.iter().zip(0..) {
-        let Some(group) = group_of[event.request as usize] else { continue };
+        let Some(group) = round.group_of(event.request) else { continue };
         let all = &round.groups()[group as usize];
         if event.kind == EventKind::Cancel && !all.iter().all(|&r| gone[r as usize]) {
             faults.push((n, EventFault::PartOfAGroup));

@@ -29,6 +29,7 @@ mod verdict;
 mod verified;
 mod violation;
 
+pub use crate::lang::ViolationText;
 pub use blocking::BlockingWish;
 pub use certificate::{
     ProofFault, ProofPlace, ProofSection, ProofTable, check_borne_out, check_certificate, check_witnesses,
@@ -37,7 +38,7 @@ pub use certificate::{
 pub use claims::{Claims, check_claims};
 pub use objective::stage_values;
 pub use submission::{Seat, Submission, SubmissionBuilder};
-pub use texts::{Names, Numbers, VIOLATION_TEXTS, ViolationText};
+pub use texts::{Names, Numbers, VIOLATION_TEXTS};
 pub use verdict::{HouseholdFlags, Objective, Verdict, judge};
 pub use verified::{Verified, certify};
 pub use violation::{Figure, Table, Violation};

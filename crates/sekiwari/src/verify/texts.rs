@@ -2,21 +2,11 @@
 
 use super::{Table, Violation};
 use crate::Lang;
+use crate::lang::ViolationText;
 use crate::market::{ChildId, FacilityId, HouseholdId, PoolId};
 
-/// One row of the table: a code and its text with `{places}` to fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ViolationText {
-    /// The code.
-    pub code: &'static str,
-    /// Japanese.
-    pub ja: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
 const fn text(code: &'static str, ja: &'static str, en: &'static str) -> ViolationText {
-    ViolationText { code, ja, en }
+    ViolationText::new(code, ja, en)
 }
 
 /// All codes with their texts, in code order; the index of violations is written from it.
@@ -275,22 +265,7 @@ impl Violation {
 
     /// The text in a language, with the outside's own names.
     pub fn describe_with(&self, lang: Lang, names: &dyn Names) -> String {
-        let Some(row) = VIOLATION_TEXTS.iter().find(|t| t.code == self.code()) else {
-            return self.code().to_owned();
-        };
-        // Values never contain a place to fill of their own: they are put in one after the other from the template.
-        let (mut out, mut rest) = (String::new(), lang.pick(row.ja, row.en));
-        let values = self.values(lang, names);
-        while let Some((before, (place, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
-            out.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
-                out.push_str(value);
-            }
-            rest = after;
-        }
-        out + rest
+        ViolationText::describe(VIOLATION_TEXTS, self.code(), lang, &self.values(lang, names))
     }
 
     fn values(&self, lang: Lang, names: &dyn Names) -> Vec<(&'static str, String)> {

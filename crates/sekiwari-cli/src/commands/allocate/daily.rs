@@ -3,8 +3,6 @@
 use sekiwari::Lang;
 use sekiwari::exact::day::{DayError, DayOptions, DayRule, solve};
 use sekiwari::explain::daily::Decided;
-use sekiwari::programme::daily::decided::judge_round;
-use sekiwari::verify::day::{VerifiedDay, certify};
 use sekiwari_files::daily::LoadedDaily;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::DayRoundNames;
@@ -15,7 +13,7 @@ use sekiwari_files::write::{
 use std::time::Duration;
 
 use super::{Allocate, Said, cannot_write};
-use crate::days::{self, Days};
+use crate::days;
 use crate::failure::{Exit, Failure};
 use crate::input;
 use crate::interrupt::Interrupt;
@@ -70,13 +68,12 @@ impl Allocate {
         interrupt.searching();
         progress.step("verify", lang.pick("検証", "verifying"));
         let names = DayRoundNames { round, compiled: &compiled };
-        let days = Days { round, compiled: &compiled };
         let in_order = rule == DayRule::Priority && solution.is_proven();
-        let verified = vouch(&names, &days, solution.answer.clone(), in_order)?;
+        let verified = days::vouch(&names, solution.answer.clone(), in_order)?;
 
         progress.step("explain", lang.pick("理由の作成", "explaining"));
         let breaches = days::breaches(rule, verified.verdict());
-        let decided = Decided::new(round, &compiled, &verified, &days.keys(rule), breaches);
+        let decided = Decided::new(round, &compiled, &verified, &rule.keys(&compiled.market), breaches);
         let tables = DailyTables::new(&decided);
         let facts = DayFacts {
             version: env!("CARGO_PKG_VERSION"),
@@ -136,45 +133,4 @@ impl Allocate {
         folder.write_json("proof.json", proof)?;
         folder.write_json("timings.json", &progress.timings())
     }
-}
-
-/// The seal of both judges on an answer; with `in_order` also that nobody was passed over and no place is left empty.
-fn vouch(
-    names: &DayRoundNames<'_>,
-    days: &Days<'_>,
-    answer: sekiwari::market::day::DayAnswer,
-    in_order: bool,
-) -> Result<VerifiedDay, Failure> {
-    let wrong = |lines: &dyn Fn(Lang) -> Vec<String>| {
-        Failure::new(
-            format!(
-                "内部の誤りです。検証が結果を退けたため、何も書きません。\n  {}",
-                lines(Lang::Ja).join("\n  ")
-            ),
-            format!(
-                "internal error: the judge refused the result, so nothing is written\n  {}",
-                lines(Lang::En).join("\n  ")
-            ),
-        )
-    };
-    let verified = certify(&days.compiled.market, answer).map_err(|verdict| {
-        let line = |v: &sekiwari::verify::day::DayViolation, lang| {
-            format!("{} {}", v.code(), v.describe_with(lang, names))
-        };
-        wrong(&|lang| verdict.violations.iter().map(|v| line(v, lang)).collect())
-    })?;
-    if in_order && !verified.verdict().is_orderly() {
-        let (ja, en) = ("順番が守られていません", "the order is not kept");
-        return Err(wrong(&|lang: Lang| vec![lang.pick(ja, en).to_owned()]));
-    }
-    let decisions = days.compiled.decisions(days.round, &verified);
-    let verdict = judge_round(days.round, &decisions);
-    if !verdict.is_clean() {
-        let lines = |lang| {
-            let all = verdict.violations.iter();
-            all.map(|v| format!("{} {}", v.code(), v.describe(days.round, lang))).collect()
-        };
-        return Err(wrong(&lines));
-    }
-    Ok(verified)
 }

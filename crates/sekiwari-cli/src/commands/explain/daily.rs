@@ -1,6 +1,7 @@
 //! `explain` for a round of day services: a request, or all requests of a child.
 
 use sekiwari::Lang;
+use sekiwari::exact::day::DayRule;
 use sekiwari::explain::daily::{
     Decided, Limit, decision_text, main_reasons, next_if_cancelled, order_text, place_text, reasons_of,
     waiting,
@@ -15,7 +16,7 @@ use sekiwari_files::write::{DayProofJson, unguard};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::days::{self, Days};
+use crate::days;
 use crate::failure::{Exit, Failure};
 use crate::input;
 
@@ -48,8 +49,8 @@ pub(super) fn explanation(
     let (Some((answer, verdict)), true) = (&review.judged, review.is_clean()) else {
         return Ok(Err(input::refuse(&review.violations, lang, false)?));
     };
-    let rule = days::rule_of(&result.mechanism).unwrap_or_default();
-    let keys = Days { round, compiled: &compiled }.keys(rule);
+    let rule = DayRule::from_name(&result.mechanism).unwrap_or_default();
+    let keys = rule.keys(&compiled.market);
     let decided = Decided::new(round, &compiled, answer, &keys, days::breaches(rule, verdict));
     let proof = read_day_proof(dir).filter(|p| p.input_sha256 == result.input_sha256);
     let teller = Teller { decided: &decided, rule: &result.mechanism, proof: proof.as_ref(), lang };

@@ -50,7 +50,7 @@ impl Verify {
             let claims = check_day_claims(round, &compiled, &review, sha, result);
             review.violations.append(claims);
         }
-        let named = result.as_ref().and_then(StatedResult::mechanism).and_then(days::rule_of);
+        let named = result.as_ref().and_then(StatedResult::mechanism).and_then(DayRule::from_name);
         let rule = named.or(loaded.settings.mechanism).unwrap_or_default();
         let names = DayRoundNames { round: &loaded.round, compiled: &compiled };
         let mut wrong = Vec::new();

@@ -7,6 +7,7 @@ use sekiwari::programme::daily::Service;
 use crate::daily::SERVICES;
 use crate::finding::{Findings, Place};
 use crate::normalise::Word;
+use crate::review::cells::Cells;
 use crate::round::tables::daily::ALLOCATION;
 use crate::table::{CellReader, Col, Invalid, read_named};
 
@@ -47,9 +48,7 @@ const NAMES: [&str; 8] =
 pub struct StatedDays {
     /// The rows that name a request, in the order of the table.
     pub rows: Vec<StatedDay>,
-    file: Place,
-    // The titles as printed, by field.
-    titles: [Option<String>; 8],
+    cells: Cells,
 }
 
 /// One row.
@@ -80,16 +79,12 @@ pub struct StatedDay {
 impl StatedDays {
     /// The file and sheet as a whole.
     pub fn whole(&self) -> Place {
-        self.file.clone()
+        self.cells.whole()
     }
 
     /// The place of a cell.
     pub(super) fn place(&self, row: &StatedDay, field: Field) -> Place {
-        let place = self.file.clone().line(row.line);
-        match &self.titles[field as usize] {
-            Some(title) => place.column(title.clone()),
-            None => place,
-        }
+        self.cells.at(row.line, field as usize)
     }
 }
 
@@ -99,12 +94,8 @@ pub fn read_days(bytes: Vec<u8>, file: &str, findings: &mut Findings) -> Option<
     let table = read_named(bytes, file, &ALLOCATION, findings)?;
     let mut reader = CellReader::new(&table, &ALLOCATION, findings)?;
     let columns = NAMES.map(|name| reader.col(name));
-    let title = |c: Col| c.index().and_then(|i| table.header().get(i).cloned());
-    let mut stated = StatedDays {
-        rows: Vec::with_capacity(table.rows()),
-        file: table.place(),
-        titles: columns.map(title),
-    };
+    let mut stated =
+        StatedDays { rows: Vec::with_capacity(table.rows()), cells: Cells::of(&table, &columns) };
     for row in 0..table.rows() {
         stated.rows.extend(read_row(&mut reader, row, &columns));
     }

@@ -5,8 +5,9 @@ use crate::review::DayRoundNames;
 use crate::write::{ENGINE, TextJson};
 use schemars::JsonSchema;
 use sekiwari::Lang;
-use sekiwari::exact::day::{Fate, LimitAt, LimitKind, Refusal, Witness};
+use sekiwari::exact::day::{Fate, LimitAt, Refusal, Witness};
 use sekiwari::explain::daily::{Decided, FullAt, Limit, full_text};
+use sekiwari::market::day::LimitKind;
 use sekiwari::verify::day::DayNames;
 use serde::{Deserialize, Serialize};
 
@@ -157,20 +158,10 @@ fn met_by(decided: &Decided<'_>, facts: &DayFacts<'_>, request: u32, regions: &[
     met.into_iter().map(full_at).collect()
 }
 
-const fn limit_of(kind: LimitKind) -> Limit {
-    match kind {
-        LimitKind::Seats => Limit::Seats,
-        LimitKind::Group(_) => Limit::ClassSeats,
-        LimitKind::Nurses => Limit::Nurses,
-        LimitKind::Teachers => Limit::Teachers,
-        LimitKind::Rooms => Limit::Rooms,
-    }
-}
-
-const fn full_at(at: LimitAt) -> FullAt {
+fn full_at(at: LimitAt) -> FullAt {
     match at {
         LimitAt::Quota(quota) => FullAt::Quota(quota),
-        LimitAt::Opening { opening, slot, kind } => FullAt::Opening { opening, limit: limit_of(kind), slot },
+        LimitAt::Opening { opening, slot, kind } => FullAt::Opening { opening, limit: kind.into(), slot },
     }
 }
 
@@ -185,7 +176,7 @@ fn region(decided: &Decided<'_>, witness: &Witness) -> DayRegionJson {
             weight,
         },
         LimitAt::Opening { opening, slot, kind } => DayLimitJson {
-            limit: limit_of(kind).as_str().to_owned(),
+            limit: Limit::from(kind).as_str().to_owned(),
             at: names.opening(opening),
             time: Some(names.slot(opening, slot as usize)),
             classes: match kind {

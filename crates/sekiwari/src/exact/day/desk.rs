@@ -5,13 +5,16 @@
 //! needs more teachers, the month is used up) is passed over and stays on the list. So the changes are the fewest there can be:
 //! nobody is moved, and nobody waits for a place that would do.
 //!
+//! A regular seat that is free because of holiday care comes and goes with it: it is given on when the holiday care is granted,
+//! and withdrawn when that is cancelled. Once somebody sits there, the holiday care cannot be cancelled: a place would be taken
+//! away.
+//!
 //! **Cost.** A cancellation looks at those who wait for that opening or for a quota of that child, each against the limits
 //! of its stays.
 
 use super::DayRule;
 use super::board::{Board, OUT};
 use super::order::{Uses, key};
-use super::simple;
 use super::solution::DayError;
 use crate::market::day::{DayAnswer, DayMarket, Given, Handling, Keys};
 
@@ -56,7 +59,7 @@ impl<'m> Desk<'m> {
         let placed = |r: u32| answer.given.get(r as usize).and_then(Option::as_ref);
         for freed in market.freed() {
             if placed(freed.request).is_some() {
-                board.free_seat(freed.opening, freed.class, freed.slots);
+                board.free_seat(*freed);
             }
         }
         let mut wrong = Vec::new();
@@ -92,7 +95,7 @@ impl<'m> Desk<'m> {
             }
         }
         let uses = Uses::of(&board);
-        Ok(Self { board, standing, rooms, wanted_by, keys: simple::keys_of(market, rule), uses })
+        Ok(Self { board, standing, rooms, wanted_by, keys: rule.keys(market), uses })
     }
 
     /// How a request stands.
@@ -100,24 +103,29 @@ impl<'m> Desk<'m> {
         self.standing[request as usize]
     }
 
-    /// A request is made now: it has a place if one is free, else it waits. Whether it has one. Nothing happens to one that is
-    /// not ahead.
-    pub fn ask(&mut self, request: u32) -> bool {
+    /// A request is made now: it has a place if one is free, else it waits. Those who have a place now: it comes first, then
+    /// those who waited for a seat that it sets free. Nothing happens to one that is not ahead.
+    pub fn ask(&mut self, request: u32) -> Vec<u32> {
         if self.standing[request as usize] != DeskState::Ahead {
-            return false;
+            return Vec::new();
         }
         self.standing[request as usize] = DeskState::Waiting;
-        self.try_place(request)
+        self.call(vec![request])
     }
 
     /// A request is cancelled; those who have a place now that waited for one, in the order in which they were called. One that
-    /// waited is taken off the list.
-    pub fn cancel(&mut self, request: u32) -> Vec<u32> {
-        let was = std::mem::replace(&mut self.standing[request as usize], DeskState::Gone);
-        if was != DeskState::Placed {
-            return Vec::new();
+    /// waited is taken off the list. None, and nothing is done, if others use a seat that it set free.
+    pub fn cancel(&mut self, request: u32) -> Option<Vec<u32>> {
+        if self.standing[request as usize] != DeskState::Placed {
+            self.standing[request as usize] = DeskState::Gone;
+            return Some(Vec::new());
         }
         let stay = self.board.lift(request);
+        if !self.board.withdraw_seats(self.board.market.freed_by(request)) {
+            self.board.place(request, stay);
+            return None;
+        }
+        self.standing[request as usize] = DeskState::Gone;
         self.rooms[request as usize].clear();
         self.uses.uncount(&self.board, request);
         let mut waiting: Vec<u32> = self.wanted_by[self.board.opening_of(stay) as usize].clone();
@@ -126,22 +134,26 @@ impl<'m> Desk<'m> {
                 waiting.extend(self.board.takers(row));
             }
         }
-        waiting.retain(|&r| self.standing[r as usize] == DeskState::Waiting);
-        waiting.sort_unstable();
-        waiting.dedup();
-        self.call(waiting)
+        Some(self.call(waiting))
     }
 
-    /// Gives places to those who fit, in order. A use more puts a child's other requests back, so the order is looked at again
-    /// after each.
+    /// Gives places to those who wait and fit, in order. A use more puts a child's other requests back, so the order is looked
+    /// at again after each; a seat that is set free brings in those who wait for it.
     fn call(&mut self, mut waiting: Vec<u32>) -> Vec<u32> {
         let mut called = Vec::new();
         loop {
+            waiting.retain(|&r| self.standing[r as usize] == DeskState::Waiting);
             waiting.sort_by_key(|&r| key(&self.board, &self.uses, &self.keys, r, 0));
+            waiting.dedup();
             let Some(next) = waiting.iter().position(|&r| self.try_place(r)) else { return called };
-            // Those before it do not fit, and will not with one more there.
-            called.push(waiting[next]);
+            let one = waiting[next];
+            called.push(one);
+            // Those before it do not fit, and will not with one more there, unless for a seat that is free now.
             waiting.drain(..=next);
+            for &freed in self.board.market.freed_by(one) {
+                self.board.free_seat(freed);
+                waiting.extend(&self.wanted_by[freed.opening as usize]);
+            }
         }
     }
 
@@ -235,13 +247,15 @@ impl<'m> Desk<'m> {
         })
     }
 
+    /// The place of a request.
+    pub fn given(&self, request: u32) -> Option<Given> {
+        let r = request as usize;
+        let at = self.board.at[r];
+        (at != OUT).then(|| Given { stay: at - self.board.first[r], rooms: self.rooms[r].clone() })
+    }
+
     /// Who has which place now.
     pub fn answer(&self) -> DayAnswer {
-        let given = (0..self.board.at.len()).map(|r| {
-            let at = self.board.at[r];
-            let rooms = || self.rooms[r].clone();
-            (at != OUT).then(|| Given { stay: at - self.board.first[r], rooms: rooms() })
-        });
-        DayAnswer { given: given.collect() }
+        DayAnswer { given: (0..self.board.at.len() as u32).map(|r| self.given(r)).collect() }
     }
 }

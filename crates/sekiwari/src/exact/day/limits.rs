@@ -4,22 +4,7 @@
 //! and rooms are more than a row: their rows here are *implied* (nothing allowed breaks them), and [`super::board`] checks the
 //! rest. Rows carry the arguments why somebody cannot be placed ([`super::witness`]).
 
-use crate::market::day::{DayMarket, Group, Limits, Member, Rounding, Staff};
-
-/// Which limit a row stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LimitKind {
-    /// Seats.
-    Seats,
-    /// Seats of some classes, by position in [`Limits::groups`].
-    Group(u32),
-    /// Nurses.
-    Nurses,
-    /// Teachers.
-    Teachers,
-    /// Seats of all rooms together.
-    Rooms,
-}
+use crate::market::day::{DayMarket, Group, LimitKind, Limits, Member, Rounding, Staff};
 
 /// A limit of the market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -68,16 +68,28 @@ impl Loose {
     }
 
     /// What the loose use of a row, those of `but` left out.
-    pub(super) fn amount(&self, board: &Board<'_>, row: u32, but: u32) -> u64 {
+    fn amount(&self, board: &Board<'_>, row: u32, but: u32) -> u64 {
+        let all = self.amount[row as usize];
         let at = board.at[but as usize];
-        let own = match at {
-            OUT => 0,
-            _ => board.entry_of(at, row).filter(|&e| self.way[e] != OUT).map_or(0, |_| board.amount(at, row)),
-        };
-        self.amount[row as usize] - own
+        if all == 0 || at == OUT {
+            return all;
+        }
+        all - board.entry_of(at, row).filter(|&e| self.way[e] != OUT).map_or(0, |_| board.amount(at, row))
     }
 
-    fn clear(&mut self, board: &Board<'_>) {
+    /// Whether a row has too little for a request that needs so much of it, even if the loose were gone from it.
+    pub(super) fn lacks(&self, board: &Board<'_>, request: u32, (row, amount): (u32, u64)) -> bool {
+        let used = board.used[row as usize] + amount;
+        let cap = board.table.caps[row as usize];
+        used > cap && {
+            let now = board.at[request as usize];
+            let own = if now == OUT { 0 } else { board.amount(now, row) };
+            used - own - self.amount(board, row, request) > cap
+        }
+    }
+
+    /// Nobody is known to be loose.
+    pub(super) fn clear(&mut self, board: &Board<'_>) {
         for e in self.found.drain(..) {
             self.way[e as usize] = OUT;
             self.amount[board.row_of_entry(e) as usize] = 0;
@@ -149,16 +161,8 @@ impl Loose {
         if board.is_shut(stay) {
             return false;
         }
-        let now = board.at[request as usize];
-        let linear = board.entries(stay).iter().all(|&(row, amount)| {
-            let used = board.used[row as usize] + amount;
-            let cap = board.table.caps[row as usize];
-            used <= cap || {
-                let own = if now == OUT { 0 } else { board.amount(now, row) };
-                used - own - self.amount(board, row, request) <= cap
-            }
-        });
-        linear && (!board.is_mixed(board.opening_of(stay)) || self.mix_could(board, request, stay))
+        !board.entries(stay).iter().any(|&entry| self.lacks(board, request, entry))
+            && (!board.is_mixed(board.opening_of(stay)) || self.mix_could(board, request, stay))
     }
 
     fn mix_could(&self, board: &Board<'_>, request: u32, stay: u32) -> bool {

@@ -26,6 +26,7 @@ mod doubts;
 mod exhaust;
 mod limits;
 mod loose;
+mod near;
 mod order;
 mod rooms;
 mod seek;
@@ -36,13 +37,13 @@ mod wishes;
 mod witness;
 
 pub use desk::{Desk, DeskState};
-pub use limits::{LimitAt, LimitKind};
+pub use limits::LimitAt;
 pub use solution::{DayError, DaySolution, DayStatistics, Fate, Refusal};
 pub use standing::{Blocked, Standing};
 pub use witness::Witness;
 
 use super::Control;
-use crate::market::day::DayMarket;
+use crate::market::day::{DayMarket, KeyPart, Keys};
 use board::Board;
 use seek::Seeker;
 use solution::Record;
@@ -73,6 +74,21 @@ impl DayRule {
             DayRule::Priority => "priority",
             DayRule::FirstCome => "first-come",
             DayRule::PointsOrder => "points-order",
+        }
+    }
+
+    /// The rule of a name in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, rule)| *rule)
+    }
+
+    /// By what the rule puts requests in order: only `priority` asks wish by wish, and `first-come` knows nothing but the time.
+    pub fn keys(self, market: &DayMarket) -> Keys {
+        let Keys(all) = market.keys();
+        match self {
+            DayRule::Priority => Keys(all.clone()),
+            DayRule::PointsOrder => Keys(all.iter().copied().filter(|k| *k != KeyPart::Wish).collect()),
+            DayRule::FirstCome => Keys(vec![KeyPart::Time]),
         }
     }
 }

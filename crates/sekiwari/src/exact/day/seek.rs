@@ -14,6 +14,7 @@ use super::board::{Board, OUT};
 use super::chain::Chain;
 use super::doubts::Doubts;
 use super::loose::Loose;
+use super::near::Near;
 use super::witness::Regions;
 
 /// Requests that a search reaches once only short ones are made.
@@ -39,6 +40,7 @@ pub(super) struct Seeker<'m> {
     pub(super) board: Board<'m>,
     pub(super) regions: Regions,
     chain: Chain,
+    near: Near,
     loose: Loose,
     pub(super) doubts: Doubts,
     /// Steps that an exhaustive search may take, and how many are left to all together.
@@ -57,6 +59,7 @@ impl<'m> Seeker<'m> {
         Self {
             regions: Regions::new(&board),
             chain: Chain::new(&board),
+            near: Near::new(&board),
             loose: Loose::new(&board),
             doubts: Doubts::new(&board),
             steps,
@@ -94,18 +97,18 @@ impl<'m> Seeker<'m> {
         if !hope {
             return Found::Unknown;
         }
-        if self.regions.shut(&mut self.board, request, None) {
+        self.loose.clear(&self.board);
+        if self.regions.shut(&mut self.board, request, &self.loose) {
             return self.all_shut(request);
         }
         if self.searches == 0 {
             return Found::Unknown;
         }
-        self.regions.grow(&self.board, request);
-        self.loose.settle(&self.board, &self.regions.holders);
+        self.loose.settle(&self.board, self.near.of(&self.board, request));
         if self.loose.make_room(&mut self.board, request) {
             return Found::Placed;
         }
-        if self.regions.shut(&mut self.board, request, Some(&self.loose)) {
+        if self.regions.shut(&mut self.board, request, &self.loose) {
             return self.all_shut(request);
         }
         let mut steps = self.steps.min(self.budget);

@@ -4,7 +4,6 @@ use super::DayRule;
 use super::board::{Board, OUT};
 use super::order::{Uses, key};
 use super::solution::{DayError, Fate, Record, Refusal};
-use crate::market::day::{DayMarket, KeyPart, Keys};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -40,23 +39,15 @@ fn free_seats(board: &mut Board<'_>, whose: impl Fn(&Board<'_>, u32) -> bool) {
     let market = board.market;
     for freed in market.freed() {
         if whose(board, freed.request) {
-            board.free_seat(freed.opening, freed.class, freed.slots);
+            board.free_seat(*freed);
         }
-    }
-}
-
-/// The keys by which a rule puts requests in order where nobody is moved; a wish is none of them.
-pub(super) fn keys_of(market: &DayMarket, rule: DayRule) -> Keys {
-    match rule {
-        DayRule::FirstCome => Keys(vec![KeyPart::Time]),
-        _ => Keys(market.keys().0.iter().copied().filter(|&k| k != KeyPart::Wish).collect()),
     }
 }
 
 /// Decides a stage by a rule that moves nobody.
 pub(super) fn decide(board: &mut Board<'_>, stage: u8, rule: DayRule, record: &mut Record) {
     let market = board.market;
-    let keys = keys_of(market, rule);
+    let keys = rule.keys(market);
     let mut uses = Uses::of(board);
     let open = market.requests().zip(0u32..).filter(|(r, _)| r.stage() == stage && !r.fixed());
     let mut queue: BinaryHeap<_> = open.map(|(_, r)| Reverse((key(board, &uses, &keys, r, 0), r))).collect();

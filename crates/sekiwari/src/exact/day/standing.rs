@@ -1,11 +1,10 @@
 //! Who is where, request by request, for those who decide as requests come and go: bookings by telephone, calls after a
 //! cancellation, who is let in at the door.
 
-use super::LimitKind;
 use super::board::{Board, OUT};
 use super::limits::LimitAt;
 use super::solution::Record;
-use crate::market::day::{DayAnswer, DayMarket, Slots};
+use crate::market::day::{DayAnswer, DayMarket, Freed, LimitKind};
 
 /// A standing answer that changes by one request at a time. Rooms are shared out anew at every question, as everywhere.
 ///
@@ -52,12 +51,11 @@ impl<'m> Standing<'m> {
     pub fn blocked(&self, request: u32, stay: u32) -> Vec<Blocked> {
         let Some(stay) = self.stay(request, stay) else { return Vec::new() };
         let board = &self.board;
-        let full = board
-            .entries(stay)
-            .iter()
-            .filter(|&&(row, amount)| board.used[row as usize] + amount > board.table.caps[row as usize]);
-        let mut found: Vec<Blocked> = full
-            .map(|&(row, _)| match board.table.what[row as usize] {
+        let mut rows = Vec::new();
+        board.blocked(request, stay, &mut rows);
+        let mut found: Vec<Blocked> = rows
+            .into_iter()
+            .map(|(row, _)| match board.table.what[row as usize] {
                 LimitAt::Quota(quota) => Blocked::Quota(quota),
                 LimitAt::Opening { kind, .. } => Blocked::Limit(kind),
             })
@@ -102,10 +100,10 @@ impl<'m> Standing<'m> {
         here
     }
 
-    /// A seat more in an opening, in all and for a class.
-    pub fn free_seat(&mut self, opening: u32, class: u8, slots: Slots) {
-        if (opening as usize) < self.board.here.len() {
-            self.board.free_seat(opening, class, slots);
+    /// A seat more in an opening, in all and for a class; whose request it is does not matter.
+    pub fn free_seat(&mut self, freed: Freed) {
+        if (freed.opening as usize) < self.board.here.len() {
+            self.board.free_seat(freed);
         }
     }
 
@@ -119,8 +117,10 @@ impl<'m> Standing<'m> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Blocked, Standing};
-    use crate::exact::day::{DayOptions, DayRule, LimitKind, solve};
-    use crate::market::day::{DayMarket, DayMarketBuilder, Limits, Member, NewRequest, NewStay, Slots};
+    use crate::exact::day::{DayOptions, DayRule, solve};
+    use crate::market::day::{
+        DayMarket, DayMarketBuilder, Freed, LimitKind, Limits, Member, NewRequest, NewStay, Slots,
+    };
 
     fn three_for_two_seats() -> DayMarket {
         let mut b = DayMarketBuilder::new(1);
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(standing.blocked(2, 0), [Blocked::Limit(LimitKind::Seats)]);
         standing.lift(0);
         assert_eq!((standing.first_fit(2), standing.at(0), standing.here(1)), (Some(0), None, vec![1]));
-        standing.free_seat(1, 3, Slots::first(1));
+        standing.free_seat(Freed { request: 0, opening: 1, class: 3, slots: Slots::first(1) });
         assert!(standing.fits(2, 1) && !standing.fits(9, 0) && !standing.fits(2, 9));
     }
 }

@@ -5,13 +5,15 @@
 //! one seat per request this is the condition of Hall (1935), and a witness exists for every refusal; in general it is
 //! sound but may not be there.
 //!
-//! A region of rows is found in two steps. *Grow*: the full rows of the stays asked for, and the full rows of all stays that
-//! their holders could have instead. *Shrink*: a holder that could use less of the region than it does is no captive, so
-//! the rows that it would leave are dropped, until all holders are captives.
+//! The weights are found by raising them. The row in the way of a stay weighs something; whoever holds a row that weighs
+//! something and could do with less elsewhere has a row raised there, until nobody could. Everybody then uses the least he can, and
+//! full rows have nothing left. One who has a free place to go to cannot be held; what he could save is allowed for as long as it is
+//! less than what is asked for.
 
 use super::board::{Board, OUT};
-use super::limits::{LimitAt, LimitKind};
+use super::limits::LimitAt;
 use super::loose::Loose;
+use crate::market::day::LimitKind;
 
 /// Limits with weights that show why requests were refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +39,6 @@ pub(super) struct Regions {
     /// Weight of each row in the region under work; 0 outside.
     weight: Vec<u64>,
     rows: Vec<u32>,
-    rows_in: Vec<bool>,
     /// Requests that wait to be looked at.
     stack: Vec<u32>,
     waits: Vec<bool>,
@@ -46,13 +47,10 @@ pub(super) struct Regions {
     spared_in_all: u64,
     /// Of several rows to be raised the last one is, not the first.
     last: bool,
-    /// Requests that hold rows of the region, or are in its openings.
-    pub(super) holders: Vec<u32>,
+    /// Requests that hold rows of the region.
+    holders: Vec<u32>,
     seen: Vec<u32>,
-    /// Per opening the round in which all that are there were added.
-    whole: Vec<u32>,
     round: u32,
-    blocked: Vec<(u32, u64)>,
     pub(super) witnesses: Vec<Witness>,
 }
 
@@ -61,7 +59,6 @@ impl Regions {
         Self {
             weight: vec![0; board.used.len()],
             rows: Vec::new(),
-            rows_in: vec![false; board.used.len()],
             stack: Vec::new(),
             last: false,
             waits: vec![false; board.at.len()],
@@ -69,68 +66,8 @@ impl Regions {
             spared_in_all: 0,
             holders: Vec::new(),
             seen: vec![0; board.at.len()],
-            whole: vec![0; board.here.len()],
             round: 0,
-            blocked: Vec::new(),
             witnesses: Vec::new(),
-        }
-    }
-
-    /// Grows a region from a request that fits nowhere: rows that stand in its way, those who hold them, rows that stand in
-    /// their way, and so on.
-    pub(super) fn grow(&mut self, board: &Board<'_>, request: u32) {
-        self.clear();
-        self.holders.clear();
-        self.round += 1;
-        self.seen[request as usize] = self.round;
-        let mut blocked = std::mem::take(&mut self.blocked);
-        let (mut v, mut next, mut row) = (request, 0, 0);
-        loop {
-            if v == request || board.is_movable(v) {
-                let at = board.at[v as usize];
-                for stay in board.stays(v).filter(|&s| s != at && !board.is_shut(s)) {
-                    board.blocked(v, stay, &mut blocked);
-                    blocked.iter().for_each(|&(row, _)| self.add(row));
-                    let opening = board.opening_of(stay);
-                    let known = self.whole[opening as usize] == self.round;
-                    if !known && board.is_mixed(opening) && !board.mix_suffices(v, stay, &[v]) {
-                        self.whole[opening as usize] = self.round;
-                        // All that are there bear on it, whatever rows they use.
-                        board.here[opening as usize].iter().for_each(|&v| self.hold(v));
-                    }
-                }
-            }
-            while next == self.holders.len() && row < self.rows.len() {
-                self.add_holders(board, self.rows[row]);
-                row += 1;
-            }
-            let Some(&holder) = self.holders.get(next) else { break };
-            v = holder;
-            next += 1;
-        }
-        self.blocked = blocked;
-    }
-
-    fn add_holders(&mut self, board: &Board<'_>, row: u32) {
-        for &v in board.holders(Some(row), 0) {
-            let at = board.at[v as usize];
-            if at != OUT && board.amount(at, row) > 0 {
-                self.hold(v);
-            }
-        }
-    }
-
-    fn hold(&mut self, v: u32) {
-        if self.seen[v as usize] != self.round {
-            self.seen[v as usize] = self.round;
-            self.holders.push(v);
-        }
-    }
-
-    fn clear(&mut self) {
-        for row in self.rows.drain(..) {
-            self.weight[row as usize] = 0;
-            self.rows_in[row as usize] = false;
         }
     }
 
@@ -139,7 +76,7 @@ impl Regions {
     ///
     /// Rows are raised, in turn, so that the request would need a seat's weight there, and nobody who holds a row that weighs
     /// something could do with less elsewhere. `loose`: those who are known to be able to leave.
-    pub(super) fn shut(&mut self, board: &mut Board<'_>, request: u32, loose: Option<&Loose>) -> bool {
+    pub(super) fn shut(&mut self, board: &mut Board<'_>, request: u32, loose: &Loose) -> bool {
         let mut all = true;
         for stay in board.stays(request) {
             all &= board.is_shut(stay) || self.shut_one(board, request, stay, loose);
@@ -147,7 +84,7 @@ impl Regions {
         all
     }
 
-    fn shut_one(&mut self, board: &mut Board<'_>, request: u32, stay: u32, loose: Option<&Loose>) -> bool {
+    fn shut_one(&mut self, board: &mut Board<'_>, request: u32, stay: u32, loose: &Loose) -> bool {
         let seeds = self.to_raise(board, request, stay, loose);
         for (row, amount) in seeds {
             for last in [false, true] {
@@ -170,12 +107,16 @@ impl Regions {
         request: u32,
         wanted: u32,
         (row, by): (u32, u64),
-        loose: Option<&Loose>,
+        loose: &Loose,
     ) -> bool {
-        self.clear();
+        for row in self.rows.drain(..) {
+            self.weight[row as usize] = 0;
+        }
+        for v in self.stack.drain(..) {
+            self.waits[v as usize] = false;
+        }
         self.holders.clear();
         self.round += 1;
-        self.stack.clear();
         self.spared_in_all = 0;
         self.raise_row(board, request, row, by);
         let mut raises = 0;
@@ -200,10 +141,7 @@ impl Regions {
                     Some((row, by)) => self.raise_row(board, request, row, by),
                     // It can do with less: what it uses beyond is no help to the argument.
                     None if raises < RAISES && self.spare(v, need - have) < self.use_of(board, wanted) => {}
-                    None => {
-                        self.stack.iter().for_each(|&v| self.waits[v as usize] = false);
-                        return false;
-                    }
+                    None => return false,
                 }
             }
         }
@@ -222,14 +160,19 @@ impl Regions {
     }
 
     fn raise_row(&mut self, board: &Board<'_>, request: u32, row: u32, by: u64) {
-        self.add(row);
+        if self.weight[row as usize] == 0 {
+            self.rows.push(row);
+        }
         self.weight[row as usize] += by;
         for &h in board.holders(Some(row), 0) {
             let at = board.at[h as usize];
             if h == request || at == OUT || board.amount(at, row) == 0 {
                 continue;
             }
-            self.hold(h);
+            if self.seen[h as usize] != self.round {
+                self.seen[h as usize] = self.round;
+                self.holders.push(h);
+            }
             if !self.waits[h as usize] {
                 self.waits[h as usize] = true;
                 self.stack.push(h);
@@ -239,13 +182,7 @@ impl Regions {
 
     /// The row to raise for a stay: rather one that weighs something than one that does not, an opening's rather than a quota;
     /// the `last` of them or the first.
-    fn best_to_raise(
-        &self,
-        board: &Board<'_>,
-        v: u32,
-        stay: u32,
-        loose: Option<&Loose>,
-    ) -> Option<(u32, u64)> {
+    fn best_to_raise(&self, board: &Board<'_>, v: u32, stay: u32, loose: &Loose) -> Option<(u32, u64)> {
         let rank = |&(row, _): &(u32, u64)| {
             let place = if self.last { u32::MAX - row } else { row };
             (self.weight[row as usize] == 0, board.slot_of(row).is_none(), place)
@@ -255,15 +192,9 @@ impl Regions {
 
     /// Rows that have no room for a request at a stay, even without the loose; where it matters who comes together, the rows
     /// of teachers and rooms if there are no others.
-    fn to_raise(&self, board: &Board<'_>, v: u32, stay: u32, loose: Option<&Loose>) -> Vec<(u32, u64)> {
-        let at = board.at[v as usize];
+    fn to_raise(&self, board: &Board<'_>, v: u32, stay: u32, loose: &Loose) -> Vec<(u32, u64)> {
         let entries = board.entries(stay).iter().copied();
-        let lacks = |&(row, amount): &(u32, u64)| {
-            let own = if at == OUT { 0 } else { board.amount(at, row) };
-            let gone = own + loose.map_or(0, |l| l.amount(board, row, v));
-            board.used[row as usize] - gone + amount > board.table.caps[row as usize]
-        };
-        let mut rows: Vec<(u32, u64)> = entries.clone().filter(lacks).collect();
+        let mut rows: Vec<(u32, u64)> = entries.clone().filter(|&e| loose.lacks(board, v, e)).collect();
         if rows.is_empty() && board.is_mixed(board.opening_of(stay)) {
             rows.extend(entries.filter(|&(row, _)| match board.table.what[row as usize] {
                 LimitAt::Opening { kind, .. } => matches!(kind, LimitKind::Teachers | LimitKind::Rooms),
@@ -271,13 +202,6 @@ impl Regions {
             }));
         }
         rows
-    }
-
-    fn add(&mut self, row: u32) {
-        if !self.rows_in[row as usize] {
-            self.rows_in[row as usize] = true;
-            self.rows.push(row);
-        }
     }
 
     fn use_of(&self, board: &Board<'_>, stay: u32) -> u64 {
@@ -296,7 +220,7 @@ impl Regions {
             return false;
         }
         let weighted = |&row: &u32| (row, self.weight[row as usize]);
-        let mut rows: Vec<(u32, u64)> = self.rows.iter().map(weighted).filter(|r| r.1 > 0).collect();
+        let mut rows: Vec<(u32, u64)> = self.rows.iter().map(weighted).collect();
         rows.sort_unstable();
         let allowed: u64 = rows.iter().map(|&(row, w)| w * board.table.caps[row as usize]).sum();
         let least = |&v: &u32| match board.fixed[v as usize] {

@@ -1,9 +1,9 @@
 //! Lines and blocking wishes in words.
 
-use super::super::texts::fill;
 use super::texts::{self, Sentence};
 use super::{Argument, Barred, Blocker, Fact, Line, Naming, Room, Secured, Taker};
 use crate::Lang;
+use crate::lang::fill;
 use crate::market::{ClaimantId, HouseholdId, Market, PoolId};
 use std::fmt::Display;
 

@@ -1,6 +1,7 @@
 //! The limits that may be full.
 
 use crate::Lang;
+use crate::market::day::LimitKind;
 
 /// What is full. The first in this order tells the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,5 +64,18 @@ impl Limit {
     /// The limit of a name used in files.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.as_str() == name)
+    }
+}
+
+impl From<LimitKind> for Limit {
+    /// The limits of an opening; quotas have none of these.
+    fn from(kind: LimitKind) -> Self {
+        match kind {
+            LimitKind::Seats => Limit::Seats,
+            LimitKind::Group(_) => Limit::ClassSeats,
+            LimitKind::Nurses => Limit::Nurses,
+            LimitKind::Teachers => Limit::Teachers,
+            LimitKind::Rooms => Limit::Rooms,
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The only way to a market of day services.
 
 use super::frozen::{RequestRow, StayRow};
-use super::{Band, DayMarket, DayMarketError, Freed, Keys, Limits, Member, Opening, Quota, Slots, Staff};
+use super::{
+    Band, DayMarket, DayMarketError, Freed, Keys, Limits, Member, Opening, Quota, Request, Slots, Staff, Stay,
+};
 
 /// A request to be added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,28 @@ pub struct NewRequest {
     pub members: Vec<Member>,
     /// What it would accept, best first. Empty for a request that nothing can be given to.
     pub stays: Vec<NewStay>,
+}
+
+impl From<Request<'_>> for NewRequest {
+    /// The request as it stands, to be added to a market with the same openings, quotas and children.
+    fn from(request: Request<'_>) -> Self {
+        let stay = |s: Stay<'_>| NewStay {
+            opening: s.opening,
+            slots: s.slots,
+            rank: s.rank,
+            takes: s.takes.to_vec(),
+        };
+        Self {
+            stage: request.stage(),
+            fixed: request.fixed(),
+            need: request.need(),
+            home: request.home(),
+            time: request.time(),
+            turn: request.turn(),
+            members: request.members().to_vec(),
+            stays: request.stays().map(stay).collect(),
+        }
+    }
 }
 
 /// A stay to be added.
@@ -62,6 +86,16 @@ impl DayMarketBuilder {
         let errors =
             if slots == 0 || slots > Slots::MOST { vec![DayMarketError::Slots(slots)] } else { vec![] };
         Self { market, errors }
+    }
+
+    /// A market that was built before, with other limits of its openings: those that `limits` gives. Linear in the openings.
+    pub fn with_limits(mut market: DayMarket, mut limits: impl FnMut(&Opening) -> Limits) -> Self {
+        let openings = std::mem::take(&mut market.openings);
+        let mut builder = Self { market, errors: Vec::new() };
+        for opening in openings {
+            builder.add_opening(opening.site, opening.date, limits(&opening));
+        }
+        builder
     }
 
     /// Sets the order of keys.

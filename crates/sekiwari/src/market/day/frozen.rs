@@ -175,6 +175,13 @@ impl DayMarket {
         &self.freed
     }
 
+    /// The seats that one request sets free. Cost: a search in [`DayMarket::freed`].
+    pub fn freed_by(&self, request: u32) -> &[Freed] {
+        let start = self.freed.partition_point(|f| f.request < request);
+        let end = self.freed.partition_point(|f| f.request <= request);
+        &self.freed[start..end]
+    }
+
     /// One request.
     ///
     /// # Panics

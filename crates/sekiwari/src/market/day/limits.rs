@@ -172,3 +172,18 @@ impl Default for Keys {
         Self(vec![KeyPart::Need, KeyPart::Uses, KeyPart::Time])
     }
 }
+
+/// A kind of limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LimitKind {
+    /// Seats.
+    Seats,
+    /// Seats of some classes, by position in [`Limits::groups`].
+    Group(u32),
+    /// Nurses.
+    Nurses,
+    /// Teachers.
+    Teachers,
+    /// Seats of all rooms together.
+    Rooms,
+}

@@ -33,15 +33,10 @@ impl Compiled {
     /// The decision on every request, in the order of [`Round::requests`]. Linear in the requests.
     pub fn decisions(&self, round: &Round, answer: &DayAnswer) -> Vec<Decision> {
         let mut decisions = vec![Decision { kind: None, place: None }; round.requests().len()];
-        for (g, group) in round.groups().iter().enumerate() {
-            let given = answer.given.get(g).and_then(Option::as_ref);
-            let stay = given.map(|given| self.market.request(g).stay(given.stay as usize));
+        for (g, group) in (0..).zip(round.groups()) {
+            let given = answer.given.get(g as usize).and_then(Option::as_ref);
             for (m, &r) in group.iter().enumerate() {
-                let place = stay.zip(given).map(|(stay, given)| {
-                    let at = self.openings[stay.opening as usize];
-                    let room = given.rooms.get(m).copied().flatten();
-                    Place { offer: at.offer, day: at.day, slots: stay.slots, room, wish_rank: stay.rank }
-                });
+                let place = given.map(|given| self.place(g, m, given));
                 let kind = match (&place, round.requests()[r as usize].state) {
                     (None, _) => PlacementKind::Unplaced,
                     (Some(_), State::Confirmed) => PlacementKind::Kept,
@@ -51,6 +46,17 @@ impl Compiled {
             }
         }
         decisions
+    }
+
+    /// What a member of those who are decided together gets by what the market gives them.
+    ///
+    /// # Panics
+    /// If the market has no such group or stay.
+    pub fn place(&self, group: u32, member: usize, given: &Given) -> Place {
+        let stay = self.market.request(group as usize).stay(given.stay as usize);
+        let at = self.openings[stay.opening as usize];
+        let room = given.rooms.get(member).copied().flatten();
+        Place { offer: at.offer, day: at.day, slots: stay.slots, room, wish_rank: stay.rank }
     }
 
     /// The answer of the market that decisions say, one for each of [`Round::requests`]: for its judge, and to explain them. What

@@ -16,6 +16,10 @@ pub enum Service {
 }
 
 impl Service {
+    /// All, in the order in which they are told.
+    pub const ALL: [Service; 4] =
+        [Service::Temporary, Service::Holiday, Service::Sick, Service::Convalescent];
+
     /// Names in files.
     pub const NAMES: &'static [(&'static str, Service)] = &[
         ("temporary", Service::Temporary),

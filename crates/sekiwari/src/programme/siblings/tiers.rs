@@ -37,98 +37,76 @@ pub(super) fn enumerate(
     together: Option<bool>,
     cap: usize,
 ) -> Vec<Tuple> {
-    let lists: Vec<&[Choice]> = children
+    let whole: Vec<Vec<Choice>> = children
         .iter()
         .enumerate()
         .filter(|(i, _)| subset & 1 << i != 0)
-        .map(|(_, c)| &c.wishes[..])
+        .map(|(_, c)| c.wishes.clone())
         .collect();
-    if together == Some(true) {
-        return common(&lists, subset, cap);
-    }
-    // What the later children can still add to a rank sum, at least and at most.
-    let mut rest = vec![(0u64, 0u64); lists.len() + 1];
-    for i in (0..lists.len()).rev() {
-        let (Some(best), Some(worst)) = (lists[i].first(), lists[i].last()) else {
-            return Vec::new();
-        };
-        rest[i] = (rest[i + 1].0 + u64::from(best.rank), rest[i + 1].1 + u64::from(worst.rank));
-    }
+    let parts = if together == Some(true) { by_facility(&whole) } else { vec![whole] };
+    let products: Vec<Product> = parts.into_iter().filter_map(Product::new).collect();
+    let least = products.iter().map(|p| p.rest[0].0).min().unwrap_or(1);
+    let most = products.iter().map(|p| p.rest[0].1).max().unwrap_or(0);
     let mut found = Vec::new();
-    let mut picks = Vec::with_capacity(lists.len());
-    for sum in rest[0].0..=rest[0].1 {
+    for sum in least..=most {
         if found.len() > cap {
             break;
         }
-        with_sum(&lists, &rest, sum, &mut picks, &mut |picks| {
-            let common = picks.iter().all(|p| p.at == picks[0].at);
-            if together.is_none() || !common {
-                found.push(Tuple { subset, picks: picks.into() });
+        for product in &products {
+            product.with_sum(sum, &mut Vec::with_capacity(product.lists.len()), &mut |picks| {
+                if together != Some(false) || picks.iter().any(|p| p.at != picks[0].at) {
+                    found.push(Tuple { subset, picks: picks.into() });
+                }
+            });
+        }
+    }
+    found
+}
+
+/// The lists cut down to one facility, for each facility of the first list.
+fn by_facility(lists: &[Vec<Choice>]) -> Vec<Vec<Vec<Choice>>> {
+    let mut facilities: Vec<u32> = lists.first().into_iter().flatten().map(|c| c.at).collect();
+    facilities.sort_unstable();
+    facilities.dedup();
+    let only = |at: u32| move |list: &Vec<Choice>| list.iter().copied().filter(|c| c.at == at).collect();
+    facilities.into_iter().map(|at| lists.iter().map(only(at)).collect()).collect()
+}
+
+/// All ways to pick one of each list.
+struct Product {
+    lists: Vec<Vec<Choice>>,
+    // What the lists from each on still add to a rank sum, at least and at most.
+    rest: Vec<(u64, u64)>,
+}
+
+impl Product {
+    /// Of lists in order of rank; none if one of them is empty.
+    fn new(lists: Vec<Vec<Choice>>) -> Option<Self> {
+        let mut rest = vec![(0u64, 0u64); lists.len() + 1];
+        for (i, list) in lists.iter().enumerate().rev() {
+            let (best, worst) = (list.first()?, list.last()?);
+            rest[i] = (rest[i + 1].0 + u64::from(best.rank), rest[i + 1].1 + u64::from(worst.rank));
+        }
+        Some(Self { lists, rest })
+    }
+
+    /// All picks whose ranks add up to exactly `sum`, beyond those that are made.
+    fn with_sum(&self, sum: u64, picks: &mut Vec<Choice>, found: &mut impl FnMut(&[Choice])) {
+        let i = picks.len();
+        let Some(list) = self.lists.get(i) else {
+            if sum == 0 {
+                found(picks);
             }
-        });
-    }
-    found
-}
-
-/// The outcomes at one common facility, by the first child's list; a few more than `cap` at most.
-fn common(lists: &[&[Choice]], subset: Subset, cap: usize) -> Vec<Tuple> {
-    let Some((first, others)) = lists.split_first() else { return Vec::new() };
-    let mut found = Vec::new();
-    for &pick in *first {
-        let mut picks = vec![pick];
-        at_one(others, &mut picks, cap, &mut |picks| found.push(Tuple { subset, picks: picks.into() }));
-        if found.len() > cap {
-            break;
-        }
-    }
-    found
-}
-
-/// All picks of the other lists at the facility of the first pick; one more than `left` at most.
-fn at_one(
-    lists: &[&[Choice]],
-    picks: &mut Vec<Choice>,
-    left: usize,
-    found: &mut impl FnMut(&[Choice]),
-) -> usize {
-    let Some((list, others)) = lists.split_first() else {
-        found(picks);
-        return 1;
-    };
-    let at = picks.first().map(|p| p.at);
-    let mut made = 0;
-    for &pick in list.iter().filter(|p| Some(p.at) == at) {
-        picks.push(pick);
-        made += at_one(others, picks, left.saturating_sub(made), found);
-        picks.pop();
-        if made > left {
-            break;
-        }
-    }
-    made
-}
-
-/// All picks, one of each list, whose ranks add up to exactly `sum`.
-fn with_sum(
-    lists: &[&[Choice]],
-    rest: &[(u64, u64)],
-    sum: u64,
-    picks: &mut Vec<Choice>,
-    found: &mut impl FnMut(&[Choice]),
-) {
-    let i = picks.len();
-    let Some(list) = lists.get(i) else {
-        if sum == 0 {
-            found(picks);
-        }
-        return;
-    };
-    for &pick in *list {
-        let Some(left) = sum.checked_sub(u64::from(pick.rank)) else { break };
-        if left >= rest[i + 1].0 && left <= rest[i + 1].1 {
-            picks.push(pick);
-            with_sum(lists, rest, left, picks, found);
-            picks.pop();
+            return;
+        };
+        let (least, most) = self.rest[i + 1];
+        for &pick in list {
+            let Some(left) = sum.checked_sub(u64::from(pick.rank)) else { break };
+            if least <= left && left <= most {
+                picks.push(pick);
+                self.with_sum(left, picks, found);
+                picks.pop();
+            }
         }
     }
 }

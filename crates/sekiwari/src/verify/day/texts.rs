@@ -2,10 +2,10 @@
 
 use super::DayViolation;
 use crate::Lang;
-use crate::verify::ViolationText;
+use crate::lang::ViolationText;
 
 const fn text(code: &'static str, ja: &'static str, en: &'static str) -> ViolationText {
-    ViolationText { code, ja, en }
+    ViolationText::new(code, ja, en)
 }
 
 /// All codes of [`DayViolation`] with their texts, in code order.
@@ -150,22 +150,7 @@ impl DayViolation {
 
     /// The text in a language, with the outside's own names.
     pub fn describe_with(&self, lang: Lang, names: &dyn DayNames) -> String {
-        let Some(row) = DAY_VIOLATION_TEXTS.iter().find(|t| t.code == self.code()) else {
-            return self.code().to_owned();
-        };
-        // A value is never searched for places to fill: names may contain braces.
-        let (mut out, mut rest) = (String::new(), lang.pick(row.ja, row.en));
-        let values = self.values(names);
-        while let Some((before, (place, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
-            out.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
-                out.push_str(value);
-            }
-            rest = after;
-        }
-        out + rest
+        ViolationText::describe(DAY_VIOLATION_TEXTS, self.code(), lang, &self.values(names))
     }
 
     fn values(&self, names: &dyn DayNames) -> Vec<(&'static str, String)> {

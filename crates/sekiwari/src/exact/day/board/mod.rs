@@ -4,7 +4,7 @@ mod build;
 mod fit;
 
 use super::limits::{LimitAt, Table};
-use crate::market::day::{DayMarket, Slots};
+use crate::market::day::{DayMarket, Freed, Slots};
 
 /// No stay.
 pub(super) const OUT: u32 = u32::MAX;
@@ -233,16 +233,29 @@ impl<'m> Board<'m> {
     }
 
     /// A seat more in an opening, in all and for a class.
-    pub(super) fn free_seat(&mut self, opening: u32, class: u8, slots: Slots) {
+    pub(super) fn free_seat(&mut self, freed: Freed) {
         self.reopen();
-        let limits = &self.market.openings()[opening as usize].limits;
-        let rows = self.table.rows[opening as usize].clone();
-        let group = limits.groups.iter().position(|g| g.classes & (1 << class) != 0);
-        let group = group.and_then(|g| Some(rows.groups? + (g * self.market.slots()) as u32));
-        for first in [rows.seats, group].into_iter().flatten() {
-            for slot in slots.iter() {
-                self.table.caps[first as usize + slot] += 1;
-            }
+        self.seat_rows(freed).for_each(|row| self.table.caps[row] += 1);
+    }
+
+    /// Takes back seats that were set free, if none of them is used; whether that is so.
+    pub(super) fn withdraw_seats(&mut self, freed: &[Freed]) -> bool {
+        let rows: Vec<usize> = freed.iter().flat_map(|&f| self.seat_rows(f)).collect();
+        rows.iter().for_each(|&row| self.table.caps[row] -= 1);
+        let unused = rows.iter().all(|&row| self.used[row] <= self.table.caps[row]);
+        if !unused {
+            rows.iter().for_each(|&row| self.table.caps[row] += 1);
         }
+        unused
+    }
+
+    /// The rows that count a seat: those of the opening, and those of the group of its class.
+    fn seat_rows(&self, freed: Freed) -> impl Iterator<Item = usize> + use<> {
+        let limits = &self.market.openings()[freed.opening as usize].limits;
+        let rows = &self.table.rows[freed.opening as usize];
+        let group = limits.groups.iter().position(|g| g.classes & (1 << freed.class) != 0);
+        let group = group.and_then(|g| Some(rows.groups? + (g * self.market.slots()) as u32));
+        let firsts = [rows.seats, group].into_iter().flatten();
+        firsts.flat_map(move |first| freed.slots.iter().map(move |slot| first as usize + slot))
     }
 }

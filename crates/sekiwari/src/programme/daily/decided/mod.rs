@@ -20,7 +20,7 @@ mod violation;
 mod wasted;
 mod who;
 
-pub use texts::{ROUND_VIOLATION_TEXTS, RoundViolationText};
+pub use texts::ROUND_VIOLATION_TEXTS;
 pub use violation::{RoundViolation, Spot};
 pub use wasted::Wasted;
 

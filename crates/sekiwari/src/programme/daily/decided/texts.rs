@@ -2,25 +2,15 @@
 
 use super::{RoundViolation, Spot};
 use crate::Lang;
+use crate::lang::ViolationText;
 use crate::programme::daily::round::{OfferIndex, RequestIndex, Round};
 
-/// A code with its texts; places in braces are filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoundViolationText {
-    /// The code.
-    pub code: &'static str,
-    /// Japanese.
-    pub ja: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
-const fn text(code: &'static str, ja: &'static str, en: &'static str) -> RoundViolationText {
-    RoundViolationText { code, ja, en }
+const fn text(code: &'static str, ja: &'static str, en: &'static str) -> ViolationText {
+    ViolationText::new(code, ja, en)
 }
 
 /// All codes of [`RoundViolation`] with their texts, in code order.
-pub const ROUND_VIOLATION_TEXTS: &[RoundViolationText] = &[
+pub const ROUND_VIOLATION_TEXTS: &[ViolationText] = &[
     text(
         "VR01",
         "決定は{found}件ですが、申込は{expected}件です。",
@@ -145,22 +135,7 @@ fn offer_name(round: &Round, offer: OfferIndex, lang: Lang) -> String {
 impl RoundViolation {
     /// The text in a language.
     pub fn describe(&self, round: &Round, lang: Lang) -> String {
-        let Some(row) = ROUND_VIOLATION_TEXTS.iter().find(|t| t.code == self.code()) else {
-            return self.code().to_owned();
-        };
-        // A value is never searched for places to fill: ids may contain braces.
-        let (mut out, mut rest) = (String::new(), lang.pick(row.ja, row.en));
-        let values = self.values(round, lang);
-        while let Some((before, (place, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
-            out.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
-                out.push_str(value);
-            }
-            rest = after;
-        }
-        out + rest
+        ViolationText::describe(ROUND_VIOLATION_TEXTS, self.code(), lang, &self.values(round, lang))
     }
 
     fn values(&self, round: &Round, lang: Lang) -> Vec<(&'static str, String)> {

@@ -1,5 +1,10 @@
 //! The languages in which texts for people exist.
 
+mod template;
+
+pub use template::ViolationText;
+pub(crate) use template::fill;
+
 use std::fmt;
 use std::str::FromStr;
 
