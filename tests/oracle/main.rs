@@ -12,6 +12,7 @@ mod exact;
 mod flexible;
 mod frontier;
 mod judge;
+mod marginal;
 mod max_placement;
 mod mechanisms;
 mod oracle;

@@ -118,20 +118,25 @@ impl Now {
         lang: Lang,
     ) -> Result<Result<Vec<Decision>, Exit>, Failure> {
         let round = &loaded.round;
-        let mut data = round.data().clone();
-        let new: BTreeSet<&str> =
-            stated.new_requests().map(|r| round.requests()[r as usize].id.as_str()).collect();
-        data.requests.retain(|row| !new.contains(row.id.as_str()));
-        let before = Round::new(data).map_err(|_| wrong("the round cannot be built again"))?;
         let mut findings = Findings::new();
         let table = self.dir.join("allocation.csv");
         let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;
         let rows = read_days(bytes, "allocation.csv", &mut findings);
-        let compiled = days::compile_round(&before, seed)?;
         let (Some(rows), false) = (rows, findings.has_errors()) else {
             findings.sort();
             return input::refuse(&findings, lang, self.messages.json).map(Err);
         };
+        // One that is said to be new and was decided before is told with the other events.
+        let decided: BTreeSet<&str> = rows.rows.iter().map(|row| row.request.as_str()).collect();
+        let new: BTreeSet<&str> = stated
+            .new_requests()
+            .map(|r| round.requests()[r as usize].id.as_str())
+            .filter(|id| !decided.contains(id))
+            .collect();
+        let mut data = round.data().clone();
+        data.requests.retain(|row| !new.contains(row.id.as_str()));
+        let before = Round::new(data).map_err(|_| wrong("the round cannot be built again"))?;
+        let compiled = days::compile_round(&before, seed)?;
         let review = review_days(&before, &compiled, &rows);
         if !review.is_clean() {
             return input::refuse(&review.violations, lang, self.messages.json).map(Err);

@@ -104,5 +104,5 @@ fn group(
 /// Whether a pool can run out of seats for somebody who can get one there, or could block there.
 fn is_contested(state: &State<'_>, pool: PoolId) -> bool {
     let looking = state.market.pool_claimants(pool).iter().filter(|c| state.is_counted(c.index())).count();
-    looking > state.market.pool(pool).seats as usize
+    looking > state.seats[pool.index()] as usize
 }

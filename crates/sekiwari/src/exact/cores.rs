@@ -7,7 +7,8 @@
 //! **Cost.** One propagation from the state in which everybody may block, so only pools near the set are read.
 
 use super::reasons::Reasons;
-use super::state::{Event, Mark, State};
+use super::state::{Event, State};
+use super::trail::Mark;
 use crate::certificate::{Case, Core, End, Step};
 use crate::market::{HouseholdId, Market, PoolId, WishId};
 

@@ -53,6 +53,7 @@ pub mod flexible;
 pub mod frontier;
 mod hitting;
 mod local;
+pub mod marginal;
 pub mod mip;
 mod objective;
 mod propagate;
@@ -67,6 +68,7 @@ mod state;
 mod suspects;
 pub mod ties;
 mod together;
+mod trail;
 
 pub use control::{Control, Standing};
 pub use sharpen::{Sharpened, sharpen};

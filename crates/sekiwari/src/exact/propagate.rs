@@ -80,7 +80,7 @@ impl State<'_> {
     /// Counts along a pool's order and decides its single claimants; households of several children are noted.
     fn scan(&mut self, pool: PoolId, again: &mut Vec<HouseholdId>) {
         let market = self.market;
-        let seats = market.pool(pool).seats;
+        let seats = self.seats[pool.index()];
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
         let mut rest = market.pool_claimants(pool);
         while let Some(first) = rest.first() {
@@ -199,7 +199,7 @@ impl State<'_> {
     /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
     fn hopeless(&mut self, h: HouseholdId, d: Demand) -> Option<bool> {
         let claimants = self.market.claimants();
-        let seats = self.market.pool(d.pool).seats;
+        let seats = self.seats[d.pool.index()];
         if d.count > seats {
             return Some(false);
         }

@@ -2,13 +2,13 @@
 
 use super::control::{Control, Standing};
 use super::fewest::Fewest;
-use super::finish::{certified, finish, given_up};
+use super::finish::{Piece, certified, finish, given_up};
 use super::objective::Objective;
 use super::search::Found;
 use super::settle::{Ask, Settled, best, get_through, wards};
 use super::state::State;
 use super::{Options, Solution};
-use crate::market::{Market, Statistics};
+use crate::market::{HouseholdId, Market, Statistics};
 use crate::mechanism::MechanismError;
 
 /// States made anew, with the suspects of all cores known soft.
@@ -17,11 +17,30 @@ const MAX_ROUNDS: u32 = 500;
 /// Wishes up to which a state is made anew just to have fewer suspects.
 const RENEW: usize = 300_000;
 
+/// The state that a proven solution was read from.
+pub(super) struct Kept<'m> {
+    /// At its fixpoint.
+    pub(super) state: State<'m>,
+    /// Households of the components that were searched.
+    pub(super) searched: Vec<HouseholdId>,
+    /// What shows how many block at least.
+    pub(super) fewest: Fewest<'m>,
+}
+
 pub(super) fn solve(
     market: &Market,
     options: &Options,
     control: &Control<'_>,
 ) -> Result<Solution, MechanismError> {
+    Ok(solve_and_keep(market, options, control)?.0)
+}
+
+/// The same with the state it was read from, where nothing was given up.
+pub(super) fn solve_and_keep<'m>(
+    market: &'m Market,
+    options: &Options,
+    control: &Control<'_>,
+) -> Result<(Solution, Option<Kept<'m>>), MechanismError> {
     if !market.limits().is_empty() {
         return Err(MechanismError::LimitsNotSupported { mechanism: "stable-optimal" });
     }
@@ -31,10 +50,11 @@ pub(super) fn solve(
     // First as if a stable allocation existed; mostly it does.
     let mut state = State::new(market, |_| false).looking_together(options.together);
     let contradicts = !state.propagate();
-    if !contradicts && state.is_settled() {
-        return Ok(finish(&state, 0, objective, Vec::new(), Some(Default::default()), 0, statistics));
-    }
     let mut fewest = Fewest::new(market, options.together);
+    if !contradicts && state.is_settled() {
+        let solution = finish(&state, 0, objective, Vec::new(), Some(Default::default()), 0, statistics);
+        return Ok((solution, Some(Kept { state, searched: Vec::new(), fewest })));
+    }
     let mut learned = true;
     if contradicts {
         fewest.harvest(&mut state, control);
@@ -44,8 +64,10 @@ pub(super) fn solve(
         let settled = best(&mut state, &mut fewest.learner, &wards, &[], ask);
         statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
         if settled.iter().all(|(piece, _)| piece.found.is_some()) {
-            let pieces = settled.into_iter().map(|(piece, _)| piece).collect();
-            return Ok(finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics));
+            let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
+            let searched = households(&pieces);
+            let solution = finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics);
+            return Ok((solution, Some(Kept { state, searched, fewest })));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
         learned = absorb(&mut fewest, settled, true, &mut statistics).1;
@@ -82,15 +104,21 @@ pub(super) fn solve(
             let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
-            let pieces = settled.into_iter().map(|(piece, _)| piece).collect();
-            return Ok(finish(&state, base, objective, pieces, groups, least, statistics));
+            let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
+            let searched = households(&pieces);
+            let solution = finish(&state, base, objective, pieces, groups, least, statistics);
+            return Ok((solution, Some(Kept { state, searched, fewest })));
         }
         learned = new;
     }
     let groups = certified(&mut fewest, false);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
-    given_up(market, least, statistics, groups, control)
+    Ok((given_up(market, least, statistics, groups, control)?, None))
+}
+
+fn households(pieces: &[Piece]) -> Vec<HouseholdId> {
+    pieces.iter().flat_map(|p| p.households.iter().copied()).collect()
 }
 
 /// Takes over what was learned, if wanted; says whether anything was.

@@ -1,5 +1,6 @@
 //! What is still possible: alive wishes, their consequences, and a trail to take steps back.
 
+use super::trail::{Change, Mark};
 use crate::market::{Claimant, HouseholdId, Market, PoolId, RankClass, WishId};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -9,18 +10,6 @@ pub(super) const FORCED: u8 = 1;
 /// The claim belongs to its household's best alive wish, alone of it in its pool, and all other pools of that wish are
 /// guaranteed: without this seat the household would block unless the pool is full of better claims.
 pub(super) const CONDITIONAL: u8 = 2;
-
-/// A change, as it was before.
-#[derive(Clone, Copy)]
-enum Change {
-    Deleted(u32),
-    Ghost(u32),
-    Best(u32, u32),
-    Must(u32),
-    Soft(u32),
-    Flags(u32, u8),
-    Counts(u32, [u32; 3]),
-}
 
 /// What narrowed the state, in order: the log that reasons and certificates are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +24,6 @@ pub(super) enum Event {
 
 /// No event: a household that must be seated because it holds a seat.
 pub(super) const AXIOM: u32 = u32::MAX;
-
-/// A point to go back to.
-#[derive(Clone, Copy)]
-pub(super) struct Mark {
-    changes: usize,
-    events: usize,
-}
 
 /// A claimant as of now.
 #[derive(Clone, Copy)]
@@ -67,6 +49,8 @@ pub(super) struct Slot {
 #[derive(Clone)]
 pub(super) struct State<'m> {
     pub(super) market: &'m Market,
+    /// Seats of each pool.
+    pub(super) seats: Vec<u32>,
     // First claimant of each household.
     claimants_from: Vec<u32>,
     /// What a scan reads of each claimant, side by side: a scan jumps from one to the next.
@@ -104,7 +88,7 @@ pub(super) struct State<'m> {
     pub(super) known: Vec<Asked>,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
-    trail: Vec<Change>,
+    pub(super) trail: Vec<Change>,
 }
 
 /// What was found about a demand with a claimant as its worst, and for how many claims; 0 = not asked yet.
@@ -114,13 +98,6 @@ pub(super) struct Asked {
     pub(super) hopeless_for: u32,
     pub(super) guaranteed: bool,
     pub(super) guaranteed_for: u32,
-}
-
-impl Mark {
-    /// Events up to it.
-    pub(super) fn events(self) -> usize {
-        self.events
-    }
 }
 
 impl<'m> State<'m> {
@@ -146,6 +123,7 @@ impl<'m> State<'m> {
         };
         let mut state = Self {
             market,
+            seats: market.pools().iter().map(|p| p.seats).collect(),
             claimants_from,
             slots: market.claimants().iter().map(slot).collect(),
             single: Vec::with_capacity(households),
@@ -228,19 +206,9 @@ impl<'m> State<'m> {
         self.slots[claimant].owner
     }
 
-    fn record(&mut self, change: Change) {
-        if self.recording {
-            self.trail.push(change);
-        }
-    }
-
-    pub(super) fn mark(&self) -> Mark {
-        Mark { changes: self.trail.len(), events: self.events.len() }
-    }
-
     /// Events since a mark.
     pub(super) fn events_since(&self, mark: Mark) -> &[Event] {
-        &self.events[mark.events..]
+        &self.events[mark.events()..]
     }
 
     /// The last alive wish of a household.
@@ -417,7 +385,7 @@ impl<'m> State<'m> {
         }
     }
 
-    fn set_flags(&mut self, c: usize, flags: u8) {
+    pub(super) fn set_flags(&mut self, c: usize, flags: u8) {
         let forced = &mut self.forced_in[self.market.claimants()[c].pool.index()];
         *forced -= u32::from(self.slots[c].flags & FORCED);
         *forced += u32::from(flags & FORCED);
@@ -440,37 +408,6 @@ impl<'m> State<'m> {
             }
             own += u32::from(claimants[c].rank <= d.worst && self.slots[c].uses > 0);
         }
-        ahead != u32::MAX
-            && (ahead - own.min(ahead)).saturating_add(d.count) <= self.market.pool(d.pool).seats
-    }
-
-    /// Takes back everything since a mark. The state at a mark is a fixpoint, so nothing is queued afterwards.
-    pub(super) fn undo_to(&mut self, mark: Mark) {
-        self.events.truncate(mark.events);
-        while self.trail.len() > mark.changes {
-            let Some(change) = self.trail.pop() else { break };
-            match change {
-                Change::Deleted(w) => {
-                    self.alive[w as usize] = true;
-                    let claims = self.market.claims(WishId::new(w));
-                    if let Some(first) = claims.first() {
-                        self.alive_count[self.market.household_of(first.child).index()] += 1;
-                    }
-                    for c in claims {
-                        self.slots[c.claimant.index()].uses += 1;
-                    }
-                }
-                Change::Ghost(w) => self.ghost[w as usize] = false,
-                Change::Best(h, w) => self.best[h as usize] = w,
-                Change::Must(h) => self.must[h as usize] = false,
-                Change::Soft(h) => self.soft[h as usize] = true,
-                Change::Flags(c, flags) => self.set_flags(c as usize, flags),
-                Change::Counts(c, counts) => self.slots[c as usize].counts = counts,
-            }
-        }
-        self.failed = None;
-        while let Some(pool) = self.queue.pop_front() {
-            self.queued[pool as usize] = false;
-        }
+        ahead != u32::MAX && (ahead - own.min(ahead)).saturating_add(d.count) <= self.seats[d.pool.index()]
     }
 }

@@ -94,7 +94,7 @@ impl State<'_> {
             return None;
         }
         for d in wish {
-            let seats = self.market.pool(d.pool).seats;
+            let seats = self.seats[d.pool.index()];
             let own: u32 = self
                 .claimants(h)
                 .filter(|&c| self.market.claimants()[c].pool == d.pool)

@@ -334,19 +334,15 @@ fn check_household(
 }
 
 fn check_held_seats(market: &Market, errors: &mut Vec<MarketError>) {
-    let holders = |pool: PoolId| {
-        // Claimants are sorted by rank, so the holders stand in front.
-        market.pool_claimants(pool).iter().take_while(|&&c| market.claimant(c).rank.is_held()).count() as u32
-    };
     for (i, p) in market.pools.iter().enumerate() {
         let pool = PoolId::new(i as u32);
-        let holders = holders(pool);
+        let holders = market.held_in(pool);
         if holders > p.seats {
             errors.push(MarketError::HoldersExceedSeats { pool, seats: p.seats, holders });
         }
     }
     for limit in &market.limits {
-        let held: u64 = limit.weights.iter().map(|&(p, w)| u64::from(w) * u64::from(holders(p))).sum();
+        let held: u64 = limit.weights.iter().map(|&(p, w)| u64::from(w) * u64::from(market.held_in(p))).sum();
         if held > limit.capacity {
             let (facility, capacity) = (limit.facility, limit.capacity);
             errors.push(MarketError::HoldersExceedLimit { facility, capacity, held });

@@ -251,9 +251,7 @@ fn numbers(seats: &[u32], pools: &[PoolId]) -> Vec<u32> {
 
 /// Seats of each pool that are held: no division takes them.
 fn held_seats(market: &Market) -> Vec<u32> {
-    let held = |pool: PoolId| {
-        market.pool_claimants(pool).iter().take_while(|&&c| market.claimant(c).rank.is_held()).count() as u32
-    };
+    let held = |pool: PoolId| market.held_in(pool);
     (0..market.pools().len() as u32).map(|p| held(PoolId::new(p))).collect()
 }
 

@@ -1,0 +1,239 @@
+//! What does not hold any more where a pool has a seat more or fewer.
+//!
+//! Every event of the log rested on earlier ones. In the order of the log, each event that may be concerned is looked at again: it stands
+//! if its rule applies with the new seats and what still stands of the events before it. So nothing is left that
+//! rests on itself.
+//!
+//! **Cost.** One look at a pool's claimants for each event at the pools concerned.
+
+use super::log::Log;
+use crate::exact::state::{AXIOM, Event, State};
+use crate::market::{ClaimantId, Demand, HouseholdId, PoolId, RankClass, Using, WishId};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Room for the work, empty between two uses.
+#[derive(Clone)]
+pub(super) struct Retraction {
+    fallen: Vec<bool>,
+    queued: Vec<bool>,
+    open: BinaryHeap<Reverse<u32>>,
+    seen: Vec<u32>,
+    /// Events that do not stand, in order.
+    pub(super) events: Vec<u32>,
+}
+
+/// The log that is looked at again: a state at its fixpoint, but for the seats of one pool.
+pub(super) struct Past<'a, 'm> {
+    pub(super) state: &'a State<'m>,
+    pub(super) log: &'a Log,
+    pub(super) using: &'a Using,
+}
+
+impl Retraction {
+    pub(super) fn new(events: usize) -> Self {
+        Self {
+            fallen: vec![false; events],
+            queued: vec![false; events],
+            open: BinaryHeap::new(),
+            seen: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    /// Finds what does not stand with the seats that the state has now in `pool`, which are `fewer` than those of the log or more.
+    pub(super) fn find(&mut self, past: &Past<'_, '_>, pool: PoolId, fewer: bool) {
+        for &e in &self.events {
+            self.fallen[e as usize] = false;
+        }
+        self.events.clear();
+        self.doubt_pool(past, pool, None);
+        if fewer {
+            self.doubt_neighbours(past, pool, RankClass::HELD, None);
+        }
+        while let Some(Reverse(event)) = self.open.pop() {
+            if self.stands(past, event) {
+                continue;
+            }
+            self.fallen[event as usize] = true;
+            self.events.push(event);
+            for &w in past.log.deleted_by(event) {
+                self.doubt_after(past, w, event);
+            }
+            if let Event::Guarantee(w) = past.state.events[event as usize] {
+                let h = past.state.household_of(w);
+                if past.state.must[h.index()] && past.state.must_at[h.index()] == event {
+                    self.doubt_household(past, h, event);
+                }
+            }
+        }
+        for e in self.seen.drain(..) {
+            self.queued[e as usize] = false;
+        }
+    }
+
+    fn doubt(&mut self, event: u32) {
+        if !std::mem::replace(&mut self.queued[event as usize], true) {
+            self.seen.push(event);
+            self.open.push(Reverse(event));
+        }
+    }
+
+    fn doubt_pool(&mut self, past: &Past<'_, '_>, pool: PoolId, after: Option<u32>) {
+        for &event in past.log.at_pool_after(pool, after) {
+            self.doubt(event);
+        }
+    }
+
+    /// What may rest on the household's outcome being known: its claims count in all of its pools.
+    fn doubt_household(&mut self, past: &Past<'_, '_>, h: HouseholdId, after: u32) {
+        for c in past.state.claimants(h) {
+            self.doubt_pool(past, past.state.market.claimants()[c].pool, Some(after));
+        }
+    }
+
+    /// What may rest on a wish being gone since an event.
+    fn doubt_after(&mut self, past: &Past<'_, '_>, wish: u32, after: u32) {
+        self.doubt_household(past, past.state.household_of(wish), after);
+        for c in past.state.market.claims(WishId::new(wish)) {
+            let rank = past.state.slots[c.claimant.index()].rank;
+            self.doubt_neighbours(past, c.pool, rank, Some(after));
+        }
+    }
+
+    /// What may rest on there being room in a pool for claims ranked `rank` or worse: best wishes of several pools count
+    /// in each of them while there is room in the others.
+    fn doubt_neighbours(&mut self, past: &Past<'_, '_>, pool: PoolId, rank: RankClass, after: Option<u32>) {
+        let state = past.state;
+        let all = state.market.pool_claimants(pool);
+        let from = all.partition_point(|c| state.slots[c.index()].rank < rank);
+        for c in &all[from..] {
+            let slot = &state.slots[c.index()];
+            if slot.single || state.soft[slot.owner.index()] {
+                continue;
+            }
+            for own in state.claimants(slot.owner) {
+                let other = state.market.claimants()[own].pool;
+                if other != pool {
+                    self.doubt_pool(past, other, after);
+                }
+            }
+        }
+    }
+
+    /// Whether an event still follows from those before it.
+    fn stands(&self, past: &Past<'_, '_>, event: u32) -> bool {
+        let market = past.state.market;
+        match past.state.events[event as usize] {
+            Event::Guarantee(wish) => {
+                let h = past.state.household_of(wish);
+                market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, d, event))
+            }
+            Event::Hopeless(wish, pool) => self.is_hopeless(past, wish, pool, event),
+            Event::Assumed => true,
+        }
+    }
+
+    /// Whether a wish was gone before an event.
+    fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
+        let since = past.state.dead_at[wish];
+        !past.state.alive[wish] && since < at && !self.fallen[since as usize]
+    }
+
+    fn had_to_be_seated(&self, past: &Past<'_, '_>, h: HouseholdId, at: u32) -> bool {
+        let since = past.state.must_at[h.index()];
+        past.state.must[h.index()] && (since == AXIOM || (since < at && !self.fallen[since as usize]))
+    }
+
+    /// Whether no wish that uses a claimant was left before an event.
+    fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
+        let using = past.using.of(ClaimantId::new(claimant as u32));
+        using.iter().all(|w| self.is_gone(past, w.index(), at))
+    }
+
+    /// Rule *Guarantee* at one pool.
+    fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
+        let state = past.state;
+        let Some(mut room) = state.seats[d.pool.index()].checked_sub(d.count) else { return false };
+        for c in state.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
+            if state.slots[c].rank > d.worst {
+                break;
+            }
+            if state.slots[c].owner != h && !self.is_impossible(past, c, at) {
+                match room.checked_sub(1) {
+                    Some(left) => room = left,
+                    None => return false,
+                }
+            }
+        }
+        true
+    }
+
+    /// Rule *Hopeless*; for a wish that is no ghost with better claims alone, as then it cannot block either.
+    fn is_hopeless(&self, past: &Past<'_, '_>, wish: u32, pool: PoolId, at: u32) -> bool {
+        let state = past.state;
+        let h = state.household_of(wish);
+        let Some(d) = state.market.demands(WishId::new(wish)).find(|d| d.pool == pool) else { return false };
+        let seats = state.seats[pool.index()];
+        let Some(mut lack) = (seats + 1).checked_sub(d.count) else { return true };
+        let only_better = !state.ghost[wish as usize];
+        for c in state.market.pool_claimants(pool).iter().map(|c| c.index()) {
+            let slot = &state.slots[c];
+            let better = slot.rank < d.worst;
+            if !better && (only_better || lack == 0) {
+                break;
+            }
+            if slot.owner == h {
+                if better && only_better && !self.is_impossible(past, c, at) {
+                    return false;
+                }
+                continue;
+            }
+            let firm = lack > 0
+                && (self.was_forced(past, slot.owner, c, at)
+                    || (better && self.was_conditional(past, slot.owner, c, pool, at)));
+            lack -= u32::from(firm);
+        }
+        lack == 0
+    }
+
+    fn was_forced(&self, past: &Past<'_, '_>, owner: HouseholdId, c: usize, at: u32) -> bool {
+        if !self.had_to_be_seated(past, owner, at) {
+            return false;
+        }
+        let mut some = false;
+        for w in past.state.market.wish_range(owner).filter(|&w| !self.is_gone(past, w, at)) {
+            if !past.state.uses(w, c) {
+                return false;
+            }
+            some = true;
+        }
+        some
+    }
+
+    fn was_conditional(
+        &self,
+        past: &Past<'_, '_>,
+        owner: HouseholdId,
+        c: usize,
+        pool: PoolId,
+        at: u32,
+    ) -> bool {
+        let state = past.state;
+        if state.soft[owner.index()] {
+            return false;
+        }
+        let Some(best) = state.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
+            return false;
+        };
+        let best = WishId::new(best as u32);
+        let claims = state.market.claims(best);
+        let mut own = claims.iter().filter(|x| x.pool == pool);
+        match (own.next(), own.next()) {
+            (Some(only), None) if only.claimant.index() == c => {}
+            _ => return false,
+        }
+        claims.len() == 1
+            || state.market.demands(best).all(|d| d.pool == pool || self.has_room(past, owner, d, at))
+    }
+}
