@@ -68,7 +68,7 @@ fn runs_repeat_and_broken_rounds_are_refused() {
         &broken,
         |name, bytes| if name == "seats.csv" { b"facility_id\n".to_vec() } else { bytes },
     );
-    for command in ["frontier", "restore"] {
+    for command in ["frontier", "restore", "worth"] {
         run(args![command, &broken, "--out", dir.path().join("none")]).exits(1);
     }
     assert!(!dir.path().join("none").exists());

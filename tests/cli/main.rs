@@ -30,4 +30,5 @@ mod summary;
 mod support;
 mod typed;
 mod weak;
+mod worth;
 mod wrong;

@@ -93,7 +93,7 @@ fn siblings() {
 
 #[test]
 fn chains_of_holders() {
-    agree(generators::chains(), 15);
+    agree(generators::chains(), 60);
 }
 
 #[test]

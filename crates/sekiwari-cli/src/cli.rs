@@ -47,6 +47,7 @@ impl Cli {
             Command::Compare(c) => c.messages.json,
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
+            Command::Worth(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
             Command::Fairness(c) => c.messages.json,
             Command::Count(c) => c.messages.json,
@@ -89,6 +90,9 @@ pub(crate) enum Command {
     /// Chart the children seated against the households that may block.
     /// 優先順位に反する世帯を許すと入所児童がどこまで増えるかを示します。
     Frontier(commands::frontier::Frontier),
+    /// Show what one seat more or less is worth at every facility and class.
+    /// 施設とクラスごとに、1席の増減で入所児童がどう変わるかを示します。
+    Worth(commands::worth::Worth),
     /// Show every child's points line by line; with --diff, whom another rulebook moves.
     /// 全児童の点数の内訳を示します。
     Score(commands::score::Score),

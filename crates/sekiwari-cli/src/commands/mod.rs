@@ -21,6 +21,7 @@ pub(crate) mod seats;
 pub(crate) mod simulate;
 pub(crate) mod units;
 pub(crate) mod verify;
+pub(crate) mod worth;
 
 use crate::cli::{Cli, Command};
 use crate::failure::{Exit, Failure};
@@ -49,6 +50,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Generate(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),
+        Command::Worth(command) => command.run(cli.lang),
         Command::Ledger(command) => command.run(cli.lang),
         Command::Completions(command) => command.run(),
     }

@@ -183,7 +183,7 @@ fn to_json(served: &Served) -> serde_json::Value {
         let request = &served.round.requests()[c.request as usize].id;
         json!({ "event": c.event + 1, "request_id": request, "effect": c.effect.as_str() })
     };
-    json!({ "changes": served.changes.iter().map(one).collect::<Vec<_>>() })
+    json!({ "engine": "sekiwari", "version": env!("CARGO_PKG_VERSION"), "changes": served.changes.iter().map(one).collect::<Vec<_>>() })
 }
 
 fn to_text(served: &Served, lang: Lang) -> String {

@@ -338,8 +338,54 @@ pub const FRONTIER: OutputTable = OutputTable {
     ],
 };
 
-/// The tables of plans: what `restore` and `frontier` write.
-pub const PLANS: [OutputTable; 2] = [RESTORE, FRONTIER];
+/// `seat_values.csv`.
+pub(super) const SEAT_VALUES: OutputTable = OutputTable {
+    file: "seat_values.csv",
+    ja: "席の枠ごとに 1 行。席が一つ多い（少ない）ときに、同じ規則でどう変わるか。",
+    en: "One row per pool: what changes under the same rule with one seat more, or one less.",
+    columns: &[
+        FACILITY,
+        POOL_CLASS,
+        column(
+            "reserved_for",
+            "優先枠の対象。空なら一般の席",
+            "whom the seats are reserved for; empty = open seats",
+        ),
+        SEATS,
+        column("more_seated", "1 席増: 入所児童数の増減", "one seat more: children seated more"),
+        column("more_better", "1 席増: 希望順位が上がる世帯", "one seat more: households with a better wish"),
+        column(
+            "more_worse",
+            "1 席増: 希望順位が下がる世帯",
+            "one seat more: households with a worse wish, or none",
+        ),
+        column(
+            "more_blocking",
+            "1 席増: 優先順位に反する世帯の増減",
+            "one seat more: blocking households more",
+        ),
+        column(
+            "less_seated",
+            "1 席減: 入所児童数の増減。減らせる席がなければ空",
+            "one seat less: children seated more; empty where there is no seat to take away",
+        ),
+        column("less_better", "1 席減: 希望順位が上がる世帯", "one seat less: households with a better wish"),
+        column(
+            "less_worse",
+            "1 席減: 希望順位が下がる世帯",
+            "one seat less: households with a worse wish, or none",
+        ),
+        column(
+            "less_blocking",
+            "1 席減: 優先順位に反する世帯の増減",
+            "one seat less: blocking households more",
+        ),
+        column("proven", "すべての数が証明済みか", "whether all these numbers are proven"),
+    ],
+};
+
+/// The tables of plans: what `restore`, `frontier` and `worth` write.
+pub const PLANS: [OutputTable; 3] = [RESTORE, FRONTIER, SEAT_VALUES];
 
 /// `fairness.csv`.
 pub const FAIRNESS: OutputTable = OutputTable {

@@ -266,7 +266,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 13] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -278,6 +278,8 @@ const MARKS: [&str; 11] = [
     "clubs.json",
     "units.json",
     "season.json",
+    "seat_values.json",
+    "now.json",
 ];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 7] =

@@ -33,6 +33,7 @@ mod table;
 mod tests;
 mod timings;
 mod waitlist;
+mod worth_json;
 
 pub use cell::{guard, unguard};
 pub use club::{
@@ -90,3 +91,4 @@ pub use season::{
 };
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};
+pub use worth_json::{PoolWorthJson, SeatValueJson, WorthFacts, WorthJson, write_worth};

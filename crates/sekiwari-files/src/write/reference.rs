@@ -18,6 +18,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
+use super::worth_json::WorthJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
 use sekiwari::explain::daily::{Cause, MainReason};
@@ -86,6 +87,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
+        ("seat_values.schema.json", text(schemars::schema_for!(WorthJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
         ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
@@ -147,7 +149,7 @@ In `allocation.csv` a refused request gets the first of its codes in this order:
 const INTRODUCTION: &str = "\
 # Outputs (出力)
 
-What `allocate` writes, and at the end of the tables what `restore` and `frontier` write. This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
+What `allocate` writes, and at the end of the tables what `restore`, `frontier` and `worth` write. This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
 
 The folder is put in its place in one step: whoever looks sees the old outputs or the new ones. An existing folder is
 replaced only if it is empty, or holds a `result.json` of ours and nothing beside these outputs: other files are never
@@ -187,6 +189,7 @@ const JSON: &str = "
 | `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
+| `seat_values.json`, of `worth` | [`schemas/seat_values.schema.json`](schemas/seat_values.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
 | `plan.json`, of `plan` | [`schemas/plan.schema.json`](schemas/plan.schema.json) |
