@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sekiwari::programme::daily::round::Closure;
+use sekiwari::programme::daily::round::{Closure, RoomRow};
 
 use super::Sites;
 use super::notation::MOST;
 use super::services::{Offers, is_sick_care};
-use super::words::SERVICES;
+use super::words::{ROOM_KINDS, SERVICES};
 use crate::finding::Findings;
 use crate::finding::catalogue::{daily as kinds, references};
 use crate::round::ids::{self, Reference};
@@ -23,7 +23,7 @@ pub(super) fn rooms(
 ) -> Option<()> {
     let mut r = CellReader::new(table, &tables::ROOMS, findings)?;
     let (site, service) = (r.col("facility_id"), r.col("service"));
-    let (room, seats) = (r.col("room_id"), r.col("seats"));
+    let (room, seats, kind) = (r.col("room_id"), r.col("seats"), r.col("kind"));
     let mut first_row: BTreeMap<(u32, String), usize> = BTreeMap::new();
     for row in 0..table.rows() {
         let of = sites.as_mut().map(|s| &mut s.ids);
@@ -31,9 +31,9 @@ pub(super) fn rooms(
         let of = r.service(row, service);
         let id = r.need_id(row, room);
         let n = r.need_count(row, seats, 1, MOST);
-        let (Ok(at), Ok(of), Ok(id), Ok(n), Some(offers)) = (at, of, id, n, offers.as_deref_mut()) else {
-            continue;
-        };
+        let takes = r.word(row, kind, ROOM_KINDS);
+        let (Ok(at), Ok(of), Ok(id), Ok(n), Ok(takes)) = (at, of, id, n, takes) else { continue };
+        let Some(offers) = offers.as_deref_mut() else { continue };
         let facility = sites.as_ref().map_or("", |s| s.ids.name(at));
         let Some(offer) = offers.get(at, of) else {
             if offers.complete {
@@ -52,7 +52,11 @@ pub(super) fn rooms(
             r.push(row, finding);
         }
         first_row.insert((offer, id.to_string()), row);
-        offers.rows[offer as usize].rooms.push((id.into_owned(), n));
+        offers.rows[offer as usize].rooms.push(RoomRow {
+            id: id.into_owned(),
+            seats: n,
+            kind: takes.unwrap_or_default(),
+        });
     }
     // Rooms by id, so that the order of rows decides nothing.
     for offer in offers.iter_mut().flat_map(|o| &mut o.rows) {
