@@ -32,9 +32,9 @@ fn services_that_are_not_there() {
 #[test]
 fn rooms_of_a_kind() {
     let rooms = "isolation_rooms.csv";
-    let kinds = |rows: &str| good().set(rooms, &format!("facility_id,service,room_id,seats,区分\n{rows}"));
+    let kinds = |rows: &str| good().set(rooms, format!("facility_id,service,room_id,seats,区分\n{rows}"));
     let unknown = kinds("F4,sick,R1,1,isolation\nF4,sick,R2,2,quiet\n");
-    refused(unknown, &[("E0308", rooms, 3, "kind", "quiet")]);
+    refused(unknown, &[("E0308", rooms, 3, "区分", "quiet")]);
     // Words of both languages; an empty cell is a room for any illness.
     let loaded =
         doubted(kinds("F4,sick,R3,1,隔離室\nF4,sick,R1,1,\nF4,sick,R2,2,保育室\nF4,sick,R4,1,any\n"), &[]);
@@ -43,8 +43,8 @@ fn rooms_of_a_kind() {
     let (any, common, isolation) = (RoomKind::Any, RoomKind::Common, RoomKind::Isolation);
     assert_eq!(read, [("R1", any), ("R2", common), ("R3", isolation), ("R4", any)]);
     // Who writes down the isolation room alone turns every cold away.
-    doubted(kinds("F4,sick,R1,1,isolation\n"), &[("W1739", S, 6, "", "sick")]);
-    doubted(kinds("F4,sick,R1,1,common\nF4,sick,R2,1,共用\n"), &[("W1739", S, 6, "", "sick")]);
+    doubted(kinds("F4,sick,R1,1,isolation\n"), &[("W1739", rooms, 2, "区分", "isolation")]);
+    doubted(kinds("F4,sick,R1,1,common\nF4,sick,R2,1,共用\n"), &[("W1739", rooms, 3, "区分", "common")]);
 }
 
 #[test]

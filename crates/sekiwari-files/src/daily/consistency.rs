@@ -1,10 +1,8 @@
-//! What only several tables together can tell: services without a limit, rooms that leave illnesses out, closed days with numbers,
-//! caps of nothing.
+//! What only several tables together can tell: services without a limit, closed days with numbers, caps of nothing.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use sekiwari::market::day::RoomKind;
 use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{Cap, Closure, Offer, Rules, SessionRow};
 
@@ -50,34 +48,28 @@ impl Offered<'_> {
         })
     }
 
-    /// Warns of an offer that has no limit at all, opens at no time of the day, or has no room for some illnesses.
+    /// Warns of an offer that has no limit at all, or opens at no time of the day.
     fn tell(&self, number: u32, rules: &Rules, tables: &Tables, findings: &mut Findings) {
         let offer = &self.offers.rows[number as usize];
         let own: Vec<&SessionRow> =
             self.sessions.iter().map(|s| &s.0).filter(|s| s.offer == number).collect();
-        let mut about = |kind: &'static Kind, more: &[(&'static str, &str)]| {
+        let mut about = |kind: &'static Kind| {
             let row = self.offers.row_of[number as usize].zip(tables.get("services"));
             let place = row.map(|(row, table)| table.place_at(row, Col::NONE));
             let place = place.or_else(|| tables.get("sessions").map(|t| t.place())).unwrap_or_default();
             let finding = Finding::new(kind, place).value(offer.service.as_str());
-            let finding = finding.arg("facility", self.sites.ids.name(offer.site));
-            findings.push(more.iter().fold(finding, |finding, (name, value)| finding.arg(name, value)));
+            findings.push(finding.arg("facility", self.sites.ids.name(offer.site)));
         };
         let hours = offer.hours.unwrap_or_else(|| rules.whole_day());
         if rules.mostly_within(hours.0, hours.1).is_empty() {
-            about(&kinds::HOURS_OUTSIDE, &[]);
+            about(&kinds::HOURS_OUTSIDE);
         }
         let limited = offer.seats.is_some() || offer.teachers.is_some() || offer.nurses.is_some();
         let limited = limited || !offer.groups.is_empty() || !offer.rooms.is_empty();
         let limits = |s: &&SessionRow| s.seats.is_some() || s.teachers.is_some() || s.nurses.is_some();
         let by_date = offer.days.is_empty() && own.iter().all(limits);
         if !limited && !by_date {
-            about(&kinds::NO_LIMIT, &[]);
-        }
-        if let Some(first) = offer.rooms.first().filter(|room| room.kind != RoomKind::Any)
-            && offer.rooms.iter().all(|room| room.kind == first.kind)
-        {
-            about(&kinds::ROOMS_OF_ONE_KIND, &[("kind", first.kind.as_str())]);
+            about(&kinds::NO_LIMIT);
         }
     }
 }

@@ -154,7 +154,7 @@ super::kinds! {
         "Classes divided otherwise than by the service" "The rows for {service} of the facility {facility} on {value} divide the classes otherwise than the table of services, but not for the whole date." "Divide them as there, or write rows for all of the date."
     }
     ROOMS_OF_ONE_KIND "W1739" Warning {
-        "一部の病気を受け入れる部屋がありません" "施設 {facility} の {value} の部屋はすべて {kind} なので、それ以外の病気の児童は利用できません。" "ほかの部屋も書くか、部屋の区分を直してください。"
-        "No room for some illnesses" "All rooms for {value} of the facility {facility} are {kind}, so children with other illnesses can never come." "Add the other rooms, or correct the kinds."
+        "一部の病気を受け入れる部屋がありません" "施設 {facility} の {service} の部屋はすべて {value} なので、それ以外の病気の児童は利用できません。" "ほかの部屋も書くか、部屋の区分を直してください。"
+        "No room for some illnesses" "All rooms for {service} of the facility {facility} are {value}, so children with other illnesses can never come." "Add the other rooms, or correct the kinds."
     }
 }
