@@ -59,6 +59,9 @@ fn every_request_is_told_why() {
     let explain = |id: &str| run(args!["explain", daily(), &out, id, "--lang", "en"]).exits(0).out;
     let room = explain("Q17");
     assert!(room.contains("[ISOLATION]") && room.contains("Waiting: site F4"), "{room}");
+    // The common room is no help, and that is said.
+    let beside = "1 of the seats in the common room are free, but it takes no illness that is kept apart.";
+    assert!(room.contains("no isolation room is left") && room.contains(beside), "{room}");
     let cap = explain("Q09");
     assert!(cap.contains("私的利用 週2日") && cap.contains("[CAP]"), "{cap}");
     // A child has all its requests told.

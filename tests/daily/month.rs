@@ -3,9 +3,9 @@
 use crate::dice::Dice;
 use crate::small::{Small, june};
 use jiff::civil::{date, time};
-use sekiwari::market::day::{KeyPart, Rounding};
+use sekiwari::market::day::{KeyPart, RoomKind, Rounding};
 use sekiwari::programme::daily::round::{
-    Age, Closure, DiseaseRule, Enrolled, Offer, Per, RoundData, Session, SessionRow, State, UsageRow,
+    Age, Closure, DiseaseRule, Enrolled, Offer, Per, RoomRow, RoundData, Session, SessionRow, State, UsageRow,
 };
 use sekiwari::programme::daily::{Round, Service};
 
@@ -100,8 +100,11 @@ fn offer(dice: &mut Dice, o: &mut Offer) {
         if dice.one_in(2) {
             (o.nurses, o.per_nurse) = (Some(1), 1 + dice.below(3) as u32);
         }
-        let rooms = (0..dice.below(3)).map(|r| (format!("room {r}"), 1 + dice.below(2) as u32));
-        o.rooms = rooms.collect();
+        let kinds = [RoomKind::Any, RoomKind::Any, RoomKind::Common, RoomKind::Isolation];
+        for r in 0..dice.below(4) {
+            let room = RoomRow::any(&format!("room {r}"), 1 + dice.below(2) as u32);
+            o.rooms.push(room.of_kind(kinds[dice.below(4)]));
+        }
         o.same_may_share = dice.one_in(2);
         o.entitlement.note = dice.one_in(3);
         if dice.one_in(2) && o.service == Service::Sick {

@@ -178,7 +178,7 @@ impl Case {
             let Some(place) = d.place else { return "-".to_owned() };
             let offer = &self.round.offers()[place.offer as usize];
             let at = format!("{} {}", self.round.sites()[offer.site as usize].id, place.day + 1);
-            place.room.map_or(at.clone(), |room| format!("{at}/{}", offer.rooms[room as usize].0))
+            place.room.map_or(at.clone(), |room| format!("{at}/{}", offer.rooms[room as usize].id))
         };
         self.decisions.iter().map(text).collect()
     }

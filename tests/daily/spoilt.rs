@@ -7,11 +7,11 @@ use crate::small::{Case, Small, june};
 use proptest::prelude::*;
 use sekiwari::Lang;
 use sekiwari::exact::day::DayRule;
-use sekiwari::market::day::Slots;
+use sekiwari::market::day::{RoomKind, Slots};
 use sekiwari::programme::PlacementKind;
 use sekiwari::programme::daily::Service::{Sick, Temporary};
 use sekiwari::programme::daily::decided::judge_round;
-use sekiwari::programme::daily::round::{DiseaseRule, Per, Session, State};
+use sekiwari::programme::daily::round::{DiseaseRule, Per, RoomRow, Session, State};
 use sekiwari::programme::daily::{Decision, Place};
 use sekiwari::verify::day::judge;
 
@@ -37,14 +37,18 @@ fn codes(case: &Case, change: &[(&str, Option<Place>)]) -> Vec<&'static str> {
     verdict.violations.iter().map(|v| v.code()).collect()
 }
 
-/// Two children for one seat, one of two rooms and a nurse, on several days.
+/// Two children for one seat, one of three rooms and a nurse, on several days.
 fn case() -> Case {
     let mut small = Small::new()
         .site()
         .disease("cold", DiseaseRule::Mix)
         .disease("flu", DiseaseRule::Separate)
         .offer(Sick, 3, |o| {
-            o.rooms = vec![("1".to_owned(), 1), ("2".to_owned(), 2)];
+            o.rooms = vec![
+                RoomRow::any("1", 1),
+                RoomRow::any("2", 2),
+                RoomRow::any("3", 1).of_kind(RoomKind::Common),
+            ];
             (o.nurses, o.per_nurse) = (Some(1), 2);
             o.entitlement.note = true;
         })
@@ -100,6 +104,7 @@ fn every_fault_has_its_code() {
     assert_eq!(one("R03", sick(Some(7))), ["VR17"]);
     assert_eq!(codes(&case, &[("R03", sick(Some(1))), ("R04", sick(Some(1)))]), ["VR18"]);
     assert_eq!(codes(&case, &[("R04", sick(Some(0))), ("R05", sick(Some(0))), ("R03", None)]), ["VR19"; 2]);
+    assert_eq!(codes(&case, &[("R03", sick(Some(0))), ("R04", sick(Some(2)))]), ["VR20"]);
     let cap = codes(
         &case,
         &[("R01", Some(Place { wish_rank: 2, ..whole(3).unwrap() })), ("R02", at(0, 4, Slots::one(0), None))],

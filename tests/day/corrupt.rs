@@ -6,7 +6,7 @@ use crate::support::config;
 use proptest::prelude::*;
 use sekiwari::market::day::{
     Band, DayAnswer, DayMarket, DayMarketBuilder, Freed, Given, Group, Handling, Illness, Limits, Member,
-    NewRequest, NewStay, Nurses, Rooms, Rounding, Slots, Staff,
+    NewRequest, NewStay, Nurses, Room, RoomKind, Rooms, Rounding, Slots, Staff,
 };
 use sekiwari::verify::day::{Apart, DAY_VIOLATION_TEXTS, DayViolation as V, certify, judge};
 use std::collections::BTreeSet;
@@ -45,7 +45,9 @@ fn market() -> DayMarket {
     let groups = vec![Group { classes: 0b1, seats: vec![1, 1] }, Group { classes: 0b110, seats: vec![2, 2] }];
     b.add_opening(1, 0, Limits { groups, ..Limits::default() });
     let nurses = Some(Nurses { nurses: vec![1, 1], per_nurse: 4 });
-    let rooms = Some(Rooms { seats: vec![1, 2, 2], same_may_share: true });
+    let rooms = [(1, RoomKind::Isolation), (2, RoomKind::Any), (2, RoomKind::Common)];
+    let rooms = rooms.map(|(seats, kind)| Room { seats, kind }).to_vec();
+    let rooms = Some(Rooms { rooms, same_may_share: true });
     b.add_opening(2, 0, Limits { nurses, rooms, ..Limits::default() });
     b.add_opening(3, 1, Limits::seats(&[0, 0]));
     b.add_opening(4, 1, Limits::seats(&[0, 0]));
@@ -223,6 +225,15 @@ fn every_fault_is_named() {
                 V::RoomFull { opening: SICK, room: 0, slot: 1, seats: 1, children: 2 },
             ],
         ),
+        // Flu in the common room; a cold in the isolation room, which nobody else is in.
+        (
+            vec![(5, given(0, &[Some(2)]))],
+            vec![V::RoomUnfit { opening: SICK, room: 2, kind: RoomKind::Common, request: 5, child: 6 }],
+        ),
+        (
+            vec![(11, given(0, &[Some(0)])), (7, None)],
+            vec![V::RoomUnfit { opening: SICK, room: 0, kind: RoomKind::Isolation, request: 11, child: 14 }],
+        ),
         // No seat at all; and the seat of the later stage is not there when 8 is refused.
         (
             vec![(3, given(1, &[None]))],
@@ -327,6 +338,15 @@ fn texts_say_everything_in_both_languages() {
         V::NoSuchStay { request: 5, stay: u32::MAX, stays: 1 }.describe(Lang::Ja),
         "申込5に4294967296番目の利用が割り当てられていますが、希望は1件です。"
     );
+    let violation = V::RoomUnfit { opening: 2, room: 0, kind: RoomKind::Isolation, request: 6, child: 7 };
+    assert_eq!(
+        violation.describe(Lang::Ja),
+        "開設2の部屋0は分ける病気だけの隔離室のため、児童7(申込6)の病気は受け入れられません。"
+    );
+    assert_eq!(
+        violation.describe(Lang::En),
+        "room 0 of opening 2 is an isolation room and does not take the illness of child 7 of request 6"
+    );
     // Every place to fill of a text is filled in the other language too.
     let places =
         |text: &str| text.split('{').skip(1).map(|t| t.split('}').next().unwrap().to_owned()).collect();
@@ -335,7 +355,7 @@ fn texts_say_everything_in_both_languages() {
         assert_eq!(ja, en, "{}", text.code);
     }
     let codes: Vec<&str> = DAY_VIOLATION_TEXTS.iter().map(|t| t.code).collect();
-    assert!(codes.is_sorted() && codes.len() == 17);
+    assert!(codes.is_sorted() && codes.len() == 18);
 }
 
 proptest! {

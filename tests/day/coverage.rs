@@ -1,10 +1,19 @@
 //! What is drawn is varied enough: each feature is met often, and the mechanisms differ often.
 
 use crate::oracle::Oracle;
-use crate::spec::{SMALL, market};
+use crate::spec::{SMALL, Spec, market};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use sekiwari::market::day::{Handling, KeyPart, Rounding};
+use sekiwari::market::day::{Handling, KeyPart, RoomKind, Rooms, Rounding};
+
+/// The same with rooms that take any illness.
+fn any_rooms(spec: &Spec) -> Spec {
+    let mut spec = spec.clone();
+    for rooms in spec.openings.iter_mut().filter_map(|o| o.rooms.as_mut()) {
+        rooms.rooms.iter_mut().for_each(|room| room.kind = RoomKind::Any);
+    }
+    spec
+}
 
 #[test]
 fn generators_meet_every_feature() {
@@ -21,6 +30,8 @@ fn generators_meet_every_feature() {
         "rooms with two ill",
         "same may not share",
         "alone",
+        "common beside isolation",
+        "a room of another kind is no help",
         "heavy load",
         "quota shared",
         "two dates",
@@ -34,7 +45,7 @@ fn generators_meet_every_feature() {
         "priority grants more than first come",
         "priority differs from points order",
     ];
-    let mut met = [0u32; 22];
+    let mut met = [0u32; 24];
     for _ in 0..1500 {
         let spec = strategy.new_tree(&mut runner).unwrap().current();
         let built = spec.build();
@@ -44,6 +55,7 @@ fn generators_meet_every_feature() {
         let rs = &spec.requests;
         let count = |s: &crate::naive::Stays| s.iter().flatten().count();
         let rooms = || spec.openings.iter().filter_map(|o| o.rooms.as_ref());
+        let has = |r: &Rooms, kind| r.rooms.iter().any(|room| room.kind == kind);
         let rounding = |r| spec.openings.iter().filter_map(|o| o.staff.as_ref()).any(|s| s.rounding == r);
         let ill = rs.iter().flat_map(|r| &r.members).filter(|m| m.illness.is_some()).count();
         let handling =
@@ -60,8 +72,11 @@ fn generators_meet_every_feature() {
             rounding(Rounding::PerBand),
             spec.openings.iter().any(|o| o.nurses.is_some()),
             rooms().next().is_some() && ill > 1,
-            rooms().any(|r| !r.same_may_share && r.seats.len() > 1) && handling(Handling::Separate),
+            rooms().any(|r| !r.same_may_share && r.rooms.len() > 1) && handling(Handling::Separate),
             rooms().next().is_some() && handling(Handling::Alone),
+            rooms().any(|r| has(r, RoomKind::Common) && has(r, RoomKind::Isolation)) && ill > 1,
+            // Where all rooms take any illness more are granted.
+            count(&priority) < count(&Oracle::new(&any_rooms(&spec).build()).priority().unwrap()),
             rs.iter().flat_map(|r| &r.members).any(|m| m.load > 10),
             shared,
             rs.iter().any(|r| r.stays.windows(2).any(|w| w[0].opening != w[1].opening)),

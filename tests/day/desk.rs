@@ -16,7 +16,7 @@ fn could_come(market: &DayMarket, answer: &DayAnswer, request: usize) -> bool {
     let r = market.request(request);
     (0..r.stays_len() as u32).any(|stay| {
         let opening = r.stay(stay as usize).opening as usize;
-        let rooms = market.openings()[opening].limits.rooms.as_ref().map_or(0, |r| r.seats.len() as u32);
+        let rooms = market.openings()[opening].limits.rooms.as_ref().map_or(0, |r| r.rooms.len() as u32);
         room_choices(r.members(), rooms).into_iter().any(|rooms| {
             let mut with = answer.clone();
             with.given[request] = Some(Given { stay, rooms });
@@ -122,7 +122,7 @@ proptest! {
 #[test]
 fn by_who_fits() {
     let mut b = DayMarketBuilder::new(1);
-    let rooms = Rooms { seats: vec![2, 1], same_may_share: true };
+    let rooms = Rooms::any([2, 1], true);
     let site = b.add_opening(0, 0, Limits { rooms: Some(rooms), ..Limits::seats(&[3]) });
     let (cold, flu, noro) = ((0, Handling::Mix), (1, Handling::Separate), (2, Handling::Separate));
     for (turn, (disease, handling)) in [cold, cold, flu, noro, cold, flu].into_iter().enumerate() {

@@ -39,7 +39,7 @@ fn tidy(market: &DayMarket, answer: &mut DayAnswer) {
         let rooms = market.openings()[stay.opening as usize].limits.rooms.as_ref();
         given.rooms.resize(request.members().len(), Some(0));
         for (member, room) in request.members().iter().zip(&mut given.rooms) {
-            let count = rooms.map_or(0, |r| r.seats.len() as u32);
+            let count = rooms.map_or(0, |r| r.rooms.len() as u32);
             *room = (member.illness.is_some() && count > 0).then(|| room.unwrap_or(0) % count.max(1));
         }
     }

@@ -1,7 +1,7 @@
 //! Feasible, as the market's documentation says it, with nothing clever.
 
 use sekiwari::market::day::{
-    DayAnswer, DayMarket, Given, Handling, Illness, Limits, Member, Rooms, Rounding, Slots,
+    DayAnswer, DayMarket, Given, Handling, Illness, Limits, Member, RoomKind, Rooms, Rounding, Slots,
 };
 
 /// Per request the stay that it has.
@@ -159,17 +159,23 @@ fn rooms_hold(market: &DayMarket, opening: usize, children: &[There<'_>], given:
         return given.iter().all(Option::is_none);
     };
     let right = |(c, room): (&There<'_>, &Option<u32>)| match room {
-        Some(room) => c.3.illness.is_some() && (*room as usize) < rooms.seats.len(),
+        Some(room) => c.3.illness.is_some() && (*room as usize) < rooms.rooms.len(),
         None => c.3.illness.is_none(),
     };
     children.iter().zip(given).all(right)
-        && (0..rooms.seats.len()).all(|room| {
+        && (0..rooms.rooms.len()).all(|room| {
             let inside =
                 || children.iter().zip(given).filter(|(_, g)| **g == Some(room as u32)).map(|(c, _)| c);
             let kinds: Vec<Kind> = inside().map(|c| kind(rooms, c, c.3.illness.unwrap())).collect();
+            let allowed = |kind: &Kind| match rooms.rooms[room].kind {
+                RoomKind::Any => true,
+                RoomKind::Common => *kind == Kind::Mixed,
+                RoomKind::Isolation => *kind != Kind::Mixed,
+            };
+            let seats = rooms.rooms[room].seats as usize;
             kinds.windows(2).all(|w| w[0] == w[1])
-                && (0..market.slots())
-                    .all(|slot| inside().filter(|c| c.2.contains(slot)).count() <= rooms.seats[room] as usize)
+                && kinds.iter().all(allowed)
+                && (0..market.slots()).all(|slot| inside().filter(|c| c.2.contains(slot)).count() <= seats)
         })
 }
 
@@ -180,7 +186,7 @@ fn rooms_for(market: &DayMarket, opening: usize, children: &[There<'_>]) -> Opti
     let Some(rooms) = market.openings()[opening].limits.rooms.as_ref().filter(|_| !ill.is_empty()) else {
         return Some(given);
     };
-    let count = rooms.seats.len() as u32;
+    let count = rooms.rooms.len() as u32;
     for mut number in 0..count.pow(ill.len() as u32) {
         for &child in &ill {
             given[child] = Some(number % count);

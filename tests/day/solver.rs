@@ -6,8 +6,10 @@ use crate::oracle::Oracle;
 use crate::spec::{SMALL, Size, market};
 use crate::support::config;
 use proptest::prelude::*;
-use sekiwari::exact::day::{DayError, DayOptions, DayRule, DaySolution, Fate, solve};
-use sekiwari::market::day::{DayAnswer, DayMarket};
+use sekiwari::exact::day::{DayError, DayOptions, DayRule, DaySolution, Fate, Refusal, solve};
+use sekiwari::market::day::{
+    DayAnswer, DayMarket, DayMarketBuilder, KeyPart, Keys, Limits, Member, NewRequest, NewStay, Slots,
+};
 
 fn solution(market: &DayMarket, rule: DayRule) -> Result<DaySolution, DayError> {
     solve(market, &DayOptions { rule, ..DayOptions::default() })
@@ -101,6 +103,40 @@ proptest! {
             prop_assert!(rule != DayRule::Priority || one.is_proven(), "{:?}", one.fates);
         }
     }
+}
+
+/// Wish by wish and without a step to search: what could be had at rank 2 is not found, and at rank 3 there is nothing. That
+/// nothing is there at rank 3 proves no refusal.
+#[test]
+fn a_rank_that_was_given_up_leaves_the_refusal_unproven() {
+    let mut b = DayMarketBuilder::new(1);
+    b.set_keys(Keys(vec![KeyPart::Wish, KeyPart::Time]));
+    let two = b.add_opening(0, 0, Limits::seats(&[2]));
+    let one = b.add_opening(0, 1, Limits::seats(&[1]));
+    let quota = b.add_quota(2);
+    let stay = |opening, rank, takes: u32| NewStay {
+        opening,
+        slots: Slots::one(0),
+        rank,
+        takes: (takes > 0).then_some((quota, takes)).into_iter().collect(),
+    };
+    // The third takes all of the quota, though half would do; then the first finds none of it left.
+    let stays = [
+        vec![stay(two, 2, 2), stay(two, 2, 1), stay(two, 3, 0)],
+        vec![stay(two, 2, 0)],
+        vec![stay(one, 1, 2), stay(one, 1, 1)],
+        vec![stay(two, 1, 0)],
+        vec![stay(two, 2, 0)],
+    ];
+    for (turn, stays) in (0..).zip(stays) {
+        let members = vec![Member::new(turn, 0)];
+        b.add_request(NewRequest { turn, members, stays, ..NewRequest::default() });
+    }
+    let market = b.build().unwrap();
+    let short = solve(&market, &DayOptions { steps: 0, ..DayOptions::default() }).unwrap();
+    let searched = solution(&market, DayRule::Priority).unwrap();
+    assert!(searched.is_proven() && searched.answer.given[0].is_some());
+    assert_eq!(short.fates[0], Fate::Refused(Refusal::Unknown), "{short:?}");
 }
 
 /// Fixed requests that do not fit together are refused as a whole, and only those.

@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use sekiwari::market::day::{
     Band, DayMarket, DayMarketBuilder, Freed, Group, Handling, Illness, KeyPart, Keys, Limits, Member,
-    NewRequest, NewStay, Nurses, Rooms, Rounding, Slots, Staff,
+    NewRequest, NewStay, Nurses, Room, RoomKind, Rooms, Rounding, Slots, Staff,
 };
 
 /// A market as it is handed to the builder.
@@ -83,13 +83,20 @@ fn staff() -> impl Strategy<Value = Staff> {
     )
 }
 
+/// Two seats at most, more often than not for some illnesses only.
+fn room(least: u32) -> impl Strategy<Value = Room> {
+    let kind =
+        prop_oneof![2 => Just(RoomKind::Any), 3 => Just(RoomKind::Common), 3 => Just(RoomKind::Isolation)];
+    (least..3, kind).prop_map(|(seats, kind)| Room { seats, kind })
+}
+
 fn limits() -> impl Strategy<Value = Limits> {
     let groups = (sets(), vec(row(2), 3))
         .prop_map(|(sets, rows)| sets.into_iter().zip(rows).map(|(classes, seats)| Group { classes, seats }));
     let groups = prop_oneof![2 => Just(vec![]), 1 => groups.prop_map(Iterator::collect)];
     let nurses = (row(2), 1..4u32).prop_map(|(nurses, per_nurse)| Nurses { nurses, per_nurse });
-    let rooms = (vec(0..3u32, 0..4), any::<bool>())
-        .prop_map(|(seats, same_may_share)| Rooms { seats, same_may_share });
+    let rooms = (vec(room(0), 0..4), any::<bool>())
+        .prop_map(|(rooms, same_may_share)| Rooms { rooms, same_may_share });
     (
         option::weighted(0.7, row(3)),
         groups,
@@ -177,13 +184,13 @@ fn anything(size: Size) -> impl Strategy<Value = Spec> {
 /// One or two seats and at most one limit more.
 fn tight() -> impl Strategy<Value = Limits> {
     let nurses = (row(2), 1..4u32).prop_map(|(nurses, per_nurse)| Nurses { nurses, per_nurse });
-    let rooms = (vec(1..3u32, 1..3), any::<bool>())
-        .prop_map(|(seats, same_may_share)| Rooms { seats, same_may_share });
+    let rooms = (vec(room(1), 1..4), any::<bool>())
+        .prop_map(|(rooms, same_may_share)| Rooms { rooms, same_may_share });
     let more = prop_oneof![
         3 => Just(Limits::default()),
         1 => staff().prop_map(|staff| Limits { staff: Some(staff), ..Limits::default() }),
         1 => nurses.prop_map(|nurses| Limits { nurses: Some(nurses), ..Limits::default() }),
-        2 => rooms.prop_map(|rooms| Limits { rooms: Some(rooms), ..Limits::default() }),
+        3 => rooms.prop_map(|rooms| Limits { rooms: Some(rooms), ..Limits::default() }),
     ];
     (prop_oneof![2 => Just(1u32), 1 => Just(2)], more)
         .prop_map(|(seats, more)| Limits { seats: Some(vec![seats; SLOTS]), ..more })

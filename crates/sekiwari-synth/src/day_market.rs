@@ -145,7 +145,7 @@ fn sick_limits(draw: &mut Draw) -> Limits {
     let bands = vec![Band { classes: u16::MAX, per_teacher: 3 }];
     let staff =
         Staff { teachers: vec![seats.div_ceil(3); 2], bands, rounding: Rounding::PerBand, minimum: 1 };
-    let rooms = Rooms { seats: vec![1, 2, seats], same_may_share: draw.chance(500) };
+    let rooms = Rooms::any([1, 2, seats], draw.chance(500));
     Limits {
         seats: Some(vec![seats; 2]),
         staff: Some(staff),

@@ -7,7 +7,6 @@ use sekiwari::explain::daily::{
     FullAt, Limit, calendar_rows, compare, decision_text, full_text, main_reasons, order_text, outcomes,
     reasons, service_rows, unmet, waiting_text,
 };
-use sekiwari::market::day::LimitKind;
 use sekiwari::programme::daily::Service::Temporary;
 use sekiwari::programme::daily::round::Session;
 
@@ -112,13 +111,7 @@ fn at(limit: LimitAt) -> FullAt {
     match limit {
         LimitAt::Quota(quota) => FullAt::Quota(quota),
         LimitAt::Opening { opening, slot, kind } => {
-            let limit = match kind {
-                LimitKind::Seats | LimitKind::Rooms => Limit::Seats,
-                LimitKind::Group(_) => Limit::ClassSeats,
-                LimitKind::Nurses => Limit::Nurses,
-                LimitKind::Teachers => Limit::Teachers,
-            };
-            FullAt::Opening { opening, limit, slot }
+            FullAt::Opening { opening, limit: Limit::from(kind), slot }
         }
     }
 }

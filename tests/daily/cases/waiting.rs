@@ -1,9 +1,11 @@
 //! Who could come next: by who fits.
 
 use crate::small::{Case, Small, june};
-use sekiwari::explain::daily::{Limit, next_if_cancelled, next_if_freed, waiting};
+use sekiwari::Lang;
+use sekiwari::explain::daily::{Limit, next_if_cancelled, next_if_freed, waiting, waiting_text};
+use sekiwari::market::day::RoomKind;
 use sekiwari::programme::daily::Service::{Sick, Temporary};
-use sekiwari::programme::daily::round::{DiseaseRule, Session};
+use sekiwari::programme::daily::round::{DiseaseRule, RoomRow, Session};
 
 fn ids(case: &Case, requests: &[u32]) -> Vec<String> {
     requests.iter().map(|&r| case.round.requests()[r as usize].id.clone()).collect()
@@ -18,7 +20,7 @@ fn the_first_that_fits() {
         .disease("cold", DiseaseRule::Mix)
         .disease("flu", DiseaseRule::Separate)
         .disease("noro", DiseaseRule::Separate)
-        .offer(Sick, 2, |o| o.rooms = vec![("1".to_owned(), 2), ("2".to_owned(), 2)])
+        .offer(Sick, 2, |o| o.rooms = vec![RoomRow::any("1", 2), RoomRow::any("2", 2)])
         .ask("C1", Sick, june(2), |r| r.disease = Some(0))
         .ask("C2", Sick, june(2), |r| r.disease = Some(1))
         .ask("C3", Sick, june(2), |r| r.disease = Some(2))
@@ -37,6 +39,38 @@ fn the_first_that_fits() {
     assert_eq!(ids(&case, &next_if_cancelled(&told, 0)), ["R02", "R03"]);
     assert_eq!(ids(&case, &next_if_cancelled(&told, 1)), ["R02", "R03"]);
     assert_eq!(ids(&case, &next_if_cancelled(&told, 2)), [""; 0]);
+}
+
+/// A common room and an isolation room, an influenza and a cold there, and a norovirus that waits: for an isolation room, not for
+/// a seat, and not for the cold to leave.
+#[test]
+fn one_more_isolation_room() {
+    let case = Small::new()
+        .site()
+        .disease("cold", DiseaseRule::Mix)
+        .disease("flu", DiseaseRule::Separate)
+        .disease("noro", DiseaseRule::Separate)
+        .offer(Sick, 3, |o| {
+            o.rooms = vec![
+                RoomRow::any("1", 1).of_kind(RoomKind::Common),
+                RoomRow::any("2", 1).of_kind(RoomKind::Isolation),
+            ];
+        })
+        .ask("C1", Sick, june(2), |r| r.disease = Some(1))
+        .ask("C2", Sick, june(2), |r| r.disease = Some(2))
+        .ask("C3", Sick, june(2), |r| r.disease = Some(0))
+        .decide();
+    assert_eq!(case.got(), ["A 2/2", "-", "A 2/1"]);
+    let told = case.told();
+    let list = waiting(&told, case.compiled.opening(0, 1).unwrap());
+    let lacks: Vec<_> = list[0].lacks.iter().map(|b| (b.limit, b.beside)).collect();
+    assert_eq!((&lacks[..], &list[0].one_more[..]), (&[(Limit::Rooms, 0)][..], &[Limit::Rooms][..]));
+    assert_eq!(ids(&case, &next_if_cancelled(&told, 0)), ["R01"]);
+    assert_eq!(ids(&case, &next_if_cancelled(&told, 2)), [""; 0]);
+    assert_eq!(
+        waiting_text(&told, &case.reasons()[0], Lang::Ja).as_deref(),
+        Some("待ち順 1（1 件中）。隔離室が一つ空けば利用できます。")
+    );
 }
 
 /// A morning that is cancelled helps who waits for the morning, not who waits for the whole day and stands before.

@@ -1,6 +1,7 @@
 //! What is offered: services, rooms, and how they are written.
 
 use super::base::{D, Q, S, doubted, good, refused};
+use sekiwari::market::day::RoomKind;
 
 #[test]
 fn cells_that_cannot_be_read() {
@@ -26,6 +27,24 @@ fn services_that_are_not_there() {
     refused(good().append(rooms, "F1,sick,R9,1\n"), &[("E1709", rooms, 3, "service", "sick")]);
     refused(good().append(rooms, "F4,sick,R1,2\n"), &[("E1714", rooms, 3, "room_id", "R1")]);
     doubted(good().append(rooms, "F1,temporary,R9,2\n"), &[("W1729", rooms, 3, "service", "temporary")]);
+}
+
+#[test]
+fn rooms_of_a_kind() {
+    let rooms = "isolation_rooms.csv";
+    let kinds = |rows: &str| good().set(rooms, format!("facility_id,service,room_id,seats,区分\n{rows}"));
+    let unknown = kinds("F4,sick,R1,1,isolation\nF4,sick,R2,2,quiet\n");
+    refused(unknown, &[("E0308", rooms, 3, "区分", "quiet")]);
+    // Words of both languages; an empty cell is a room for any illness.
+    let loaded =
+        doubted(kinds("F4,sick,R3,1,隔離室\nF4,sick,R1,1,\nF4,sick,R2,2,保育室\nF4,sick,R4,1,any\n"), &[]);
+    let sick = loaded.round.offers().iter().find(|o| !o.rooms.is_empty()).unwrap();
+    let read: Vec<(&str, RoomKind)> = sick.rooms.iter().map(|r| (r.id.as_str(), r.kind)).collect();
+    let (any, common, isolation) = (RoomKind::Any, RoomKind::Common, RoomKind::Isolation);
+    assert_eq!(read, [("R1", any), ("R2", common), ("R3", isolation), ("R4", any)]);
+    // Who writes down the isolation room alone turns every cold away.
+    doubted(kinds("F4,sick,R1,1,isolation\n"), &[("W1739", rooms, 2, "区分", "isolation")]);
+    doubted(kinds("F4,sick,R1,1,common\nF4,sick,R2,1,共用\n"), &[("W1739", rooms, 3, "区分", "common")]);
 }
 
 #[test]

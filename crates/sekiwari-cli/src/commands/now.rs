@@ -196,7 +196,7 @@ fn to_text(served: &Served, lang: Lang) -> String {
             let site = &round.sites()[offer.site as usize].id;
             let room = place.room.and_then(|room| offer.rooms.get(room as usize));
             let room =
-                room.map_or_else(String::new, |(id, _)| format!(" {} {id}", lang.pick("部屋", "room")));
+                room.map_or_else(String::new, |room| format!(" {} {}", lang.pick("部屋", "room"), room.id));
             format!(" {site} {}{room}", round.date_of(place.day))
         });
         let what = match change.effect {

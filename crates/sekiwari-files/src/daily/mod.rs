@@ -27,7 +27,7 @@ mod words;
 pub(crate) use diseases::built_in;
 pub use events::{StatedEvents, read_events};
 pub use settings::DailySettings;
-pub(crate) use words::{EVENTS, HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, meaning};
+pub(crate) use words::{EVENTS, HANDLING, PER, REASONS, ROOM_KINDS, ROUNDING, SERVICES, STATES, meaning};
 
 use std::path::Path;
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sekiwari::programme::daily::round::Closure;
+use sekiwari::market::day::RoomKind;
+use sekiwari::programme::daily::round::{Closure, Offer, RoomRow};
 
 use super::Sites;
 use super::notation::MOST;
 use super::services::{Offers, is_sick_care};
-use super::words::SERVICES;
+use super::words::{ROOM_KINDS, SERVICES};
 use crate::finding::Findings;
 use crate::finding::catalogue::{daily as kinds, references};
 use crate::round::ids::{self, Reference};
@@ -23,17 +24,23 @@ pub(super) fn rooms(
 ) -> Option<()> {
     let mut r = CellReader::new(table, &tables::ROOMS, findings)?;
     let (site, service) = (r.col("facility_id"), r.col("service"));
-    let (room, seats) = (r.col("room_id"), r.col("seats"));
+    let (room, seats, kind) = (r.col("room_id"), r.col("seats"), r.col("kind"));
     let mut first_row: BTreeMap<(u32, String), usize> = BTreeMap::new();
+    // Whether all rows could be used, so that what is not there is no room.
+    let mut whole = true;
+    let mut last_row: BTreeMap<u32, usize> = BTreeMap::new();
     for row in 0..table.rows() {
         let of = sites.as_mut().map(|s| &mut s.ids);
         let at = ids::need(&mut r, row, site, of, &references::FACILITY_UNKNOWN);
         let of = r.service(row, service);
         let id = r.need_id(row, room);
         let n = r.need_count(row, seats, 1, MOST);
-        let (Ok(at), Ok(of), Ok(id), Ok(n), Some(offers)) = (at, of, id, n, offers.as_deref_mut()) else {
+        let takes = r.word(row, kind, ROOM_KINDS);
+        let (Ok(at), Ok(of), Ok(id), Ok(n), Ok(takes)) = (at, of, id, n, takes) else {
+            whole = false;
             continue;
         };
+        let Some(offers) = offers.as_deref_mut() else { continue };
         let facility = sites.as_ref().map_or("", |s| s.ids.name(at));
         let Some(offer) = offers.get(at, of) else {
             if offers.complete {
@@ -52,7 +59,23 @@ pub(super) fn rooms(
             r.push(row, finding);
         }
         first_row.insert((offer, id.to_string()), row);
-        offers.rows[offer as usize].rooms.push((id.into_owned(), n));
+        last_row.insert(offer, row);
+        offers.rows[offer as usize].rooms.push(RoomRow {
+            id: id.into_owned(),
+            seats: n,
+            kind: takes.unwrap_or_default(),
+        });
+    }
+    if let Some(offers) = offers.as_deref().filter(|_| whole) {
+        for (&offer, &row) in &last_row {
+            let Offer { site, service, rooms, .. } = &offers.rows[offer as usize];
+            let only = rooms[0].kind;
+            if is_sick_care(*service) && only != RoomKind::Any && rooms.iter().all(|r| r.kind == only) {
+                let finding = r.finding(&kinds::ROOMS_OF_ONE_KIND, row, kind).value(only.as_str());
+                let facility = sites.as_ref().map_or("", |s| s.ids.name(*site));
+                r.push(row, finding.arg("facility", facility).arg("service", service.as_str()));
+            }
+        }
     }
     // Rooms by id, so that the order of rows decides nothing.
     for offer in offers.iter_mut().flat_map(|o| &mut o.rows) {

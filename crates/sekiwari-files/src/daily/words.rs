@@ -1,6 +1,6 @@
 //! Words of the tables of day services, in English as in the contract and in Japanese as on forms.
 
-use sekiwari::market::day::{KeyPart, Rounding};
+use sekiwari::market::day::{KeyPart, RoomKind, Rounding};
 use sekiwari::programme::daily::Service;
 use sekiwari::programme::daily::round::{DiseaseRule, Per, State};
 use sekiwari::season::today::EventKind;
@@ -38,6 +38,13 @@ pub(crate) static HANDLING: &[Word<DiseaseRule>] = &[
     word("separate", &["隔離", "分ける", "病気ごと"], DiseaseRule::Separate),
     word("alone", &["個室", "一人一室"], DiseaseRule::Alone),
     word("excluded", &["受入不可", "対象外", "不可"], DiseaseRule::Excluded),
+];
+
+/// Words of `kind` of a room; empty is the first.
+pub(crate) static ROOM_KINDS: &[Word<RoomKind>] = &[
+    word("any", &["すべて", "区別なし"], RoomKind::Any),
+    word("common", &["保育室", "共用", "共用室"], RoomKind::Common),
+    word("isolation", &["隔離室", "隔離", "個室"], RoomKind::Isolation),
 ];
 
 /// Words of `rounding`.

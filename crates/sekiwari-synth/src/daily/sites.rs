@@ -29,8 +29,8 @@ pub(super) struct Site {
     pub(super) teachers: u32,
     /// Closing times and ages as published; otherwise the usual ones.
     pub(super) published: bool,
-    /// Isolation rooms with their seats.
-    pub(super) rooms: Vec<(&'static str, u32)>,
+    /// Rooms with their seats and kinds.
+    pub(super) rooms: Vec<(&'static str, u32, &'static str)>,
 }
 
 /// All sites.
@@ -111,7 +111,7 @@ impl City {
                 Kind::Sick | Kind::Convalescent => seats.div_ceil(3),
             };
             let rooms = match kind {
-                Kind::Sick => vec![("R1", seats), ("R2", 2), ("R3", 1)],
+                Kind::Sick => vec![("R1", seats, "common"), ("R2", 2, "isolation"), ("R3", 1, "isolation")],
                 _ => Vec::new(),
             };
             let number = n + 1;

@@ -28,7 +28,7 @@ pub fn soja_daily() -> DailyTables {
         name: "ほっとチュッピー".to_owned(),
         published: true,
         // One room apart, and the room in which the others are.
-        rooms: vec![("care-room", 3), ("isolation-room", 1)],
+        rooms: vec![("care-room", 3, "common"), ("isolation-room", 1, "isolation")],
         ..site("hotto-chuppy", "", Kind::Sick, 3, 1)
     };
     let sites = vec![

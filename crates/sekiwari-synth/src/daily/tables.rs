@@ -119,10 +119,16 @@ fn sessions(city: &City, draw: &mut Draw) -> Table {
 }
 
 fn rooms(city: &City) -> Table {
-    let mut table = Table::new("isolation_rooms", &["facility_id", "service", "room_id", "seats"]);
+    let mut table = Table::new("isolation_rooms", &["facility_id", "service", "room_id", "seats", "kind"]);
     for site in &city.sites {
-        for (room, seats) in &site.rooms {
-            table.push([site.id.clone(), "sick".into(), (*room).to_owned(), seats.to_string()]);
+        for (room, seats, kind) in &site.rooms {
+            table.push([
+                site.id.clone(),
+                "sick".into(),
+                (*room).to_owned(),
+                seats.to_string(),
+                (*kind).to_owned(),
+            ]);
         }
     }
     table

@@ -4,7 +4,7 @@ use super::demand::Demand;
 use super::risk::{Booked, risk};
 use crate::exact::day::{Blocked, Standing};
 use crate::explain::daily::{Cause, Limit};
-use crate::market::day::{DayMarket, LimitKind, Limits, Slots};
+use crate::market::day::{DayMarket, Limits, Slots};
 use crate::programme::daily::{Impossible, QuotaOf};
 
 /// Which requests are taken.
@@ -113,7 +113,10 @@ impl<'a> Desk<'a> {
         }
         let asked = self.market.request(request as usize);
         (0..).zip(asked.stays()).find_map(|(s, stay)| {
-            let kept = |b: &Blocked| matches!(b, Blocked::Quota(_) | Blocked::Limit(LimitKind::Rooms));
+            let kept = |b: &Blocked| match b {
+                Blocked::Quota(_) => true,
+                Blocked::Limit(kind) => kind.is_of_rooms(),
+            };
             let blocked = self.standing.blocked(request, s);
             if blocked.is_empty() || blocked.iter().any(kept) {
                 return None;

@@ -1,7 +1,7 @@
 //! One more of something at one service of one site.
 
 use super::SeasonError;
-use crate::market::day::{DayMarket, DayMarketBuilder, Limits, Opening};
+use crate::market::day::{DayMarket, DayMarketBuilder, Limits, Opening, Room, RoomKind};
 use crate::programme::daily::Round;
 use crate::programme::daily::round::OfferIndex;
 
@@ -16,7 +16,8 @@ pub enum ItemKind {
     Teacher,
     /// A nurse, whenever it is open.
     Nurse,
-    /// An isolation room for one child; the seats in all stay as many.
+    /// A room for one child; the seats in all stay as many. An isolation room where the site has rooms of different kinds,
+    /// else a room for any illness.
     Room,
 }
 
@@ -106,6 +107,45 @@ fn add(limits: &mut Limits, kind: ItemKind) {
         }
         ItemKind::Teacher => limits.staff.iter_mut().for_each(|s| more(&mut s.teachers)),
         ItemKind::Nurse => limits.nurses.iter_mut().for_each(|n| more(&mut n.nurses)),
-        ItemKind::Room => limits.rooms.iter_mut().for_each(|r| r.seats.push(1)),
+        ItemKind::Room => limits.rooms.iter_mut().for_each(|r| {
+            let kind = if r.distinguish() { RoomKind::Isolation } else { RoomKind::Any };
+            r.rooms.push(Room { seats: 1, kind });
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Item, ItemKind, items, with};
+    use crate::market::day::{Room, RoomKind};
+    use crate::priority::Lottery;
+    use crate::programme::daily::made::{june, request};
+    use crate::programme::daily::round::RoomRow;
+    use crate::programme::daily::{Round, Service, compile};
+    use jiff::civil::date;
+
+    /// The rooms of a site, with one room more.
+    fn one_more_room(rooms: Vec<RoomRow>) -> Vec<Room> {
+        let mut data = june();
+        data.offers[0].service = Service::Sick;
+        data.offers[0].rooms = rooms;
+        let mut row = request("R", 0, &[date(2026, 6, 2)]);
+        row.service = Service::Sick;
+        data.requests = vec![row];
+        let round = Round::new(data).unwrap();
+        let market = compile(&round, Lottery::new(1)).unwrap().market;
+        let room = Item { offer: 0, kind: ItemKind::Room };
+        assert!(items(&round, &market).contains(&room));
+        let more = with(&market, room).unwrap();
+        more.openings()[0].limits.rooms.clone().unwrap().rooms
+    }
+
+    #[test]
+    fn one_more_room_is_an_isolation_room_where_there_are_such() {
+        let any = Room { seats: 1, kind: RoomKind::Any };
+        assert_eq!(one_more_room(vec![RoomRow::any("1", 3)])[1], any);
+        let common = RoomRow::any("1", 3).of_kind(RoomKind::Common);
+        assert_eq!(one_more_room(vec![common])[1], Room { kind: RoomKind::Isolation, ..any });
     }
 }

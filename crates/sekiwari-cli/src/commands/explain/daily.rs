@@ -6,6 +6,7 @@ use sekiwari::explain::daily::{
     Decided, Limit, decision_text, main_reasons, next_if_cancelled, order_text, place_text, reasons_of,
     waiting,
 };
+use sekiwari::market::day::RoomKind;
 use sekiwari::programme::daily::round::RequestIndex;
 use sekiwari_files::daily::LoadedDaily;
 use sekiwari_files::finding::{Findings, did_you_mean};
@@ -166,7 +167,9 @@ impl Teller<'_> {
             let Some(line) = list.iter().find(|w| w.group == group) else { continue };
             let at = decided.compiled().openings[stay.opening as usize];
             let (place, position) = (place_text(decided.round(), at.offer, at.day, lang), line.place);
-            let labels: Vec<&str> = line.one_more.iter().map(|&limit| one_more(limit, lang)).collect();
+            let room = |limit| line.lacks.iter().find(|b| b.limit == limit).and_then(|b| b.room);
+            let labels: Vec<&str> =
+                line.one_more.iter().map(|&limit| one_more(limit, room(limit), lang)).collect();
             let need = match labels.is_empty() {
                 true => lang
                     .pick("二つ以上のものが空く必要があります", "more than one thing would have to come free")
@@ -185,10 +188,14 @@ impl Teller<'_> {
     }
 }
 
-/// What would have to come free.
-fn one_more(limit: Limit, lang: Lang) -> &'static str {
+/// What would have to come free; of rooms of a kind, where the site has several.
+fn one_more(limit: Limit, room: Option<RoomKind>, lang: Lang) -> &'static str {
     let (ja, en) = match limit {
-        Limit::Rooms => ("隔離室", "room"),
+        Limit::Rooms if room.is_some() => ("隔離室", "isolation room"),
+        Limit::Seats if room.is_some() => {
+            ("同室できる病気の部屋の席", "seat in a room for illnesses that may be together")
+        }
+        Limit::Rooms => ("部屋", "room"),
         Limit::Seats => ("席", "seat"),
         Limit::ClassSeats => ("この年齢の席", "seat for this age"),
         Limit::Teachers => ("保育士", "teacher"),

@@ -153,4 +153,8 @@ super::kinds! {
         "クラスの分け方が事業の表と違います" "施設 {facility} の {service} の {value} の行は、事業の表と違うクラスの分け方を一日の一部だけに決めています。" "事業の表と同じ分け方にするか、その日のすべての時間帯の行を書いてください。"
         "Classes divided otherwise than by the service" "The rows for {service} of the facility {facility} on {value} divide the classes otherwise than the table of services, but not for the whole date." "Divide them as there, or write rows for all of the date."
     }
+    ROOMS_OF_ONE_KIND "W1739" Warning {
+        "一部の病気を受け入れる部屋がありません" "施設 {facility} の {service} の部屋はすべて {value} なので、それ以外の病気の児童は利用できません。" "ほかの部屋も書くか、部屋の区分を直してください。"
+        "No room for some illnesses" "All rooms for {service} of the facility {facility} are {value}, so children with other illnesses can never come." "Add the other rooms, or correct the kinds."
+    }
 }

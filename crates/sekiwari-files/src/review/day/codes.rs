@@ -127,6 +127,10 @@ crate::review::codes::kinds! {
         "部屋の定員を超えています" "{text}" "この部屋の児童を減らしてください。"
         "Room overfull" "{text}" "Put fewer children into the room."
     }
+    ROOM_UNFIT "VR20" {
+        "部屋の区分に合わない病気です" "{text}" "区分の合う部屋に直してください。"
+        "Room for other illnesses" "{text}" "Put the child into a room of the right kind."
+    }
 }
 
 /// A violation of the judge of rounds as a finding.

@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | the reader | `E01..`, `E02..`, `E03..` | whether the table can be read |
 //! | this room | `R31` to `R41` | whether its rows are about the requests and sites of the round, and say the truth |
-//! | the judge of rounds | `VR01` to `VR19` | every limit, slot by slot, from the rows of the round |
+//! | the judge of rounds | `VR01` to `VR20` | every limit, slot by slot, from the rows of the round |
 //! | the judge of markets | counts | who was passed over, which places and wishes are left empty |
 
 mod claims;

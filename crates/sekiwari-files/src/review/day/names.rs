@@ -49,7 +49,7 @@ impl DayNames for DayRoundNames<'_> {
         let at = self.compiled.openings.get(opening as usize);
         let rooms = at.map(|at| &self.round.offers()[at.offer as usize].rooms);
         let known = rooms.and_then(|rooms| rooms.get(room as usize));
-        known.map_or_else(|| room.to_string(), |(id, _)| id.clone())
+        known.map_or_else(|| room.to_string(), |r| r.id.clone())
     }
 
     fn group(&self, opening: u32, group: usize) -> String {

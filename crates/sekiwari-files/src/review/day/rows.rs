@@ -188,7 +188,7 @@ impl Reading<'_> {
 
     fn room(&mut self, row: &StatedDay, offer: OfferIndex, room: &str) -> Option<u32> {
         let rooms = &self.round.offers()[offer as usize].rooms;
-        let found = [room, unguard(room)].into_iter().find_map(|id| rooms.iter().position(|(r, _)| r == id));
+        let found = [room, unguard(room)].into_iter().find_map(|id| rooms.iter().position(|r| r.id == id));
         if found.is_none() {
             let finding = self.tell(&codes::ROOM_UNKNOWN, row, Field::Room, room);
             self.violations.push(finding.arg("facility", row.site.as_deref().unwrap_or_default()));

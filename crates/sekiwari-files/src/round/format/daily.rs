@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use sekiwari::market::day::KeyPart;
 
 use super::{keys, titled_table, words};
-use crate::daily::{EVENTS, HANDLING, PER, REASONS, ROUNDING, SERVICES, STATES, built_in, meaning};
+use crate::daily::{
+    EVENTS, HANDLING, PER, REASONS, ROOM_KINDS, ROUNDING, SERVICES, STATES, built_in, meaning,
+};
 use crate::round::Programme;
 use crate::round::tables::daily as tables;
 
@@ -30,6 +32,7 @@ pub(super) fn chapter(out: &mut String) {
     words(out, "service", SERVICES);
     words(out, "state", STATES);
     words(out, "event", EVENTS);
+    words(out, "isolation_rooms.kind", ROOM_KINDS);
     words(out, "handling", HANDLING);
     words(out, "rounding", ROUNDING);
     words(out, "per", PER);

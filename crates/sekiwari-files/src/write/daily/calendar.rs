@@ -26,6 +26,8 @@ pub(super) fn openings(tables: &DailyTables<'_>, out: impl Write, bom: bool) -> 
             table.optional(staff.map(|s| s.0))?.optional(staff.map(|s| s.1))?;
         }
         table.optional(row.rooms.map(|r| r.rooms))?.optional(row.rooms.map(|r| r.used))?;
+        let isolation = row.rooms.and_then(|r| r.isolation);
+        table.optional(isolation.map(|i| i.0))?.optional(isolation.map(|i| i.1))?;
         table.value(row.refused)?.value(row.refused_first)?;
         table.optional(row.binding.map(Limit::as_str))?.end_row()?;
     }

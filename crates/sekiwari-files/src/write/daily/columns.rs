@@ -26,7 +26,11 @@ pub const DAILY_ALLOCATION: OutputTable = OutputTable {
         column("date", "決まった日", "the date it gets"),
         column("session", "申し込んだ時間帯", "when on the day, as asked for"),
         column("site_service", "受け入れる施設の事業", "the service of the site that takes it"),
-        column("room_id", "隔離室", "isolation room"),
+        column(
+            "room_id",
+            "病気を分ける部屋 (保育室または隔離室)",
+            "the room, where illnesses are kept apart",
+        ),
         column(
             "outcome",
             "`placed` 決定、`kept` 確定済みのまま、`unplaced` 利用なし、`withdrawn` 取下げ",
@@ -55,7 +59,11 @@ pub const DAILY_CHANGES: OutputTable = OutputTable {
         column("date", "その日", "the date"),
         column("session", "申し込んだ時間帯", "when on the day, as asked for"),
         column("site_service", "施設の事業", "the service of the site"),
-        column("room_id", "隔離室", "isolation room"),
+        column(
+            "room_id",
+            "病気を分ける部屋 (保育室または隔離室)",
+            "the room, where illnesses are kept apart",
+        ),
     ],
 };
 
@@ -153,8 +161,18 @@ pub const DAILY_OPENINGS: OutputTable = OutputTable {
         column("teachers_needed", "必要な保育士", "teachers needed"),
         column("nurses", "看護師", "nurses present"),
         column("nurses_needed", "必要な看護師", "nurses needed"),
-        column("rooms", "隔離室", "isolation rooms"),
+        column(
+            "rooms",
+            "病気を分ける部屋 (保育室を含む)",
+            "rooms that keep illnesses apart, common ones among them",
+        ),
         column("rooms_used", "その日に使う部屋", "of these used on the date"),
+        column(
+            "isolation_rooms",
+            "そのうち隔離室 (部屋の区分がない施設では空)",
+            "of the rooms, isolation rooms; empty where rooms have no kind",
+        ),
+        column("isolation_rooms_used", "その日に使う隔離室", "of these used on the date"),
         column(
             "refused",
             "ここを希望したが利用できない児童",

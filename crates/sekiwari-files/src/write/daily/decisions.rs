@@ -23,7 +23,7 @@ pub(super) fn allocation(tables: &DailyTables<'_>, out: impl Write, bom: bool) -
         table.optional(place.map(|p| round.date_of(p.day)))?.value(session_name(request.session))?;
         table.optional(offer.map(|o| o.service.as_str()))?;
         let room = place.and_then(|p| offer?.rooms.get(p.room? as usize));
-        table.text(room.map_or("", |(id, _)| id))?;
+        table.text(room.map_or("", |r| &r.id))?;
         table.value(decision.kind.map_or("withdrawn", PlacementKind::as_str))?;
         table.optional(place.map(|p| p.wish_rank))?.value(main.as_str())?.end_row()?;
     }
@@ -41,7 +41,7 @@ pub(super) fn changes(round: &Round, changes: &[Change], out: impl Write, bom: b
         table.optional(change.place.map(|p| round.date_of(p.day)))?.value(session_name(request.session))?;
         table.optional(offer.map(|o| o.service.as_str()))?;
         let room = change.place.and_then(|p| offer?.rooms.get(p.room? as usize));
-        table.text(room.map_or("", |(id, _)| id))?.end_row()?;
+        table.text(room.map_or("", |r| &r.id))?.end_row()?;
     }
     table.finish()
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use sekiwari::Lang;
 use sekiwari::exact::day::{Fate, LimitAt, Refusal, Witness};
 use sekiwari::explain::daily::{Decided, FullAt, Limit, full_text};
-use sekiwari::market::day::LimitKind;
+use sekiwari::market::day::{LimitKind, RoomKind};
 use sekiwari::verify::day::DayNames;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,10 @@ pub struct DayLimitJson {
     /// The classes, for `CLASS_SEATS`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classes: Option<String>,
+    /// Which rooms, for `SEATS` and `ISOLATION` where it is about some only: `common` for the seats of those that take mixable
+    /// illnesses, `isolation` for those that take others (their seats, or one to a room where nobody may share).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rooms: Option<String>,
     /// What one unit weighs in the sum.
     pub weight: u64,
 }
@@ -173,6 +177,7 @@ fn region(decided: &Decided<'_>, witness: &Witness) -> DayRegionJson {
             at: names.quota(quota),
             time: None,
             classes: None,
+            rooms: None,
             weight,
         },
         LimitAt::Opening { opening, slot, kind } => DayLimitJson {
@@ -181,6 +186,11 @@ fn region(decided: &Decided<'_>, witness: &Witness) -> DayRegionJson {
             time: Some(names.slot(opening, slot as usize)),
             classes: match kind {
                 LimitKind::Group(group) => Some(names.group(opening, group as usize)),
+                _ => None,
+            },
+            rooms: match kind {
+                LimitKind::CommonRooms => Some(RoomKind::Common.as_str().to_owned()),
+                LimitKind::IsolationRooms => Some(RoomKind::Isolation.as_str().to_owned()),
                 _ => None,
             },
             weight,

@@ -16,7 +16,7 @@ use super::DayRule;
 use super::board::{Board, OUT};
 use super::order::{Uses, key};
 use super::solution::DayError;
-use crate::market::day::{DayAnswer, DayMarket, Given, Handling, Keys};
+use crate::market::day::{DayAnswer, DayMarket, Given, Handling, Keys, Room, RoomKind};
 
 /// How a request stands at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,10 +183,12 @@ impl<'m> Desk<'m> {
             return Some(given);
         };
         let ill: Vec<usize> = (0..members.len()).filter(|&m| members[m].illness.is_some()).collect();
-        // Rooms in use first, then the smallest: a large one is left for those who may be together.
-        let mut order: Vec<u32> = (0..rooms.seats.len() as u32).collect();
+        // Rooms in use first, then those that do not take everybody, then the smallest: one for any illness is left for others,
+        // and a large one for those who may be together.
+        let mut order: Vec<u32> = (0..rooms.rooms.len() as u32).collect();
         order.sort_by_key(|&room| {
-            (self.others(opening, room).next().is_none(), rooms.seats[room as usize], room)
+            let Room { seats, kind } = rooms.rooms[room as usize];
+            (self.others(opening, room).next().is_none(), kind == RoomKind::Any, seats, room)
         });
         self.seat(request, stay, &order, &ill, &mut given).then_some(given)
     }
@@ -231,8 +233,9 @@ impl<'m> Desk<'m> {
                 _ => false,
             })
         });
-        let seats = rooms.seats[room as usize];
+        let Room { seats, kind } = rooms.rooms[room as usize];
         kind_fits
+            && kind.takes(own.handling)
             && self.board.slots_of(stay).iter().all(|slot| {
                 let at = there.iter().filter(|t| self.board.slots_of(t.2).contains(slot)).count();
                 (at as u32) < seats

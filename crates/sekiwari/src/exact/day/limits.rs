@@ -3,8 +3,12 @@
 //! Seats, seats by class, nurses, quotas and teachers for one band of ages are such rows exactly. Teachers for several bands
 //! and rooms are more than a row: their rows here are *implied* (nothing allowed breaks them), and [`super::board`] checks the
 //! rest. Rows carry the arguments why somebody cannot be placed ([`super::witness`]).
+//!
+//! Rooms have up to three implied rows: all who are ill on all seats; the mixable on the seats of rooms that take them; and the
+//! others on the seats of rooms that take those, or one to a room where nobody may share. Rows that say no more than the first
+//! are left out.
 
-use crate::market::day::{DayMarket, Group, LimitKind, Limits, Member, Rounding, Staff};
+use crate::market::day::{DayMarket, Group, Handling, LimitKind, Limits, Member, Rooms, Rounding, Staff};
 
 /// A limit of the market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +34,8 @@ pub(super) struct Rows {
     nurses: Option<u32>,
     teachers: Option<u32>,
     rooms: Option<u32>,
+    common_rooms: Option<u32>,
+    isolation_rooms: Option<u32>,
 }
 
 /// All rows.
@@ -85,8 +91,11 @@ impl Table {
             rows.teachers = Some(self.per_slot(o, slots, LimitKind::Teachers, |t| teacher_cap(staff, t)));
         }
         if let Some(rooms) = rooms {
-            let cap: u64 = rooms.seats.iter().map(|&s| u64::from(s)).sum();
-            rows.rooms = Some(self.per_slot(o, slots, LimitKind::Rooms, |_| cap));
+            let all: u64 = rooms.rooms.iter().map(|room| u64::from(room.seats)).sum();
+            rows.rooms = Some(self.per_slot(o, slots, LimitKind::Rooms, |_| all));
+            let mut if_less = |kind, cap| (cap < all).then(|| self.per_slot(o, slots, kind, |_| cap));
+            rows.common_rooms = if_less(LimitKind::CommonRooms, mixable_cap(rooms));
+            rows.isolation_rooms = if_less(LimitKind::IsolationRooms, apart_cap(rooms));
         }
         rows
     }
@@ -110,7 +119,12 @@ impl Table {
         };
         add(rows.seats, heads);
         add(rows.nurses, heads);
-        add(rows.rooms, members.iter().filter(|m| m.illness.is_some()).count() as u64);
+        let ill = |is: fn(Handling) -> bool| {
+            members.iter().filter(|m| m.illness.is_some_and(|i| is(i.handling))).count() as u64
+        };
+        add(rows.rooms, ill(|_| true));
+        add(rows.common_rooms, ill(|h| h == Handling::Mix));
+        add(rows.isolation_rooms, ill(|h| h != Handling::Mix));
         if let Some(staff) = &limits.staff {
             // Too few to open at all: the cap is 0, and everybody uses something.
             let least = u64::from(staff.teachers[slot] < staff.minimum) * heads;
@@ -124,6 +138,18 @@ impl Table {
         }
         Some(())
     }
+}
+
+/// The most children with mixable illnesses at a time.
+fn mixable_cap(rooms: &Rooms) -> u64 {
+    let takes = rooms.rooms.iter().filter(|room| room.kind.takes(Handling::Mix));
+    takes.map(|room| u64::from(room.seats)).sum()
+}
+
+/// There are never more children whose illnesses are kept apart at a time.
+fn apart_cap(rooms: &Rooms) -> u64 {
+    let takes = rooms.rooms.iter().filter(|room| room.kind.takes(Handling::Separate));
+    takes.map(|room| u64::from(if rooms.same_may_share { room.seats } else { room.seats.min(1) })).sum()
 }
 
 /// Least common multiple of the bands' ratios; 0 where it is too large to be of use.

@@ -104,12 +104,11 @@ pub(super) fn decide(
         };
         match next_rank(&seeker.board, r, rank).filter(|_| by_wish) {
             Some(next) => {
-                let unknown = refusal == Refusal::Unknown;
-                if unknown {
-                    seeker.doubted[r as usize] = true;
-                }
+                seeker.doubted[r as usize] |= refusal == Refusal::Unknown;
                 queue.push(Reverse((key(&seeker.board, &uses, &keys, r, next), r, next)));
             }
+            // A better rank may have been to be had: what shows that the last one was not is no proof of the refusal.
+            None if seeker.doubted[r as usize] => record.decide(r, Fate::Refused(Refusal::Unknown)),
             None => record.decide(r, Fate::Refused(refusal)),
         }
     }

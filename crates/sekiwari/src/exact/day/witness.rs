@@ -197,7 +197,7 @@ impl Regions {
         let mut rows: Vec<(u32, u64)> = entries.clone().filter(|&e| loose.lacks(board, v, e)).collect();
         if rows.is_empty() && board.is_mixed(board.opening_of(stay)) {
             rows.extend(entries.filter(|&(row, _)| match board.table.what[row as usize] {
-                LimitAt::Opening { kind, .. } => matches!(kind, LimitKind::Teachers | LimitKind::Rooms),
+                LimitAt::Opening { kind, .. } => kind == LimitKind::Teachers || kind.is_of_rooms(),
                 LimitAt::Quota(_) => false,
             }));
         }

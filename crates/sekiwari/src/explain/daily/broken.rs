@@ -1,7 +1,8 @@
 //! The limits that a request would break.
 
+use super::rooms::Short;
 use super::{Decided, Limit, Present, nurses_needed, rooms, teachers_needed};
-use crate::market::day::{CLASSES, Illness, Limits, Request, Rooms, Slots, Stay};
+use crate::market::day::{CLASSES, Handling, Illness, Limits, Request, Room, RoomKind, Rooms, Slots, Stay};
 use crate::programme::daily::QuotaOf;
 use crate::programme::daily::round::{RequestIndex, State};
 
@@ -22,6 +23,20 @@ pub struct Broken {
     pub ahead: u32,
     /// The quota, for [`Limit::Cap`] and [`Limit::Elsewhere`]; the group of classes for [`Limit::ClassSeats`].
     pub of: Option<u32>,
+    /// Where a site has rooms of different kinds, the kind that is short by itself: [`RoomKind::Isolation`] for
+    /// [`Limit::Rooms`], [`RoomKind::Common`] for [`Limit::Seats`]. All rooms that take the child are counted then, also those for
+    /// any illness.
+    pub room: Option<RoomKind>,
+    /// Seats that are free during the stay, as things stand, in rooms of the other kind, which do not take the child; 0 where
+    /// `room` is `None`.
+    pub beside: u32,
+}
+
+impl Broken {
+    /// A limit with its numbers, of no group, quota or kind of room.
+    const fn new(limit: Limit, have: u32, taken: u32, needed: u32) -> Self {
+        Self { limit, slot: None, have, taken, needed, ahead: 0, of: None, room: None, beside: 0 }
+    }
 }
 
 /// What is thought to be otherwise.
@@ -115,15 +130,7 @@ fn quotas(
             _ => compiled.market.quotas()[quota as usize].most,
         };
         if taken + takes > most {
-            found.push(Broken {
-                limit,
-                slot: None,
-                have: most,
-                taken,
-                needed: taken + takes,
-                ahead: 0,
-                of: Some(quota),
-            });
+            found.push(Broken { of: Some(quota), ..Broken::new(limit, most, taken, taken + takes) });
         }
     }
     // The same place elsewhere may fill several slots.
@@ -176,34 +183,72 @@ impl Here<'_> {
         if all.len() == others.len() {
             return;
         }
-        // A seat more where all beds are taken is a bed in a room that takes the child.
-        let bed = self.more == Some(Limit::Seats) && rooms::crowded(&table, &all).is_some();
-        if bed || self.more == Some(Limit::Rooms) {
-            table.seats.push(self.asking.members().len() as u32);
+        let asking: Vec<Handling> =
+            self.asking.members().iter().filter_map(|m| m.illness).map(|i| i.handling).collect();
+        let short = |table: &Rooms| rooms::short(table, &asking, &all);
+        // A seat more where all beds are taken is a bed in a room that takes the child; a room more is an isolation room where
+        // the site has such.
+        let bed = self.more == Some(Limit::Seats)
+            && short(&table).iter().any(|short| matches!(short, Short::Beds { .. }));
+        let kind = match self.more {
+            _ if bed => Some(RoomKind::Any),
+            Some(Limit::Rooms) if table.distinguish() => Some(RoomKind::Isolation),
+            Some(Limit::Rooms) => Some(RoomKind::Any),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            table.rooms.push(Room { seats: self.asking.members().len() as u32, kind });
         }
-        let table = &table;
-        if let Some((slot, needed)) = rooms::crowded(table, &all) {
-            let taken = others.iter().filter(|c| c.1.contains(slot)).count() as u32;
-            found.push(Broken {
-                limit: Limit::Seats,
-                slot: Some(slot as u32),
-                have: rooms::beds(table),
-                taken,
-                needed,
-                ahead: self.ahead(Some(slot)),
-                of: None,
-            });
-        } else if !rooms::fit(table, &all) {
-            found.push(Broken {
-                limit: Limit::Rooms,
-                slot: None,
-                have: table.seats.len() as u32,
-                taken: rooms::kinds(table, &others),
-                needed: rooms::kinds(table, &all),
-                ahead: self.ahead(None),
-                of: None,
+        for short in short(&table) {
+            found.push(match short {
+                Short::Beds { slot, beds, of } => {
+                    let counts = |c: &&(Illness, Slots)| {
+                        c.1.contains(slot) && (of.is_none() || c.0.handling == Handling::Mix)
+                    };
+                    let count = |children: &[(Illness, Slots)]| children.iter().filter(counts).count() as u32;
+                    Broken {
+                        slot: Some(slot as u32),
+                        ahead: self.ahead(Some(slot)),
+                        room: of,
+                        beside: self.beside(of),
+                        ..Broken::new(Limit::Seats, beds, count(&others), count(&all))
+                    }
+                }
+                Short::Rooms { rooms: have, of } => {
+                    let apart = |c: &&(Illness, Slots)| of.is_none() || c.0.handling != Handling::Mix;
+                    let kinds = |children: &[(Illness, Slots)]| {
+                        rooms::kinds(&table, &children.iter().filter(apart).copied().collect::<Vec<_>>())
+                    };
+                    Broken {
+                        ahead: self.ahead(None),
+                        room: of,
+                        beside: self.beside(of),
+                        ..Broken::new(Limit::Rooms, have, kinds(&others), kinds(&all))
+                    }
+                }
             });
         }
+    }
+
+    /// Seats that nobody has during the stay, as things stand: in common rooms where isolation rooms are short, and in isolation
+    /// rooms that nobody is in where common ones are.
+    fn beside(&self, short: Option<RoomKind>) -> u32 {
+        let opening = self.stay.opening;
+        let limits = &self.decided.compiled.market.openings()[opening as usize].limits;
+        let (Some(short), Some(table)) = (short, &limits.rooms) else { return 0 };
+        let there = || self.decided.here(opening).iter().filter(|p| p.request != self.request);
+        let free = |(number, room): (u32, &Room)| {
+            let inside = || there().filter(move |p| p.room == Some(number));
+            let most = |slot| inside().filter(|p| p.slots.contains(slot)).count() as u32;
+            match (short, room.kind) {
+                (RoomKind::Isolation, RoomKind::Common) => {
+                    room.seats.saturating_sub(self.stay.slots.iter().map(most).max().unwrap_or(0))
+                }
+                (RoomKind::Common, RoomKind::Isolation) if inside().next().is_none() => room.seats,
+                _ => 0,
+            }
+        };
+        (0..).zip(&table.rooms).map(free).fold(0, u32::saturating_add)
     }
 
     fn check_slots(&self, limits: &Limits, found: &mut Vec<Broken>) {
@@ -215,7 +260,7 @@ impl Here<'_> {
             if needed <= have {
                 return;
             }
-            let broken = Broken { limit, slot: Some(slot as u32), have, taken, needed, ahead: 0, of };
+            let broken = Broken { slot: Some(slot as u32), of, ..Broken::new(limit, have, taken, needed) };
             match found.iter_mut().find(|b| (b.limit, b.of) == (limit, of)) {
                 Some(known) if known.needed - known.have >= needed - have => {}
                 Some(known) => *known = broken,

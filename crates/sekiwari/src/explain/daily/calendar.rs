@@ -1,7 +1,7 @@
 //! How full each time of each day is: what a report shows.
 
 use super::{Decided, Limit, nurses_needed, rooms, teachers_needed};
-use crate::market::day::CLASSES;
+use crate::market::day::{CLASSES, RoomKind};
 use crate::programme::daily::round::OfferIndex;
 
 /// Rooms of a day: what is used is counted over the whole day, as a room keeps its kind.
@@ -13,6 +13,8 @@ pub struct RoomsUsed {
     pub used: u32,
     /// Illnesses that have to be apart on that day: as many rooms are needed at least.
     pub kinds: u32,
+    /// Isolation rooms among them, and of these the ones in which there is a child; `None` where all rooms take any illness.
+    pub isolation: Option<(u32, u32)>,
 }
 
 /// A service in one slot of a day on which it is open.
@@ -107,10 +109,18 @@ fn row(decided: &Decided<'_>, opening: u32, slot: usize, refused: &[(u32, u32, O
             used.sort_unstable();
             used.dedup();
             let ill: Vec<_> = here.iter().filter_map(|p| Some((p.illness?, p.slots))).collect();
+            let isolates =
+                |r: u32| table.rooms.get(r as usize).is_some_and(|r| r.kind == RoomKind::Isolation);
+            let isolation = |numbers: &mut dyn Iterator<Item = u32>| numbers.filter(|&r| isolates(r)).count();
+            let count = table.rooms.len() as u32;
             RoomsUsed {
-                rooms: table.seats.len() as u32,
+                rooms: count,
                 used: used.len() as u32,
                 kinds: rooms::kinds(table, &ill),
+                isolation: table.distinguish().then(|| {
+                    let in_use = isolation(&mut used.iter().copied());
+                    (isolation(&mut (0..count)) as u32, in_use as u32)
+                }),
             }
         }),
         refused: 0,

@@ -71,11 +71,11 @@ impl From<LimitKind> for Limit {
     /// The limits of an opening; quotas have none of these.
     fn from(kind: LimitKind) -> Self {
         match kind {
-            LimitKind::Seats => Limit::Seats,
+            LimitKind::Seats | LimitKind::CommonRooms => Limit::Seats,
             LimitKind::Group(_) => Limit::ClassSeats,
             LimitKind::Nurses => Limit::Nurses,
             LimitKind::Teachers => Limit::Teachers,
-            LimitKind::Rooms => Limit::Rooms,
+            LimitKind::Rooms | LimitKind::IsolationRooms => Limit::Rooms,
         }
     }
 }

@@ -5,6 +5,8 @@
 //! | place | 席 | what a child has at a site on a date |
 //! | those who come earlier in the order | 先の順番の申込 | requests considered before this one, whoever they are |
 //! | room | 部屋 | a room in which one illness, or mixable ones, are kept |
+//! | isolation room | 隔離室 | a room that takes no mixable illness, where a site tells its rooms apart |
+//! | common room | 保育室 | a room that takes mixable illnesses only |
 //! | day used | 利用日数 | what a cap counts |
 
 use super::{Broken, Cause, Decided, DecidedBy, Limit, MainReason, Reason, decided_by};
@@ -94,8 +96,8 @@ pub fn decision_text(decided: &Decided<'_>, request: RequestIndex, main: MainRea
                 format!("{at}, {time} (wish {rank})."),
             ),
         };
-    if let Some((room, _)) =
-        place.room.and_then(|r| round.offers()[place.offer as usize].rooms.get(r as usize))
+    if let Some(room) =
+        place.room.and_then(|r| round.offers()[place.offer as usize].rooms.get(r as usize)).map(|r| &r.id)
     {
         text += &lang.pick(format!("部屋：{room}。"), format!(" Room: {room}."));
     }
@@ -219,6 +221,8 @@ fn binding_text(decided: &Decided<'_>, reason: &Reason, b: &Broken, lang: Lang) 
         String::new()
     };
     match b.limit {
+        Limit::Rooms if b.room.is_some() => isolation_text(b, lang),
+        Limit::Seats if b.room.is_some() => common_text(b, &at, lang),
         Limit::Seats => lang.pick(
             format!("定員 {have} 人に対し {taken} 人の利用が決まっています{at}。{together}"),
             format!(" {taken} of {have} seats are taken{at}.{together}"),
@@ -252,6 +256,54 @@ fn binding_text(decided: &Decided<'_>, reason: &Reason, b: &Broken, lang: Lang) 
             " the child has another place at that time.".to_owned(),
         ),
     }
+}
+
+/// No isolation room, where a site has such; with what is free beside.
+fn isolation_text(b: &Broken, lang: Lang) -> String {
+    let Broken { have, needed, beside, .. } = *b;
+    let short = match have {
+        0 => lang.pick(
+            "病気を分ける隔離室がありません。".to_owned(),
+            " there is no isolation room for illnesses that are kept apart.".to_owned(),
+        ),
+        _ => lang.pick(
+            format!("隔離室が足りません（分ける病気の部屋 {have} 室、この申込を受けると分ける病気は {needed} 種類）。"),
+            format!(" no isolation room is left ({have} rooms take illnesses that are kept apart; with this request {needed} kinds need one)."),
+        ),
+    };
+    let beside = match beside {
+        0 => String::new(),
+        _ => lang.pick(
+            format!("保育室には {beside} 席の空きがありますが、分ける病気の児童は利用できません。"),
+            format!(" {beside} of the seats in the common room are free, but it takes no illness that is kept apart."),
+        ),
+    };
+    short + &beside
+}
+
+/// No seat in a room for illnesses that may be together; with what is free beside.
+fn common_text(b: &Broken, at: &str, lang: Lang) -> String {
+    let Broken { have, taken, beside, .. } = *b;
+    let short = match have {
+        0 => lang.pick(
+            "同室できる病気を受け入れる部屋がありません。".to_owned(),
+            " no room takes illnesses that may be together.".to_owned(),
+        ),
+        _ => lang.pick(
+            format!("同室できる病気の部屋の定員 {have} 人に対し {taken} 人の利用が決まっています{at}。"),
+            format!(
+                " {taken} of {have} seats in the rooms for illnesses that may be together are taken{at}."
+            ),
+        ),
+    };
+    let beside = match beside {
+        0 => "",
+        _ => lang.pick(
+            "隔離室は空いていますが、同室できる病気の児童は利用できません。",
+            " An isolation room is free, but takes no illness that may be together.",
+        ),
+    };
+    short + beside
 }
 
 /// What put those who are there before this one.

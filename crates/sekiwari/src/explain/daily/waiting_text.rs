@@ -2,6 +2,7 @@
 
 use super::{Decided, Limit, Reason, waiting};
 use crate::Lang;
+use crate::market::day::RoomKind;
 
 /// Where a refused request waits for a wish, and what would have to come free for it: `None` if it does not wait there, because
 /// it has another place, can never come there, or the child has used its days. Cost: that of [`waiting`].
@@ -12,13 +13,14 @@ pub fn waiting_text(decided: &Decided<'_>, reason: &Reason, lang: Lang) -> Optio
     let own = list.iter().find(|w| w.group == group && Some(w.stay) == reason.stay)?;
     let (place, of) = (own.place, list.len());
     let needs = if own.one_more.is_empty() {
-        let lacks: Vec<&str> = own.lacks.iter().map(|b| name(b.limit, lang)).collect();
+        let lacks: Vec<&str> = own.lacks.iter().map(|b| name(b.limit, b.room, lang)).collect();
         lang.pick(
             format!("利用には{}がそろって空くことが必要です。", lacks.join("と")),
             format!("It could come if there were more of each of these: {}.", lacks.join(", ")),
         )
     } else {
-        let any: Vec<&str> = own.one_more.iter().map(|&limit| name(limit, lang)).collect();
+        let room = |limit| own.lacks.iter().find(|b| b.limit == limit).and_then(|b| b.room);
+        let any: Vec<&str> = own.one_more.iter().map(|&limit| name(limit, room(limit), lang)).collect();
         lang.pick(
             format!("{}が一つ空けば利用できます。", any.join("または")),
             format!("It could come if there were one more {}.", any.join(" or one more ")),
@@ -30,9 +32,13 @@ pub fn waiting_text(decided: &Decided<'_>, reason: &Reason, lang: Lang) -> Optio
     ))
 }
 
-/// What comes free.
-fn name(limit: Limit, lang: Lang) -> &'static str {
+/// What comes free; of rooms of a kind, where the site has several.
+fn name(limit: Limit, room: Option<RoomKind>, lang: Lang) -> &'static str {
     let (ja, en) = match limit {
+        Limit::Rooms if room.is_some() => ("隔離室", "isolation room"),
+        Limit::Seats if room.is_some() => {
+            ("同室できる病気の部屋の席", "seat in a room for illnesses that may be together")
+        }
         Limit::Rooms => ("部屋", "room"),
         Limit::Seats => ("席", "seat"),
         Limit::ClassSeats => ("この年齢の席", "seat for this age"),

@@ -80,14 +80,73 @@ pub struct Nurses {
 
 /// Rooms of a sick-child site. Every member with an illness is given one room for its whole stay; one without sits anywhere.
 ///
-/// A room serves one *kind* the whole day, also when its children come in different slots: the mixable illnesses together,
-/// or one separated disease, or one child that must be alone. At no time more children than its seats.
+/// A room serves one *kind* of illness the whole day, also when its children come in different slots: the mixable illnesses
+/// together, or one separated disease, or one child that must be alone; and only what its [`RoomKind`] takes. At no time more
+/// children than its seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rooms {
-    /// Seats of each room.
-    pub seats: Vec<u32>,
+    /// The rooms, named by their positions.
+    pub rooms: Vec<Room>,
     /// Whether several children with the same separated disease may share a room. If not, each has a room of its own.
     pub same_may_share: bool,
+}
+
+impl Rooms {
+    /// Rooms of which each takes any illness, by their seats.
+    pub fn any(seats: impl IntoIterator<Item = u32>, same_may_share: bool) -> Self {
+        let rooms = seats.into_iter().map(|seats| Room { seats, kind: RoomKind::Any }).collect();
+        Self { rooms, same_may_share }
+    }
+
+    /// Whether some room does not take every illness: the site has common rooms or isolation rooms.
+    pub fn distinguish(&self) -> bool {
+        self.rooms.iter().any(|room| room.kind != RoomKind::Any)
+    }
+}
+
+/// A room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Room {
+    /// Children at a time.
+    pub seats: u32,
+    /// Which illnesses it takes.
+    pub kind: RoomKind,
+}
+
+/// Which illnesses a room takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoomKind {
+    /// Any.
+    #[default]
+    Any,
+    /// A common care room (保育室): mixable illnesses only.
+    Common,
+    /// An isolation room (隔離室): illnesses that are kept apart, never a mixable one.
+    Isolation,
+}
+
+impl RoomKind {
+    /// Names in files.
+    pub const NAMES: &'static [(&'static str, RoomKind)] =
+        &[("any", RoomKind::Any), ("common", RoomKind::Common), ("isolation", RoomKind::Isolation)];
+
+    /// Whether a room of this kind takes an illness that is handled so.
+    pub const fn takes(self, handling: Handling) -> bool {
+        match self {
+            RoomKind::Any => true,
+            RoomKind::Common => matches!(handling, Handling::Mix),
+            RoomKind::Isolation => !matches!(handling, Handling::Mix),
+        }
+    }
+
+    /// The name in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RoomKind::Any => "any",
+            RoomKind::Common => "common",
+            RoomKind::Isolation => "isolation",
+        }
+    }
 }
 
 /// How a disease is kept apart.
@@ -186,4 +245,15 @@ pub enum LimitKind {
     Teachers,
     /// Seats of all rooms together.
     Rooms,
+    /// Seats of the rooms that take mixable illnesses.
+    CommonRooms,
+    /// The rooms that take illnesses kept apart: their seats, or their number where nobody may share.
+    IsolationRooms,
+}
+
+impl LimitKind {
+    /// Whether it is about rooms.
+    pub const fn is_of_rooms(self) -> bool {
+        matches!(self, LimitKind::Rooms | LimitKind::CommonRooms | LimitKind::IsolationRooms)
+    }
 }

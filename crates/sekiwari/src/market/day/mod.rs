@@ -55,7 +55,8 @@ pub use builder::{DayMarketBuilder, NewRequest, NewStay};
 pub use error::DayMarketError;
 pub use frozen::{DayMarket, Freed, Opening, Quota, Request, Stay};
 pub use limits::{
-    Band, Group, Handling, Illness, KeyPart, Keys, LimitKind, Limits, Member, Nurses, Rooms, Rounding, Staff,
+    Band, Group, Handling, Illness, KeyPart, Keys, LimitKind, Limits, Member, Nurses, Room, RoomKind, Rooms,
+    Rounding, Staff,
 };
 pub use slots::Slots;
 

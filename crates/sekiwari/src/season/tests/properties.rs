@@ -2,10 +2,10 @@
 
 use super::{decided, drawn, one_seat};
 use crate::exact::day::{DayOptions, DayRule, Standing, solve};
-use crate::market::day::{DayAnswer, Rounding};
+use crate::market::day::{DayAnswer, RoomKind, Rounding};
 use crate::programme::daily::Service;
 use crate::programme::daily::made::{offer, request};
-use crate::programme::daily::round::{Age, Disease, DiseaseRule, RoundData, Session, TeacherRule};
+use crate::programme::daily::round::{Age, Disease, DiseaseRule, RoomRow, RoundData, Session, TeacherRule};
 use crate::season::{Decided, Demand, Fate, SeasonOptions, Tally, Way};
 use crate::verify::day::judge;
 use jiff::civil::date;
@@ -29,7 +29,7 @@ fn round(children: u32, seats: u32, teachers: u32, cap: u32) -> RoundData {
     sick.seats = Some(3);
     sick.nurses = Some(1);
     sick.per_nurse = 2;
-    sick.rooms = vec![("R1".to_owned(), 2), ("R2".to_owned(), 1)];
+    sick.rooms = vec![RoomRow::any("R1", 2), RoomRow::any("R2", 1).of_kind(RoomKind::Isolation)];
     data.offers.push(sick);
     let rules = [("cold", DiseaseRule::Mix), ("flu", DiseaseRule::Separate), ("noro", DiseaseRule::Separate)];
     data.diseases = rules.map(|(id, rule)| Disease { id: id.to_owned(), rule }).to_vec();

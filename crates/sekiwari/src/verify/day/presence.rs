@@ -110,7 +110,7 @@ impl<'m> Presence<'m> {
         let mut read = Vec::new();
         for (member, &room) in members.iter().zip(given) {
             let child = member.child;
-            let count = rooms.map_or(0, |r| r.seats.len());
+            let count = rooms.map_or(0, |r| r.rooms.len());
             let fault = match room {
                 None if member.illness.is_some() && rooms.is_some() => {
                     Some(DayViolation::NoRoom { opening, request, child })

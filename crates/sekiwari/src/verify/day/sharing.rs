@@ -1,8 +1,8 @@
 //! Whether rooms can be found for ill children at all, by trying.
 
 use super::presence::Present;
-use super::rooms::apart;
-use crate::market::day::Rooms;
+use super::rooms::{apart, is_for};
+use crate::market::day::{Room, Rooms};
 
 /// Rooms for children, or that there are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn share(rooms: &Rooms, there: &[Present], slots: usize) -> Sharing {
             let mates = || ill.iter().zip(&chosen).filter(|(_, r)| *r == room).map(|(mate, _)| *mate);
             may_enter(rooms, *room, child, mates, slots) && !is_twin(rooms, *room, &chosen)
         };
-        match (from..rooms.seats.len()).find(takes) {
+        match (from..rooms.rooms.len()).find(takes) {
             Some(room) => {
                 chosen.push(room);
                 from = 0;
@@ -49,10 +49,10 @@ pub(super) fn share(rooms: &Rooms, there: &[Present], slots: usize) -> Sharing {
     Sharing::Unknown
 }
 
-/// Whether an empty room has an empty room of the same size before it, so that trying it would try the same again.
+/// Whether an empty room has an empty room of the same size and kind before it, so that trying it would try the same again.
 fn is_twin(rooms: &Rooms, room: usize, chosen: &[usize]) -> bool {
     let empty = |r: usize| !chosen.contains(&r);
-    empty(room) && (0..room).any(|r| empty(r) && rooms.seats[r] == rooms.seats[room])
+    empty(room) && (0..room).any(|r| empty(r) && rooms.rooms[r] == rooms.rooms[room])
 }
 
 fn may_enter<'a, I: Iterator<Item = &'a Present>>(
@@ -66,7 +66,9 @@ fn may_enter<'a, I: Iterator<Item = &'a Present>>(
         (Some(one), Some(other)) => apart(rooms, one, other).is_none(),
         _ => true,
     };
-    let seats = rooms.seats.get(room).copied().map_or(0, |s| s as usize);
-    let has_seat = |slot| mates().filter(|m| m.slots.contains(slot)).count() < seats;
-    mates().all(agree) && (0..slots).filter(|&s| child.slots.contains(s)).all(has_seat)
+    let Some(Room { seats, kind }) = rooms.rooms.get(room).copied() else { return false };
+    let has_seat = |slot| mates().filter(|m| m.slots.contains(slot)).count() < seats as usize;
+    child.illness.is_none_or(|illness| is_for(kind, illness))
+        && mates().all(agree)
+        && (0..slots).filter(|&s| child.slots.contains(s)).all(has_seat)
 }

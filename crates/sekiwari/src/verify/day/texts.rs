@@ -3,6 +3,7 @@
 use super::DayViolation;
 use crate::Lang;
 use crate::lang::ViolationText;
+use crate::market::day::RoomKind;
 
 const fn text(code: &'static str, ja: &'static str, en: &'static str) -> ViolationText {
     ViolationText::new(code, ja, en)
@@ -95,6 +96,11 @@ pub const DAY_VIOLATION_TEXTS: &[ViolationText] = &[
         "上限{quota}は{most}ですが、{taken}使われています。",
         "{taken} is taken of quota {quota}, which is {most}",
     ),
+    text(
+        "VD18",
+        "開設{opening}の部屋{room}は{kind}のため、児童{child}(申込{request})の病気は受け入れられません。",
+        "room {room} of opening {opening} is {kind} and does not take the illness of child {child} of request {request}",
+    ),
 ];
 
 /// How the outside names what the market numbers. The default of each is the number.
@@ -142,6 +148,15 @@ pub struct DayNumbers;
 
 impl DayNames for DayNumbers {}
 
+/// What a room is, said of one.
+fn is_kind(kind: RoomKind, lang: Lang) -> &'static str {
+    match kind {
+        RoomKind::Any => lang.pick("どの病気も受け入れる部屋", "for any illness"),
+        RoomKind::Common => lang.pick("同室できる病気だけの保育室", "a common room"),
+        RoomKind::Isolation => lang.pick("分ける病気だけの隔離室", "an isolation room"),
+    }
+}
+
 impl DayViolation {
     /// The text in a language, with the market's numbers as names. Stays are counted from 1 for people.
     pub fn describe(&self, lang: Lang) -> String {
@@ -150,10 +165,10 @@ impl DayViolation {
 
     /// The text in a language, with the outside's own names.
     pub fn describe_with(&self, lang: Lang, names: &dyn DayNames) -> String {
-        ViolationText::describe(DAY_VIOLATION_TEXTS, self.code(), lang, &self.values(names))
+        ViolationText::describe(DAY_VIOLATION_TEXTS, self.code(), lang, &self.values(lang, names))
     }
 
-    fn values(&self, names: &dyn DayNames) -> Vec<(&'static str, String)> {
+    fn values(&self, lang: Lang, names: &dyn DayNames) -> Vec<(&'static str, String)> {
         use DayViolation as V;
         let nth = |stay: u32| (u64::from(stay) + 1).to_string();
         let at = |opening: u32| ("opening", names.opening(opening));
@@ -197,6 +212,13 @@ impl DayViolation {
                 ("slot", names.slot(opening, slot)),
                 number("seats", u64::from(seats)),
                 number("children", children),
+            ],
+            V::RoomUnfit { opening, room, kind, request, child: c } => vec![
+                at(opening),
+                ("room", names.room(opening, room)),
+                ("kind", is_kind(kind, lang).to_owned()),
+                who(request),
+                child(c),
             ],
             V::Seats { opening, slot, seats, children } => vec![
                 at(opening),

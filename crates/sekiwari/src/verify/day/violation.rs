@@ -1,5 +1,7 @@
 //! What can be wrong with an answer to a market of day services.
 
+use crate::market::day::RoomKind;
+
 /// Something that makes an answer infeasible. Each has a stable [`code`](Self::code) and a text in two languages.
 ///
 /// Numbers are those of the market: openings, requests, quotas and groups by position, children as the market numbers
@@ -171,6 +173,19 @@ pub enum DayViolation {
         /// What is taken.
         taken: u64,
     },
+    /// VD18: a child is in a room that does not take its illness: a mixable one in an isolation room, another in a common one.
+    RoomUnfit {
+        /// The opening.
+        opening: u32,
+        /// The room.
+        room: u32,
+        /// Its kind.
+        kind: RoomKind,
+        /// The request.
+        request: u32,
+        /// The child.
+        child: u32,
+    },
 }
 
 /// Why two children must not be in one room.
@@ -183,7 +198,7 @@ pub enum Apart {
 }
 
 impl DayViolation {
-    /// The stable code, `VD01` to `VD17`. A code never changes its meaning.
+    /// The stable code, `VD01` to `VD18`. A code never changes its meaning.
     pub fn code(&self) -> &'static str {
         match self {
             DayViolation::WrongSize { .. } => "VD01",
@@ -203,6 +218,7 @@ impl DayViolation {
             DayViolation::Teachers { .. } => "VD15",
             DayViolation::Nurses { .. } => "VD16",
             DayViolation::Quota { .. } => "VD17",
+            DayViolation::RoomUnfit { .. } => "VD18",
         }
     }
 }

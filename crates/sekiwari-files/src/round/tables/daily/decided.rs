@@ -33,7 +33,13 @@ pub(crate) static ALLOCATION: TableSpec = TableSpec {
             "受け入れる施設の事業。空なら申込みの事業、なければそれを兼ねる事業",
             "the service of the site that takes it; empty = the one asked for, or one that takes it too",
         ),
-        col("room_id", &["部屋ID", "部屋", "室"], Content::Id, "隔離室", "isolation room"),
+        col(
+            "room_id",
+            &["部屋ID", "部屋", "室"],
+            Content::Id,
+            "部屋 (病気を分ける事業)",
+            "the room, where illnesses are kept apart",
+        ),
         col(
             "outcome",
             &["結果"],

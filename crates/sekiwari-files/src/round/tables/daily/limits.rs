@@ -20,11 +20,18 @@ pub(crate) static ROOMS: TableSpec = TableSpec {
             "部屋に入れる人数",
             "children that the room can take",
         )),
+        col(
+            "kind",
+            &["区分", "種類", "部屋の区分", "部屋の種類"],
+            Content::Words(&["any", "common", "isolation"]),
+            "`any`: どの病気も受け入れる (空のとき)。`common`: 保育室。同室でよい病気 (`mix`) だけ。`isolation`: 隔離室。同室でよい病気は受け入れない",
+            "`any` or empty: takes any illness; `common`: the common care room, mixable illnesses only (`mix`); `isolation`: never a mixable one",
+        ),
         NOTE,
     ],
     doc: Text {
-        ja: "病気を分ける部屋。一行に一部屋。どの部屋も一日に一種類の病気だけを受け入れる。行のない事業では病気を分けない",
-        en: "rooms that keep diseases apart, one a row; each takes one kind a day. A service without rooms keeps nothing apart",
+        ja: "病児・病後児保育の部屋 (保育室と隔離室)。一行に一部屋。どの部屋も一日に、同室でよい病気だけ、または分ける病気一種類だけを受け入れる。行のない事業では病気を分けない",
+        en: "the rooms of sick and convalescent care, one a row, common rooms too; each takes on a day either mixable illnesses or one that is kept apart. A service without rooms keeps nothing apart",
     },
 };
 

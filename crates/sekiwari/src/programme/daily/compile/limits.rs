@@ -1,6 +1,6 @@
 //! The limits of an opening: what the service says, with what the session rows of the date say instead.
 
-use crate::market::day::{Band, Group, Limits, Nurses, Rooms, Slots, Staff};
+use crate::market::day::{Band, Group, Limits, Nurses, Room, Rooms, Slots, Staff};
 use crate::programme::daily::Round;
 use crate::programme::daily::round::{OfferIndex, Rules, SessionRow};
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ pub(super) fn limits(round: &Round, offer: OfferIndex, date: Date) -> Limits {
         nurses: per_slot(rules, o.nurses, rows, |r| r.nurses)
             .map(|nurses| Nurses { nurses, per_nurse: o.per_nurse }),
         rooms: (!o.rooms.is_empty()).then(|| Rooms {
-            seats: o.rooms.iter().map(|room| room.1).collect(),
+            rooms: o.rooms.iter().map(|room| Room { seats: room.seats, kind: room.kind }).collect(),
             same_may_share: o.same_may_share,
         }),
     }

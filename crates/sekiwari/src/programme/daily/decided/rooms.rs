@@ -2,7 +2,8 @@
 
 use super::places::Seated;
 use super::{RoundViolation, Spot};
-use crate::programme::daily::round::{DiseaseRule, Offer, OfferIndex, Round};
+use crate::market::day::RoomKind;
+use crate::programme::daily::round::{DiseaseRule, Offer, OfferIndex, RoomRow, Round};
 
 /// Whether two sick children may be in one room on one day.
 fn may_share(offer: &Offer, a: &Seated, b: &Seated) -> bool {
@@ -12,6 +13,16 @@ fn may_share(offer: &Offer, a: &Seated, b: &Seated) -> bool {
             offer.same_may_share && x == y
         }
         _ => false,
+    }
+}
+
+/// Whether a room takes a sick child: common rooms those who may be with others, isolation rooms all but these.
+fn may_take(room: &RoomRow, child: &Seated) -> bool {
+    let with_others = matches!(child.ill, Some((_, DiseaseRule::Mix)));
+    match room.kind {
+        RoomKind::Any => true,
+        RoomKind::Common => with_others,
+        RoomKind::Isolation => !with_others,
     }
 }
 
@@ -34,8 +45,12 @@ pub(super) fn check(
             _ => {}
         }
     }
-    for (room, &(_, seats)) in (0..).zip(&o.rooms) {
+    for (room, row) in (0..).zip(&o.rooms) {
+        let seats = row.seats;
         let inside: Vec<&Seated> = there.iter().filter(|s| s.ill.is_some() && s.room == Some(room)).collect();
+        for child in inside.iter().filter(|child| !may_take(row, child)) {
+            found.push(RoundViolation::RoomUnfit { offer, request: child.request, room });
+        }
         if let Some((first, others)) = inside.split_first() {
             for other in others.iter().filter(|other| !may_share(o, first, other)) {
                 found.push(RoundViolation::RoomMixed { first: first.request, other: other.request });
@@ -71,16 +86,18 @@ fn give<'s>(
 ) -> Option<bool> {
     let Some((child, rest)) = ill.split_first() else { return Some(true) };
     *steps = steps.checked_sub(1)?;
-    for (room, &(_, seats)) in offer.rooms.iter().enumerate() {
+    for (room, row) in offer.rooms.iter().enumerate() {
         let there = &inside[room];
-        // Empty rooms of one size are alike.
-        let alike = |r: usize| inside[r].is_empty() && offer.rooms[r].1 == seats;
+        // Empty rooms of one size and kind are alike.
+        let same = |r: usize| (offer.rooms[r].seats, offer.rooms[r].kind) == (row.seats, row.kind);
+        let alike = |r: usize| inside[r].is_empty() && same(r);
         if there.is_empty() && (0..room).any(alike) {
             continue;
         }
         let at_once = |slot| there.iter().filter(|s| s.slots.contains(slot)).count() as u32;
-        if there.iter().all(|other| may_share(offer, child, other))
-            && child.slots.iter().all(|slot| at_once(slot) < seats)
+        if may_take(row, child)
+            && there.iter().all(|other| may_share(offer, child, other))
+            && child.slots.iter().all(|slot| at_once(slot) < row.seats)
         {
             inside[room].push(child);
             if give(offer, rest, inside, steps)? {

@@ -3,6 +3,7 @@
 use super::{RoundViolation, Spot};
 use crate::Lang;
 use crate::lang::ViolationText;
+use crate::market::day::RoomKind;
 use crate::programme::daily::round::{OfferIndex, RequestIndex, Round};
 
 const fn text(code: &'static str, ja: &'static str, en: &'static str) -> ViolationText {
@@ -102,6 +103,11 @@ pub const ROUND_VIOLATION_TEXTS: &[ViolationText] = &[
         "{spot}の部屋{room}:定員{seats}人に対し児童{children}人。",
         "{spot}, room {room}: {seats} seats, {children} children",
     ),
+    text(
+        "VR20",
+        "部屋{room}は{kind}のため、申込{request}の児童の病気は受け入れられません。",
+        "room {room} is {kind} and does not take the illness of the child of request {request}",
+    ),
 ];
 
 /// Tenths as a decimal.
@@ -130,6 +136,12 @@ fn offer_name(round: &Round, offer: OfferIndex, lang: Lang) -> String {
     let Some(o) = round.offers().get(offer as usize) else { return offer.to_string() };
     let site = &round.sites()[o.site as usize].id;
     format!("{site} {}", o.service.label(lang))
+}
+
+/// The id of a room, and its kind.
+fn room_name(round: &Round, offer: OfferIndex, room: u32) -> (String, RoomKind) {
+    let known = round.offers().get(offer as usize).and_then(|o| o.rooms.get(room as usize));
+    known.map_or_else(|| (room.to_string(), RoomKind::Any), |r| (r.id.clone(), r.kind))
 }
 
 impl RoundViolation {
@@ -182,9 +194,17 @@ impl RoundViolation {
                 vec![at(spot), n("present", present), n("needed", needed)]
             }
             Self::RoomFull { spot, room, seats, children } => {
-                let rooms = &round.offers()[spot.offer as usize].rooms;
-                let room = rooms.get(room as usize).map_or_else(|| room.to_string(), |r| r.0.clone());
+                let (room, _) = room_name(round, spot.offer, room);
                 vec![at(spot), ("room", room), n("seats", seats), n("children", children)]
+            }
+            Self::RoomUnfit { offer, request, room } => {
+                let (room, kind) = room_name(round, offer, room);
+                let kind = match kind {
+                    RoomKind::Any => lang.pick("どの病気も受け入れる部屋", "for any illness"),
+                    RoomKind::Common => lang.pick("同室できる病気だけの保育室", "a common room"),
+                    RoomKind::Isolation => lang.pick("分ける病気だけの隔離室", "an isolation room"),
+                };
+                vec![("room", room), ("kind", kind.to_owned()), who("request", request)]
             }
         }
     }

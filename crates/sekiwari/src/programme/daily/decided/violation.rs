@@ -162,10 +162,20 @@ pub enum RoundViolation {
         /// Children.
         children: u32,
     },
+    /// VR20: a child in a room that does not take its illness: one that may be with others in an isolation room, another in a
+    /// common room.
+    RoomUnfit {
+        /// The service.
+        offer: OfferIndex,
+        /// The request.
+        request: RequestIndex,
+        /// The room.
+        room: u32,
+    },
 }
 
 impl RoundViolation {
-    /// The stable code, `VR01` to `VR19`. A code never changes its meaning.
+    /// The stable code, `VR01` to `VR20`. A code never changes its meaning.
     pub fn code(&self) -> &'static str {
         match self {
             Self::WrongSize { .. } => "VR01",
@@ -187,6 +197,7 @@ impl RoundViolation {
             Self::NoSuchRoom { .. } => "VR17",
             Self::RoomMixed { .. } => "VR18",
             Self::RoomFull { .. } => "VR19",
+            Self::RoomUnfit { .. } => "VR20",
         }
     }
 
@@ -201,7 +212,8 @@ impl RoundViolation {
             | Self::Impossible { request, .. }
             | Self::WrongTime { request }
             | Self::NoRoom { request }
-            | Self::NoSuchRoom { request, .. } => Some(request),
+            | Self::NoSuchRoom { request, .. }
+            | Self::RoomUnfit { request, .. } => Some(request),
             Self::Apart { other, .. } | Self::TwoPlaces { other, .. } | Self::RoomMixed { other, .. } => {
                 Some(other)
             }

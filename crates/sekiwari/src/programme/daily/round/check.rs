@@ -126,7 +126,7 @@ fn offer_faults(rules: &Rules, offer: &Offer) -> Vec<OfferFault> {
         (overlap(bands.iter().map(|b| b.0)), OfferFault::BandsOverlap),
         (bands.iter().any(|b| b.1 == 0), OfferFault::NoChildrenPerTeacher),
         (offer.per_nurse == 0, OfferFault::NoChildrenPerNurse),
-        (offer.rooms.windows(2).any(|p| p[0].0 == p[1].0), OfferFault::RoomTwice),
+        (offer.rooms.windows(2).any(|p| p[0].id == p[1].id), OfferFault::RoomTwice),
         (offer.spare && holiday, OfferFault::SpareHoliday),
     ];
     faults.into_iter().filter(|f| f.0).map(|f| f.1).collect()

@@ -1,6 +1,6 @@
 //! The rows of a round of day services as the tables give them, before checking.
 
-use crate::market::day::{KeyPart, Rounding};
+use crate::market::day::{KeyPart, RoomKind, Rounding};
 use crate::programme::daily::{Service, Weekdays};
 use crate::programme::nursery::Position;
 use jiff::civil::{Date, DateTime, Time};
@@ -81,12 +81,36 @@ pub struct Offer {
     pub nurses: Option<u32>,
     /// Children to one nurse.
     pub per_nurse: u32,
-    /// Seats of its rooms, with their ids; empty = diseases need not be kept apart.
-    pub rooms: Vec<(String, u32)>,
+    /// Its rooms; empty = diseases need not be kept apart.
+    pub rooms: Vec<RoomRow>,
     /// Whether children with the same separated disease may share a room.
     pub same_may_share: bool,
     /// Its seats are regular ones that are free on the day: who stays at home in return for holiday care frees one here.
     pub spare: bool,
+}
+
+/// A room of a service for sick children.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RoomRow {
+    /// Its id, unique among the rooms of the service.
+    pub id: String,
+    /// Children that it takes at a time.
+    pub seats: u32,
+    /// Which illnesses it takes.
+    pub kind: RoomKind,
+}
+
+impl RoomRow {
+    /// A room for any illness.
+    pub fn any(id: &str, seats: u32) -> Self {
+        Self { id: id.to_owned(), seats, kind: RoomKind::Any }
+    }
+
+    /// The same room, of another kind.
+    #[must_use]
+    pub fn of_kind(self, kind: RoomKind) -> Self {
+        Self { kind, ..self }
+    }
 }
 
 /// What is different on one date, for some slots; `None` = as the offer says.

@@ -10,8 +10,8 @@ mod tests;
 mod time;
 
 pub use data::{
-    Age, Cap, Child, Closure, Disease, DiseaseRule, Enrolled, Entitlement, Offer, Per, RequestRow, RoundData,
-    Rules, Session, SessionRow, Site, State, TeacherRule, UsageRow,
+    Age, Cap, Child, Closure, Disease, DiseaseRule, Enrolled, Entitlement, Offer, Per, RequestRow, RoomRow,
+    RoundData, Rules, Session, SessionRow, Site, State, TeacherRule, UsageRow,
 };
 pub use error::{ChildFault, OfferFault, RequestFault, RoundError, RulesFault, SessionFault, TogetherFault};
 
