@@ -11,7 +11,7 @@ use sekiwari_files::daily::{LoadedDaily, StatedEvents, read_events};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::results::read_day_result;
 use sekiwari_files::review::{DayRoundNames, read_days, review_days};
-use sekiwari_files::write::{DailyTables, OutputFolder, write_daily_changes, write_daily_tables};
+use sekiwari_files::write::{DailyTables, OutputFolder, unguard, write_daily_changes, write_daily_tables};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -118,20 +118,23 @@ impl Now {
         lang: Lang,
     ) -> Result<Result<Vec<Decision>, Exit>, Failure> {
         let round = &loaded.round;
-        let mut data = round.data().clone();
-        let new: BTreeSet<&str> =
-            stated.new_requests().map(|r| round.requests()[r as usize].id.as_str()).collect();
-        data.requests.retain(|row| !new.contains(row.id.as_str()));
-        let before = Round::new(data).map_err(|_| wrong("the round cannot be built again"))?;
         let mut findings = Findings::new();
         let table = self.dir.join("allocation.csv");
         let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;
         let rows = read_days(bytes, "allocation.csv", &mut findings);
-        let compiled = days::compile_round(&before, seed)?;
         let (Some(rows), false) = (rows, findings.has_errors()) else {
             findings.sort();
             return input::refuse(&findings, lang, self.messages.json).map(Err);
         };
+        // What was decided before is not new, whatever the events say; the desk tells so.
+        let listed: BTreeSet<&str> =
+            rows.rows.iter().flat_map(|row| [row.request.as_str(), unguard(&row.request)]).collect();
+        let new: BTreeSet<&str> =
+            stated.new_requests().map(|r| round.requests()[r as usize].id.as_str()).collect();
+        let mut data = round.data().clone();
+        data.requests.retain(|row| !new.contains(row.id.as_str()) || listed.contains(row.id.as_str()));
+        let before = Round::new(data).map_err(|_| wrong("the round cannot be built again"))?;
+        let compiled = days::compile_round(&before, seed)?;
         let review = review_days(&before, &compiled, &rows);
         if !review.is_clean() {
             return input::refuse(&review.violations, lang, self.messages.json).map(Err);
