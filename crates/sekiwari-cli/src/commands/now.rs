@@ -11,7 +11,7 @@ use sekiwari_files::daily::{LoadedDaily, StatedEvents, read_events};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::results::read_day_result;
 use sekiwari_files::review::{DayRoundNames, read_days, review_days};
-use sekiwari_files::write::{DailyTables, OutputFolder, write_daily_changes, write_daily_tables};
+use sekiwari_files::write::{DailyTables, OutputFolder, unguard, write_daily_changes, write_daily_tables};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
