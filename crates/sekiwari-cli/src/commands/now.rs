@@ -127,7 +127,8 @@ impl Now {
             return input::refuse(&findings, lang, self.messages.json).map(Err);
         };
         // One that is said to be new and was decided before is told with the other events.
-        let decided: BTreeSet<&str> = rows.rows.iter().map(|row| row.request.as_str()).collect();
+        let decided: BTreeSet<&str> =
+            rows.rows.iter().flat_map(|row| [row.request.as_str(), unguard(&row.request)]).collect();
         let new: BTreeSet<&str> = stated
             .new_requests()
             .map(|r| round.requests()[r as usize].id.as_str())
