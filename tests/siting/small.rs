@@ -1,0 +1,177 @@
+//! Every objective against trying everything, on thousands of tiny problems.
+
+use crate::dice::Dice;
+use crate::oracle::{self, choices};
+use crate::spec;
+use sekiwari::siting::location::{
+    Answer, Infeasible, Instance, Least, Openings, Outcome, Reach, Search, SiteId, Standing, Status, Travel,
+    covered, fixed_charge, max_covering, p_center, p_median, reach, set_covering, travel,
+};
+use std::fmt::Debug;
+
+const PROBLEMS: u64 = 3_000;
+
+fn problems(mut hold: impl FnMut(&Instance, Openings, &mut Dice)) {
+    for seed in 0..PROBLEMS {
+        let mut dice = Dice::new(seed);
+        let instance = spec::instance(&mut dice);
+        let openings = spec::openings(&mut dice);
+        let told =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| hold(&instance, openings, &mut dice)));
+        if let Err(why) = told {
+            eprintln!("seed {seed}: {openings:?} in {instance:?}");
+            std::panic::resume_unwind(why);
+        }
+    }
+}
+
+/// Holds an outcome against the best of all choices; without a choice there must be a true reason.
+fn hold<V: Ord + Copy + Debug>(
+    instance: &Instance,
+    openings: Openings,
+    outcome: &Outcome<V>,
+    value: impl Fn(&[SiteId]) -> V,
+    most: bool,
+) {
+    let all = choices(instance, openings).into_iter().map(|open| value(&open));
+    let best = if most { all.max() } else { all.min() };
+    match (outcome, best) {
+        (Outcome::Found(answer), Some(best)) => {
+            assert!(oracle::allowed(instance, openings, &answer.open), "{answer:?} is not allowed");
+            assert!(answer.open.is_sorted());
+            assert_eq!(answer.value, value(&answer.open), "the value of {answer:?}");
+            assert_eq!(
+                (answer.value, answer.bound, answer.status),
+                (best, best, Status::Optimal),
+                "{answer:?}"
+            );
+        }
+        (Outcome::Infeasible(why), None) => hold_reason(instance, openings, why),
+        _ => panic!("{outcome:?}, but the best is {best:?}"),
+    }
+}
+
+fn hold_reason(instance: &Instance, openings: Openings, why: &Infeasible) {
+    let required = instance.sites().filter(|&s| instance.site(s).standing == Standing::Required);
+    let candidates = instance.sites().filter(|&s| instance.site(s).standing == Standing::Candidate).count();
+    match (why, openings) {
+        (Infeasible::TooFewSites { possible }, Openings::Exactly(k)) => {
+            assert_eq!(*possible as usize, required.count() + candidates);
+            assert!(*possible < k);
+        }
+        (Infeasible::RequiredBeyondLimit { required: told }, Openings::Budget(b)) => {
+            assert_eq!(*told, required.map(|s| instance.site(s).cost).sum::<u64>());
+            assert!(*told > b);
+        }
+        (Infeasible::RequiredBeyondLimit { required: told }, Openings::Exactly(k) | Openings::AtMost(k)) => {
+            assert_eq!(*told, required.count() as u64);
+            assert!(*told > u64::from(k));
+        }
+        _ => panic!("{why:?} for {openings:?}"),
+    }
+}
+
+/// Where fewer would do as well, no site is open for nothing.
+fn hold_lean<V: PartialEq + Debug>(
+    instance: &Instance,
+    openings: Openings,
+    answer: Option<&Answer<V>>,
+    value: impl Fn(&[SiteId]) -> V,
+) {
+    let Some(answer) = answer.filter(|_| !matches!(openings, Openings::Exactly(_))) else { return };
+    for &site in answer.open.iter().filter(|s| instance.site(**s).standing == Standing::Candidate) {
+        let fewer: Vec<SiteId> = answer.open.iter().copied().filter(|&s| s != site).collect();
+        assert_ne!(value(&fewer), answer.value, "{site:?} is of no use in {answer:?}");
+    }
+}
+
+#[test]
+fn p_median_is_the_best_of_all_choices() {
+    problems(|instance, openings, _| {
+        let value = |open: &[SiteId]| {
+            let (unreached, cost) = oracle::ways(instance, open);
+            assert_eq!(travel(instance, open), Travel { unreached, cost });
+            Travel { unreached, cost }
+        };
+        let outcome = p_median(instance, openings, &Search::default());
+        hold(instance, openings, &outcome, value, false);
+        hold_lean(instance, openings, outcome.answer(), value);
+    });
+}
+
+#[test]
+fn fixed_charge_is_the_best_of_all_choices() {
+    problems(|instance, openings, _| {
+        let value = |open: &[SiteId]| {
+            let (unreached, cost) = oracle::ways(instance, open);
+            Travel { unreached, cost: cost + oracle::paid(instance, open) }
+        };
+        hold(instance, openings, &fixed_charge(instance, openings, &Search::default()), value, false);
+    });
+}
+
+#[test]
+fn max_covering_is_the_best_of_all_choices() {
+    problems(|instance, openings, dice| {
+        let radius = dice.below(20) as u32;
+        let value = |open: &[SiteId]| {
+            assert_eq!(covered(instance, radius, open), oracle::covered(instance, radius, open));
+            oracle::covered(instance, radius, open)
+        };
+        let outcome = max_covering(instance, radius, openings, &Search::default());
+        hold(instance, openings, &outcome, value, true);
+        hold_lean(instance, openings, outcome.answer(), value);
+    });
+}
+
+#[test]
+fn p_center_is_the_best_of_all_choices() {
+    problems(|instance, openings, _| {
+        let value = |open: &[SiteId]| {
+            let (unreached, farthest) = oracle::farthest(instance, open);
+            assert_eq!(reach(instance, open), Reach { unreached, farthest });
+            Reach { unreached, farthest }
+        };
+        let outcome = p_center(instance, openings, &Search::default());
+        hold(instance, openings, &outcome, value, false);
+        hold_lean(instance, openings, outcome.answer(), value);
+    });
+}
+
+#[test]
+fn set_covering_is_the_best_of_all_choices() {
+    let (mut found, mut refused) = (0, 0);
+    problems(|instance, _, dice| {
+        let radius = dice.below(25) as u32;
+        let least = if dice.one_in(2) { Least::Sites } else { Least::Cost };
+        let value = |open: &[SiteId]| match least {
+            Least::Sites => oracle::new_sites(instance, open),
+            Least::Cost => oracle::paid(instance, open),
+        };
+        let all = || choices(instance, Openings::Any).into_iter();
+        let covers = |open: &Vec<SiteId>| {
+            oracle::demand(instance).all(|(p, _)| oracle::covers(instance, radius, p, open))
+        };
+        match set_covering(instance, radius, least, &Search::default()) {
+            Outcome::Found(answer) => {
+                found += 1;
+                let best = all().filter(covers).map(|open| value(&open)).min();
+                assert!(oracle::allowed(instance, Openings::Any, &answer.open) && covers(&answer.open));
+                assert_eq!(value(&answer.open), answer.value);
+                assert_eq!((Some(answer.value), answer.bound), (best, answer.value));
+                assert_eq!(answer.status, Status::Optimal);
+            }
+            Outcome::Infeasible(Infeasible::Uncoverable { points }) => {
+                refused += 1;
+                let open: Vec<SiteId> =
+                    instance.sites().filter(|&s| instance.site(s).standing != Standing::Forbidden).collect();
+                let lost = oracle::demand(instance).map(|(p, _)| p);
+                let lost: Vec<_> = lost.filter(|&p| !oracle::covers(instance, radius, p, &open)).collect();
+                assert!(!lost.is_empty());
+                assert_eq!(points, lost);
+            }
+            Outcome::Infeasible(other) => panic!("{other:?}"),
+        }
+    });
+    assert!(found > 500 && refused > 500, "{found} {refused}");
+}
