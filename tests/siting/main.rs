@@ -11,5 +11,6 @@
 mod dice;
 
 mod oracle;
+mod published;
 mod small;
 mod spec;

@@ -5,7 +5,7 @@ use crate::oracle::{self, choices};
 use crate::spec;
 use sekiwari::siting::location::{
     Answer, Infeasible, Instance, Least, Openings, Outcome, Reach, Search, SiteId, Standing, Status, Travel,
-    covered, fixed_charge, max_covering, p_center, p_median, reach, set_covering, travel,
+    capacitated, covered, fixed_charge, max_covering, p_center, p_median, reach, serve, set_covering, travel,
 };
 use std::fmt::Debug;
 
@@ -107,6 +107,47 @@ fn fixed_charge_is_the_best_of_all_choices() {
             Travel { unreached, cost: cost + oracle::paid(instance, open) }
         };
         hold(instance, openings, &fixed_charge(instance, openings, &Search::default()), value, false);
+    });
+}
+
+#[test]
+fn serving_is_cheapest_and_keeps_every_room() {
+    problems(|instance, openings, dice| {
+        let all = choices(instance, openings);
+        for _ in 0..4.min(all.len()) {
+            let open = &all[dice.below(all.len())];
+            let served = serve(instance, open);
+            let (unreached, cost) = oracle::served(instance, open);
+            assert_eq!(served.travel, Travel { unreached, cost });
+            let mut cost = 0;
+            for &(p, s, units) in &served.ways {
+                assert!(units > 0 && open.contains(&s));
+                cost += units * u64::from(instance.distance(p, s).unwrap());
+            }
+            assert_eq!(cost, served.travel.cost);
+            assert!(served.ways.is_sorted_by_key(|w| (w.0, w.1)));
+            for &s in open {
+                let load: u64 = served.ways.iter().filter(|w| w.1 == s).map(|w| w.2).sum();
+                assert!(instance.site(s).capacity.is_none_or(|room| load <= room));
+            }
+            let mut lost = 0;
+            for p in instance.points() {
+                let units: u64 = served.ways.iter().filter(|w| w.0 == p).map(|w| w.2).sum();
+                lost += u64::from(instance.weight(p)).checked_sub(units).unwrap();
+            }
+            assert_eq!(lost, served.travel.unreached);
+        }
+    });
+}
+
+#[test]
+fn capacitated_is_the_best_of_all_choices() {
+    problems(|instance, openings, _| {
+        let value = |open: &[SiteId]| {
+            let (unreached, cost) = oracle::served(instance, open);
+            Travel { unreached, cost: cost + oracle::paid(instance, open) }
+        };
+        hold(instance, openings, &capacitated(instance, openings, &Search::default()), value, false);
     });
 }
 

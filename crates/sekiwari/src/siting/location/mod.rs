@@ -7,6 +7,7 @@
 //! | [`p_median`](mod@p_median) | p-median | shortest ways of all together |
 //! | [`p_center`](mod@p_center) | p-center | shortest way of the farthest |
 //! | [`fixed_charge`](mod@fixed_charge) | uncapacitated fixed charge | ways and opening together |
+//! | [`capacitated`](mod@capacitated) | capacitated fixed charge | the same, where sites are full at some time |
 //! | `instance`, `builder`, `openings` | points, sites, distances; how many may be opened | |
 //! | `outcome` | what an answer tells | |
 //! | `assign` | the search behind all of them | |
@@ -16,6 +17,7 @@
 
 mod assign;
 mod builder;
+pub mod capacitated;
 mod cover;
 pub mod fixed_charge;
 mod ids;
@@ -31,6 +33,7 @@ pub mod set_covering;
 mod travel;
 
 pub use builder::{InstanceBuilder, LocationError};
+pub use capacitated::{Served, capacitated, serve};
 pub use fixed_charge::fixed_charge;
 pub use ids::{PointId, SiteId};
 pub use instance::{Instance, Site, Standing};
