@@ -4,8 +4,9 @@ use crate::dice::Dice;
 use crate::oracle::{self, choices};
 use crate::spec;
 use sekiwari::siting::location::{
-    Answer, Infeasible, Instance, Least, Openings, Outcome, Reach, Search, SiteId, Standing, Status, Travel,
-    capacitated, covered, fixed_charge, max_covering, p_center, p_median, reach, serve, set_covering, travel,
+    Answer, Evenness, Infeasible, Instance, Least, Openings, Outcome, Reach, Search, Share, SiteId, Standing,
+    Status, Travel, capacitated, covered, evenness, fixed_charge, max_covering, max_min_covering, p_center,
+    p_median, reach, serve, set_covering, travel,
 };
 use std::fmt::Debug;
 
@@ -100,6 +101,43 @@ fn p_median_is_the_best_of_all_choices() {
 }
 
 #[test]
+fn numbers_near_the_limit_do_not_overflow() {
+    for seed in 0..1_500 {
+        let mut dice = Dice::new(seed);
+        let instance = spec::scaled_instance(&mut dice, 1 << 20, 40);
+        let openings = spec::openings(&mut dice);
+        let value = |open: &[SiteId]| {
+            let (unreached, cost) = oracle::ways(&instance, open);
+            Travel { unreached, cost }
+        };
+        hold(&instance, openings, &p_median(&instance, openings, &Search::default()), value, false);
+        let radius = dice.below(800) as u32;
+        let value = |open: &[SiteId]| oracle::covered(&instance, radius, open);
+        hold(
+            &instance,
+            openings,
+            &max_covering(&instance, radius, openings, &Search::default()),
+            value,
+            true,
+        );
+        let value = |open: &[SiteId]| evenness(&instance, radius, open);
+        hold(
+            &instance,
+            openings,
+            &max_min_covering(&instance, radius, openings, &Search::default()),
+            value,
+            true,
+        );
+        let value = |open: &[SiteId]| {
+            let mut travel = serve(&instance, open).travel;
+            travel.cost += oracle::paid(&instance, open);
+            travel
+        };
+        hold(&instance, openings, &capacitated(&instance, openings, &Search::default()), value, false);
+    }
+}
+
+#[test]
 fn fixed_charge_is_the_best_of_all_choices() {
     problems(|instance, openings, _| {
         let value = |open: &[SiteId]| {
@@ -160,6 +198,25 @@ fn max_covering_is_the_best_of_all_choices() {
             oracle::covered(instance, radius, open)
         };
         let outcome = max_covering(instance, radius, openings, &Search::default());
+        hold(instance, openings, &outcome, value, true);
+        hold_lean(instance, openings, outcome.answer(), value);
+    });
+}
+
+#[test]
+fn max_min_covering_is_the_best_of_all_choices() {
+    problems(|instance, openings, dice| {
+        let radius = dice.below(20) as u32;
+        let value = |open: &[SiteId]| {
+            let shares = oracle::shares(instance, radius, open);
+            let covered = shares.iter().map(|s| s.0).sum();
+            let smaller = |a: &(u64, u64), b: &(u64, u64)| (a.0 * b.1).cmp(&(b.0 * a.1));
+            let (least, weight) = shares.into_iter().min_by(smaller).unwrap_or((1, 1));
+            let even = Evenness { least: Share { covered: least, weight }, covered };
+            assert_eq!(evenness(instance, radius, open), even);
+            even
+        };
+        let outcome = max_min_covering(instance, radius, openings, &Search::default());
         hold(instance, openings, &outcome, value, true);
         hold_lean(instance, openings, outcome.answer(), value);
     });

@@ -5,6 +5,11 @@ use sekiwari::siting::location::{Instance, InstanceBuilder, Openings, Site, Stan
 
 /// A tiny instance: up to seven points and seven sites, distances with many ties and gaps, weights that may be 0.
 pub fn instance(dice: &mut Dice) -> Instance {
+    scaled_instance(dice, 1, 1)
+}
+
+/// The same with weights and distances multiplied.
+pub fn scaled_instance(dice: &mut Dice, weights: u32, distances: u32) -> Instance {
     let (points, sites) = (dice.below(8), dice.below(8));
     let (gaps, longest, free) = (dice.below(4), 2 + dice.below(30), dice.one_in(2));
     let mut b = InstanceBuilder::new();
@@ -23,13 +28,14 @@ pub fn instance(dice: &mut Dice) -> Instance {
     }
     let districts = 1 + dice.below(3);
     for _ in 0..points {
-        let row: Vec<Option<u32>> =
-            (0..sites).map(|_| (dice.below(10) >= gaps).then(|| dice.below(longest) as u32)).collect();
-        let weight = if dice.one_in(6) { 0 } else { 1 + dice.below(4) as u32 };
+        let row: Vec<Option<u32>> = (0..sites)
+            .map(|_| (dice.below(10) >= gaps).then(|| dice.below(longest) as u32 * distances))
+            .collect();
+        let weight = if dice.one_in(6) { 0 } else { (1 + dice.below(4) as u32) * weights };
         b.add_point_in(dice.below(districts) as u32, weight, &row);
     }
     if dice.one_in(4) {
-        b.cut_off(dice.below(20) as u32);
+        b.cut_off(dice.below(20) as u32 * distances);
     }
     b.build().unwrap()
 }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`set_covering`](mod@set_covering) | location set covering | fewest or cheapest sites that cover all within a radius |
 //! | [`max_covering`](mod@max_covering) | maximal covering | most weight within a radius |
+//! | [`max_min_covering`](mod@max_min_covering) | equity | the district covered worst, then most weight |
 //! | [`p_median`](mod@p_median) | p-median | shortest ways of all together |
 //! | [`p_center`](mod@p_center) | p-center | shortest way of the farthest |
 //! | [`fixed_charge`](mod@fixed_charge) | uncapacitated fixed charge | ways and opening together |
@@ -23,6 +24,7 @@ pub mod fixed_charge;
 mod ids;
 mod instance;
 pub mod max_covering;
+pub mod max_min_covering;
 mod openings;
 mod outcome;
 pub mod p_center;
@@ -38,6 +40,7 @@ pub use fixed_charge::fixed_charge;
 pub use ids::{PointId, SiteId};
 pub use instance::{Instance, Site, Standing};
 pub use max_covering::{covered, max_covering};
+pub use max_min_covering::{Evenness, Share, evenness, max_min_covering};
 pub use openings::Openings;
 pub use outcome::{Answer, Infeasible, Outcome, Search, Statistics, Status};
 pub use p_center::{Reach, p_center, reach};

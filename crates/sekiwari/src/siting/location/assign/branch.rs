@@ -53,11 +53,17 @@ pub(in super::super) fn solve(problem: &Problem, goal: Option<i64>, search: &Sea
     first.solved(root.best.bound)
 }
 
-/// The same for any model.
-pub(in super::super) fn solve_model(model: &impl Model, goal: Option<i64>, search: &Search<'_>) -> Solved {
+/// The same for any model, with choices that are known already.
+pub(in super::super) fn solve_model(
+    model: &impl Model,
+    known: &[Vec<bool>],
+    goal: Option<i64>,
+    search: &Search<'_>,
+) -> Solved {
     let mut node = Node::root(model);
     node.settle(model);
     let mut all = Searching::new(model, goal, search);
+    known.iter().for_each(|open| all.polish(open.clone()));
     all.polish(node.choice());
     let root = all.root(&node);
     if !all.done(root.best.bound) && all.fix(&mut node, &root) {
@@ -203,12 +209,11 @@ impl<'a, M: Model> Searching<'a, M> {
     fn fix(&mut self, node: &mut Node, ascent: &Ascent) -> bool {
         let free: Vec<u32> = node.free_sites().collect();
         let at = &ascent.best;
-        let rest = at.bound - at.selection.price;
         let forced = at.selection.forced(node.left(self.m.limit()), &at.reduced, self.m.spend(), &free);
         let mut opened = Vec::new();
-        let cutoff = self.cutoff();
+        let cutoff = i128::from(self.cutoff());
         for (&j, (taken, left_out)) in free.iter().zip(forced) {
-            let (with, without) = (rest.saturating_add(taken), rest.saturating_add(left_out));
+            let (with, without) = (at.rest + taken, at.rest + left_out);
             if with >= cutoff && without >= cutoff {
                 return false;
             }

@@ -64,7 +64,7 @@ pub(super) fn ascend<M: Model>(
         let gap = (upper.saturating_sub(best.bound)).max(1 << m.scale()) as f64;
         let pace = length * gap / norm;
         for i in 0..n {
-            let to = center[i] + (pace * f64::from(direction[i])) as i64;
+            let to = center[i].saturating_add((pace * f64::from(direction[i])) as i64);
             trial[i] = to.max(m.floor(i)).min(node.outside[i]);
         }
         m.evaluate(node, &trial, &mut now);

@@ -39,12 +39,23 @@ pub(in super::super) trait Model {
 pub(in super::super) struct Evaluation {
     /// No choice in the node costs less.
     pub(in super::super) bound: i64,
+    /// The bound without the price of the selection.
+    pub(in super::super) rest: i128,
     /// What each free site costs less what it saves, at the prices.
     pub(in super::super) reduced: Vec<i64>,
     /// The best free sites by that.
     pub(in super::super) selection: Selection,
     /// How much of what each price stands for is met, where the model keeps it.
     pub(in super::super) met: Vec<f32>,
+}
+
+impl Evaluation {
+    /// Sets the bound from the selection and the rest of it.
+    pub(in super::super) fn put(&mut self, rest: i128) {
+        self.rest = rest;
+        // Far below any cost it is no use, and does not fit.
+        self.bound = (rest + self.selection.price).clamp(-(1 << 61), 1 << 61) as i64;
+    }
 }
 
 /// Whole costs for a scaled bound: no choice costs less.

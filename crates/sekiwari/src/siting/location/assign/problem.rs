@@ -205,7 +205,7 @@ impl Model for Problem {
             }
         }
         into.selection.choose(node.left(self.limit), &into.reduced, &self.spend, node.free_sites());
-        into.bound = self.constant + node.base + sum + into.selection.price;
+        into.put(i128::from(self.constant + node.base + sum));
     }
 
     fn slack(&self, _: &Node, prices: &[i64], at: &Evaluation, slack: &mut [f32]) {

@@ -2,13 +2,16 @@
 
 use super::problem::Limit;
 
+/// More than any bound.
+const NEVER: i128 = 1 << 100;
+
 /// A choice among the free sites by price alone; with a budget, one of them may be taken in part.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Selection {
     /// How much of each site, from 0 to 1.
     pub(in super::super) part: Vec<f32>,
-    /// The sum of the prices, rounded down.
-    pub(in super::super) price: i64,
+    /// The sum of the prices, rounded down. Every price fits 64 bits, their sum may not.
+    pub(in super::super) price: i128,
     order: Vec<u32>,
 }
 
@@ -38,7 +41,7 @@ impl Selection {
         }
         for &j in &self.order {
             self.part[j as usize] = 1.0;
-            self.price += price[j as usize];
+            self.price += i128::from(price[j as usize]);
         }
     }
 
@@ -52,11 +55,11 @@ impl Selection {
             let (price, spend) = (price[j as usize], spend[j as usize]);
             if spend <= left {
                 left -= spend;
-                self.price += price;
+                self.price += i128::from(price);
                 self.part[j as usize] = 1.0;
             } else {
                 let part = (i128::from(price) * i128::from(left)).div_euclid(i128::from(spend));
-                self.price += part as i64;
+                self.price += part;
                 self.part[j as usize] = (left as f64 / spend as f64) as f32;
                 break;
             }
@@ -70,15 +73,21 @@ impl Selection {
         price: &[i64],
         spend: &[u64],
         free: &[u32],
-    ) -> Vec<(i64, i64)> {
-        let cheapest_out =
-            free.iter().filter(|&&j| self.part[j as usize] == 0.0).map(|&j| price[j as usize]).min();
-        let dearest_in =
-            free.iter().filter(|&&j| self.part[j as usize] > 0.0).map(|&j| price[j as usize]).max();
+    ) -> Vec<(i128, i128)> {
+        let cheapest_out = free
+            .iter()
+            .filter(|&&j| self.part[j as usize] == 0.0)
+            .map(|&j| i128::from(price[j as usize]))
+            .min();
+        let dearest_in = free
+            .iter()
+            .filter(|&&j| self.part[j as usize] > 0.0)
+            .map(|&j| i128::from(price[j as usize]))
+            .max();
         let taken_count = free.iter().filter(|&&j| self.part[j as usize] > 0.0).count();
         let mut other = Selection::default();
         let mut forced = |&j: &u32| {
-            let p = price[j as usize];
+            let p = i128::from(price[j as usize]);
             let is_in = self.part[j as usize] > 0.0;
             // The cheapest one out may be the same site only if this one is in, and then it is not out.
             match limit {
@@ -86,22 +95,22 @@ impl Selection {
                 Limit::Any => (self.price + p, self.price),
                 Limit::Exactly(_) | Limit::AtMost(_) if is_in => {
                     let next = match limit {
-                        Limit::Exactly(_) => cheapest_out.unwrap_or(i64::MAX / 4),
+                        Limit::Exactly(_) => cheapest_out.unwrap_or(NEVER),
                         _ => cheapest_out.map_or(0, |c| c.min(0)),
                     };
                     (self.price, self.price - p + next)
                 }
                 Limit::Exactly(k) | Limit::AtMost(k) => {
                     let full = taken_count >= k;
-                    let gone = if full { dearest_in.unwrap_or(-i64::MAX / 4) } else { 0 };
-                    (if full && k == 0 { i64::MAX / 4 } else { self.price + p - gone }, self.price)
+                    let gone = if full { dearest_in.unwrap_or(-NEVER) } else { 0 };
+                    (if full && k == 0 { NEVER } else { self.price + p - gone }, self.price)
                 }
                 Limit::Budget(budget) => {
                     let others = || free.iter().copied().filter(|&o| o != j);
                     other.choose(limit, price, spend, others());
                     let without = other.price;
                     let Some(left) = budget.checked_sub(spend[j as usize]) else {
-                        return (i64::MAX / 4, without);
+                        return (NEVER, without);
                     };
                     other.choose(Limit::Budget(left), price, spend, others());
                     (other.price + p, without)

@@ -57,7 +57,7 @@ pub fn capacitated(instance: &Instance, openings: Openings, search: &Search<'_>)
     let chosen = Chosen::new(instance);
     let unit = beyond_all(instance, true);
     let model = Capacities::new(instance, &chosen.candidates, unit as i64, limit);
-    let solved = solve_model(&model, None, search);
+    let solved = solve_model(&model, &[], None, search);
     let open = chosen.whole(&solved.open);
     let mut value = serve(instance, &open).travel;
     value.cost += instance.opening_cost(&open);

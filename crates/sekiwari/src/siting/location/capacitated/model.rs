@@ -181,13 +181,14 @@ impl Model for Capacities {
         into.met.clear();
         into.met.resize(prices.len(), 0.0);
         let mut order = Vec::new();
-        let mut sum: i64 = prices.iter().zip(&self.weights).map(|(&p, &w)| p * w as i64).sum();
+        let mut sum: i128 = prices.iter().zip(&self.weights).map(|(&p, &w)| i128::from(p * w as i64)).sum();
         // Whom free sites would serve, one after the other.
         let (mut takes, mut ends) = (Vec::new(), vec![0]);
         for j in 0..self.all_sites() {
             if j >= self.free || node.is_open(j) {
                 let met = &mut into.met;
-                sum += self.saving(j, prices, &mut order, |i, amount| met[i as usize] += amount as f32);
+                let saving = self.saving(j, prices, &mut order, |i, amount| met[i as usize] += amount as f32);
+                sum += i128::from(saving);
             } else if node.is_free(j) {
                 into.reduced[j] =
                     self.opening[j] + self.saving(j, prices, &mut order, |i, amount| takes.push((i, amount)));
@@ -203,7 +204,7 @@ impl Model for Capacities {
                     .for_each(|&(i, amount)| into.met[i as usize] += part * amount as f32);
             }
         }
-        into.bound = node.base + sum + into.selection.price;
+        into.put(i128::from(node.base) + sum);
     }
 
     fn slack(&self, _: &Node, _: &[i64], at: &Evaluation, slack: &mut [f32]) {

@@ -1,0 +1,262 @@
+//! So much weight is to be covered in each district: what is missing at least.
+//!
+//! Relaxed is that a row counts only where a chosen site covers it, and that each district reaches its need: rows and districts have
+//! prices.
+
+use super::super::assign::{Evaluation, Limit, Model, Node, scale_for};
+use super::super::cover::{Cover, ones};
+use super::super::instance::Instance;
+use super::improve::improve;
+use super::share::Share;
+
+/// Rows of points by district, and what fixed sites cover.
+pub(super) struct Coverage {
+    pub(super) sites: usize,
+    /// By row, the sites that cover it.
+    pub(super) by_row: Vec<Vec<u32>>,
+    /// By site, its rows.
+    pub(super) by_site: Vec<Vec<u32>>,
+    pub(super) weight: Vec<u64>,
+    pub(super) district: Vec<u32>,
+    /// By district with weight: all of it, and what is covered anyway.
+    whole: Vec<u64>,
+    fixed: Vec<u64>,
+    pub(super) spend: Vec<u64>,
+}
+
+impl Coverage {
+    pub(super) fn new(instance: &Instance, candidates: &[u32], cover: &Cover) -> Self {
+        let mut whole = vec![0u64; instance.district_count()];
+        instance
+            .demand()
+            .for_each(|i| whole[instance.districts[i] as usize] += u64::from(instance.weights[i]));
+        let mut fixed = whole.clone();
+        for &i in &cover.uncoverable {
+            fixed[instance.districts[i] as usize] -= u64::from(instance.weights[i]);
+        }
+        let by_row: Vec<Vec<u32>> =
+            (0..cover.rows()).map(|r| ones(cover.row(r)).map(|j| j as u32).collect()).collect();
+        let mut by_site = vec![Vec::new(); candidates.len()];
+        for (r, row) in by_row.iter().enumerate() {
+            row.iter().for_each(|&j| by_site[j as usize].push(r as u32));
+            fixed[cover.district[r] as usize] -= cover.weight[r];
+        }
+        let spend = candidates.iter().map(|&j| instance.sites[j as usize].cost).collect();
+        let (weight, district) = (cover.weight.clone(), cover.district.clone());
+        Self { sites: candidates.len(), by_row, by_site, weight, district, whole, fixed, spend }
+    }
+
+    /// The weight of all rows.
+    fn open_weight(&self) -> u64 {
+        self.weight.iter().sum()
+    }
+
+    /// What can be covered in all.
+    pub(super) fn all(&self) -> u64 {
+        self.fixed.iter().sum::<u64>() + self.open_weight()
+    }
+
+    /// The most that can be covered in each district.
+    pub(super) fn most(&self) -> Vec<u64> {
+        let mut most = self.fixed.clone();
+        self.weight.iter().zip(&self.district).for_each(|(w, &d)| most[d as usize] += w);
+        most
+    }
+
+    fn shares(&self, covered: impl Fn(usize) -> u64) -> impl Iterator<Item = Share> {
+        let with_weight = (0..self.whole.len()).filter(|&d| self.whole[d] > 0);
+        with_weight.map(move |d| Share { covered: covered(d), weight: self.whole[d] })
+    }
+
+    /// The smallest share if every site were open.
+    pub(super) fn largest_least(&self) -> Share {
+        let most = self.most();
+        self.shares(|d| most[d]).min().unwrap_or(Share { covered: 1, weight: 1 })
+    }
+
+    /// What each district needs for a share.
+    pub(super) fn for_share(&self, share: Share) -> Vec<u64> {
+        self.whole.iter().map(|&w| share.of(w).1).collect()
+    }
+
+    /// Needs that are met only where the smallest share is above `least`; half-way to `most` if there is room between.
+    pub(super) fn between(&self, least: Share, most: Share) -> Vec<u64> {
+        let need = |&whole: &u64| {
+            if whole == 0 {
+                return 0;
+            }
+            let (low, high) = (least.of(whole).0, most.of(whole).0);
+            (low + high.saturating_sub(low) / 2).max(low + 1)
+        };
+        self.whole.iter().map(need).collect()
+    }
+
+    /// Where not all of these needs can be met, the smallest share is no more than this.
+    pub(super) fn short_of(&self, needs: &[u64]) -> Share {
+        self.shares(|d| needs[d].saturating_sub(1)).max().unwrap_or(Share { covered: 1, weight: 1 })
+    }
+}
+
+/// A cost for what is missing of the needs, and maybe for what is not covered.
+pub(super) struct Needs<'a> {
+    pub(super) c: &'a Coverage,
+    /// By district, what rows are to add to what is covered anyway.
+    pub(super) needs: Vec<u64>,
+    /// Whether weight that is not covered costs 1.
+    pub(super) most: bool,
+    /// What a missing unit costs.
+    pub(super) missing: i64,
+    pub(super) limit: Limit,
+    scale: u32,
+    /// By district, the mean weight of a row: steps of its price are in this unit, or it would hardly move beside those of rows.
+    unit: Vec<i64>,
+}
+
+impl<'a> Needs<'a> {
+    /// Needs by district. With `most` weight not covered costs 1, and what is missing more than all of that.
+    pub(super) fn new(c: &'a Coverage, needs: Vec<u64>, most: bool, limit: Limit) -> Self {
+        let needs: Vec<u64> = needs.iter().zip(&c.fixed).map(|(n, f)| n.saturating_sub(*f)).collect();
+        let open = c.open_weight();
+        let missing = if most { open as i64 + 1 } else { 1 };
+        let wanted: i128 = needs.iter().map(|&n| i128::from(n)).sum();
+        let all = i128::from(missing + 1) * (wanted + i128::from(open) + 1);
+        let mut rows = vec![(0u64, 0u64); needs.len()];
+        for (&w, &d) in c.weight.iter().zip(&c.district) {
+            rows[d as usize].0 += w;
+            rows[d as usize].1 += 1;
+        }
+        let unit = rows.iter().map(|&(w, n)| (w.checked_div(n).unwrap_or(1)).max(1) as i64).collect();
+        Self { c, needs, most, missing, limit, scale: scale_for(all), unit }
+    }
+
+    /// A good choice from nothing.
+    pub(super) fn good_choice(&self) -> Vec<bool> {
+        let mut open = vec![false; self.c.sites];
+        improve(self, &mut open);
+        open
+    }
+
+    /// The cost of covering so much, unscaled.
+    pub(super) fn cost(&self, covered: &[u64]) -> i64 {
+        let missing: u64 = self.needs.iter().zip(covered).map(|(n, c)| n.saturating_sub(*c)).sum();
+        let lost = if self.most { self.c.open_weight() - covered.iter().sum::<u64>() } else { 0 };
+        self.missing * missing as i64 + lost as i64
+    }
+
+    fn rows(&self) -> usize {
+        self.c.weight.len()
+    }
+
+    /// What covering a unit of a district is worth at some prices.
+    fn worth(&self, district: usize, prices: &[i64]) -> i64 {
+        prices[self.rows() + district] / self.unit[district] + (i64::from(self.most) << self.scale)
+    }
+}
+
+impl Model for Needs<'_> {
+    fn sites(&self) -> usize {
+        self.c.sites
+    }
+
+    fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    fn spend(&self) -> &[u64] {
+        &self.c.spend
+    }
+
+    fn opening(&self, _: usize) -> i64 {
+        0
+    }
+
+    fn scale(&self) -> u32 {
+        self.scale
+    }
+
+    fn floor(&self, _: usize) -> i64 {
+        0
+    }
+
+    fn ceilings(&self) -> Vec<i64> {
+        let unit = (self.missing + i64::from(self.most)) << self.scale;
+        let rows = self.c.weight.iter().map(|&w| w as i64 * unit);
+        rows.chain(self.unit.iter().map(|u| u * (self.missing << self.scale))).collect()
+    }
+
+    fn lower(&self, node: &mut Node) {
+        // A row that an open site covers needs no other.
+        for (r, sites) in self.c.by_row.iter().enumerate() {
+            if sites.iter().any(|&j| node.is_open(j as usize)) {
+                node.outside[r] = 0;
+            }
+        }
+    }
+
+    fn value(&self, open: &[bool]) -> i64 {
+        let mut covered = vec![0; self.needs.len()];
+        for (r, sites) in self.c.by_row.iter().enumerate() {
+            if sites.iter().any(|&j| open[j as usize]) {
+                covered[self.c.district[r] as usize] += self.c.weight[r];
+            }
+        }
+        self.cost(&covered) << self.scale
+    }
+
+    fn polish(&self, open: &mut [bool]) {
+        improve(self, open);
+    }
+
+    fn start(&self, open: &[bool]) -> Vec<i64> {
+        let districts =
+            self.unit.iter().map(|u| if self.most { 0 } else { (u * self.missing << self.scale) / 2 });
+        let mut prices = vec![0; self.rows()];
+        prices.extend(districts);
+        for r in 0..self.rows() {
+            let times = self.c.by_row[r].iter().filter(|&&j| open[j as usize]).count();
+            let worth = self.worth(self.c.district[r] as usize, &prices) * self.c.weight[r] as i64;
+            prices[r] = match times {
+                0 => worth,
+                1 => worth / 2,
+                _ => 0,
+            };
+        }
+        prices
+    }
+
+    fn evaluate(&self, node: &Node, prices: &[i64], into: &mut Evaluation) {
+        into.reduced.clear();
+        into.reduced.resize(self.c.sites, 0);
+        let mut sum = 0i128;
+        for (d, &need) in self.needs.iter().enumerate() {
+            sum += i128::from(prices[self.rows() + d] / self.unit[d] * need as i64);
+        }
+        let lost = i64::from(self.most) << self.scale;
+        for r in 0..self.rows() {
+            let (weight, price) = (self.c.weight[r] as i64, prices[r]);
+            let worth = self.worth(self.c.district[r] as usize, prices) * weight;
+            sum += i128::from(lost * weight - (worth - price).max(0));
+            if price > 0 {
+                self.c.by_row[r].iter().for_each(|&j| into.reduced[j as usize] -= price);
+            }
+        }
+        into.selection.choose(node.left(self.limit), &into.reduced, &self.c.spend, node.free_sites());
+        into.put(sum);
+    }
+
+    fn slack(&self, _: &Node, prices: &[i64], at: &Evaluation, slack: &mut [f32]) {
+        let (rows, districts) = slack.split_at_mut(self.rows());
+        for ((slack, &need), &unit) in districts.iter_mut().zip(&self.needs).zip(&self.unit) {
+            *slack = need as f32 / unit as f32;
+        }
+        for r in 0..self.rows() {
+            let (d, weight) = (self.c.district[r] as usize, self.c.weight[r]);
+            let counted = self.worth(d, prices) * weight as i64 > prices[r];
+            let chosen: f32 = self.c.by_row[r].iter().map(|&j| at.selection.part[j as usize]).sum();
+            rows[r] = f32::from(u8::from(counted)) - chosen;
+            if counted {
+                districts[d] -= weight as f32 / self.unit[d] as f32;
+            }
+        }
+    }
+}
