@@ -37,7 +37,7 @@ pub enum LocationError {
     },
     /// Weights, distances and costs whose sums would not fit the whole numbers of the search.
     ///
-    /// Let *W* be the sum of the weights, and *D* the larger of 2 *W* and the sum over points of weight times the farthest distance plus all
+    /// Let *W* be the sum of the weights, and *D* the larger of 6 (*W* + 1) and the sum over points of weight times the farthest distance plus all
     /// costs of opening: (*D* + 1) (*W* + 1) must be below 2⁶⁰.
     #[error("weights, distances and costs are too large: choose a coarser unit")]
     TooLarge,
@@ -176,6 +176,6 @@ impl InstanceBuilder {
         let way: u128 = (0..self.weights.len()).map(|i| u128::from(self.weights[i]) * farthest(i)).sum();
         let costs: u128 = self.sites.iter().map(|s| u128::from(s.cost)).sum();
         let weight: u128 = self.weights.iter().map(|&w| u128::from(w)).sum();
-        (way + costs).max(weight * 2).saturating_add(1).saturating_mul(weight + 1) >= 1 << 60
+        (way + costs).max(weight * 6 + 6).saturating_add(1).saturating_mul(weight + 1) >= 1 << 60
     }
 }

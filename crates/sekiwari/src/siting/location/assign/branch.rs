@@ -174,7 +174,7 @@ impl<'a, M: Model> Searching<'a, M> {
             return;
         }
         self.statistics.nodes += 1;
-        if !node.settle(self.m) {
+        if !node.settle(self.m) || self.m.hopeless(&node) {
             return;
         }
         if node.free == 0 {
@@ -192,14 +192,17 @@ impl<'a, M: Model> Searching<'a, M> {
             return;
         }
         let unsure = |j: &usize| (ascent.part[*j] - 0.5).abs();
-        let free = node.free_sites().map(|j| j as usize);
-        let Some(j) = free.min_by(|a, b| unsure(a).total_cmp(&unsure(b)).then(a.cmp(b))) else {
-            return self.take(node.choice());
+        let known = self.m.next(&node);
+        let unsurest = || {
+            let free = node.free_sites().map(|j| j as usize);
+            free.min_by(|a, b| unsure(a).total_cmp(&unsure(b)).then(a.cmp(b)))
         };
+        let Some(j) = known.or_else(unsurest) else { return self.take(node.choice()) };
         let (mut with, mut without) = (node.clone(), node);
         with.open(self.m, &[j]);
         without.close(j);
-        let order = if ascent.part[j] >= 0.5 { [with, without] } else { [without, with] };
+        let open_first = known.is_some() || ascent.part[j] >= 0.5;
+        let order = if open_first { [with, without] } else { [without, with] };
         for child in order {
             self.branch(child, &ascent.prices, bound);
         }

@@ -29,5 +29,5 @@ mod select;
 
 pub(super) use branch::{Solved, solve, solve_model};
 pub(super) use model::{Evaluation, Model, scale_for};
-pub(super) use node::Node;
+pub(super) use node::{Node, State};
 pub(super) use problem::{Limit, Problem};

@@ -20,8 +20,16 @@ pub(in super::super) trait Model {
     fn floor(&self, at: usize) -> i64;
     /// The most that each price may be where nothing is open.
     fn ceilings(&self) -> Vec<i64>;
-    /// Lowers the most that prices may be to what the open sites of a node allow.
+    /// Lowers the most that prices may be to what the open sites of a node allow, and renews what is kept of them.
     fn lower(&self, _node: &mut Node) {}
+    /// Whether it can be seen at once that a node has nothing better.
+    fn hopeless(&self, _node: &Node) -> bool {
+        false
+    }
+    /// The free site to decide on next, where the model knows better than the prices; it is opened first.
+    fn next(&self, _node: &Node) -> Option<usize> {
+        None
+    }
     /// The cost of a choice.
     fn value(&self, open: &[bool]) -> i64;
     /// Makes a choice complete, and better.

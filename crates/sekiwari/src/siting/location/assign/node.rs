@@ -15,6 +15,8 @@ pub(in super::super) struct Node {
     pub(in super::super) state: Vec<State>,
     /// What each point costs with the open sites alone.
     pub(in super::super) outside: Vec<i64>,
+    /// What else the model keeps of the open sites.
+    pub(in super::super) kept: Vec<i64>,
     /// What opening the open sites costs.
     pub(in super::super) base: i64,
     pub(in super::super) open: usize,
@@ -26,7 +28,10 @@ impl Node {
     /// Nothing decided.
     pub(in super::super) fn root(m: &impl Model) -> Self {
         let (free, outside) = (m.sites(), m.ceilings());
-        Self { state: vec![State::Free; free], outside, base: 0, open: 0, free, spent: 0 }
+        let state = vec![State::Free; free];
+        let mut node = Self { state, outside, kept: Vec::new(), base: 0, open: 0, free, spent: 0 };
+        m.lower(&mut node);
+        node
     }
 
     pub(in super::super) fn is_free(&self, j: usize) -> bool {

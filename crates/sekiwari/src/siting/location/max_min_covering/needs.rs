@@ -1,9 +1,10 @@
 //! So much weight is to be covered in each district: what is missing at least.
 //!
 //! Relaxed is that a row counts only where a chosen site covers it, and that each district reaches its need: rows and districts have
-//! prices.
+//! prices. Each district has a second one, for the need that is left once the open sites are counted: what the chosen sites add to it, a site
+//! counting for no more than the need, has to reach it. That tells much more where a need takes few sites.
 
-use super::super::assign::{Evaluation, Limit, Model, Node, scale_for};
+use super::super::assign::{Evaluation, Limit, Model, Node, State, scale_for};
 use super::super::cover::{Cover, ones};
 use super::super::instance::Instance;
 use super::improve::improve;
@@ -117,9 +118,10 @@ impl<'a> Needs<'a> {
     pub(super) fn new(c: &'a Coverage, needs: Vec<u64>, most: bool, limit: Limit) -> Self {
         let needs: Vec<u64> = needs.iter().zip(&c.fixed).map(|(n, f)| n.saturating_sub(*f)).collect();
         let open = c.open_weight();
-        let missing = if most { open as i64 + 1 } else { 1 };
+        // Even, since two prices share it.
+        let missing = if most { 2 * (open as i64 + 1) } else { 2 };
         let wanted: i128 = needs.iter().map(|&n| i128::from(n)).sum();
-        let all = i128::from(missing + 1) * (wanted + i128::from(open) + 1);
+        let all = i128::from(missing + 1) * (2 * wanted + i128::from(open) + 1);
         let mut rows = vec![(0u64, 0u64); needs.len()];
         for (&w, &d) in c.weight.iter().zip(&c.district) {
             rows[d as usize].0 += w;
@@ -145,6 +147,16 @@ impl<'a> Needs<'a> {
 
     fn rows(&self) -> usize {
         self.c.weight.len()
+    }
+
+    /// What a site adds to what a district still needs in a node.
+    fn added(&self, node: &Node, site: usize, district: usize) -> i64 {
+        node.kept[self.needs.len() * (site + 1) + district]
+    }
+
+    /// The second price of a district, by unit.
+    fn second(&self, district: usize, prices: &[i64]) -> i64 {
+        prices[self.rows() + self.needs.len() + district] / self.unit[district]
     }
 
     /// What covering a unit of a district is worth at some prices.
@@ -179,18 +191,56 @@ impl Model for Needs<'_> {
     }
 
     fn ceilings(&self) -> Vec<i64> {
-        let unit = (self.missing + i64::from(self.most)) << self.scale;
+        let half = self.missing / 2;
+        let unit = (half + i64::from(self.most)) << self.scale;
         let rows = self.c.weight.iter().map(|&w| w as i64 * unit);
-        rows.chain(self.unit.iter().map(|u| u * (self.missing << self.scale))).collect()
+        let districts = || self.unit.iter().map(|u| u * (half << self.scale));
+        rows.chain(districts()).chain(districts()).collect()
     }
 
     fn lower(&self, node: &mut Node) {
         // A row that an open site covers needs no other.
+        let districts = self.needs.len();
+        node.kept.clear();
+        node.kept.extend(self.needs.iter().map(|&n| n as i64));
+        node.kept.resize(districts * (self.c.sites + 1), 0);
+        let (left, added) = node.kept.split_at_mut(districts);
         for (r, sites) in self.c.by_row.iter().enumerate() {
-            if sites.iter().any(|&j| node.is_open(j as usize)) {
+            let (d, weight) = (self.c.district[r] as usize, self.c.weight[r] as i64);
+            if sites.iter().any(|&j| node.state[j as usize] == State::Open) {
                 node.outside[r] = 0;
+                left[d] -= weight;
+            } else {
+                sites.iter().for_each(|&j| added[j as usize * districts + d] += weight);
             }
         }
+        left.iter_mut().for_each(|n| *n = (*n).max(0));
+        for site in added.chunks_mut(districts.max(1)) {
+            site.iter_mut().zip(&*left).for_each(|(added, &n)| *added = (*added).min(n));
+        }
+    }
+
+    fn hopeless(&self, node: &Node) -> bool {
+        let most = match node.left(self.limit) {
+            Limit::Exactly(k) | Limit::AtMost(k) => k,
+            _ => node.free,
+        };
+        let mut added = Vec::new();
+        (0..self.needs.len()).any(|d| {
+            added.clear();
+            added.extend(node.free_sites().map(|j| self.added(node, j as usize, d)));
+            added.sort_unstable_by(|a, b| b.cmp(a));
+            added.iter().take(most).sum::<i64>() < node.kept[d]
+        })
+    }
+
+    /// In the district that has the least to spare, the site that adds most.
+    fn next(&self, node: &Node) -> Option<usize> {
+        let supply = |d: usize| node.free_sites().map(|j| self.added(node, j as usize, d)).sum::<i64>();
+        let open = (0..self.needs.len()).filter(|&d| node.kept[d] > 0).map(|d| (supply(d), node.kept[d], d));
+        let cross = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let (_, _, d) = open.min_by(|a, b| cross(a.0, b.1).cmp(&cross(b.0, a.1)).then(a.2.cmp(&b.2)))?;
+        node.free_sites().map(|j| j as usize).max_by_key(|&j| (self.added(node, j, d), std::cmp::Reverse(j)))
     }
 
     fn value(&self, open: &[bool]) -> i64 {
@@ -208,10 +258,9 @@ impl Model for Needs<'_> {
     }
 
     fn start(&self, open: &[bool]) -> Vec<i64> {
-        let districts =
-            self.unit.iter().map(|u| if self.most { 0 } else { (u * self.missing << self.scale) / 2 });
+        let districts = || self.unit.iter().map(|u| if self.most { 0 } else { (u << self.scale) / 2 });
         let mut prices = vec![0; self.rows()];
-        prices.extend(districts);
+        prices.extend(districts().chain(districts()));
         for r in 0..self.rows() {
             let times = self.c.by_row[r].iter().filter(|&&j| open[j as usize]).count();
             let worth = self.worth(self.c.district[r] as usize, &prices) * self.c.weight[r] as i64;
@@ -228,8 +277,16 @@ impl Model for Needs<'_> {
         into.reduced.clear();
         into.reduced.resize(self.c.sites, 0);
         let mut sum = 0i128;
+        let districts = self.needs.len();
         for (d, &need) in self.needs.iter().enumerate() {
             sum += i128::from(prices[self.rows() + d] / self.unit[d] * need as i64);
+            let price = self.second(d, prices);
+            sum += i128::from(price * node.kept[d]);
+            if price > 0 && node.kept[d] > 0 {
+                for (j, reduced) in into.reduced.iter_mut().enumerate() {
+                    *reduced -= price * node.kept[districts * (j + 1) + d];
+                }
+            }
         }
         let lost = i64::from(self.most) << self.scale;
         for r in 0..self.rows() {
@@ -244,8 +301,13 @@ impl Model for Needs<'_> {
         into.put(sum);
     }
 
-    fn slack(&self, _: &Node, prices: &[i64], at: &Evaluation, slack: &mut [f32]) {
+    fn slack(&self, node: &Node, prices: &[i64], at: &Evaluation, slack: &mut [f32]) {
         let (rows, districts) = slack.split_at_mut(self.rows());
+        let (districts, second) = districts.split_at_mut(self.needs.len());
+        for (d, slack) in second.iter_mut().enumerate() {
+            let added = |j: u32| at.selection.part[j as usize] * self.added(node, j as usize, d) as f32;
+            *slack = (node.kept[d] as f32 - node.free_sites().map(added).sum::<f32>()) / self.unit[d] as f32;
+        }
         for ((slack, &need), &unit) in districts.iter_mut().zip(&self.needs).zip(&self.unit) {
             *slack = need as f32 / unit as f32;
         }
