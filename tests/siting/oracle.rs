@@ -110,13 +110,13 @@ pub fn served(instance: &Instance, open: &[SiteId]) -> (u64, u64) {
             let mut from: Vec<Option<(usize, usize)>> = vec![None; sites];
             for _ in 0..=sites {
                 for a in 0..sites {
-                    for k in 0..points.len() {
+                    for (k, units) in flow.iter().enumerate() {
                         for b in 0..sites {
                             let (Some(at), Some(here), Some(there)) = (way[a], unit(k, a), unit(k, b)) else {
                                 continue;
                             };
                             let longer = way[b].is_none_or(|w| at + there - here < w);
-                            if flow[k][a] > 0 && a != b && longer {
+                            if units[a] > 0 && a != b && longer {
                                 (way[b], from[b]) = (Some(at + there - here), Some((a, k)));
                             }
                         }

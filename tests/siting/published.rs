@@ -1,7 +1,9 @@
 //! Published instances with known optima, read from `SEKIWARI_SHARED` (default `../shared`); skipped, saying so, where it is absent.
 
+use crate::oracle;
 use sekiwari::siting::location::{
-    Instance, InstanceBuilder, Openings, Search, Site, Status, Travel, capacitated, fixed_charge,
+    Infeasible, Instance, InstanceBuilder, Least, Openings, Outcome, PointId, Reach, Search, Site, Standing,
+    Status, Travel, capacitated, fixed_charge, max_covering, p_center, p_median, set_covering,
 };
 use std::path::PathBuf;
 
@@ -54,10 +56,87 @@ fn cap41_has_the_published_optimum() {
     let instance = or_library(&text);
     assert_eq!((instance.site_count(), instance.point_count(), instance.total_weight()), (16, 50, 58_268));
     let answer = capacitated(&instance, Openings::Any, &Search::default()).found().unwrap();
-    println!("{:?}", answer);
     assert_eq!(answer.value, Travel { unreached: 0, cost: 104_044_437_500 });
     assert_eq!((answer.bound, answer.status), (answer.value, Status::Optimal));
     // Without capacities it is the instance cap71 of the same library, whose published optimum is 932,615.750.
     let answer = fixed_charge(&instance, Openings::Any, &Search::default()).found().unwrap();
     assert_eq!((answer.value.cost, answer.status), (93_261_575_000, Status::Optimal));
+}
+
+/// San Francisco: 205 census tracts with their people, 16 stores, distances by road rounded to whole metres.
+fn san_francisco(standing: impl Fn(usize) -> Standing) -> Option<Instance> {
+    let text = shared("SF_network_distance_candidateStore_16_censusTract_205_new.csv")?;
+    let (mut stores, mut tracts): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut rows: Vec<(u32, Vec<Option<u32>>)> = Vec::new();
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [distance, store, tract, people] = cells[..] else { panic!("{line}") };
+        let at = |names: &mut Vec<_>, name| {
+            let known = names.iter().position(|n| *n == name);
+            known.unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        };
+        let (s, t) = (at(&mut stores, store), at(&mut tracts, tract));
+        rows.resize(tracts.len(), (0, vec![None; 16]));
+        rows[t].0 = people.parse().unwrap();
+        rows[t].1[s] = Some(distance.parse::<f64>().unwrap().round() as u32);
+    }
+    assert_eq!((stores.len(), rows.len()), (16, 205));
+    let mut b = InstanceBuilder::new();
+    (0..16).for_each(|s| _ = b.add_site(Site::new(standing(s))));
+    rows.iter().for_each(|(people, row)| _ = b.add_point(*people, row));
+    Some(b.build().unwrap())
+}
+
+fn proven<V: Copy + PartialEq + std::fmt::Debug>(outcome: Outcome<V>) -> V {
+    let answer = outcome.found().unwrap();
+    assert_eq!((answer.status, answer.bound), (Status::Optimal, answer.value));
+    answer.value
+}
+
+/// The optima are those that PySAL's spopt 0.7.0 proves with CBC on the same whole metres (`benches/peers/location.py` has its models).
+#[test]
+fn san_francisco_has_the_optima_of_spopt() {
+    let Some(city) = san_francisco(|_| Standing::Candidate) else { return };
+    let search = Search::default();
+    assert_eq!(proven(set_covering(&city, 5_000, Least::Sites, &search)), 8);
+    assert_eq!(proven(set_covering(&city, 8_000, Least::Sites, &search)), 3);
+    let far = [164, 170, 186, 191, 193].map(PointId::new).to_vec();
+    let refused = set_covering(&city, 4_000, Least::Sites, &search);
+    assert_eq!(refused, Outcome::Infeasible(Infeasible::Uncoverable { points: far }));
+    let covered =
+        [(1, 239_817), (2, 377_803), (3, 481_826), (4, 557_571), (5, 620_348), (6, 666_206), (8, 747_498)];
+    for (k, people) in covered {
+        assert_eq!(proven(max_covering(&city, 3_000, Openings::Exactly(k), &search)), people, "{k} stores");
+    }
+    for (k, cost) in [P_MEDIAN] {
+        let value = proven(p_median(&city, Openings::Exactly(k), &search));
+        assert_eq!(value, Travel { unreached: 0, cost }, "{k} stores");
+    }
+    for (k, farthest) in [P_CENTER] {
+        let value = proven(p_center(&city, Openings::Exactly(k), &search));
+        assert_eq!(value, Reach { unreached: 0, farthest }, "{k} stores");
+    }
+}
+
+#[test]
+fn san_francisco_with_stores_that_are_open_is_the_best_of_all_choices() {
+    let standing = |s: usize| match s {
+        3 | 8 => Standing::Existing,
+        12 => Standing::Required,
+        0 | 6 => Standing::Forbidden,
+        _ => Standing::Candidate,
+    };
+    let Some(city) = san_francisco(standing) else { return };
+    let (search, openings) = (Search::default(), Openings::Exactly(4));
+    let all = oracle::choices(&city, openings);
+    assert_eq!(all.len(), 165);
+    let cost = all.iter().map(|open| oracle::ways(&city, open).1).min().unwrap();
+    assert_eq!(proven(p_median(&city, openings, &search)), Travel { unreached: 0, cost });
+    let people = all.iter().map(|open| oracle::covered(&city, 3_000, open)).max().unwrap();
+    assert_eq!(proven(max_covering(&city, 3_000, openings, &search)), people);
+    let farthest = all.iter().map(|open| oracle::farthest(&city, open).1).min().unwrap();
+    assert_eq!(proven(p_center(&city, openings, &search)), Reach { unreached: 0, farthest });
 }

@@ -24,9 +24,12 @@ pub(in super::super) struct Solved {
 /// At the root, prices are raised with patience.
 const ROOT: Patience = Patience { iterations: 1_500, stalled: 100 };
 /// At other nodes they are already good.
-const INNER: Patience = Patience { iterations: 80, stalled: 20 };
+const INNER: Patience = Patience { iterations: 160, stalled: 40 };
 /// The most choices made better by interchange at the root.
 const POLISHED: usize = 60;
+
+/// At so many nodes the choice met is made better, at others now and then.
+const EAGER: u64 = 64;
 
 /// Finds the cheapest choice. With a `goal` only whether one costs no more than it: the search ends with the first that does, and
 /// the bound is above the goal where none does. The limit must be one that can be met.
@@ -187,7 +190,10 @@ impl<'a, M: Model> Searching<'a, M> {
         if self.done(bound) {
             return;
         }
-        self.polish(self.chosen(&node, &ascent.best.selection));
+        // By now the best choice is mostly known.
+        if self.statistics.nodes < EAGER || self.statistics.nodes.is_multiple_of(8) {
+            self.polish(self.chosen(&node, &ascent.best.selection));
+        }
         if self.done(bound) || !self.fix(&mut node, &ascent) || !node.settle(self.m) {
             return;
         }
