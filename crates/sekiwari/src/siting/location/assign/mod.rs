@@ -26,6 +26,8 @@ mod model;
 mod node;
 mod problem;
 mod select;
+#[cfg(test)]
+pub(super) mod tests;
 
 pub(super) use branch::{Solved, solve, solve_model};
 pub(super) use model::{Evaluation, Model, scale_for};

@@ -8,6 +8,8 @@
 
 mod improve;
 mod model;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 use super::assign::solve_model;

@@ -9,6 +9,8 @@
 mod improve;
 mod needs;
 mod share;
+#[cfg(test)]
+mod tests;
 
 use super::assign::{Limit, solve_model};
 use super::cover::Cover;

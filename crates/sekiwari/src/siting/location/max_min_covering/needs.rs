@@ -98,7 +98,8 @@ impl Coverage {
     }
 }
 
-/// A cost for what is missing of the needs, and maybe for what is not covered.
+/// A cost for what is missing of the needs, and maybe for what is not covered. A search drops choices that miss some of the needs, so it is to be
+/// asked for a cost of 0 where only that is of interest, and else for needs that can be met.
 pub(super) struct Needs<'a> {
     pub(super) c: &'a Coverage,
     /// By district, what rows are to add to what is covered anyway.
