@@ -62,7 +62,7 @@ pub enum LocationError {
 /// let instance = b.build().expect("valid");
 /// let answer = p_median(&instance, Openings::Exactly(1), &Search::default()).found().expect("one of two");
 /// assert_eq!(answer.open, [west]);
-/// assert_eq!(answer.value.distance, 30 * 200 + 10 * 700);
+/// assert_eq!(answer.value.cost, 30 * 200 + 10 * 700);
 /// # let _ = east;
 /// ```
 #[derive(Clone, Debug)]

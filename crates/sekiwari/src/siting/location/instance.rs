@@ -23,7 +23,7 @@ pub struct Site {
     pub standing: Standing,
     /// What opening it costs, in a unit of the caller's; ignored for existing and forbidden sites.
     pub cost: u64,
-    /// The most weight it can serve; `None` is no limit. Only [`capacitated`](super::capacitated) looks at it.
+    /// The most weight it can serve; `None` is no limit. Only [`capacitated`](super::capacitated()) looks at it.
     pub capacity: Option<u64>,
 }
 
