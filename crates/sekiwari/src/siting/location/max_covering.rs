@@ -11,7 +11,8 @@ use super::put::{Chosen, drop_useless};
 /// Finds the sites that cover the most weight: points with an open site within `radius`.
 ///
 /// **Guarantees.** Optimal where the status says so; the bound always holds. Deterministic; which of several best choices is given is
-/// not told. **Cost.** NP-hard; points covered by the same sites count as one. 10,000 points and 100 sites take well under a second.
+/// not told. **Cost.** NP-hard; points covered by the same sites count as one. 10,000 points and 10 of 100 sites take well under a second, 20 of 100
+/// some ten seconds of processor time.
 /// **Source.** Church and ReVelle, "The maximal covering location problem" (1974).
 ///
 /// ```
