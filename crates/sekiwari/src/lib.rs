@@ -15,6 +15,7 @@ pub mod mechanism;
 pub mod priority;
 pub mod programme;
 pub mod season;
+pub mod siting;
 mod solve;
 pub mod verify;
 

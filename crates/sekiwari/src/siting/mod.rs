@@ -1,0 +1,16 @@
+//! Siting: what other facilities, seats, teachers, children or rules would do to a round.
+//!
+//! | question | where |
+//! |---|---|
+//! | what is changed | [`scenario`]: typed edits, applied to a checked round |
+//! | what families would list then | [`behaviour`]: nobody, everybody near, or as their lists say of them |
+//! | what comes of it | [`effect`]: the baseline beside the scenario, over all draws |
+//!
+//! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
+
+pub mod behaviour;
+mod chance;
+pub mod effect;
+pub mod scenario;
+
+pub use chance::Draw;
