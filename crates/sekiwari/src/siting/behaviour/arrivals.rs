@@ -1,8 +1,7 @@
 //! When the facilities of a list came to a family's mind, drawn given the list.
 
-use super::ListModel;
-use crate::programme::nursery::waiting::metres;
-use crate::programme::nursery::{Offer, Position, Round};
+use super::{Likings, ListModel};
+use crate::programme::nursery::Round;
 use crate::siting::chance::{Draw, Of};
 
 /// The times of one child's list.
@@ -14,30 +13,20 @@ pub(in crate::siting) struct Arrivals {
 }
 
 impl Arrivals {
-    /// Draws the times of a child at a known place. Siblings with equal lists and places draw equal times.
+    /// Draws the times of a child. Siblings with equal lists at one home draw equal times.
     pub(in crate::siting) fn draw(
         model: &ListModel,
+        likings: Option<&Likings<'_>>,
         round: &Round,
         child: u32,
-        home: Position,
         household: &str,
         draw: Draw,
     ) -> Self {
-        let c = &round.children()[child as usize];
-        let weight = |f: u32| {
-            let facility = &round.facilities()[f as usize];
-            facility.position.map_or(0.0, |p| model.popularity(&facility.id) * model.at(metres(home, p)))
-        };
-        let list: Vec<u32> = round.list(child).iter().copied().filter(|f| c.current != Some(*f)).collect();
-        let others = (0..round.facilities().len() as u32)
-            .filter(|f| !list.contains(f) && c.current != Some(*f))
-            .filter(|&f| matches!(round.offer(child, f), Offer::Seats(_)));
-        let unlisted: f64 = others.map(weight).sum();
-        let weights: Vec<f64> = list.iter().map(|&f| weight(f)).collect();
-        let mut rest = unlisted + weights.iter().sum::<f64>();
+        let liking = model.liking_in(likings, round, child);
+        let mut rest = liking.unlisted + liking.listed.iter().sum::<f64>();
         let (mut now, mut stage) = (0.0, 0u32);
-        let mut times = Vec::with_capacity(list.len());
-        for w in weights {
+        let mut times = Vec::with_capacity(liking.listed.len());
+        for w in liking.listed {
             if w == 0.0 {
                 times.push(None);
                 continue;
@@ -48,7 +37,8 @@ impl Arrivals {
             rest -= w;
             stage += 1;
         }
-        let end = now + draw.wait(Of::Gap, household, "", stage) / (rest.max(0.0) + model.stop()).max(1e-300);
+        let after = (rest.max(0.0) + model.stop()).max(1e-300);
+        let end = now + draw.wait(Of::Gap, household, "", stage) / after;
         Self { times, end }
     }
 }

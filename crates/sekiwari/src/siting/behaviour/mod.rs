@@ -13,41 +13,77 @@
 
 mod arrivals;
 mod fit;
+mod likings;
 mod model;
 mod sample;
 
 pub(super) use arrivals::Arrivals;
 pub use fit::FitOptions;
+pub use likings::Likings;
 pub use model::ListModel;
+
+/// What families do, by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Only children who are stated list a new facility.
+    None,
+    /// Everybody near lists it.
+    Near,
+    /// Each family as its list says of it.
+    #[default]
+    Model,
+}
+
+impl Mode {
+    /// All modes with the names used in files.
+    pub const NAMES: &'static [(&'static str, Mode)] =
+        &[("none", Mode::None), ("near", Mode::Near), ("model", Mode::Model)];
+
+    /// The name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::None => "none",
+            Mode::Near => "near",
+            Mode::Model => "model",
+        }
+    }
+
+    /// The mode of a name used in files.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, mode)| mode)
+    }
+}
 
 /// What families do.
 #[derive(Clone, Copy, Debug)]
 pub enum Behaviour<'a> {
-    /// `none`.
+    /// [`Mode::None`].
     Still,
-    /// `near`.
+    /// [`Mode::Near`].
     Near {
         /// How far a family goes.
         metres: u32,
         /// The most wishes of a list; `None` for any number.
         most: Option<u32>,
     },
-    /// `model`.
+    /// [`Mode::Model`].
     Model {
         /// What the lists say.
         model: &'a ListModel,
+        /// Its weights for the round that is changed, where many scenarios are.
+        likings: Option<&'a Likings<'a>>,
         /// The most wishes of a list; `None` for any number.
         most: Option<u32>,
     },
 }
 
 impl Behaviour<'_> {
-    /// The name in files and messages.
-    pub fn as_str(self) -> &'static str {
+    /// Its name.
+    pub fn mode(self) -> Mode {
         match self {
-            Behaviour::Still => "none",
-            Behaviour::Near { .. } => "near",
-            Behaviour::Model { .. } => "model",
+            Behaviour::Still => Mode::None,
+            Behaviour::Near { .. } => Mode::Near,
+            Behaviour::Model { .. } => Mode::Model,
         }
     }
 

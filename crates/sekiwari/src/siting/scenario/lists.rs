@@ -7,7 +7,7 @@ use super::open::is_open_to;
 use crate::priority::Score;
 use crate::programme::nursery::waiting::metres;
 use crate::programme::nursery::{Offer, Position, Round, RoundData, ScoreRow, WishRow};
-use crate::siting::behaviour::{Arrivals, Behaviour};
+use crate::siting::behaviour::{Arrivals, Behaviour, Likings, ListModel};
 use crate::siting::chance::Of;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,9 +110,9 @@ impl Lists<'_> {
             touched = match self.families.behaviour {
                 Behaviour::Still => false,
                 Behaviour::Near { metres: reach, .. } => self.near(child, from, home, reach, &mut list),
-                Behaviour::Model { model, .. } => {
+                Behaviour::Model { model, likings, .. } => {
                     let household = household.clone();
-                    self.model(model, child, from, home, &household, &free, &mut list)
+                    self.model((model, likings), child, from, home, &household, &free, &mut list)
                 }
             };
         } else if opened && !matches!(self.families.behaviour, Behaviour::Still) {
@@ -212,7 +212,7 @@ impl Lists<'_> {
     #[expect(clippy::too_many_arguments, reason = "one child in full")]
     fn model(
         &mut self,
-        model: &crate::siting::behaviour::ListModel,
+        (model, likings): (&ListModel, Option<&Likings<'_>>),
         child: u32,
         from: u32,
         home: Position,
@@ -254,7 +254,7 @@ impl Lists<'_> {
             return false;
         }
         let draw = self.families.draw;
-        let arrivals = Arrivals::draw(model, self.before, from, home, household, draw);
+        let arrivals = Arrivals::draw(model, likings, self.before, from, household, draw);
         // What stays has its times; None stays right before what followed it.
         let moved = |f: u32| coming.iter().any(|c| c.2.is_some_and(|(old, _)| old == f));
         let mut timed: Vec<(u32, Option<f64>)> = free

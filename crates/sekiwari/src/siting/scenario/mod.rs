@@ -34,7 +34,7 @@ pub use edit::{
     Amount, Close, Demand, Edit, Growth, LimitChange, Move, NewLimit, Open, Resize, RuleChanges, Scenario,
     StatedWish, TeachersChange,
 };
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, NoListing};
 pub use lists::Relisted;
 
 #[cfg(test)]
