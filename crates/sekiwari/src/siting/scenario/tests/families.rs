@@ -26,8 +26,8 @@ fn near_puts_a_new_facility_where_its_distance_falls() {
     assert_eq!(list(after, "A"), ["F2", "F1"]);
     // Of B's list F1, F2, F3 one is as near or nearer: the second place.
     assert_eq!(list(after, "B"), ["F1", "N", "F2", "F3"]);
-    // D is 300 m away and holds F2, 200 m away: N would come after F2, but before the seat D holds.
-    assert_eq!(list(after, "D"), ["F1", "N", "F2"]);
+    // D is 300 m away, nearer than its wish F1; the seat that it holds ends its list.
+    assert_eq!(list(after, "D"), ["N", "F1", "F2"]);
     // C's home is not known, E and G gave a joint list, K is of another class.
     assert_eq!((list(after, "C"), list(after, "E").len()), (vec!["F2".to_owned()], 2));
     let told = &applied.relisted;
