@@ -64,3 +64,53 @@ fn a_file_that_changes_nothing_is_doubtful_and_one_that_is_no_toml_is_refused() 
     let codes: Vec<&str> = told(other).iter().map(|f| f.0).collect();
     assert_eq!(codes, ["E0604", "E0608", "E2018"]);
 }
+
+#[test]
+fn every_fault_of_the_library_has_a_code_and_whole_texts() {
+    use crate::finding::catalogue::GROUPS;
+    use sekiwari::Lang;
+    use sekiwari::siting::scenario::{Fault, FaultKind as K, NoListing};
+    use std::collections::BTreeSet;
+
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/tiny");
+    let round = crate::round::read_round(&root).0.unwrap().round;
+    let mut findings = Findings::new();
+    let read = read_scenario(EXAMPLE.as_bytes(), "s.toml", &mut findings).unwrap();
+    let f = || "F".to_owned();
+    let kinds = vec![
+        K::UnknownFacility { facility: f() },
+        K::FacilityExists { facility: f() },
+        K::WithoutSeats { facility: f() },
+        K::ClassTwice { facility: f(), class: 1 },
+        K::ClassNotOffered { facility: f(), classes: "1".into(), has: "0, 2".into() },
+        K::BelowHeld { facility: f(), classes: "1".into(), open: 1, held: 2 },
+        K::SeatsHeld { facility: f(), children: 3 },
+        K::DecidedThere { facility: f(), child: "C".into() },
+        K::Contradicts { first: 0, about: "F".into() },
+        K::UnknownLimit { facility: f(), limit: "L".into() },
+        K::OutOfRange { facility: f(), about: "L".into() },
+        K::TeachersUnknown { facility: f() },
+        K::UnknownChild { child: "C".into() },
+        K::CannotList { child: "C".into(), facility: f(), why: NoListing::Decided },
+        K::Nobody { district: "D".into(), class: "*".into() },
+        K::TooFew { fewer: 5, there: 2 },
+        K::TooMany { more: 9 },
+    ];
+    let faults: Vec<Fault> = kinds.into_iter().map(|kind| Fault { edit: Some(2), kind }).collect();
+    read.tell(&round, &faults, &mut findings);
+    let told: BTreeSet<&str> = findings.iter().map(|f| f.code()).collect();
+    assert_eq!(told.len(), faults.len());
+    for finding in findings.iter() {
+        assert_eq!(finding.place.line, Some(22), "the third edit is the [[resize]] of the example");
+        for lang in [Lang::Ja, Lang::En] {
+            let text = finding.cause(lang);
+            assert!(!text.contains(['{', '}']), "{text}");
+        }
+    }
+    // The others are told by reading and by the command.
+    let by_others = ["E2018", "E2019", "E2020", "E2021", "E2022", "W2023", "W2024"];
+    let (_, own) = GROUPS.iter().find(|(title, _)| title.en.starts_with("20")).unwrap();
+    for kind in *own {
+        assert!(told.contains(kind.code) != by_others.contains(&kind.code), "{}", kind.code);
+    }
+}
