@@ -141,12 +141,12 @@ fn modes_scenarios_and_their_order() {
     let model = json(&[], &["new-nursery.toml"]);
     assert_eq!((near["draws"].as_u64(), model["draws"].as_u64()), (Some(1), Some(3)));
     assert!(listed(&near) > listed(&model) && listed(&model) > 20.0, "{} {}", listed(&near), listed(&model));
-    // Two more teachers give seats; a tenth more ones apply; both together are told as two.
-    let teachers = json(&[], &["two-teachers.toml"]);
-    assert!(total(&teachers, "seated")["difference"].as_f64() > Some(0.0), "{}", total(&teachers, "seated"));
+    // Two teachers fewer take seats away; a tenth more ones apply; both together are told as two.
+    let teachers = json(&[], &["fewer-teachers.toml"]);
+    assert!(total(&teachers, "seated")["difference"].as_f64() < Some(0.0), "{}", total(&teachers, "seated"));
     let ones = json(&[], &["more-ones.toml"]);
     assert!(ones["only_after"].as_f64() > Some(0.0) && ones["only_before"].as_f64() == Some(0.0));
-    let both = json(&[], &["two-teachers.toml", "more-ones.toml"]);
+    let both = json(&[], &["fewer-teachers.toml", "more-ones.toml"]);
     assert_eq!(both["scenarios"].as_array().unwrap().len(), 2);
     assert_eq!(both["only_after"], ones["only_after"]);
     let closed = json(&[], &["close.toml"]);
@@ -216,14 +216,14 @@ fn seats_that_come_from_staff_follow_the_teachers() {
     let round = dir.path().join("round");
     copy_round(&soja(), &round, |_, bytes| bytes);
     fs::remove_file(round.join("seats.csv")).unwrap();
-    let json = run(args!["whatif", &round, sample("two-teachers.toml"), "--json"]).exits(0).json();
+    let json = run(args!["whatif", &round, sample("fewer-teachers.toml"), "--json"]).exits(0).json();
     let seats = |key: &str| -> f64 {
         let own =
-            json["facilities"].as_array().unwrap().iter().filter(|f| f["facility_id"] == "chuo-hoikusho");
+            json["facilities"].as_array().unwrap().iter().filter(|f| f["facility_id"] == "midori-hoikuen");
         own.map(|f| f[key].as_f64().unwrap_or_else(|| f[key]["mean"].as_f64().unwrap())).sum()
     };
     assert!(
-        seats("seats_after") > seats("seats_before"),
+        seats("seats_after") < seats("seats_before"),
         "{} {}",
         seats("seats_before"),
         seats("seats_after")

@@ -65,7 +65,19 @@ fn families(json: &WhatifJson, lang: Lang) -> String {
         if b.listed.is_empty() && b.emptied.high == 0.0 {
             continue;
         }
+        // Nothing opens or moves; only those left without any wish are asked.
+        let only_left = b.listed.is_empty();
         text += &match s.behaviour.as_str() {
+            "near" | "model" if only_left && m > 0 => lang.pick(
+                format!(
+                    "  {name}: 希望がなくなる家庭だけが、{m} m 以内の施設を希望し直すと仮定 ({})\n",
+                    s.behaviour
+                ),
+                format!(
+                    "  {name}: only families left without a wish list another facility, within {m} m ({})\n",
+                    s.behaviour
+                ),
+            ),
             "near" => lang.pick(
                 format!("  {name}: {m} m 以内の家庭はすべて、近さの順に希望に加えると仮定 (near)\n"),
                 format!("  {name}: every family within {m} m is taken to list it, by distance (near)\n"),
