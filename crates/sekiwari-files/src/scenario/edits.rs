@@ -219,6 +219,7 @@ fn moves(t: &mut Keys<'_, '_>, findings: &mut Findings) -> Option<Edit> {
 
 fn demand(t: &mut Keys<'_, '_>, findings: &mut Findings) -> Option<Edit> {
     let district = t.text("district_id", findings).map(|w| w.text);
+    let numbers = (t.decimal("percent", findings), t.count("children", -MOST..=MOST, findings));
     let class: Option<AgeClass> = match t.has("class").then(|| some_classes(t, findings)) {
         None => {
             t.number_or_text("class", findings);
@@ -236,7 +237,6 @@ fn demand(t: &mut Keys<'_, '_>, findings: &mut Findings) -> Option<Edit> {
             first
         }
     };
-    let numbers = (t.decimal("percent", findings), t.count("children", -MOST..=MOST, findings));
     let (percent, n) = one_of(t, ("percent", "children"), numbers, findings)?;
     let growth = if percent { Growth::Percent(n) } else { Growth::Children(n) };
     Some(Edit::Demand(Demand { district, class, growth }))

@@ -54,8 +54,8 @@ super::kinds! {
         "Child not in the round" "There is no child {value} in the round. {hint}" "Correct the id."
     }
     CANNOT_LIST "E2014" Error {
-        "希望に加えられない児童です" "児童 {value} の希望に施設 {facility} を加えられません: {why_ja}。" "この児童を除いてください。"
-        "Child that cannot list the facility" "The child {value} cannot list the facility {facility}: {why_en}." "Leave the child out."
+        "希望に加えられない児童です" "児童 {value} の希望に施設 {facility} を加えられません: {why}。" "この児童を除いてください。"
+        "Child that cannot list the facility" "The child {value} cannot list the facility {facility}: {why}." "Leave the child out."
     }
     NOBODY "E2015" Error {
         "対象の申込児童がいません" "地区 {value}・クラス {class} に、席も個別の決定もない申込児童がいません。" "地区とクラスを確認してください。"
