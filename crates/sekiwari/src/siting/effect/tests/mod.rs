@@ -1,3 +1,5 @@
+//! The baseline beside scenarios on a round of three children.
+
 use super::{Effect, Figure, Outcome, Scope, Snapshot};
 use crate::explain::ChangeKind;
 use crate::mechanism::Mechanism;
