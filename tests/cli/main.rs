@@ -30,5 +30,6 @@ mod summary;
 mod support;
 mod typed;
 mod weak;
+mod whatif;
 mod worth;
 mod wrong;

@@ -57,6 +57,7 @@ impl Cli {
             Command::Units(c) => c.messages.json,
             Command::Now(c) => c.messages.json,
             Command::Simulate(c) => c.messages.json,
+            Command::Whatif(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -117,6 +118,9 @@ pub(crate) enum Command {
     /// Serve cancellations and new requests of day services one by one, with nobody moved.
     /// 日単位の保育の取消しと新しい申込みを、決まった児童を動かさずに一つずつ受け付けます。
     Now(commands::now::Now),
+    /// Try scenarios on a round (other facilities, seats, teachers, children, rules) and hold them against the round as it is.
+    /// 施設・枠・保育士・申込児童・決め方を変えて試し、現状と並べます。募集は変えません。
+    Whatif(commands::whatif::Whatif),
     /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
     /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
     Simulate(commands::simulate::Simulate),

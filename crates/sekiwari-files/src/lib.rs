@@ -18,6 +18,7 @@ pub mod results;
 pub mod review;
 pub mod round;
 pub mod rulebook;
+pub mod scenario;
 pub mod table;
 pub mod write;
 

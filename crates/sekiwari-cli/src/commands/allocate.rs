@@ -6,7 +6,7 @@ mod daily;
 mod documents;
 pub(crate) mod near;
 mod nursery;
-mod run;
+pub(super) mod run;
 
 use clap::Args;
 use sekiwari::Lang;

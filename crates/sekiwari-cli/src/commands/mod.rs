@@ -21,6 +21,7 @@ pub(crate) mod seats;
 pub(crate) mod simulate;
 pub(crate) mod units;
 pub(crate) mod verify;
+pub(crate) mod whatif;
 pub(crate) mod worth;
 
 use crate::cli::{Cli, Command};
@@ -36,6 +37,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Check(command) => command.run(cli.lang),
         Command::Allocate(command) => command.run(cli.lang),
         Command::Verify(command) => command.run(cli.lang),
+        Command::Whatif(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),

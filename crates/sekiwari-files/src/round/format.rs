@@ -51,6 +51,7 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::SUPPLY);
     club::chapter(&mut out);
     daily::chapter(&mut out);
+    crate::scenario::chapter(&mut out);
     out
 }
 

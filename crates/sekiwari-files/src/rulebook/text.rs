@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::finding::catalogue::{rulebook as kinds, shape};
 use crate::finding::{Finding, Findings, Place, did_you_mean};
-use crate::normalise::{parse_date, parse_thousandths};
+use crate::normalise::{parse_date, parse_micro_degrees, parse_thousandths};
 
 /// The file under reading.
 pub(crate) struct Source<'t> {
@@ -222,6 +222,47 @@ impl<'s, 't> Keys<'s, 't> {
             self.wrong_type(key, "integer", value.get_ref(), findings);
         }
         found
+    }
+
+    /// An optional number of degrees in millionths, read from its digits; those beyond the sixth are cut.
+    pub(crate) fn micro_degrees(
+        &mut self,
+        key: &'static str,
+        most: i32,
+        findings: &mut Findings,
+    ) -> Option<i32> {
+        let value = self.find(key)?;
+        let digits = match value.get_ref() {
+            DeValue::Integer(i) => i.as_str().to_owned(),
+            DeValue::Float(f) => f.as_str().replace('_', ""),
+            other => {
+                self.wrong_type(key, "number", other, findings);
+                return None;
+            }
+        };
+        let found = parse_micro_degrees(digits.strip_prefix('+').unwrap_or(&digits), most);
+        if found.is_none() {
+            let finding = Finding::new(&kinds::NUMBER_RANGE, self.place(key)).value(&digits).arg("what", key);
+            findings.push(finding.arg("min", -most).arg("max", most));
+        }
+        found
+    }
+
+    /// An optional whole number in a range.
+    pub(crate) fn count(
+        &mut self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<i64>,
+        findings: &mut Findings,
+    ) -> Option<i64> {
+        let found = self.int(key, findings)?;
+        if !range.contains(&found) {
+            let finding = Finding::new(&kinds::NUMBER_RANGE, self.place(key)).value(&found.to_string());
+            let finding = finding.arg("what", key).arg("min", range.start()).arg("max", range.end());
+            findings.push(finding);
+            return None;
+        }
+        Some(found)
     }
 
     /// An optional `true` or `false`.

@@ -7,6 +7,7 @@ use super::columns::{
 use super::daily::DAILY_TABLES;
 use super::result_json::ENGINE;
 use super::season::SEASON_TABLES;
+use super::whatif::WHATIF_TABLES;
 use sekiwari::Lang;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -266,7 +267,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 13] = [
+const MARKS: [&str; 14] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -280,6 +281,7 @@ const MARKS: [&str; 13] = [
     "season.json",
     "seat_values.json",
     "now.json",
+    "whatif.json",
 ];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 7] =
@@ -289,7 +291,7 @@ const OTHERS: [&str; 7] =
 fn may_go(name: &str) -> bool {
     let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
     let tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
-    let mut tables = tables.chain(&DAILY_TABLES).chain(&SEASON_TABLES);
+    let mut tables = tables.chain(&DAILY_TABLES).chain(&SEASON_TABLES).chain(&WHATIF_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

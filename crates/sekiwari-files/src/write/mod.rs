@@ -33,6 +33,7 @@ mod table;
 mod tests;
 mod timings;
 mod waitlist;
+mod whatif;
 mod worth_json;
 
 pub use cell::{guard, unguard};
@@ -91,4 +92,9 @@ pub use season::{
 };
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
 pub use timings::{StepSeconds, TimingsJson};
+pub use whatif::{
+    EFFECTS, GAINS_LOSSES, WHATIF_PLACES, WHATIF_TABLES, WhatifBandJson, WhatifBehaviourJson,
+    WhatifChildJson, WhatifFacts, WhatifFigureJson, WhatifJson, WhatifListedJson, WhatifModelJson,
+    WhatifNumberJson, WhatifPlaceJson, WhatifRuleJson, WhatifScenarioJson, write_whatif,
+};
 pub use worth_json::{PoolWorthJson, SeatValueJson, WorthFacts, WorthJson, write_worth};

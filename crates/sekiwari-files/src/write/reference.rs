@@ -18,6 +18,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::timings::TimingsJson;
+use super::whatif::{WHATIF_TABLES, WhatifJson};
 use super::worth_json::WorthJson;
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
@@ -62,6 +63,8 @@ pub fn outputs_reference() -> String {
     }
     page.push_str(SEASON_PAGE);
     SEASON_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(WHATIF_PAGE);
+    WHATIF_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -98,6 +101,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("daily-result.schema.json", text(schemars::schema_for!(DayResultJson))),
         ("daily-proof.schema.json", text(schemars::schema_for!(DayProofJson))),
         ("season.schema.json", text(schemars::schema_for!(SeasonJson))),
+        ("whatif.schema.json", text(schemars::schema_for!(WhatifJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -135,6 +139,17 @@ used without a word, turned away at the door and never given a place, in child-d
 over the seasons, with the 5th and 95th percentile (`low`, `high`). Nothing in them is about a single child. [How it is worked out](simulate.md).
 
 数値は、期間を何度も試算した平均と、5 パーセンタイル・95 パーセンタイル（`low`・`high`）です。児童個人の情報は含みません。[考え方](simulate.md)。
+";
+
+const WHATIF_PAGE: &str = "
+# Outputs of `whatif` (シナリオの出力)
+
+`whatif --out` writes these tables and `whatif.json` ([schema](schemas/whatif.schema.json)): the round as it is beside the scenario, both decided by the
+rule and passed by the judge. Where something is drawn (what families list, who applies more), a number in the scenario is the mean over the
+draws, with the 10th and 90th percentile (`low`, `high`). [How it is worked out](siting.md).
+
+現状とシナリオを、どちらも実際の決め方で決め、検証したうえで並べます。抽選や希望の変化を含むときは、試算の平均と 10・90 パーセンタイル（`low`・`high`）です。\
+`gains_losses.csv` は児童の ID を含みます。[考え方](siting.md)。
 ";
 
 const DAILY_CODES: &str = "

@@ -1,6 +1,18 @@
-//! Where new sites go.
+//! Siting: what other facilities, seats, teachers, children or rules would do to a round.
 //!
-//! [`location`] has the objectives that siting tools know, by distance and weight alone: a guide to candidates, and what a choice
-//! by the real rule is held against.
+//! | question | where |
+//! |---|---|
+//! | what is changed | [`scenario`]: typed edits, applied to a checked round |
+//! | what families would list then | [`behaviour`]: nobody, everybody near, or as their lists say of them |
+//! | what comes of it | [`effect`]: the baseline beside the scenario, over all draws |
+//! | which places are near, whatever the rule | [`location`]: the objectives that siting tools know, proven |
+//!
+//! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
 
+pub mod behaviour;
+mod chance;
+pub mod effect;
 pub mod location;
+pub mod scenario;
+
+pub use chance::Draw;

@@ -36,7 +36,12 @@ pub(super) fn objective(goals: Goals) -> Goals {
 }
 
 /// Why changes cannot be counted, if so.
-pub(super) fn refusal(goals: &Goals, near: bool, mechanism: Mechanism, ties: Ties) -> Option<Failure> {
+pub(in crate::commands) fn refusal(
+    goals: &Goals,
+    near: bool,
+    mechanism: Mechanism,
+    ties: Ties,
+) -> Option<Failure> {
     let counts = goals.as_slice().contains(&Goal::Unchanged);
     if counts && !near {
         return Some(Failure::new(

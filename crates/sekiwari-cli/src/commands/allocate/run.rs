@@ -19,26 +19,26 @@ use crate::rule;
 use crate::search::Watch;
 
 /// How this run decides.
-pub(super) struct Run {
-    pub(super) mechanism: Mechanism,
-    pub(super) ties: Ties,
-    pub(super) goals: Goals,
-    pub(super) seed: u64,
-    pub(super) time_limit_s: u32,
+pub(in crate::commands) struct Run {
+    pub(in crate::commands) mechanism: Mechanism,
+    pub(in crate::commands) ties: Ties,
+    pub(in crate::commands) goals: Goals,
+    pub(in crate::commands) seed: u64,
+    pub(in crate::commands) time_limit_s: u32,
     /// Children claim several pools at once.
-    pub(super) together: bool,
+    pub(in crate::commands) together: bool,
 }
 
 /// What was decided, passed by the judge.
-pub(super) struct Decision<'m> {
+pub(in crate::commands) struct Decision<'m> {
     /// The priorities that count.
-    pub(super) market: &'m Market,
-    pub(super) outcome: Outcome,
-    pub(super) certificate: Option<Certificate>,
-    pub(super) verified: Verified<Allocation>,
-    pub(super) witnesses: Option<Witnesses>,
+    pub(in crate::commands) market: &'m Market,
+    pub(in crate::commands) outcome: Outcome,
+    pub(in crate::commands) certificate: Option<Certificate>,
+    pub(in crate::commands) verified: Verified<Allocation>,
+    pub(in crate::commands) witnesses: Option<Witnesses>,
     /// What ended the search before its own end.
-    pub(super) stopped: Option<Stopped>,
+    pub(in crate::commands) stopped: Option<Stopped>,
 }
 
 impl Run {
@@ -46,7 +46,7 @@ impl Run {
     ///
     /// # Errors
     /// [`Failure`] if the rule cannot handle the market, or the judge refuses the result.
-    pub(super) fn decide<'m>(
+    pub(in crate::commands) fn decide<'m>(
         &self,
         names: &dyn Subject,
         free: &'m Market,
@@ -106,7 +106,7 @@ impl Run {
     }
 
     /// `result.json`.
-    pub(super) fn result(
+    pub(in crate::commands) fn result(
         &self,
         names: &dyn Subject,
         input_sha256: &str,
@@ -132,7 +132,7 @@ impl Run {
     }
 
     /// `proof.json`, where something is claimed about all allocations.
-    pub(super) fn proof<'a>(
+    pub(in crate::commands) fn proof<'a>(
         &self,
         names: &'a dyn Labels,
         input_sha256: &'a str,

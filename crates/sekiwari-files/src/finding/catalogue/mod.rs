@@ -4,7 +4,7 @@
 //! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
-//! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services.
+//! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios.
 
 pub mod capacity;
 pub mod cells;
@@ -21,6 +21,7 @@ pub mod points;
 pub mod references;
 pub mod reserves;
 pub mod rulebook;
+pub mod scenario;
 pub mod shape;
 pub mod survey;
 
@@ -50,6 +51,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
         },
         daily_requests::ALL,
     ),
+    (Text { ja: "20 シナリオ", en: "20 Scenarios" }, scenario::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.
