@@ -198,7 +198,7 @@ fn copy(round: &Round, data: &mut RoundData, units: &[Range<u32>]) -> Copies {
                 (0..joint.len()).filter(|&i| joint[i] == from).collect()
             };
             for i in own {
-                let row = data.joint_wishes[i].clone();
+                let row = data.joint_wishes[i];
                 data.joint_wishes.push(JointRow { child: to, ..row });
             }
         }

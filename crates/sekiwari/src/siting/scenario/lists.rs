@@ -43,6 +43,10 @@ impl Change<'_> {
     }
 }
 
+/// A facility that opens or moved: its position among the rows, its rate now, and for one that moved where it was in the list and
+/// its rate before.
+type Coming = (u32, f64, Option<(u32, f64)>);
+
 /// Rewrites the lists. `source`: for each child of `data` the child of the round before; `at`: for each facility of the round
 /// before its position among the rows.
 pub(super) fn relist(
@@ -220,8 +224,7 @@ impl Lists<'_> {
         free: &[u32],
         list: &mut Vec<u32>,
     ) -> bool {
-        // (position among the rows, rate now, rate before for one that moved)
-        let mut coming: Vec<(u32, f64, Option<(u32, f64)>)> = Vec::new();
+        let mut coming: Vec<Coming> = Vec::new();
         let mut unknown = false;
         for change in self.changes {
             if !self.concerns(change, child, from) {
