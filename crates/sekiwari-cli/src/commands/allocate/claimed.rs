@@ -17,6 +17,8 @@ use crate::failure::Failure;
 /// Refutations to make a core smaller before it is told, and for all cores together.
 const SHARPEN_TRIES: u32 = 40;
 const SHARPEN_TRIES_IN_ALL: u32 = 300;
+/// Wishes read over all refutations where wishes are looked at together, as each then reads many of them.
+const SHARPEN_WORK_TOGETHER: usize = 3_000_000;
 
 /// Why nothing is stable, if so.
 pub(super) fn conflict(
@@ -37,15 +39,21 @@ pub(super) fn conflict(
         seed: run.seed,
         blocking_min,
         blockers: &blockers(market, decision.verified.verdict()),
-        groups: &decision.certificate.as_ref().map_or_else(Vec::new, |certificate| told(market, certificate)),
+        groups: &decision.certificate.as_ref().map_or_else(Vec::new, |c| told(market, c, run.together)),
     };
     Some(ConflictJson::new(market, naming, labels, &facts))
 }
 
 /// The cores of a certificate with their arguments, group by group.
-fn told(market: &Market, certificate: &Certificate) -> Vec<ToldGroup> {
+fn told(market: &Market, certificate: &Certificate, together: bool) -> Vec<ToldGroup> {
     let all: Vec<Core> = certificate.groups.iter().flat_map(|g| g.cores.iter().cloned()).collect();
-    let tries = SHARPEN_TRIES.min(SHARPEN_TRIES_IN_ALL / (all.len() as u32).max(1));
+    let most = match together {
+        true => {
+            (SHARPEN_WORK_TOGETHER / market.wish_count().max(1)).min(SHARPEN_TRIES_IN_ALL as usize) as u32
+        }
+        false => SHARPEN_TRIES_IN_ALL,
+    };
+    let tries = SHARPEN_TRIES.min(most / (all.len() as u32).max(1));
     let sharp = sharpen(market, &all, tries, &Control::default());
     // What cannot be made smaller is told as it was found.
     let (mut of_sharp, mut as_found) =
