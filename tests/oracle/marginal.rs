@@ -15,11 +15,12 @@ fn agrees(spec: &spec::Spec) -> Result<(u32, u32), TestCaseError> {
     let market = spec.build();
     let pools: Vec<PoolId> = (0..market.pools().len() as u32).map(PoolId::new).collect();
     let today = brute_force::solve(spec).best;
-    for step in [Step::More, Step::Less] {
-        let found =
-            seat_values(&market, &Options::default(), &Control::default(), &pools, step).expect("no limits");
-        prop_assert_eq!(found.values.len(), pools.len());
-        for (p, value) in found.values.iter().enumerate() {
+    let steps = [Step::More, Step::Less];
+    let found =
+        seat_values(&market, &Options::default(), &Control::default(), &pools, &steps).expect("no limits");
+    for (step, values) in steps.into_iter().zip(&found.values) {
+        prop_assert_eq!(values.len(), pools.len());
+        for (p, value) in values.iter().enumerate() {
             let Some(seats) = other_seats(&market, spec, p, step) else {
                 prop_assert!(value.is_none());
                 continue;

@@ -250,3 +250,13 @@ pub(crate) fn judged_club(compiled: &club::Compiled, ties: Ties) -> Cow<'_, Mark
         Ties::Weak => Cow::Borrowed(&compiled.market),
     }
 }
+
+/// Has as many threads as are asked for; without a number as many as there are cores.
+///
+/// # Errors
+/// [`Failure`] if the system gives none.
+pub(crate) fn use_threads(threads: Option<u16>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    pool.map_err(|e| Failure::new(format!("スレッドを作れません: {e}"), format!("no threads: {e}")))
+}

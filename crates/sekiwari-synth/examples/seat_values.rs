@@ -49,9 +49,9 @@ fn main() -> Result<(), Problem> {
     let check: usize = named.get("check").map_or(Ok(0), |n| n.parse())?;
     for step in [Step::More, Step::Less] {
         let clock = Instant::now();
-        let found = seat_values(&market, &Search::default(), &Control::default(), &pools, step)?;
+        let found = seat_values(&market, &Search::default(), &Control::default(), &pools, &[step])?;
         let seconds = clock.elapsed().as_secs_f64();
-        let values = || found.values.iter().flatten();
+        let values = || found.values.iter().flatten().flatten();
         let sum = |of: fn(&sekiwari::exact::marginal::SeatValue) -> u32| {
             values().map(|v| u64::from(of(v))).sum::<u64>()
         };
@@ -66,7 +66,7 @@ fn main() -> Result<(), Problem> {
             values().map(|v| v.seated).max().unwrap_or(0),
         );
         let every = (pools.len() / check.max(1)).max(1);
-        for value in found.values.iter().step_by(every).take(check).flatten() {
+        for value in found.values[0].iter().step_by(every).take(check).flatten() {
             let other = step.market(&market, value.pool);
             let solution = prove(&other, &Search::default(), &Control::default())?;
             let difference = i64::from(seated(&other, &solution)) - i64::from(seated(&market, &found.today));

@@ -123,10 +123,7 @@ pub(super) fn decide_into(
 
 impl Allocate {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
-        if let Some(threads) = self.threads {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-            pool.map_err(|e| Failure::new(format!("スレッドを作れません: {e}"), format!("no threads: {e}")))?;
-        }
+        input::use_threads(self.threads)?;
         let mut progress = Progress::new(self.messages.json);
         let show = progress.message();
         let stopping = lang.pick(

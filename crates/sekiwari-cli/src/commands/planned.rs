@@ -3,15 +3,19 @@
 use super::allocate::cannot_write;
 use crate::console;
 use crate::failure::{Exit, Failure};
+use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::rule;
 use clap::Args;
 use sekiwari::Lang;
+use sekiwari::market::Market;
 use sekiwari::mechanism::MechanismError;
-use sekiwari_files::round::Settings;
+use sekiwari::programme::nursery::Compiled;
+use sekiwari_files::round::{LoadedRound, Settings};
 use sekiwari_files::write::{OutputError, OutputFolder};
 use serde::Serialize;
+use std::path::Path;
 use std::time::Duration;
 
 /// Arguments of a search.
@@ -42,6 +46,52 @@ impl SearchArgs {
 
     pub(super) fn bom(&self) -> bool {
         !self.no_bom
+    }
+}
+
+/// What a search starts from.
+pub(super) struct Begun {
+    pub(super) loaded: Box<LoadedRound>,
+    pub(super) compiled: Compiled,
+    /// With ties broken.
+    pub(super) market: Market,
+    pub(super) seed: u64,
+    pub(super) limit: Duration,
+    pub(super) folder: OutputFolder,
+}
+
+impl SearchArgs {
+    /// Reads and compiles a round and claims the output folder; with `closed` also outcomes at classes without seats are
+    /// kept, to which a search adds some.
+    pub(super) fn begin(
+        &self,
+        (round, out): (&Path, &Path),
+        closed: bool,
+        (lang, json): (Lang, bool),
+        progress: &mut Progress,
+        interrupt: &Interrupt,
+    ) -> Result<Result<Begun, Exit>, Failure> {
+        progress.step("read", lang.pick("読み込み", "reading"));
+        let (loaded, mut findings) = match input::read_usable(round, lang, json)? {
+            Read::Usable(loaded, findings) => (loaded, findings),
+            Read::Refused(exit) => return Ok(Err(exit)),
+        };
+        let seed = self.seed(&loaded.settings);
+        let limit = self.limit(&loaded.settings);
+        let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
+        interrupt.begun(&folder);
+        progress.step("compile", lang.pick("準備", "compiling"));
+        let compiled = match closed {
+            true => input::compile_open(&loaded, seed, &mut findings)?,
+            false => input::compile_round(&loaded, seed, &mut findings)?,
+        };
+        if findings.has_errors() {
+            drop(folder);
+            return Ok(Err(input::refuse(&findings, lang, json)?));
+        }
+        let market = compiled.strict();
+        progress.step("solve", lang.pick("探索", "searching"));
+        Ok(Ok(Begun { loaded, compiled, market, seed, limit, folder }))
     }
 }
 

@@ -7,15 +7,13 @@ use sekiwari::exact::{Options, prove};
 use sekiwari::market::Market;
 use sekiwari::programme::nursery::{Compiled, Round};
 use sekiwari::verify::{certify, check_certificate};
-use sekiwari_files::write::{AllowedJson, OutputFolder, RestoreFacts, RestoreJson, Stopped, write_restore};
+use sekiwari_files::write::{AllowedJson, RestoreFacts, RestoreJson, Stopped, write_restore};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::allocate::cannot_write;
-use super::planned::{self, SearchArgs};
+use super::planned::{self, Begun, SearchArgs};
 use crate::cli::Messages;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::search::Watch;
@@ -72,25 +70,14 @@ impl Restore {
         progress: &mut Progress,
         interrupt: &Interrupt,
     ) -> Result<Result<RestoreJson, Exit>, Failure> {
-        progress.step("read", lang.pick("読み込み", "reading"));
-        let (loaded, mut findings) = match input::read_usable(&self.round, lang, self.messages.json)? {
-            Read::Usable(loaded, findings) => (loaded, findings),
-            Read::Refused(exit) => return Ok(Err(exit)),
+        let paths = (self.round.as_path(), self.out.as_path());
+        let begun = self.search.begin(paths, true, (lang, self.messages.json), progress, interrupt)?;
+        let Begun { loaded, compiled, market, seed, limit, folder } = match begun {
+            Ok(begun) => begun,
+            Err(exit) => return Ok(Err(exit)),
         };
-        let seed = self.search.seed(&loaded.settings);
-        let limit = self.search.limit(&loaded.settings);
-        let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
-        interrupt.begun(&folder);
-        progress.step("compile", lang.pick("準備", "compiling"));
-        let compiled = input::compile_open(&loaded, seed, &mut findings)?;
-        if findings.has_errors() {
-            drop(folder);
-            return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));
-        }
-        let market = compiled.strict();
         let allowed = self.allowed(&loaded.round, &compiled, &market);
 
-        progress.step("solve", lang.pick("探索", "searching"));
         interrupt.searching();
         let show = progress.message();
         let watch = Watch::new(interrupt, limit);

@@ -120,10 +120,7 @@ impl Simulate {
             }
             ReadAny::Refused(exit) => return Ok(exit),
         };
-        if let Some(threads) = self.threads {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-            pool.map_err(|e| Failure::new(format!("スレッドを作れません: {e}"), format!("no threads: {e}")))?;
-        }
+        input::use_threads(self.threads)?;
         let report = with_progress(&loaded.round, &options, lang, json)?;
         let document = SeasonJson::new(&SeasonFacts {
             version: env!("CARGO_PKG_VERSION"),

@@ -78,10 +78,7 @@ type Ended = Result<(WhatifJson, Findings), Exit>;
 impl Whatif {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let json = self.messages.json;
-        if let Some(threads) = self.threads {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
-            pool.map_err(|e| Failure::new(format!("スレッドを作れません: {e}"), format!("no threads: {e}")))?;
-        }
+        input::use_threads(self.threads)?;
         let mut progress = Progress::new(json);
         let interrupt = Interrupt::listen(lang, json, || ())?;
         progress.step("read", lang.pick("読み込み", "reading"));

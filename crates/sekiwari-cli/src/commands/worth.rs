@@ -6,16 +6,14 @@ use sekiwari::exact::marginal::{SeatValue, SeatValues, Step, seat_values};
 use sekiwari::exact::{Control, Options, prove};
 use sekiwari::market::{Allocation, Market, PoolId, Stage};
 use sekiwari::verify::{Verified, certify};
-use sekiwari_files::write::{OutputFolder, PoolWorthJson, WorthFacts, WorthJson, write_worth};
+use sekiwari_files::write::{PoolWorthJson, WorthFacts, WorthJson, write_worth};
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::allocate::cannot_write;
-use super::planned::{self, SearchArgs};
+use super::planned::{self, Begun, SearchArgs};
 use crate::cli::Messages;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, Read};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::search::Watch;
@@ -56,25 +54,13 @@ impl Worth {
         progress: &mut Progress,
         interrupt: &Interrupt,
     ) -> Result<Result<WorthJson, Exit>, Failure> {
-        progress.step("read", lang.pick("読み込み", "reading"));
-        let (loaded, mut findings) = match input::read_usable(&self.round, lang, self.messages.json)? {
-            Read::Usable(loaded, findings) => (loaded, findings),
-            Read::Refused(exit) => return Ok(Err(exit)),
+        let paths = (self.round.as_path(), self.out.as_path());
+        let begun = self.search.begin(paths, true, (lang, self.messages.json), progress, interrupt)?;
+        let Begun { loaded, compiled, market, seed, limit, folder } = match begun {
+            Ok(begun) => begun,
+            Err(exit) => return Ok(Err(exit)),
         };
-        let seed = self.search.seed(&loaded.settings);
-        let limit = self.search.limit(&loaded.settings);
-        let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
-        interrupt.begun(&folder);
-        progress.step("compile", lang.pick("準備", "compiling"));
-        // Also for classes that somebody wishes for and that have no seats yet.
-        let compiled = input::compile_open(&loaded, seed, &mut findings)?;
-        if findings.has_errors() {
-            drop(folder);
-            return Ok(Err(input::refuse(&findings, lang, self.messages.json)?));
-        }
-        let market = compiled.strict();
 
-        progress.step("solve", lang.pick("探索", "searching"));
         interrupt.searching();
         let watch = Watch::new(interrupt, limit);
         // Values are of children seated, whatever the round decides by.
@@ -83,15 +69,15 @@ impl Worth {
         let pools: Vec<PoolId> =
             all.filter(|&p| compiled.pools[p as usize].classes.is_some()).map(PoolId::new).collect();
         let (found, stopped) = watch.over(&|_| {}, |control| {
-            let of = |step| seat_values(&market, &options, &control, &pools, step);
-            Ok((of(Step::More)?, of(Step::Less)?))
+            seat_values(&market, &options, &control, &pools, &[Step::More, Step::Less])
         });
-        let (more, less): (SeatValues, SeatValues) = found.map_err(planned::refused)?;
-        let values: Vec<SeatValue> = more.values.iter().flatten().copied().collect();
+        let SeatValues { today, values } = found.map_err(planned::refused)?;
+        let [more, less] = &values[..] else { return Err(planned::not_vouched()) };
+        let values: Vec<SeatValue> = more.iter().flatten().copied().collect();
         let top = top(&values, self.top as usize);
 
         progress.step("verify", lang.pick("検証", "verifying"));
-        let today = judged(&market, more.today.outcome.allocation)?;
+        let today = judged(&market, today.outcome.allocation)?;
         let (seated, blocking) = figures(&today);
         for &at in top.iter().filter(|&&at| values[at as usize].proven) {
             let value = &values[at as usize];
@@ -114,7 +100,7 @@ impl Worth {
             today: (seated, blocking),
             stopped: stopped.is_some(),
             more: &values,
-            less: &less.values,
+            less,
             top: &top,
         });
         planned::commit(folder, progress, interrupt, |folder| write_worth(folder, &json, self.search.bom()))?;

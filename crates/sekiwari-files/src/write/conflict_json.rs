@@ -8,7 +8,8 @@ mod make;
 use schemars::JsonSchema;
 use sekiwari::Lang;
 use sekiwari::explain::conflict::{Argument, Blocker};
-use sekiwari::market::HouseholdId;
+use sekiwari::market::{HouseholdId, Market, PoolId};
+use sekiwari::programme::nursery::{Compiled, Round};
 use serde::{Deserialize, Serialize};
 
 /// A text in both languages.
@@ -48,6 +49,19 @@ pub struct SeatsJson {
     pub reserved_for: Option<String>,
     /// The seats, held ones included.
     pub seats: u32,
+}
+
+impl SeatsJson {
+    /// A pool of a nursery round, with its seats as they are.
+    pub(super) fn of(round: &Round, compiled: &Compiled, market: &Market, pool: PoolId) -> Self {
+        let label = &compiled.pools[pool.index()];
+        Self {
+            facility_id: round.facilities()[label.facility as usize].id.clone(),
+            class: label.classes.map_or_else(String::new, |c| c.to_string()),
+            reserved_for: round.reserved_for(label.reserve),
+            seats: market.pool(pool).seats,
+        }
+    }
 }
 
 /// A household that blocks.

@@ -119,13 +119,7 @@ impl RestoreJson {
         };
         let extra = |way: &Way| -> Vec<ExtraSeatsJson> {
             let of = |&(pool, extra): &(sekiwari::market::PoolId, u32)| {
-                let label = &facts.compiled.pools[pool.index()];
-                let pool = SeatsJson {
-                    facility_id: facts.round.facilities()[label.facility as usize].id.clone(),
-                    class: label.classes.map_or_else(String::new, |c| c.to_string()),
-                    reserved_for: facts.round.reserved_for(label.reserve),
-                    seats: facts.market.pool(pool).seats,
-                };
+                let pool = SeatsJson::of(facts.round, facts.compiled, facts.market, pool);
                 ExtraSeatsJson { pool, extra }
             };
             way.extra.iter().map(of).collect()

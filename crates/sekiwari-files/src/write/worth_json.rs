@@ -7,7 +7,7 @@ use super::result_json::ENGINE;
 use super::table::TableWriter;
 use schemars::JsonSchema;
 use sekiwari::exact::marginal::SeatValue;
-use sekiwari::market::{Market, PoolId};
+use sekiwari::market::Market;
 use sekiwari::programme::nursery::{Compiled, Round};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -101,17 +101,8 @@ pub struct WorthFacts<'a> {
 impl WorthJson {
     /// The values, in the words of the round.
     pub fn new(facts: &WorthFacts<'_>) -> Self {
-        let seats = |pool: PoolId| {
-            let label = &facts.compiled.pools[pool.index()];
-            SeatsJson {
-                facility_id: facts.round.facilities()[label.facility as usize].id.clone(),
-                class: label.classes.map_or_else(String::new, |c| c.to_string()),
-                reserved_for: facts.round.reserved_for(label.reserve),
-                seats: facts.market.pool(pool).seats,
-            }
-        };
         let pool = |(more, less): (&SeatValue, &Option<SeatValue>)| PoolWorthJson {
-            pool: seats(more.pool),
+            pool: SeatsJson::of(facts.round, facts.compiled, facts.market, more.pool),
             more: SeatValueJson::of(more),
             less: less.as_ref().map(SeatValueJson::of),
         };

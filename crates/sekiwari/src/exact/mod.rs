@@ -72,6 +72,7 @@ mod trail;
 
 pub use control::{Control, Standing};
 pub use sharpen::{Sharpened, sharpen};
+pub(crate) use ties::{mix, unit};
 
 use crate::certificate::Certificate;
 use crate::market::{Allocation, HouseholdId, Market, Outcome, Stage};

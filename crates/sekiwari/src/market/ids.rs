@@ -1,7 +1,6 @@
 //! Dense typed ids: positions in the flat tables of one market.
 
-use std::fmt;
-
+/// Makes types of ids: positions in flat tables.
 macro_rules! dense_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -22,13 +21,15 @@ macro_rules! dense_id {
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self.0)
             }
         }
     };
 }
+
+pub(crate) use dense_id;
 
 dense_id!(
     /// A facility. The market uses it only to group pools under limits and to read answers back.

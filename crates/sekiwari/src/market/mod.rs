@@ -57,6 +57,7 @@ pub use earlier::Earlier;
 pub use error::MarketError;
 pub use frozen::{Claim, Claimant, Demand, Limit, Market, Pool};
 pub use goals::{Goal, Goals, GoalsError};
+pub(crate) use ids::dense_id;
 pub use ids::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
 pub use outcome::{Bounds, LotteryAnswer, Outcome, Statistics, Status};
 pub use stage::Stage;

@@ -2,12 +2,13 @@
 
 use super::Allocation;
 
-/// What is proven about an allocation.
+/// What is proven about an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Proven best for the objective: fewest blocking households, then most children seated, then smallest rank sum.
+    /// Proven best for the objective; of an allocation: fewest blocking households, then most children seated, then smallest
+    /// rank sum.
     Optimal,
-    /// Feasible and judged, without proof that nothing better exists.
+    /// Feasible, and an allocation is judged, without proof that nothing better exists.
     Feasible,
 }
 

@@ -1,5 +1,7 @@
 //! Draws by name: a number for a seed and what is drawn, so that one draw more never changes another.
 
+use crate::exact::{mix, unit};
+
 /// What is drawn, as the first word of its name.
 #[derive(Clone, Copy)]
 pub(super) enum Of {
@@ -27,8 +29,7 @@ impl Chance {
 
     /// A number in 0..1 for a child on a day.
     pub(super) fn unit(self, of: Of, child: u32, day: u32, which: u32) -> f64 {
-        // 53 bits: every value is exact.
-        (self.bits(of, child, day, which) >> 11) as f64 / (1u64 << 53) as f64
+        unit(self.bits(of, child, day, which))
     }
 
     /// A number below `n`, which is at least 1. The bias is less than n in 2^32.
@@ -40,14 +41,6 @@ impl Chance {
         let name = (u64::from(child) << 32) | u64::from(day);
         mix(mix(mix(self.season ^ ((of as u64) << 32) ^ u64::from(which)).wrapping_add(name)))
     }
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014), after its step.
-fn mix(x: u64) -> u64 {
-    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
 
 #[cfg(test)]

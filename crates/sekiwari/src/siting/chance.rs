@@ -1,5 +1,7 @@
 //! Draws by name: a number for what is drawn and for whom, so that one draw more never changes another.
 
+use crate::exact::{mix, unit};
+
 /// Which draw of which seed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Draw {
@@ -32,8 +34,7 @@ impl Draw {
 
     /// A number in 0..1.
     pub(super) fn unit(self, of: Of, name: &str, other: &str, which: u32) -> f64 {
-        // 53 bits: every value is exact.
-        (self.bits(of, name, other, which) >> 11) as f64 / (1u64 << 53) as f64
+        unit(self.bits(of, name, other, which))
     }
 
     /// An exponential waiting time with mean 1.
@@ -45,14 +46,6 @@ impl Draw {
 /// FNV-1a (Fowler, Noll and Vo) over bytes, going on from a state.
 fn fnv(state: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(state, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014), after its step.
-fn mix(x: u64) -> u64 {
-    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
 
 /// The natural logarithm of a positive normal number, by basic operations alone: they are exact to the last bit on every machine,

@@ -34,9 +34,9 @@ pub(in crate::commands) struct Decision<'m> {
     /// The priorities that count.
     pub(in crate::commands) market: &'m Market,
     pub(in crate::commands) outcome: Outcome,
-    pub(in crate::commands) certificate: Option<Certificate>,
+    pub(super) certificate: Option<Certificate>,
     pub(in crate::commands) verified: Verified<Allocation>,
-    pub(in crate::commands) witnesses: Option<Witnesses>,
+    pub(super) witnesses: Option<Witnesses>,
     /// What ended the search before its own end.
     pub(in crate::commands) stopped: Option<Stopped>,
 }
@@ -106,7 +106,7 @@ impl Run {
     }
 
     /// `result.json`.
-    pub(in crate::commands) fn result(
+    pub(super) fn result(
         &self,
         names: &dyn Subject,
         input_sha256: &str,
@@ -132,7 +132,7 @@ impl Run {
     }
 
     /// `proof.json`, where something is claimed about all allocations.
-    pub(in crate::commands) fn proof<'a>(
+    pub(super) fn proof<'a>(
         &self,
         names: &'a dyn Labels,
         input_sha256: &'a str,

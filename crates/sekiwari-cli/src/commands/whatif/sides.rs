@@ -127,12 +127,7 @@ impl<'a> Changed<'a> {
             match apply(&case, &loaded.read.scenario, &families) {
                 Ok(applied) => {
                     case = applied.case;
-                    let told = applied.relisted;
-                    all.listed.extend(told.listed);
-                    all.unplaced += told.unplaced;
-                    all.joint += told.joint;
-                    all.emptied += told.emptied;
-                    all.refilled += told.refilled;
+                    all = all.then(applied.relisted);
                 }
                 Err(faults) => {
                     loaded.read.tell(&case.round, &faults, findings);

@@ -78,11 +78,11 @@ pub struct SeatValue {
 pub struct SeatValues {
     /// Today's solution.
     pub today: Solution,
-    /// By pool, in the order asked; `None` where there is no seat to take away.
-    pub values: Vec<Option<SeatValue>>,
+    /// By step, then by pool, in the orders asked; `None` where there is no seat to take away.
+    pub values: Vec<Vec<Option<SeatValue>>>,
 }
 
-/// Finds what one seat more or less in each of some pools changes. The stages have to begin with [`Stage::Seated`], or else the number
+/// Finds what one seat more or less (`steps`) in each of some pools changes. The stages have to begin with [`Stage::Seated`], or else the number
 /// of seated children is that of the answer which is best by them.
 ///
 /// # Errors
@@ -104,39 +104,54 @@ pub struct SeatValues {
 /// }
 /// let market = b.build().expect("valid");
 /// let pools = [PoolId::new(0)];
-/// let found = seat_values(&market, &Options::default(), &Control::default(), &pools, Step::More).expect("no limits");
-/// assert_eq!(found.values[0].map(|v| (v.seated, v.better, v.proven)), Some((1, 1, true)));
+/// let found =
+///     seat_values(&market, &Options::default(), &Control::default(), &pools, &[Step::More]).expect("no limits");
+/// assert_eq!(found.values[0][0].map(|v| (v.seated, v.better, v.proven)), Some((1, 1, true)));
 /// ```
 pub fn seat_values(
     market: &Market,
     options: &Options,
     control: &Control<'_>,
     pools: &[PoolId],
-    step: Step,
+    steps: &[Step],
 ) -> Result<SeatValues, MechanismError> {
     let (today, kept) = solve_and_keep(market, options, control)?;
     let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
     let chains = kept.filter(|_| proven).map(|kept| Chains::new(kept, &today));
+    let of = |step| in_pools(market, options, control, (&today, chains.as_ref()), pools, step);
+    let values = steps.iter().map(|&step| of(step)).collect::<Result<_, _>>()?;
+    Ok(SeatValues { today, values })
+}
+
+/// What one step changes in each pool.
+fn in_pools(
+    market: &Market,
+    options: &Options,
+    control: &Control<'_>,
+    (today, chains): (&Solution, Option<&Chains<'_>>),
+    pools: &[PoolId],
+    step: Step,
+) -> Result<Vec<Option<SeatValue>>, MechanismError> {
     // Some to a thread, so that each makes its copy of the state once.
     let each = pools.len().div_ceil(rayon::current_num_threads() * 4).max(1);
     let found: Vec<Result<Vec<Option<SeatValue>>, MechanismError>> = pools
         .par_chunks(each)
         .map(|pools| {
-            let mut chains = chains.clone();
+            let mut chains = chains.cloned();
             let value = |&pool: &PoolId| {
                 if step == Step::Less && market.pool(pool).seats <= market.held_in(pool) {
                     return Ok(None);
                 }
                 match chains.as_mut().and_then(|c| c.value(pool, step)) {
                     Some(value) => Ok(Some(value)),
-                    None => as_a_whole(market, options, control, &today, (pool, step)).map(Some),
+                    None => as_a_whole(market, options, control, today, (pool, step)).map(Some),
                 }
             };
             pools.iter().map(value).collect()
         })
         .collect();
     let values: Vec<Vec<Option<SeatValue>>> = found.into_iter().collect::<Result<_, _>>()?;
-    Ok(SeatValues { today, values: values.into_iter().flatten().collect() })
+    Ok(values.into_iter().flatten().collect())
 }
 
 /// What a seat changes, by solving the other market.
@@ -166,12 +181,7 @@ fn as_a_whole(
 }
 
 fn seated(market: &Market, solution: &Solution) -> i64 {
-    let picks = market.households().map(|h| (h, solution.outcome.allocation.rank(h)));
-    picks.map(|(h, rank)| Stage::Seated.value(market, h, rank.map(|r| wish_of(market, h, r)))).sum()
-}
-
-fn wish_of(market: &Market, h: HouseholdId, rank: u32) -> WishId {
-    WishId::new((market.wish_range(h).start as u32 + rank) - 1)
+    solution.outcome.allocation.tally(market).seated().into()
 }
 
 /// The state of today's solution, to be changed and changed back.
@@ -218,7 +228,7 @@ impl<'m> Chains<'m> {
                 None => cores_need.fill(true),
             }
         }
-        let outcome = |h| today.outcome.allocation.rank(h).map(|r| wish_of(market, h, r).index() as u32);
+        let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
         let shared = Shared {
             log: Log::new(&state),
             using: Using::new(market),

@@ -49,6 +49,7 @@ use crate::market::{Bounds, LotteryAnswer, Market, Outcome, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
 pub(super) use attempt::Workshop;
 use board::Board;
+pub(crate) use draw::{mix, unit};
 use price::Scratch;
 
 /// How hard to try.

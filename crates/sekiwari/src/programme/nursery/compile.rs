@@ -191,7 +191,7 @@ fn units(round: &Round) -> Vec<Unit> {
     let mut units = Vec::with_capacity(round.children().len());
     for (i, h) in round.households().iter().enumerate() {
         let household = i as u32;
-        if h.joint_wishes.is_some() || (h.children.len() > 1 && h.terms.binds()) {
+        if h.is_decided_together() {
             units.push(Unit { household, children: h.children.clone(), joint: true });
         } else {
             units.extend(h.children.clone().map(|c| Unit { household, children: c..c + 1, joint: false }));

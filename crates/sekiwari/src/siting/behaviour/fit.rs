@@ -7,7 +7,7 @@
 
 use super::ListModel;
 use super::model::middle;
-use super::sample::Sample;
+use super::sample::{Near, Sample};
 use crate::programme::nursery::Round;
 
 /// How a model is fitted.
@@ -150,8 +150,7 @@ impl<'a> Fit<'a> {
 
     /// One over the sum of all weights, choice by choice; and whether stopping is among them from the second on.
     fn stages(&self, list: &super::sample::List, stages: &mut Vec<f64>) {
-        let weight =
-            |o: &super::sample::Near| self.popularity[o.facility as usize] * self.bands[o.band as usize];
+        let weight = |o: &Near| self.popularity[o.facility as usize] * self.bands[o.band as usize];
         let (listed, others) = self.sample.of_list(list);
         let mut rest: f64 = others.iter().map(weight).sum();
         stages.clear();
@@ -167,7 +166,24 @@ impl<'a> Fit<'a> {
     }
 
     fn beside_facilities(&self, stages: &mut Vec<f64>) -> (Vec<f64>, f64) {
-        let mut beside = vec![0.0; self.popularity.len()];
+        let part = |o: &Near| (o.facility as usize, self.bands[o.band as usize]);
+        self.beside(self.popularity.len(), part, stages)
+    }
+
+    fn beside_bands(&self, stages: &mut Vec<f64>) -> Vec<f64> {
+        let part = |o: &Near| (o.band as usize, self.popularity[o.facility as usize]);
+        self.beside(self.bands.len(), part, stages).0
+    }
+
+    /// For each of so many weights, over all choices in which it could have been made, what is beside it over the sum of all
+    /// weights; `part` says which weight an option has and what is beside it. And the same for stopping.
+    fn beside(
+        &self,
+        weights: usize,
+        part: impl Fn(&Near) -> (usize, f64),
+        stages: &mut Vec<f64>,
+    ) -> (Vec<f64>, f64) {
+        let mut beside = vec![0.0; weights];
         let mut stop = 0.0;
         for list in &self.sample.lists {
             self.stages(list, stages);
@@ -175,28 +191,15 @@ impl<'a> Fit<'a> {
             let mut sum = 0.0;
             for (o, stage) in listed.iter().zip(stages.iter()) {
                 sum += stage;
-                beside[o.facility as usize] += self.bands[o.band as usize] * sum;
+                let (weight, other) = part(o);
+                beside[weight] += other * sum;
             }
             let all: f64 = stages.iter().sum();
-            others.iter().for_each(|o| beside[o.facility as usize] += self.bands[o.band as usize] * all);
+            for (weight, other) in others.iter().map(&part) {
+                beside[weight] += other * all;
+            }
             stop += stages.iter().skip(1).sum::<f64>();
         }
         (beside, stop)
-    }
-
-    fn beside_bands(&self, stages: &mut Vec<f64>) -> Vec<f64> {
-        let mut beside = vec![0.0; self.bands.len()];
-        for list in &self.sample.lists {
-            self.stages(list, stages);
-            let (listed, others) = self.sample.of_list(list);
-            let mut sum = 0.0;
-            for (o, stage) in listed.iter().zip(stages.iter()) {
-                sum += stage;
-                beside[o.band as usize] += self.popularity[o.facility as usize] * sum;
-            }
-            let all: f64 = stages.iter().sum();
-            others.iter().for_each(|o| beside[o.band as usize] += self.popularity[o.facility as usize] * all);
-        }
-        beside
     }
 }

@@ -93,14 +93,19 @@ impl ListModel {
 
     /// The band of a distance; `None` out of reach.
     pub(super) fn band_of(&self, metres: u32) -> Option<usize> {
-        let band = self.edges.partition_point(|&e| e < metres);
-        (band < self.edges.len()).then_some(band)
+        band_of(&self.edges, metres)
     }
 
     /// The weight of a distance; 0 out of reach.
     pub(crate) fn at(&self, metres: u32) -> f64 {
         self.band_of(metres).map_or(0.0, |b| self.bands[b])
     }
+}
+
+/// The band of a distance; `None` beyond the last edge.
+pub(super) fn band_of(edges: &[u32], metres: u32) -> Option<usize> {
+    let band = edges.partition_point(|&e| e < metres);
+    (band < edges.len()).then_some(band)
 }
 
 /// The lower middle of some numbers; 1 if there are none.

@@ -1,5 +1,6 @@
 //! What the lists of a round say, in flat tables.
 
+use super::model::band_of;
 use crate::programme::nursery::waiting::metres;
 use crate::programme::nursery::{Offer, Round};
 
@@ -28,10 +29,6 @@ impl Sample {
     /// Of the children whose place is known, who are not decided by hand and gave a list of their own.
     pub(super) fn of(round: &Round, edges: &[u32], most: Option<u32>) -> Self {
         let mut sample = Self { options: Vec::new(), lists: Vec::new() };
-        let band = |metres: u32| {
-            let band = edges.partition_point(|&e| e < metres);
-            (band < edges.len()).then_some(band as u32)
-        };
         let mut seen = vec![u32::MAX; round.facilities().len()];
         for (i, child) in round.children().iter().enumerate() {
             let i = i as u32;
@@ -44,7 +41,7 @@ impl Sample {
             let free = list.iter().filter(|&&f| child.current != Some(f));
             let near_by = |f: u32| {
                 let position = round.facilities()[f as usize].position?;
-                Some(Near { facility: f, band: band(metres(home, position))? })
+                Some(Near { facility: f, band: band_of(edges, metres(home, position))? as u32 })
             };
             for &f in free.clone() {
                 seen[f as usize] = i;

@@ -1,6 +1,7 @@
 //! What a search returns: a choice of sites with what is known about it.
 
 use super::ids::{PointId, SiteId};
+pub use crate::market::Status;
 
 /// How far to search.
 #[derive(Clone, Copy)]
@@ -24,25 +25,6 @@ impl Search<'_> {
     pub fn nodes(mut self, limit: u64) -> Self {
         self.node_limit = limit;
         self
-    }
-}
-
-/// What is proven about an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// No choice is better.
-    Optimal,
-    /// The choice is possible; nothing is better than the bound.
-    Feasible,
-}
-
-impl Status {
-    /// The name used in files: `optimal` or `feasible`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Optimal => "optimal",
-            Status::Feasible => "feasible",
-        }
     }
 }
 

@@ -198,7 +198,7 @@ impl Checker<'_> {
             let (classes, has) = (classes.to_string(), has.join(", "));
             return self.fault(FaultKind::ClassNotOffered { facility, classes, has });
         };
-        let open = super::rows::open_seats(self.round, row);
+        let open = self.round.open_seats(row);
         if resize.seats.after(open).is_none() {
             let holds =
                 |c: &&crate::programme::nursery::Child| c.current == Some(f) && classes.contains(c.class);

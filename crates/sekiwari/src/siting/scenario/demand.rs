@@ -33,8 +33,7 @@ pub(super) fn more(growth: Growth, there: u32) -> i64 {
 fn units(round: &Round) -> Vec<Range<u32>> {
     let mut units = Vec::with_capacity(round.children().len());
     for h in round.households() {
-        let joint = h.joint_wishes.is_some() || (h.children.len() > 1 && h.terms.binds());
-        if joint {
+        if h.is_decided_together() {
             units.push(h.children.clone());
         } else {
             units.extend(h.children.clone().map(|c| c..c + 1));
@@ -172,10 +171,9 @@ fn copy(round: &Round, data: &mut RoundData, units: &[Range<u32>]) -> Copies {
     let joint_sorted = joint.is_sorted();
     for unit in units {
         let old = &round.households()[round.household_of(unit.start) as usize];
-        let whole = old.joint_wishes.is_some() || (old.children.len() > 1 && old.terms.binds());
         let household = fresh(&old.id, &mut households);
         copies.households.entry(old.id.clone()).or_default().push(household.clone());
-        if whole && old.terms.binds() {
+        if old.is_decided_together() && old.terms.binds() {
             data.terms.push((household.clone(), old.terms));
         }
         for from in unit.clone() {

@@ -26,6 +26,19 @@ pub struct Relisted {
     pub refilled: u32,
 }
 
+impl Relisted {
+    /// This, and what families did when the next scenario was applied to the round.
+    #[must_use]
+    pub fn then(mut self, later: Relisted) -> Self {
+        self.listed.extend(later.listed);
+        self.unplaced += later.unplaced;
+        self.joint += later.joint;
+        self.emptied += later.emptied;
+        self.refilled += later.refilled;
+        self
+    }
+}
+
 /// Something that may come into lists at another place.
 #[derive(Clone, Copy)]
 pub(super) enum Change<'a> {

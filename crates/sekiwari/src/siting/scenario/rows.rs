@@ -2,15 +2,7 @@
 
 use super::edit::{LimitChange, Resize, TeachersChange};
 use crate::programme::nursery::capacity::{FacilityTable, Teachers, derive};
-use crate::programme::nursery::{ReserveKind, Round, RoundData, SeatRow};
-
-/// The open seats of a row of a checked round, without those of guarantees that were added to them.
-pub(super) fn open_seats(round: &Round, row: &SeatRow) -> u32 {
-    let guarantees = round.reserves().iter().filter(|r| {
-        r.kind == ReserveKind::Guarantee && r.facility == row.facility && r.classes == row.classes
-    });
-    row.seats.saturating_sub(guarantees.map(|r| r.seats).sum())
-}
+use crate::programme::nursery::{RoundData, SeatRow};
 
 /// Changes or adds a row of seats; checked before.
 pub(super) fn resize(data: &mut RoundData, facility: u32, change: &Resize) {

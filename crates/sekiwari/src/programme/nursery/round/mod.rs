@@ -41,6 +41,13 @@ pub struct Household {
     pub joint_wishes: Option<Vec<Box<[Option<FacilityIndex>]>>>,
 }
 
+impl Household {
+    /// Whether its children are decided together, not one by one.
+    pub fn is_decided_together(&self) -> bool {
+        self.joint_wishes.is_some() || (self.children.len() > 1 && self.terms.binds())
+    }
+}
+
 /// What a facility offers to a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {

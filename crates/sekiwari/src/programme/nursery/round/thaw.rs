@@ -50,16 +50,16 @@ impl Round {
         }
     }
 
-    /// Open seats, without those of guarantees that were added to them.
+    /// The open seats of a row, without those of guarantees that were added to them.
+    pub(crate) fn open_seats(&self, row: &SeatRow) -> u32 {
+        let guarantees = self.reserves.iter().filter(|r| {
+            r.kind == ReserveKind::Guarantee && r.facility == row.facility && r.classes == row.classes
+        });
+        row.seats.saturating_sub(guarantees.map(|r| r.seats).sum())
+    }
+
     fn seat_rows(&self) -> Vec<SeatRow> {
-        let mut rows = self.seats.clone();
-        for r in self.reserves.iter().filter(|r| r.kind == ReserveKind::Guarantee) {
-            let same = |s: &&mut SeatRow| s.facility == r.facility && s.classes == r.classes;
-            if let Some(row) = rows.iter_mut().find(same) {
-                row.seats = row.seats.saturating_sub(r.seats);
-            }
-        }
-        rows
+        self.seats.iter().map(|row| SeatRow { seats: self.open_seats(row), ..row.clone() }).collect()
     }
 
     fn decision_rows(&self) -> Vec<DecisionRow> {
