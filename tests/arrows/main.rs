@@ -19,7 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["certificate", "market", "lang"]),
     ("explain", &["certificate", "verify", "priority", "market", "programme", "mechanism", "lang"]),
     ("season", &["exact", "explain", "market", "priority", "programme", "lang"]),
-    ("siting", &["explain", "programme", "exact", "mechanism", "verify", "priority", "market", "lang"]),
+    (
+        "siting",
+        &["explain", "programme", "solve", "exact", "mechanism", "verify", "priority", "market", "lang"],
+    ),
 ];
 
 /// Crates and the crates of the house each may name.

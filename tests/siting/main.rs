@@ -1,4 +1,4 @@
-//! Where new sites go: the classical objectives.
+//! Where new sites go: the classical objectives, and by the rule itself.
 //!
 //! | module | gives |
 //! |---|---|
@@ -8,14 +8,20 @@
 //! | [`unproven`] | searches cut short |
 //! | [`published`] | instances with known optima |
 //! | [`refused`] | what the builder refuses |
+//! | [`towns`] | tiny rounds with sites that may be built there |
+//! | [`selection`] | the choice of sites against every choice and every allocation |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, dead_code)]
 
-#[path = "../support/dice.rs"]
-mod dice;
+#[path = "../support/mod.rs"]
+mod support;
+
+use support::dice;
 
 mod oracle;
 mod published;
 mod refused;
+mod selection;
 mod small;
 mod spec;
+mod towns;
 mod unproven;

@@ -5,6 +5,7 @@
 //! | what is changed | [`scenario`]: typed edits, applied to a checked round |
 //! | what families would list then | [`behaviour`]: nobody, everybody near, or as their lists say of them |
 //! | what comes of it | [`effect`]: the baseline beside the scenario, over all draws |
+//! | which sites seat most children, by the rule | [`selection`]: candidates with sizes, costs and teachers, proven or with a bound |
 //! | which places are near, whatever the rule | [`location`]: the objectives that siting tools know, proven |
 //!
 //! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
@@ -13,6 +14,9 @@ pub mod behaviour;
 mod chance;
 pub mod effect;
 pub mod location;
+mod rule;
 pub mod scenario;
+pub mod selection;
 
 pub use chance::Draw;
+pub use rule::{Judged, Rule, Undecided};

@@ -1,0 +1,30 @@
+//! Site selection under the rule itself: which sites, in which sizes, seat the most children once points, siblings, transfers and the lottery
+//! have decided.
+//!
+//! | file | what |
+//! |---|---|
+//! | `site`, `limits` | sites with their sizes, and what a choice of them may take |
+//! | `city` | a choice built into the round of every draw, decided by the rule and judged |
+//! | `objective` | what is wanted |
+//! | `bound`, `flow` | what a choice seats at most, whatever the priorities |
+//! | `desk` | the search: what was decided is kept, no other choice can be better once it is done |
+//! | `order` | one site a year: step by step against best together |
+//!
+//! Nothing is approximated: a choice is worth what the rule gives in the rounds with these sites, over all draws of what families list. A
+//! bound that leaves priorities out says when no other choice can be better, or how much better one may be.
+
+mod bound;
+mod city;
+mod desk;
+mod flow;
+mod limits;
+mod objective;
+mod order;
+mod site;
+
+pub use city::{City, DrawWorth, SelectionError, Worth};
+pub use desk::{Desk, Effort, Progress, Selected};
+pub use limits::{Count, Limits, Takes};
+pub use objective::Objective;
+pub use order::{Path, Sequence};
+pub use site::{Choice, Place, Site, Size};
