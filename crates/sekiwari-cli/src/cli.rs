@@ -58,6 +58,7 @@ impl Cli {
             Command::Now(c) => c.messages.json,
             Command::Simulate(c) => c.messages.json,
             Command::Whatif(c) => c.messages.json,
+            Command::Site(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -121,6 +122,9 @@ pub(crate) enum Command {
     /// Try scenarios on a round (other facilities, seats, teachers, children, rules) and hold them against the round as it is.
     /// 施設・枠・保育士・申込児童・決め方を変えて試し、現状と並べます。募集は変えません。
     Whatif(commands::whatif::Whatif),
+    /// Choose sites for new seats: those that seat most children under the rule of the round.
+    /// 席を増やす場所を、実際の決め方での効果で選びます。
+    Site(commands::site::Site),
     /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
     /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
     Simulate(commands::simulate::Simulate),

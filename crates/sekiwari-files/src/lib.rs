@@ -5,6 +5,7 @@
 //! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
 
 mod any;
+pub mod candidates;
 pub mod club;
 pub mod clubs_open_data;
 pub mod daily;

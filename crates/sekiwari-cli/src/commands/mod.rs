@@ -19,6 +19,7 @@ pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod seats;
 pub(crate) mod simulate;
+pub(crate) mod site;
 pub(crate) mod units;
 pub(crate) mod verify;
 pub(crate) mod whatif;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Allocate(command) => command.run(cli.lang),
         Command::Verify(command) => command.run(cli.lang),
         Command::Whatif(command) => command.run(cli.lang),
+        Command::Site(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),

@@ -20,7 +20,7 @@ pub(super) struct Facilities {
 }
 
 /// Oldest age in days that a minimum age may ask for: six years.
-pub(super) const MAX_AGE_DAYS: u32 = 2_200;
+pub(crate) const MAX_AGE_DAYS: u32 = 2_200;
 
 pub(super) fn read(table: &Table, findings: &mut Findings) -> Option<Facilities> {
     let mut r = CellReader::new(table, &tables::FACILITIES, findings)?;

@@ -12,6 +12,7 @@ use super::households::{FALLBACK, JOINT, PREFER};
 use super::survey::SITUATIONS;
 use super::words::{ATTRIBUTES, YES_NO};
 use super::{Programme, settings, tables};
+use crate::candidates::STANDINGS;
 use crate::normalise::Word;
 use crate::plan::CATEGORIES;
 use crate::table::{Content, TableSpec};
@@ -49,6 +50,8 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::ALLOCATION);
     table(&mut out, &tables::DEMAND);
     table(&mut out, &tables::SUPPLY);
+    table(&mut out, &tables::CANDIDATES);
+    words(&mut out, "standing", STANDINGS);
     club::chapter(&mut out);
     daily::chapter(&mut out);
     crate::scenario::chapter(&mut out);
@@ -185,7 +188,13 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns_of_one_table() {
-        let others = [&&tables::ALLOCATION, &&tables::daily::ALLOCATION, &&tables::DEMAND, &&tables::SUPPLY];
+        let others = [
+            &&tables::ALLOCATION,
+            &&tables::daily::ALLOCATION,
+            &&tables::DEMAND,
+            &&tables::SUPPLY,
+            &&tables::CANDIDATES,
+        ];
         let rounds = [tables::ROUND, tables::club::ROUND, tables::daily::ROUND];
         for spec in rounds.into_iter().flatten().chain(others) {
             let mut titles: Vec<String> =

@@ -1,6 +1,7 @@
 //! The tables of a nursery round (and below, of other programmes): names, columns, titles. Reading and the format reference both follow this table.
 
 mod allocation;
+mod candidates;
 mod capacity;
 pub(crate) mod club;
 pub(crate) mod daily;
@@ -14,6 +15,7 @@ use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
 pub(crate) use allocation::ALLOCATION;
+pub(crate) use candidates::CANDIDATES;
 pub(super) use capacity::{DECLARED, ENROLLED, LAST_YEAR, ROOMS, STAFF};
 pub(super) use decisions::DECISIONS;
 pub(super) use families::{CIRCUMSTANCES, GUARDIANS};

@@ -6,6 +6,7 @@ mod format;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use faults::fault_finding;
 pub(crate) use format::chapter;
 
 use sekiwari::market::{Goal, Goals};

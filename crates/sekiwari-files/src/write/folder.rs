@@ -7,6 +7,7 @@ use super::columns::{
 use super::daily::DAILY_TABLES;
 use super::result_json::ENGINE;
 use super::season::SEASON_TABLES;
+use super::site::SITE_TABLES;
 use super::whatif::WHATIF_TABLES;
 use sekiwari::Lang;
 use serde::Serialize;
@@ -267,7 +268,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 14] = [
+const MARKS: [&str; 15] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -282,6 +283,7 @@ const MARKS: [&str; 14] = [
     "seat_values.json",
     "now.json",
     "whatif.json",
+    "site.json",
 ];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 7] =
@@ -291,7 +293,8 @@ const OTHERS: [&str; 7] =
 fn may_go(name: &str) -> bool {
     let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
     let tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
-    let mut tables = tables.chain(&DAILY_TABLES).chain(&SEASON_TABLES).chain(&WHATIF_TABLES);
+    let mut tables =
+        tables.chain(&DAILY_TABLES).chain(&SEASON_TABLES).chain(&WHATIF_TABLES).chain(&SITE_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

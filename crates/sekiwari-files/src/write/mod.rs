@@ -28,6 +28,7 @@ mod score;
 mod scored;
 mod season;
 mod seats_json;
+mod site;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,11 @@ pub use season::{
     SeasonSiteJson, SeasonUnmetJson, SeasonWayJson, SeasonWorthJson, SpreadJson, write_season,
 };
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
+pub use site::{
+    Guide, SITE_CANDIDATES, SITE_CHOICES, SITE_GUIDES, SITE_SEQUENCE, SITE_TABLES, SiteAloneJson,
+    SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,
+    SiteWorthJson, site_names, write_site,
+};
 pub use timings::{StepSeconds, TimingsJson};
 pub use whatif::{
     EFFECTS, GAINS_LOSSES, WHATIF_PLACES, WHATIF_TABLES, WhatifBandJson, WhatifBehaviourJson,

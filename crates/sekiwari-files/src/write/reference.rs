@@ -17,6 +17,7 @@ use super::restore_json::RestoreJson;
 use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
+use super::site::{SITE_TABLES, SiteJson};
 use super::timings::TimingsJson;
 use super::whatif::{WHATIF_TABLES, WhatifJson};
 use super::worth_json::WorthJson;
@@ -65,6 +66,8 @@ pub fn outputs_reference() -> String {
     SEASON_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(WHATIF_PAGE);
     WHATIF_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(SITE_PAGE);
+    SITE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -102,6 +105,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("daily-proof.schema.json", text(schemars::schema_for!(DayProofJson))),
         ("season.schema.json", text(schemars::schema_for!(SeasonJson))),
         ("whatif.schema.json", text(schemars::schema_for!(WhatifJson))),
+        ("site.schema.json", text(schemars::schema_for!(SiteJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -150,6 +154,17 @@ draws, with the 10th and 90th percentile (`low`, `high`). [How it is worked out]
 
 現状とシナリオを、どちらも実際の決め方で決め、検証したうえで並べます。抽選や希望の変化を含むときは、試算の平均と 10・90 パーセンタイル（`low`・`high`）です。\
 `gains_losses.csv` は児童の ID を含みます。[考え方](siting.md)。
+";
+
+const SITE_PAGE: &str = "
+# Outputs of `site` (候補地の選定の出力)
+
+`site` writes these tables, `effects.csv` of the best choice as `whatif` does, and `site.json` ([schema](schemas/site.schema.json)). Every choice in them was decided by
+the rule in all draws and passed by the judge; numbers are means over the draws, with the 10th and 90th percentile (`low`, `high`). `status` is `optimal` where no
+other choice within the limits is better; `seated_max` is what no choice can seat more than, on average. [How it is worked out](siting.md#site-selection).
+
+どの選び方も、すべての試算で実際の決め方で決め、検証したものです。`status` が `optimal` なら、条件に合うほかの選び方でこれより良いものはありません。\
+`seated_max` は、どの選び方でも超えられない席のある児童の数 (平均) です。[考え方](siting.md#site-selection)。
 ";
 
 const DAILY_CODES: &str = "

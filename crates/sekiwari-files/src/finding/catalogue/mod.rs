@@ -4,8 +4,10 @@
 //! `05` consistency of the round, `06` rulebooks and other TOML files, `07` circumstances of families and the lottery,
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
-//! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios.
+//! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios,
+//! `22` candidate sites.
 
+pub mod candidates;
 pub mod capacity;
 pub mod cells;
 pub mod circumstances;
@@ -52,6 +54,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
         daily_requests::ALL,
     ),
     (Text { ja: "20 シナリオ", en: "20 Scenarios" }, scenario::ALL),
+    (Text { ja: "22 候補地", en: "22 Candidate sites" }, candidates::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

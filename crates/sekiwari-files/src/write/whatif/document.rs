@@ -233,12 +233,13 @@ pub struct WhatifFacts<'a> {
 }
 
 /// Thousandths as a decimal number.
-fn decimal(thousandths: i64) -> f64 {
+pub(in crate::write) fn decimal(thousandths: i64) -> f64 {
     // Exact: the nearest number to the decimal.
     thousandths as f64 / 1000.0
 }
 
-fn number(s: Spread) -> WhatifNumberJson {
+/// A number over the draws.
+pub(in crate::write) fn number(s: Spread) -> WhatifNumberJson {
     WhatifNumberJson { mean: decimal(s.mean), low: s.low as f64, high: s.high as f64 }
 }
 
@@ -251,6 +252,11 @@ fn points(s: Spread) -> WhatifNumberJson {
 fn rounded(x: f64) -> f64 {
     // Adding 0 makes no number a negative zero.
     (x * 10_000.0).round() / 10_000.0 + 0.0
+}
+
+/// The figures of an effect.
+pub(in crate::write) fn figures(effect: &Effect) -> Vec<WhatifFigureJson> {
+    effect.figures.iter().map(figure).collect()
 }
 
 fn figure(f: &FigureEffect) -> WhatifFigureJson {
@@ -345,7 +351,7 @@ impl WhatifJson {
             behaviour: behaviour(facts.relisted, facts.model),
             only_before: decimal(effect.only_before),
             only_after: decimal(effect.only_after),
-            figures: effect.figures.iter().map(figure).collect(),
+            figures: figures(effect),
             children: effect.children.iter().map(child).collect(),
             facilities: effect.places.iter().map(place).collect(),
         }

@@ -9,4 +9,6 @@ pub use document::{
     WhatifBandJson, WhatifBehaviourJson, WhatifChildJson, WhatifFacts, WhatifFigureJson, WhatifJson,
     WhatifListedJson, WhatifModelJson, WhatifNumberJson, WhatifPlaceJson, WhatifRuleJson, WhatifScenarioJson,
 };
+pub(super) use document::{decimal, figures, number};
+pub(super) use tables::write_effects;
 pub use tables::write_whatif;

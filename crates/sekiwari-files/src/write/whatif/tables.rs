@@ -1,17 +1,18 @@
 //! The tables of scenarios, from their document.
 
-use super::{EFFECTS, GAINS_LOSSES, WHATIF_PLACES, WhatifJson, WhatifNumberJson};
+use super::{EFFECTS, GAINS_LOSSES, WHATIF_PLACES, WhatifFigureJson, WhatifJson, WhatifNumberJson};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::table::TableWriter;
 
-/// Writes `whatif.json`, `effects.csv`, `gains_losses.csv` and `whatif_facilities.csv`; `bom` as in [`crate::write::write_tables`].
-///
-/// # Errors
-/// What the file system refuses.
-pub fn write_whatif(folder: &OutputFolder, json: &WhatifJson, bom: bool) -> Result<(), OutputError> {
+/// Writes `effects.csv`.
+pub(in crate::write) fn write_effects(
+    folder: &OutputFolder,
+    figures: &[WhatifFigureJson],
+    bom: bool,
+) -> Result<(), OutputError> {
     folder.write(EFFECTS.file, |out| {
         let mut table = TableWriter::new(out, &EFFECTS, 0, bom)?;
-        for r in &json.figures {
+        for r in figures {
             table.value(&r.figure)?.text(&r.district_id)?;
             table.value(r.class.map_or_else(|| "*".to_owned(), |c| c.to_string()))?.optional(r.before)?;
             let after = r.after;
@@ -19,7 +20,15 @@ pub fn write_whatif(folder: &OutputFolder, json: &WhatifJson, bom: bool) -> Resu
             table.optional(after.map(|a| a.high))?.optional(r.difference)?.end_row()?;
         }
         table.finish()
-    })?;
+    })
+}
+
+/// Writes `whatif.json`, `effects.csv`, `gains_losses.csv` and `whatif_facilities.csv`; `bom` as in [`crate::write::write_tables`].
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_whatif(folder: &OutputFolder, json: &WhatifJson, bom: bool) -> Result<(), OutputError> {
+    write_effects(folder, &json.figures, bom)?;
     folder.write(GAINS_LOSSES.file, |out| {
         let mut table = TableWriter::new(out, &GAINS_LOSSES, 0, bom)?;
         for r in &json.children {

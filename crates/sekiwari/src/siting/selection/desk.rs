@@ -94,6 +94,55 @@ impl<'a> Desk<'a> {
         Choice::nothing(self.city.sites.len())
     }
 
+    /// What may be built.
+    pub fn sites(&self) -> &'a [super::Site] {
+        self.city.sites
+    }
+
+    /// The best choices within limits that were decided so far, best first, `most` of them.
+    pub fn ranked(&self, limits: &Limits, objective: Objective, most: usize) -> Vec<(Choice, Worth)> {
+        let own = |choice: &Choice| limits.complete(Takes::of(self.city.sites, choice));
+        let mut all: Vec<(Key, &Choice)> = self
+            .known
+            .keys()
+            .filter(|c| own(c) && self.opens_what_must(c))
+            .filter_map(|c| Some((self.key(objective, c)?, c)))
+            .collect();
+        all.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        all.into_iter().take(most).map(|(_, c)| (c.clone(), self.known[c].clone())).collect()
+    }
+
+    fn opens_what_must(&self, choice: &Choice) -> bool {
+        (0..self.city.sites.len()).all(|s| !self.city.sites[s].is_fixed() || choice.size(s).is_some())
+    }
+
+    /// By site and size what it comes to by itself, beside what is decided already (in its cheapest size); `None` for forbidden sites.
+    ///
+    /// # Errors
+    /// [`SelectionError`].
+    pub fn alone(&mut self) -> Result<Vec<Vec<Option<Worth>>>, SelectionError> {
+        let sites = self.city.sites;
+        let decided = (0..sites.len()).filter(|&s| !sites[s].is_counted());
+        let base = decided.fold(self.nothing(), |c, s| c.with(s, self.cheapest(s)));
+        let sizes = |s: usize| match sites[s].standing {
+            Standing::Forbidden => 0,
+            _ => sites[s].sizes.len() as u16,
+        };
+        let of = |s: usize| (0..sizes(s)).map(|z| base.with(s, Some(z))).collect::<Vec<_>>();
+        let all: Vec<Choice> = (0..sites.len()).flat_map(of).collect();
+        self.decide(&all)?;
+        let worth = |s: usize| {
+            let own = (0..sites[s].sizes.len() as u16).map(|z| base.with(s, Some(z)));
+            own.map(|c| (sizes(s) > 0).then(|| self.known[&c].clone())).collect()
+        };
+        Ok((0..sites.len()).map(worth).collect())
+    }
+
+    fn cheapest(&self, site: usize) -> Option<u16> {
+        let sizes = &self.city.sites[site].sizes;
+        (0..sizes.len() as u16).min_by_key(|&z| sizes[usize::from(z)].cost)
+    }
+
     /// All choices decided so far.
     pub fn known(&self) -> impl Iterator<Item = (&Choice, &Worth)> {
         self.known.iter()

@@ -9,6 +9,7 @@
 //! | `bound`, `flow` | what a choice seats at most, whatever the priorities |
 //! | `desk` | the search: what was decided is kept, no other choice can be better once it is done |
 //! | `order` | one site a year: step by step against best together |
+//! | `guide` | what the classical objectives would choose |
 //!
 //! Nothing is approximated: a choice is worth what the rule gives in the rounds with these sites, over all draws of what families list. A
 //! bound that leaves priorities out says when no other choice can be better, or how much better one may be.
@@ -17,6 +18,7 @@ mod bound;
 mod city;
 mod desk;
 mod flow;
+mod guide;
 mod limits;
 mod objective;
 mod order;
@@ -24,6 +26,7 @@ mod site;
 
 pub use city::{City, DrawWorth, SelectionError, Worth};
 pub use desk::{Desk, Effort, Progress, Selected};
+pub use guide::{Classical, Guided, guide};
 pub use limits::{Count, Limits, Takes};
 pub use objective::Objective;
 pub use order::{Path, Sequence};
