@@ -22,6 +22,10 @@ pub(super) enum Of {
     Gap,
     /// The wish of a family that has none left.
     Instead,
+    /// Which new families come in a year.
+    New,
+    /// Who applies again.
+    Again,
 }
 
 impl Draw {

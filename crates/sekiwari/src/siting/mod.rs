@@ -6,6 +6,7 @@
 //! | what families would list then | [`behaviour`]: nobody, everybody near, or as their lists say of them |
 //! | what comes of it | [`effect`]: the baseline beside the scenario, over all draws |
 //! | which sites seat most children, by the rule | [`selection`]: candidates with sizes, costs and teachers, proven or with a bound |
+//! | which sites when, as children grow older | [`years`]: cohorts, births and moves, every year decided by the rule |
 //! | which places are near, whatever the rule | [`location`]: the objectives that siting tools know, proven |
 //!
 //! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
@@ -17,6 +18,7 @@ pub mod location;
 mod rule;
 pub mod scenario;
 pub mod selection;
+pub mod years;
 
 pub use chance::Draw;
 pub use rule::{Judged, Rule, Undecided};

@@ -72,7 +72,7 @@ impl Site {
     }
 
     /// The edits that build it with these seats by class. `offers`: whether the facility of the round has seats for a class of its own today.
-    pub(super) fn edits(
+    pub(in crate::siting) fn edits(
         &self,
         seats: [u32; AgeClass::COUNT],
         offers: impl Fn(AgeClass) -> bool,
