@@ -59,6 +59,7 @@ impl Cli {
             Command::Simulate(c) => c.messages.json,
             Command::Whatif(c) => c.messages.json,
             Command::Site(c) => c.messages.json,
+            Command::Years(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -125,6 +126,9 @@ pub(crate) enum Command {
     /// Choose sites for new seats: those that seat most children under the rule of the round.
     /// 席を増やす場所を、実際の決め方での効果で選びます。
     Site(commands::site::Site),
+    /// Look at the years after a round: cohorts, births and moves, sites that open, and what it takes to leave few children waiting.
+    /// 募集のあとの年度を見通し、開設の年次計画を求めます。
+    Years(commands::years::Years),
     /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
     /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
     Simulate(commands::simulate::Simulate),

@@ -22,6 +22,7 @@ pub mod rulebook;
 pub mod scenario;
 pub mod table;
 pub mod write;
+pub mod years;
 
 pub use any::{AnyRound, read_any, read_any_files};
 

@@ -24,6 +24,7 @@ pub(crate) mod units;
 pub(crate) mod verify;
 pub(crate) mod whatif;
 pub(crate) mod worth;
+pub(crate) mod years;
 
 use crate::cli::{Cli, Command};
 use crate::failure::{Exit, Failure};
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Verify(command) => command.run(cli.lang),
         Command::Whatif(command) => command.run(cli.lang),
         Command::Site(command) => command.run(cli.lang),
+        Command::Years(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),

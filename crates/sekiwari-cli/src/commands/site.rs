@@ -1,6 +1,6 @@
 //! `sekiwari site ROUND --candidates FILE --open K --out DIR`: which sites seat most children under the rule of the round.
 
-mod ask;
+pub(super) mod ask;
 mod text;
 
 use clap::Args;

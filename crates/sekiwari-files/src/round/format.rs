@@ -55,6 +55,7 @@ pub fn formats_markdown() -> String {
     club::chapter(&mut out);
     daily::chapter(&mut out);
     crate::scenario::chapter(&mut out);
+    crate::years::chapter(&mut out);
     out
 }
 

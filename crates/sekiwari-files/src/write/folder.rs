@@ -9,6 +9,7 @@ use super::result_json::ENGINE;
 use super::season::SEASON_TABLES;
 use super::site::SITE_TABLES;
 use super::whatif::WHATIF_TABLES;
+use super::years::YEARS_TABLES;
 use sekiwari::Lang;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -268,7 +269,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 15] = [
+const MARKS: [&str; 16] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -284,6 +285,7 @@ const MARKS: [&str; 15] = [
     "now.json",
     "whatif.json",
     "site.json",
+    "years.json",
 ];
 /// What else may stand in one beside the tables.
 const OTHERS: [&str; 7] =
@@ -293,8 +295,12 @@ const OTHERS: [&str; 7] =
 fn may_go(name: &str) -> bool {
     let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
     let tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
-    let mut tables =
-        tables.chain(&DAILY_TABLES).chain(&SEASON_TABLES).chain(&WHATIF_TABLES).chain(&SITE_TABLES);
+    let mut tables = tables
+        .chain(&DAILY_TABLES)
+        .chain(&SEASON_TABLES)
+        .chain(&WHATIF_TABLES)
+        .chain(&SITE_TABLES)
+        .chain(&YEARS_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

@@ -36,6 +36,7 @@ mod timings;
 mod waitlist;
 mod whatif;
 mod worth_json;
+mod years;
 
 pub use cell::{guard, unguard};
 pub use club::{
@@ -104,3 +105,7 @@ pub use whatif::{
     WhatifNumberJson, WhatifPlaceJson, WhatifRuleJson, WhatifScenarioJson, write_whatif,
 };
 pub use worth_json::{PoolWorthJson, SeatValueJson, WorthFacts, WorthJson, write_worth};
+pub use years::{
+    Course, YEARS, YEARS_DISTRICTS, YEARS_TABLES, YearAssumptionsJson, YearCellJson, YearCourseJson,
+    YearFiguresJson, YearOpeningJson, YearsFacts, YearsJson, write_years,
+};

@@ -21,6 +21,7 @@ use super::site::{SITE_TABLES, SiteJson};
 use super::timings::TimingsJson;
 use super::whatif::{WHATIF_TABLES, WhatifJson};
 use super::worth_json::WorthJson;
+use super::years::{YEARS_TABLES, YearsJson};
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
 use sekiwari::explain::daily::{Cause, MainReason};
@@ -68,6 +69,8 @@ pub fn outputs_reference() -> String {
     WHATIF_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(SITE_PAGE);
     SITE_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(YEARS_PAGE);
+    YEARS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -106,6 +109,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("season.schema.json", text(schemars::schema_for!(SeasonJson))),
         ("whatif.schema.json", text(schemars::schema_for!(WhatifJson))),
         ("site.schema.json", text(schemars::schema_for!(SiteJson))),
+        ("years.schema.json", text(schemars::schema_for!(YearsJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -165,6 +169,17 @@ other choice within the limits is better; `seated_max` is what no choice can sea
 
 どの選び方も、すべての試算で実際の決め方で決め、検証したものです。`status` が `optimal` なら、条件に合うほかの選び方でこれより良いものはありません。\
 `seated_max` は、どの選び方でも超えられない席のある児童の数 (平均) です。[考え方](siting.md#site-selection)。
+";
+
+const YEARS_PAGE: &str = "
+# Outputs of `years` (年次計画の出力)
+
+`years` writes these tables and `years.json` ([schema](schemas/years.schema.json)): the years after the round as they would be if nothing but what is decided opened, with
+the openings of the plan file, and with the plan that was found. Every year of every draw was decided by the rule and passed by the judge. It is an outlook under the
+assumptions of the plan file. [How it is worked out](siting.md#plans-over-years).
+
+募集のあとの年度を、決まったもののほかは何も開かない場合、計画ファイルの開設の場合、求めた計画の場合で並べます。どの年度も実際の決め方で決め、検証しています。\
+計画ファイルの仮定による見通しです。[考え方](siting.md#plans-over-years)。
 ";
 
 const DAILY_CODES: &str = "

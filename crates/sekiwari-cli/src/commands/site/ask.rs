@@ -22,10 +22,10 @@ pub(in crate::commands) struct Families {
     /// 試算の乱数の種(募集の抽選の種は変わりません)。
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub(in crate::commands) seed: u64,
-    /// How many times what families list is drawn; once where nothing is.
-    /// 試算の回数(抽選のないときは 1 回)。
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    draws: u32,
+    /// How many times it is drawn: 20 for one round (once where nothing is drawn), 5 over years.
+    /// 試算の回数(一つの募集なら 20 回、年次計画なら 5 回)。
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(in crate::commands) draws: Option<u32>,
     /// What families do when a site opens: none, near, model.
     /// 家庭が希望をどう変えるか。
     #[arg(long, value_name = "MODE", default_value = "model", value_parser = ["none", "near", "model"])]
@@ -67,7 +67,7 @@ impl Families {
     }
 
     pub(in crate::commands) fn draws(&self, behaviour: Behaviour<'_>) -> u32 {
-        if behaviour.is_drawn() { self.draws } else { 1 }
+        if behaviour.is_drawn() { self.draws.unwrap_or(20) } else { 1 }
     }
 }
 

@@ -104,11 +104,17 @@ impl<'a> YearDesk<'a> {
         Ok(())
     }
 
-    /// The schedule that opens what opens anyway, as early as it can, in its cheapest size.
-    fn fixed(&self, limits: &YearLimits) -> Schedule {
+    /// The schedule that opens what is settled, and what opens anyway as early as it can, in its cheapest size.
+    pub fn fixed(&self, limits: &YearLimits) -> Schedule {
         let sites = self.horizon.sites;
         let mut schedule = Schedule::nothing(sites.len());
+        for site in 0..sites.len() {
+            schedule = schedule.with(site, limits.settled(site));
+        }
         for (site, own) in sites.iter().enumerate().filter(|(_, s)| s.is_fixed()) {
+            if limits.settled(site).is_some() {
+                continue;
+            }
             let size =
                 (0..own.sizes.len() as u16).min_by_key(|&z| own.sizes[usize::from(z)].cost).unwrap_or(0);
             let years = limits.first(site)..=self.horizon.years as u16;
@@ -213,6 +219,9 @@ impl<'a> YearDesk<'a> {
     }
 
     fn openings(&self, limits: &YearLimits, site: usize) -> Vec<Opening> {
+        if let Some(settled) = limits.settled(site) {
+            return vec![settled];
+        }
         let own = &self.horizon.sites[site];
         let years = limits.first(site)..=self.horizon.years as u16;
         let sizes = 0..own.sizes.len() as u16;
@@ -238,7 +247,7 @@ impl<'a> YearDesk<'a> {
         let mut all = self.additions(limits, now);
         for (site, _) in now.openings() {
             all.extend(self.openings(limits, site).into_iter().map(|o| now.with(site, Some(o))));
-            if !sites[site].is_fixed() {
+            if !sites[site].is_fixed() && limits.settled(site).is_none() {
                 let without = now.with(site, None);
                 all.extend(self.additions(limits, &without));
                 all.push(without);

@@ -63,6 +63,8 @@ pub struct YearLimits {
     pub teachers10_a_year: Option<u32>,
     /// By site the first year in which it can open, in years after the round's; 1 where it is not said.
     pub earliest: Vec<u16>,
+    /// By site when it opens and in which size, where that is settled.
+    pub stated: Vec<Option<Opening>>,
 }
 
 impl YearLimits {
@@ -71,12 +73,17 @@ impl YearLimits {
         self.earliest.get(site).copied().unwrap_or(1).max(1)
     }
 
+    /// What is settled of a site.
+    pub(super) fn settled(&self, site: usize) -> Option<Opening> {
+        self.stated.get(site).copied().flatten()
+    }
+
     /// Whether a schedule keeps them; parts of one that does do so, too.
     pub fn allow(&self, sites: &[Site], years: u32, schedule: &Schedule) -> bool {
         let size = |(site, o): (usize, Opening)| &sites[site].sizes[usize::from(o.size)];
         let in_time = |(site, o): (usize, Opening)| {
             sites[site].standing != Standing::Forbidden
-                && o.after >= self.first(site)
+                && (o.after >= self.first(site) || self.settled(site) == Some(o))
                 && u32::from(o.after) <= years
         };
         if !schedule.openings().all(in_time) || self.cost.is_some_and(|most| schedule.cost(sites) > most) {
