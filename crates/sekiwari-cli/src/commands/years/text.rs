@@ -77,6 +77,10 @@ fn one(json: &YearsJson, course: &YearCourseJson, lang: Lang) -> String {
     text += &out.to_string().lines().fold(String::new(), |text, line| text + line.trim_end() + "\n");
     if let (Some(reached), Some((year, most))) = (course.reached, json.target) {
         text += &match reached {
+            true if course.openings.is_empty() => lang.pick(
+                format!("何も開かなくても、{year} 年度に席のない児童は平均 {most} 人以下です。\n"),
+                format!("without opening anything no more than {most} are without a seat in {year} on average\n"),
+            ),
             true => lang.pick(
                 format!("{year} 年度に席のない児童を平均 {most} 人以下にする、見つかった中で最も安い計画です ({} 通りを決めました。最も安いことの証明はありません)。\n", json.decided),
                 format!("the cheapest plan found that leaves no more than {most} without a seat in {year} on average ({} schedules decided; not proven cheapest)\n", json.decided),
