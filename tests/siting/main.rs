@@ -10,6 +10,7 @@
 //! | [`refused`] | what the builder refuses |
 //! | [`towns`] | tiny rounds with sites that may be built there |
 //! | [`selection`] | the choice of sites against every choice and every allocation |
+//! | [`years`] | the years after tiny rounds: what no schedule may change, and what must add up |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, dead_code)]
 
 #[path = "../support/mod.rs"]
@@ -25,3 +26,4 @@ mod small;
 mod spec;
 mod towns;
 mod unproven;
+mod years;

@@ -174,6 +174,7 @@ impl Site {
             match error {
                 SelectionError::Sites(_) => Ok(None),
                 SelectionError::Undecided(e) => Err(ask::undecided(e)),
+                SelectionError::NoRound => Err(planned::not_vouched()),
             }
         };
         progress.step("bound", lang.pick("上限の計算", "bounding"));
@@ -202,7 +203,7 @@ impl Site {
         let nothing = desk.nothing();
         let fail = |e: SelectionError| match e {
             SelectionError::Undecided(e) => ask::undecided(&e),
-            SelectionError::Sites(_) => planned::not_vouched(),
+            SelectionError::Sites(_) | SelectionError::NoRound => planned::not_vouched(),
         };
         let today = desk.worth(&nothing).map_err(fail)?;
         let effect = match &selected.best {
@@ -287,5 +288,5 @@ fn effect(city: &City<'_>, nothing: &Choice, choice: &Choice) -> Result<Effect, 
     let before = snapshot(nothing, 0)?;
     let draws: Result<Vec<Snapshot>, SelectionError> = (0..city.draws).map(|d| snapshot(choice, d)).collect();
     // There is at least one draw.
-    Effect::new(&before, &draws?).ok_or(SelectionError::Sites(Vec::new()))
+    Effect::new(&before, &draws?).ok_or(SelectionError::NoRound)
 }

@@ -21,12 +21,13 @@ use crate::siting::location::Standing;
 use crate::siting::rule::Undecided;
 use rayon::prelude::*;
 
-/// One draw: who asks where, and the seats without any site.
+/// One draw: who asks where, and who sits without any site.
 struct Draw {
     asking: Asking,
-    seats: Vec<u32>,
     // By site and class its pool, where some size has seats of the class.
     pools: Vec<[Option<u32>; AgeClass::COUNT]>,
+    // Who sits without any site.
+    without: Seating,
 }
 
 /// What a set of sites seats at most, and what each size adds to it.
@@ -179,11 +180,12 @@ impl Draw {
             }
         }
         let asking = Asking::new(market.child_count(), seats.len(), &pairs);
-        Ok(Self { asking, seats, pools })
+        let without = Seating::new(&asking, &seats);
+        Ok(Self { asking, pools, without })
     }
 
     fn seating(&self, sites: &[Site], choice: &Choice) -> Seating {
-        let mut seating = Seating::new(&self.asking, &self.seats);
+        let mut seating = self.without.clone();
         for (site, size) in choice.opened() {
             self.open(sites, &mut seating, (site, size), None);
         }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 /// A round, what may be built, and how it is decided.
 #[derive(Clone, Copy, Debug)]
 pub struct City<'a> {
-    /// The round: one for all draws, or one for each.
+    /// The round: one for all draws, or one for each; at least one.
     pub cases: &'a [Case<'a>],
     /// What may be built.
     pub sites: &'a [Site],
@@ -22,7 +22,7 @@ pub struct City<'a> {
     pub behaviour: Behaviour<'a>,
     /// The seed of the draws.
     pub seed: u64,
-    /// How many draws.
+    /// How many draws, at least 1.
     pub draws: u32,
     /// How rounds are decided.
     pub rule: &'a Rule,
@@ -78,6 +78,9 @@ pub enum SelectionError {
     /// The round refuses the sites; with the position of the site where one is to blame.
     #[error("the round refuses the sites")]
     Sites(Vec<(Option<usize>, Fault)>),
+    /// There is no round to choose for.
+    #[error("there is no round")]
+    NoRound,
     /// The rule cannot decide the round.
     #[error(transparent)]
     Undecided(#[from] Undecided),

@@ -79,6 +79,10 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// [`SelectionError`] if the round refuses the sites.
     pub fn new(city: City<'a>) -> Result<Self, SelectionError> {
+        if city.cases.is_empty() {
+            return Err(SelectionError::NoRound);
+        }
+        let city = City { draws: city.draws.max(1), ..city };
         let mut bound = Bound::new(&city)?;
         bound.add(city.sites, &Choice::nothing(city.sites.len()));
         Ok(Self { city, districts: city.districts(), bound, known: BTreeMap::new() })

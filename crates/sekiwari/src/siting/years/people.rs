@@ -24,6 +24,8 @@ pub(super) struct Templates<'a> {
     round: &'a Round,
     /// By class, new applicants for one of this round.
     share: [f64; AgeClass::COUNT],
+    /// What stands between an id of the round and the year; in no id of the round.
+    mark: String,
 }
 
 impl<'a> Templates<'a> {
@@ -41,7 +43,12 @@ impl<'a> Templates<'a> {
             0 => 0.0,
             n => (1.0 - again(class) / f64::from(n)).max(0.0),
         };
-        Self { round, share: std::array::from_fn(share) }
+        let ids = || round.children().iter().map(|c| &c.id).chain(round.households().iter().map(|h| &h.id));
+        let mut mark = "~".to_owned();
+        while ids().any(|id| id.contains(&mark)) {
+            mark.push('~');
+        }
+        Self { round, share: std::array::from_fn(share), mark }
     }
 
     /// The new families of a year. Households are taken in a drawn order and counted up by what each stands for, so that as many come as are
@@ -71,8 +78,8 @@ impl<'a> Templates<'a> {
             *sum += stands;
             for copy in 0..(sum.floor() - before) as u32 {
                 let id = |old: &str| match copy {
-                    0 => format!("{old}~{year}"),
-                    n => format!("{old}~{year}+{n}"),
+                    0 => format!("{old}{}{year}", self.mark),
+                    n => format!("{old}{}{year}+{n}", self.mark),
                 };
                 people.extend(kids.iter().map(|&c| Person {
                     like: c,
