@@ -6,10 +6,10 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use sekiwari::exact::Control;
 use sekiwari::programme::nursery::{AgeClass, ClassSet, Round};
-use sekiwari::siting::Draw;
 use sekiwari::siting::behaviour::{Behaviour, FitOptions, ListModel};
 use sekiwari::siting::scenario::{Amount, Case, Demand, Edit, Growth, Open, Resize, Scenario};
-use sekiwari::siting::sweep::{Grid, Kept, Point, Rule, Scopes, Step, Tally, run};
+use sekiwari::siting::sweep::{Grid, Kept, Point, Scopes, Step, Tally, run};
+use sekiwari::siting::{Draw, Rule};
 use sekiwari_synth::{Options, generate};
 use std::hint::black_box;
 use std::sync::Mutex;

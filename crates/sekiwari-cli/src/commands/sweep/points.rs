@@ -1,9 +1,10 @@
 //! From a sweep's file and a round to the points of its grid.
 
 use sekiwari::programme::nursery::capacity::FacilityTable;
+use sekiwari::siting::Rule;
 use sekiwari::siting::behaviour::{Behaviour, FitOptions, Likings, ListModel, Mode};
 use sekiwari::siting::scenario::{Case, RuleChanges};
-use sekiwari::siting::sweep::{Grid, Jobs, Point, Rule, Scopes, Step};
+use sekiwari::siting::sweep::{Grid, Jobs, Point, Scopes, Step};
 use sekiwari_files::finding::Findings;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::scenario::{BehaviourKeys, ReadScenario};
@@ -228,14 +229,14 @@ pub(super) fn points<'p>(
             mechanism: settings.mechanism.unwrap_or_default(),
             ties: settings.ties,
             goals: settings.objective.clone(),
-            lottery_seed: settings.lottery_seed,
+            lottery: settings.lottery_seed,
         }
     };
     let mut points = vec![Point { case: &cases[0], steps: Vec::new(), rule: rule(0) }];
     for combination in combinations {
         let base = combination.base;
         let mut rule = rule(base).with(&combination.rules);
-        rule.lottery_seed = combination.lottery_seed.unwrap_or(rule.lottery_seed);
+        rule.lottery = combination.lottery_seed.unwrap_or(rule.lottery);
         let step = |(s, doing): &(&'p ReadScenario, Doing)| Step {
             scenario: &s.scenario,
             behaviour: models.behaviour(base, *doing),
@@ -294,7 +295,7 @@ impl Settled {
                 mechanism: rule.mechanism.as_str().to_owned(),
                 ties: rule.ties.as_str().to_owned(),
                 objective: rule.goals.as_slice().iter().map(|g| g.as_str().to_owned()).collect(),
-                lottery_seed: rule.lottery_seed,
+                lottery_seed: rule.lottery,
                 rulebook: loaded.settings.rulebook.clone(),
             },
             axes: sweep

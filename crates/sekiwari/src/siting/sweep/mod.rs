@@ -28,7 +28,7 @@ mod tally;
 pub use fit::{Told, unfit};
 pub use grid::{Grid, Jobs, Shard};
 pub use kept::Kept;
-pub use point::{Point, Refusal, Rule, Step, Stuck};
+pub use point::{Point, Refusal, Step, Stuck};
 pub use run::run;
 pub use summary::Summary;
 pub use tally::{Scopes, Tally};

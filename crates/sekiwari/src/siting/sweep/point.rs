@@ -3,45 +3,19 @@
 use super::kept::Kept;
 use super::tally::{Scopes, Tally};
 use crate::exact::{Control, Options};
-use crate::market::{Goals, MarketError};
-use crate::mechanism::{Mechanism, MechanismError, Ties};
+use crate::market::MarketError;
+use crate::mechanism::{MechanismError, Ties};
 use crate::priority::Lottery;
 use crate::programme::nursery::siblings::JointOptions;
 use crate::programme::nursery::{Round, compile};
-use crate::siting::Draw;
 use crate::siting::behaviour::Behaviour;
 use crate::siting::effect::Outcome;
-use crate::siting::scenario::{Case, Fault, RuleChanges, Scenario};
+use crate::siting::scenario::{Case, Fault, Scenario};
+use crate::siting::{Draw, Rule};
 use crate::solve::{Request, solve};
 use crate::verify::{
     Claims, Violation, certify, check_borne_out, check_certificate, check_claims, shown_bounds,
 };
-
-/// How a round is decided.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rule {
-    /// The mechanism.
-    pub mechanism: Mechanism,
-    /// What equal points mean.
-    pub ties: Ties,
-    /// The objective.
-    pub goals: Goals,
-    /// The seed of the lottery.
-    pub lottery_seed: u64,
-}
-
-impl Rule {
-    /// The rule with what a scenario changes of it. Another point table is for the caller: it makes another [`Case`].
-    #[must_use]
-    pub fn with(self, changes: &RuleChanges) -> Self {
-        Self {
-            mechanism: changes.mechanism.unwrap_or(self.mechanism),
-            ties: changes.ties.unwrap_or(self.ties),
-            goals: changes.objective.clone().unwrap_or(self.goals),
-            ..self
-        }
-    }
-}
 
 /// A scenario of a point, and what families do in it.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +94,7 @@ impl<'a> Point<'a> {
     }
 
     fn decide(&self, round: &Round, scopes: &Scopes, control: &Control<'_>) -> Result<Tally, Refusal> {
-        let lottery = Lottery::new(self.rule.lottery_seed);
+        let lottery = Lottery::new(self.rule.lottery);
         let compiled = compile(round, lottery, JointOptions::default()).map_err(Refusal::TooLarge)?;
         let strict = compiled.strict();
         let options = Options { stages: self.rule.goals.stages(&strict), ..Options::default() };

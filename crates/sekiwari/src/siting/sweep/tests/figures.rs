@@ -1,6 +1,6 @@
 //! The figures of a run are those of `whatif`: the same numbers by another way.
 
-use super::super::{Kept, Point, Refusal, Rule, Scopes, Step, Summary, Tally};
+use super::super::{Kept, Point, Refusal, Scopes, Step, Summary, Tally};
 use super::{closes, grow, opens, resize};
 use crate::exact::Control;
 use crate::market::Status;
@@ -8,11 +8,11 @@ use crate::mechanism::{Mechanism, MechanismError, Ties};
 use crate::priority::Lottery;
 use crate::programme::nursery::siblings::JointOptions;
 use crate::programme::nursery::{Round, compile};
-use crate::siting::Draw;
 use crate::siting::behaviour::{Behaviour, FitOptions, ListModel};
 use crate::siting::effect::{Effect, Figure, Outcome, Scope, Snapshot};
 use crate::siting::scenario::tests::made::{data, town};
 use crate::siting::scenario::{Case, Families, Scenario, apply};
+use crate::siting::{Draw, Rule};
 use crate::verify::certify;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn snapshot(round: &Round, scenarios: &[Scenario], families: &Families<'_>, rule
     for scenario in scenarios {
         case = apply(&case, scenario, families).unwrap().case;
     }
-    let compiled = compile(&case.round, Lottery::new(rule.lottery_seed), JointOptions::default()).unwrap();
+    let compiled = compile(&case.round, Lottery::new(rule.lottery), JointOptions::default()).unwrap();
     let strict = compiled.strict();
     let request = crate::Request { mechanism: rule.mechanism, ties: rule.ties, ..Default::default() };
     let outcome = crate::solve(&request, &compiled.market, &strict).unwrap().outcome;
@@ -98,7 +98,7 @@ proptest! {
             Mechanism::StableOptimal, Mechanism::PointsOrder, Mechanism::WishOrder, Mechanism::MaxPlacement,
         ][mechanism];
         let ties = if weak { Ties::Weak } else { Ties::Strict };
-        let rule = Rule { mechanism, ties, lottery_seed: seed, ..Rule::default() };
+        let rule = Rule { mechanism, ties, lottery: seed, ..Rule::default() };
         let mut scenarios = vec![first, second];
         while scenarios.iter().try_fold(case.clone(), |c, s| apply(&c, s, &families).map(|a| a.case)).is_err() {
             scenarios.pop();
