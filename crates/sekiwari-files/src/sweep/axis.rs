@@ -96,7 +96,8 @@ fn of_files(
             lottery_seed: None,
         });
     }
-    Some(places)
+    // None of those that are named could be read, which is told.
+    (!places.is_empty() || names.is_empty()).then_some(places)
 }
 
 fn of_values(
@@ -130,7 +131,7 @@ fn of_values(
     }
     // What is wrong with the template is wrong with every value.
     told.into_iter().for_each(|f| once(findings, f));
-    Some(places)
+    (!places.is_empty() || values.is_empty()).then_some(places)
 }
 
 /// One value in its template.
