@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
+/// A record to add to, and the runs that it holds.
+type Begun = (Journal, Vec<(u32, Tally)>);
+
 /// `DIR.runs`, where runs stand until the output folder is whole.
 pub(super) struct Record {
     path: PathBuf,
@@ -37,7 +40,7 @@ impl Record {
         shard: Shard,
         resume: bool,
         findings: &mut Findings,
-    ) -> Result<Option<(Journal, Vec<(u32, Tally)>)>, Failure> {
+    ) -> Result<Option<Begun>, Failure> {
         let fail = |e: std::io::Error| Failure::io(&self.path, &e);
         let name = self.name();
         let there = match std::fs::read(&self.path) {

@@ -51,7 +51,7 @@ pub(super) fn of_shard(json: &SweepShardJson, out: &Path, lang: Lang) -> String 
     text
 }
 
-fn figure<'p>(point: &'p SweepPointJson, figure: Figure) -> Option<&'p SweepFigureJson> {
+fn figure(point: &SweepPointJson, figure: Figure) -> Option<&SweepFigureJson> {
     point.figures.iter().find(|f| f.figure == figure.as_str())
 }
 

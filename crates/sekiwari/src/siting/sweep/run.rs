@@ -42,7 +42,7 @@ pub fn run<K>(
             scope.spawn(|| {
                 // A pool of its own for each thread; where the system gives none, the common one will do.
                 match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-                    Ok(alone) => alone.install(&take_all),
+                    Ok(alone) => alone.install(take_all),
                     Err(_) => take_all(),
                 }
             });
