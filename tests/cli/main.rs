@@ -29,6 +29,7 @@ mod simulate;
 mod site;
 mod summary;
 mod support;
+mod sweep;
 mod typed;
 mod weak;
 mod whatif;

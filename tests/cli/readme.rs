@@ -45,7 +45,9 @@ fn the_commands_of_the_readme_do_what_it_says() {
         ),
     );
     let work = dir.path().join("work");
-    for folder in ["tiny", "soja", "soja/scenarios", "soja/sites", "wrong/round", "wrong/01-over-seats"] {
+    for folder in
+        ["tiny", "soja", "soja/scenarios", "soja/sites", "soja/sweeps", "wrong/round", "wrong/01-over-seats"]
+    {
         copy_round(&root().join("data").join(folder), &work.join("data").join(folder), |_, bytes| bytes);
     }
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());

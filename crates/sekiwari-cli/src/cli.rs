@@ -60,6 +60,8 @@ impl Cli {
             Command::Whatif(c) => c.messages.json,
             Command::Site(c) => c.messages.json,
             Command::Years(c) => c.messages.json,
+            Command::Sweep(c) => c.messages.json,
+            Command::SweepMerge(c) => c.messages.json,
             Command::Ledger(c) => c.json(),
             Command::Init(_) | Command::Explain(_) | Command::Generate(_) | Command::Completions(_) => false,
         }
@@ -129,6 +131,12 @@ pub(crate) enum Command {
     /// Look at the years after a round: cohorts, births and moves, sites that open, and what it takes to leave few children waiting.
     /// 募集のあとの年度を見通し、開設の年次計画を求めます。
     Years(commands::years::Years),
+    /// Try all combinations of scenarios on axes and put them into one table; can be stopped and gone on with.
+    /// シナリオの組合せをすべて試し、一つの表にします。途中で止めて続けられます。
+    Sweep(commands::sweep::Sweep),
+    /// Put the shards of a sweep together.
+    /// 分担した一覧試算をまとめます。
+    SweepMerge(commands::sweep::SweepMerge),
     /// Draw a period of day services again and again, compare ways of giving the places, and say what one more of each is worth.
     /// 日単位の保育の期間を繰り返し試算し、決め方の違いと、定員や職員を増やした効果を示します。
     Simulate(commands::simulate::Simulate),

@@ -20,6 +20,7 @@ pub mod review;
 pub mod round;
 pub mod rulebook;
 pub mod scenario;
+pub mod sweep;
 pub mod table;
 pub mod write;
 pub mod years;

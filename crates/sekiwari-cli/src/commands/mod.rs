@@ -20,6 +20,7 @@ pub(crate) mod score;
 pub(crate) mod seats;
 pub(crate) mod simulate;
 pub(crate) mod site;
+pub(crate) mod sweep;
 pub(crate) mod units;
 pub(crate) mod verify;
 pub(crate) mod whatif;
@@ -42,6 +43,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Whatif(command) => command.run(cli.lang),
         Command::Site(command) => command.run(cli.lang),
         Command::Years(command) => command.run(cli.lang),
+        Command::Sweep(command) => command.run(cli.lang),
+        Command::SweepMerge(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),

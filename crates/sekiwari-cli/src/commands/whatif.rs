@@ -1,6 +1,6 @@
 //! `sekiwari whatif ROUND SCENARIO.toml...`: scenarios on a round, decided by its rule, beside the round as it is.
 
-mod scenarios;
+pub(in crate::commands) mod scenarios;
 mod sides;
 mod text;
 
@@ -68,7 +68,8 @@ pub(crate) struct Whatif {
     pub(crate) messages: Messages,
 }
 
-fn mode(name: &str) -> Result<Mode, String> {
+/// Reads what families do.
+pub(in crate::commands) fn mode(name: &str) -> Result<Mode, String> {
     Mode::from_name(name).ok_or_else(|| Mode::NAMES.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "))
 }
 

@@ -56,6 +56,7 @@ pub fn formats_markdown() -> String {
     daily::chapter(&mut out);
     crate::scenario::chapter(&mut out);
     crate::years::chapter(&mut out);
+    crate::sweep::chapter(&mut out);
     out
 }
 

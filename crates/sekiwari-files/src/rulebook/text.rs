@@ -304,6 +304,25 @@ impl<'s, 't> Keys<'s, 't> {
         }
     }
 
+    /// A list of whatever values.
+    pub(crate) fn list(
+        &mut self,
+        key: &'static str,
+        findings: &mut Findings,
+    ) -> Option<&'s [Spanned<DeValue<'t>>]> {
+        let value = self.find(key)?;
+        let list = value.get_ref().as_array();
+        if list.is_none() {
+            self.wrong_type(key, "list", value.get_ref(), findings);
+        }
+        list.map(|list| &list[..])
+    }
+
+    /// The table as it was parsed, and where it stands.
+    pub(crate) fn parsed(&self) -> (&'s DeTable<'t>, Range<usize>) {
+        (self.table, self.span.clone())
+    }
+
     /// A table inside; the table itself if it is missing is none.
     pub(crate) fn table(&mut self, key: &'static str, findings: &mut Findings) -> Option<Keys<'s, 't>> {
         let value = self.find(key)?;

@@ -27,7 +27,7 @@ const LISTS: [(&str, Reader); 7] = [
     ("demand", demand),
 ];
 
-pub(super) fn read(root: &mut Keys<'_, '_>, findings: &mut Findings) -> Vec<(Edit, Place)> {
+pub(crate) fn read(root: &mut Keys<'_, '_>, findings: &mut Findings) -> Vec<(Edit, Place)> {
     let mut edits = Vec::new();
     for (list, one) in LISTS {
         for mut t in root.tables(list, findings) {

@@ -1,6 +1,6 @@
 //! Scenarios: a TOML file to the library's [`Scenario`], and what is wrong with it as findings at the lines of its edits.
 
-mod edits;
+pub(crate) mod edits;
 mod faults;
 mod format;
 #[cfg(test)]
@@ -31,6 +31,18 @@ pub struct BehaviourKeys {
     pub max_wishes: Option<u32>,
 }
 
+impl BehaviourKeys {
+    /// These keys, and where they say nothing those of `other`.
+    #[must_use]
+    pub fn or(self, other: BehaviourKeys) -> Self {
+        Self {
+            mode: self.mode.or(other.mode),
+            within_m: self.within_m.or(other.within_m),
+            max_wishes: self.max_wishes.or(other.max_wishes),
+        }
+    }
+}
+
 /// A scenario with the place of every edit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadScenario {
@@ -43,7 +55,7 @@ pub struct ReadScenario {
     /// Where the rulebook is named, if it is.
     pub rulebook_place: Place,
     // Where each edit stands.
-    places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
 }
 
 /// Reads a scenario. It is there exactly if none of the findings added is an error.
@@ -76,9 +88,19 @@ fn read(bytes: &[u8], file: &str, findings: &mut Findings) -> Option<ReadScenari
 }
 
 fn rules(root: &mut Keys<'_, '_>, findings: &mut Findings) -> (RuleChanges, Place) {
+    rules_and(root, findings, |_, _| ())
+}
+
+/// The table of rules; `more` reads what else may stand in it.
+pub(crate) fn rules_and(
+    root: &mut Keys<'_, '_>,
+    findings: &mut Findings,
+    more: impl FnOnce(&mut Keys<'_, '_>, &mut Findings),
+) -> (RuleChanges, Place) {
     let Some(mut t) = root.table("rules", findings) else {
         return (RuleChanges::default(), root.own_place());
     };
+    more(&mut t, findings);
     let mechanism = t.named("mechanism", Mechanism::NAMES, findings);
     let ties = t.named("ties", Ties::NAMES, findings);
     let objective = t.has("objective").then(|| goals(&mut t, findings)).flatten();
@@ -112,7 +134,7 @@ fn goals(t: &mut Keys<'_, '_>, findings: &mut Findings) -> Option<Goals> {
     }
 }
 
-fn behaviour(root: &mut Keys<'_, '_>, findings: &mut Findings) -> BehaviourKeys {
+pub(crate) fn behaviour(root: &mut Keys<'_, '_>, findings: &mut Findings) -> BehaviourKeys {
     let Some(mut t) = root.table("behaviour", findings) else { return BehaviourKeys::default() };
     let mode = t.named("mode", Mode::NAMES, findings);
     let number = |n: i64| u32::try_from(n).ok();

@@ -8,6 +8,7 @@ use super::daily::DAILY_TABLES;
 use super::result_json::ENGINE;
 use super::season::SEASON_TABLES;
 use super::site::SITE_TABLES;
+use super::sweep::SWEEP_TABLES;
 use super::whatif::WHATIF_TABLES;
 use super::years::YEARS_TABLES;
 use sekiwari::Lang;
@@ -269,7 +270,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 16] = [
+const MARKS: [&str; 18] = [
     "result.json",
     "restore.json",
     "frontier.json",
@@ -286,10 +287,20 @@ const MARKS: [&str; 16] = [
     "whatif.json",
     "site.json",
     "years.json",
+    "sweep.json",
+    "sweep_shard.json",
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 7] =
-    ["flexible.json", "proof.json", "conflict.json", "timings.json", ".DS_Store", "Thumbs.db", "desktop.ini"];
+const OTHERS: [&str; 8] = [
+    "flexible.json",
+    "proof.json",
+    "conflict.json",
+    "timings.json",
+    crate::sweep::shards::SHARD_RUNS,
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+];
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
@@ -300,7 +311,8 @@ fn may_go(name: &str) -> bool {
         .chain(&SEASON_TABLES)
         .chain(&WHATIF_TABLES)
         .chain(&SITE_TABLES)
-        .chain(&YEARS_TABLES);
+        .chain(&YEARS_TABLES)
+        .chain(&SWEEP_TABLES);
     tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
 }
 

@@ -29,6 +29,7 @@ mod scored;
 mod season;
 mod seats_json;
 mod site;
+mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -97,6 +98,10 @@ pub use site::{
     Guide, SITE_CANDIDATES, SITE_CHOICES, SITE_GUIDES, SITE_SEQUENCE, SITE_TABLES, SiteAloneJson,
     SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,
     SiteWorthJson, site_names, write_site,
+};
+pub use sweep::{
+    AXES, SWEEP, SWEEP_GROUPS, SWEEP_RUNS, SWEEP_TABLES, SweepFigureJson, SweepJson, SweepPointJson,
+    SweepShardJson, SweepTodayJson, write_sweep, write_sweep_shard,
 };
 pub use timings::{StepSeconds, TimingsJson};
 pub use whatif::{

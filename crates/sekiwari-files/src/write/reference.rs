@@ -18,6 +18,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::site::{SITE_TABLES, SiteJson};
+use super::sweep::{SWEEP_TABLES, SweepJson, SweepShardJson};
 use super::timings::TimingsJson;
 use super::whatif::{WHATIF_TABLES, WhatifJson};
 use super::worth_json::WorthJson;
@@ -71,6 +72,8 @@ pub fn outputs_reference() -> String {
     SITE_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(YEARS_PAGE);
     YEARS_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(SWEEP_PAGE);
+    SWEEP_TABLES.iter().for_each(|table| describe(&mut page, table));
     page
 }
 
@@ -110,6 +113,8 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("whatif.schema.json", text(schemars::schema_for!(WhatifJson))),
         ("site.schema.json", text(schemars::schema_for!(SiteJson))),
         ("years.schema.json", text(schemars::schema_for!(YearsJson))),
+        ("sweep.schema.json", text(schemars::schema_for!(SweepJson))),
+        ("sweep_shard.schema.json", text(schemars::schema_for!(SweepShardJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -180,6 +185,18 @@ assumptions of the plan file. [How it is worked out](siting.md#plans-over-years)
 
 募集のあとの年度を、決まったもののほかは何も開かない場合、計画ファイルの開設の場合、求めた計画の場合で並べます。どの年度も実際の決め方で決め、検証しています。\
 計画ファイルの仮定による見通しです。[考え方](siting.md#plans-over-years)。
+";
+
+const SWEEP_PAGE: &str = "
+# Outputs of `sweep` (一覧試算の出力)
+
+`sweep --out` and `sweep-merge --out` write these tables and `sweep.json` ([schema](schemas/sweep.schema.json)): every combination of the axes, decided by its
+rule and passed by the judge. Every number but those of `sweep_runs.csv` is a mean over the draws, with the 10th and 90th percentile (`low`, `high`) and the difference to the
+round as it is. Nothing in them is about a single child; small classes of small districts are not crossed. `sweep --shard` writes
+`sweep_shard.json` ([schema](schemas/sweep_shard.schema.json)) and the runs of the shard, `sweep_shard.runs`, which only `sweep-merge` reads. [How it is worked out](siting.md#sweeps).
+
+軸のすべての組合せを、それぞれの決め方で決めて検証した結果です。`sweep_runs.csv` のほかは試算の平均、10・90 パーセンタイル（`low`・`high`）、現状との差です。児童個人の情報は含みません。\
+`sweep --shard` の出力は `sweep-merge` でまとめます。[考え方](siting.md#sweeps)。
 ";
 
 const DAILY_CODES: &str = "

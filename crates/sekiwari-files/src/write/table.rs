@@ -23,7 +23,8 @@ impl<W: Write> TableWriter<W> {
         Self::with_headers(out, table.headers_of(round.tie_names().len(), round.has_reserves()), bom)
     }
 
-    fn with_headers(mut out: W, headers: Vec<String>, bom: bool) -> io::Result<Self> {
+    /// Starts a table with a header of its own.
+    pub(super) fn with_headers(mut out: W, headers: Vec<String>, bom: bool) -> io::Result<Self> {
         if bom {
             out.write_all("\u{feff}".as_bytes())?;
         }

@@ -7,6 +7,7 @@
 //! | what comes of it | [`effect`]: the baseline beside the scenario, over all draws |
 //! | which sites seat most children, by the rule | [`selection`]: candidates with sizes, costs and teachers, proven or with a bound |
 //! | which sites when, as children grow older | [`years`]: cohorts, births and moves, every year decided by the rule |
+//! | the same over a grid of scenarios | [`sweep`]: one table, on all cores |
 //! | which places are near, whatever the rule | [`location`]: the objectives that siting tools know, proven |
 //!
 //! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
@@ -18,6 +19,7 @@ pub mod location;
 mod rule;
 pub mod scenario;
 pub mod selection;
+pub mod sweep;
 pub mod years;
 
 pub use chance::Draw;

@@ -1,6 +1,7 @@
 //! The rule by which changed rounds are decided, and its use.
 
 use super::effect::Outcome;
+use super::scenario::RuleChanges;
 use crate::exact::{Control, Options};
 use crate::market::{Allocation, Bounds, Goals, Market, MarketError, Status};
 use crate::mechanism::{Mechanism, MechanismError, Ties};
@@ -53,6 +54,17 @@ pub enum Undecided {
 }
 
 impl Rule {
+    /// The rule with what a scenario changes of it. Another point table is for the caller: it makes another round.
+    #[must_use]
+    pub fn with(self, changes: &RuleChanges) -> Self {
+        Self {
+            mechanism: changes.mechanism.unwrap_or(self.mechanism),
+            ties: changes.ties.unwrap_or(self.ties),
+            goals: changes.objective.clone().unwrap_or(self.goals),
+            ..self
+        }
+    }
+
     /// Compiles a round, decides it and has it judged.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 
 /// How far families go where nothing is said.
-const USUAL_REACH: u32 = 5_000;
+pub(in crate::commands) const USUAL_REACH: u32 = 5_000;
 
 /// A scenario file.
 pub(super) struct Loaded {
@@ -69,22 +69,32 @@ pub(super) fn read(
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some(read) = read_scenario(&bytes, &file, findings) else { continue };
         let mode = mode.or(read.behaviour.mode).unwrap_or_default();
-        if let Some(name) = &read.scenario.rules.rulebook
-            && loaded.scoring.is_none()
-        {
-            findings.push(Finding::new(&kinds::RULEBOOK_UNUSED, read.rulebook_place.clone()).value(name));
-        }
-        for edit in &read.scenario.edits {
-            if let Edit::Open(open) = edit
-                && open.position.is_none()
-                && mode != Mode::None
-            {
-                findings.push(Finding::new(&kinds::NO_PLACE, Place::file(&file)).value(&open.id));
-            }
-        }
+        doubts(&read, mode, loaded, findings);
         scenarios.push(Loaded { read, path: path.clone(), mode });
     }
     Ok(scenarios)
+}
+
+/// What is odd about a scenario for a round.
+pub(in crate::commands) fn doubts(
+    read: &ReadScenario,
+    mode: Mode,
+    loaded: &LoadedRound,
+    findings: &mut Findings,
+) {
+    if let Some(name) = &read.scenario.rules.rulebook
+        && loaded.scoring.is_none()
+    {
+        findings.push(Finding::new(&kinds::RULEBOOK_UNUSED, read.rulebook_place.clone()).value(name));
+    }
+    for edit in &read.scenario.edits {
+        if let Edit::Open(open) = edit
+            && open.position.is_none()
+            && mode != Mode::None
+        {
+            findings.push(Finding::new(&kinds::NO_PLACE, Place::file(&read.file)).value(&open.id));
+        }
+    }
 }
 
 /// The round under the last rulebook that a scenario names; inside nothing if none does. Nothing at all if it cannot be read so, which
@@ -98,7 +108,20 @@ pub(super) fn other_round(
     let named = scenarios.iter().rev().find_map(|s| Some((s, s.read.scenario.rules.rulebook.as_ref()?)));
     let Some((scenario, name)) = named else { return Ok(Some(None)) };
     let path = scenario.path.parent().unwrap_or(Path::new("")).join(name);
-    let bytes = std::fs::read(&path).map_err(|e| Failure::io(&path, &e))?;
+    Ok(round_under(round, &path, loaded, findings)?.map(Some))
+}
+
+/// The round under another rulebook. Nothing if it cannot be read so, which is told.
+///
+/// # Errors
+/// [`Failure`] if the file cannot be read.
+pub(in crate::commands) fn round_under(
+    round: &Path,
+    rulebook: &Path,
+    loaded: &LoadedRound,
+    findings: &mut Findings,
+) -> Result<Option<Box<LoadedRound>>, Failure> {
+    let bytes = std::fs::read(rulebook).map_err(|e| Failure::io(rulebook, &e))?;
     let own = loaded.settings.rulebook.clone().unwrap_or_default();
     // Everything is read anew under the other rulebook: it may declare other facts.
     let Some(files) = RoundFiles::open(round, findings) else { return Ok(None) };
@@ -107,7 +130,7 @@ pub(super) fn other_round(
         findings.append(told);
         findings.sort();
     }
-    Ok(changed.map(|changed| Some(Box::new(changed))))
+    Ok(changed.map(Box::new))
 }
 
 /// What the lists of the round say, for every reach that the scenarios ask for.

@@ -5,7 +5,7 @@
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
 //! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios,
-//! `22` candidate sites, `23` plans over years.
+//! `21` sweeps, `22` candidate sites, `23` plans over years.
 
 pub mod candidates;
 pub mod capacity;
@@ -26,6 +26,7 @@ pub mod rulebook;
 pub mod scenario;
 pub mod shape;
 pub mod survey;
+pub mod sweep;
 pub mod years;
 
 use super::{Kind, Text};
@@ -55,6 +56,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
         daily_requests::ALL,
     ),
     (Text { ja: "20 シナリオ", en: "20 Scenarios" }, scenario::ALL),
+    (Text { ja: "21 一覧試算", en: "21 Sweeps" }, sweep::ALL),
     (Text { ja: "22 候補地", en: "22 Candidate sites" }, candidates::ALL),
     (Text { ja: "23 年次計画", en: "23 Plans over years" }, years::ALL),
 ];

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 /// Most children that a scenario may add.
 const MOST_MORE: u64 = 1_000_000;
 
-/// All faults of a scenario for a round. None means that only the changed round as a whole can still be refused.
-pub(super) fn check(case: &Case<'_>, scenario: &Scenario) -> Vec<Fault> {
+/// All faults of a scenario for a round. None means that only the changed round as a whole can still be refused, which [`super::apply`]
+/// finds out. Cost: a look at the edits; nothing is changed.
+pub fn check(case: &Case<'_>, scenario: &Scenario) -> Vec<Fault> {
     let mut checker =
         Checker { case, round: &case.round, faults: Vec::new(), edit: 0, first: BTreeMap::new() };
     for (i, edit) in scenario.edits.iter().enumerate() {

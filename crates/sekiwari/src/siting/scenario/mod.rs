@@ -30,6 +30,7 @@ mod rows;
 
 pub use apply::{Applied, Families, apply};
 pub use case::Case;
+pub use check::check;
 pub use edit::{
     Amount, Close, Demand, Edit, Growth, LimitChange, Move, NewLimit, Open, Resize, RuleChanges, Scenario,
     StatedWish, TeachersChange,
@@ -38,4 +39,4 @@ pub use fault::{Fault, FaultKind, NoListing};
 pub use lists::Relisted;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::siting) mod tests;

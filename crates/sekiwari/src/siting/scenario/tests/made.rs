@@ -8,20 +8,20 @@ use crate::programme::nursery::{
 use crate::siting::scenario::Open;
 use jiff::civil::date;
 
-pub(super) fn class(n: u8) -> AgeClass {
+pub(in crate::siting) fn class(n: u8) -> AgeClass {
     AgeClass::new(n).unwrap()
 }
 
-pub(super) fn ones() -> ClassSet {
+pub(in crate::siting) fn ones() -> ClassSet {
     ClassSet::one(class(1))
 }
 
 /// On the equator a degree is as long both ways.
-pub(super) fn at(metres: i32) -> Position {
+pub(in crate::siting) fn at(metres: i32) -> Position {
     Position { lat_e6: 0, lon_e6: (i64::from(metres) * 1_000_000 / 111_195) as i32 }
 }
 
-pub(super) fn open(id: &str, metres: i32, seats: u32) -> Open {
+pub(in crate::siting) fn open(id: &str, metres: i32, seats: u32) -> Open {
     Open {
         id: id.into(),
         name: String::new(),
@@ -53,7 +53,7 @@ fn facility(id: &str, metres: i32) -> Facility {
 /// F1 at 0 m (1 seat, teachers for 2), F2 at 1,000 m (2 seats; D holds another), F3 at 2,000 m (1 seat), all for class 1; F3 takes
 /// class 0 as well. A at 100 m wishes F2, F1; B at 1,900 m F1, F2, F3; C without a known home F2; D holds F2 and wishes F1; E and G, siblings, F1 both or F2 both;
 /// K of class 0 F3.
-pub(super) fn data() -> RoundData {
+pub(in crate::siting) fn data() -> RoundData {
     let facilities = vec![facility("F1", 0), facility("F2", 1_000), facility("F3", 2_000)];
     let kid = |household: &str, id: &str, n: u8, home: Option<i32>, current: Option<u32>, district: &str| {
         let child = Child {
@@ -118,6 +118,6 @@ pub(super) fn data() -> RoundData {
     }
 }
 
-pub(super) fn town() -> Round {
+pub(in crate::siting) fn town() -> Round {
     Round::new(data()).unwrap()
 }

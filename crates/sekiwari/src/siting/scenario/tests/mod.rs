@@ -2,7 +2,7 @@
 
 mod families;
 mod faults;
-mod made;
+pub(in crate::siting) mod made;
 
 use super::{Amount, Case, Close, Demand, Edit, Families, Growth, Move, Resize, Scenario, apply};
 use crate::siting::Draw;

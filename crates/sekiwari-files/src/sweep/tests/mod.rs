@@ -1,0 +1,4 @@
+//! Files of sweeps, the record of runs, and shards put together.
+
+mod journal;
+mod read;
