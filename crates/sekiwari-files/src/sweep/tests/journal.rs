@@ -42,7 +42,7 @@ fn plan() -> SweepPlan {
 fn tally(job: u32) -> Tally {
     let width = plan().scopes().unwrap().width();
     let value = |i: usize| (!(i + job as usize).is_multiple_of(7)).then_some(i as i64 * 31 - i64::from(job));
-    let status = if job % 3 == 0 { Status::Feasible } else { Status::Optimal };
+    let status = if job.is_multiple_of(3) { Status::Feasible } else { Status::Optimal };
     Tally { status, values: (0..width).map(value).collect() }
 }
 

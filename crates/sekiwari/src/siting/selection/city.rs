@@ -41,6 +41,9 @@ pub struct DrawWorth {
     pub proven: bool,
 }
 
+/// A draw, and by district its children and those with a seat.
+type Counted = (DrawWorth, Vec<(u64, u64)>);
+
 /// What a choice comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worth {
@@ -169,9 +172,8 @@ impl<'a> City<'a> {
             let (applied, judged) = self.decided(&choices[choice], draw, control)?;
             Ok(count(&applied.case.round, &judged, districts))
         };
-        let done: Result<Vec<(DrawWorth, Vec<(u64, u64)>)>, SelectionError> =
-            jobs.par_iter().map(one).collect();
-        let worth = |draws: &[(DrawWorth, Vec<(u64, u64)>)]| {
+        let done: Result<Vec<Counted>, SelectionError> = jobs.par_iter().map(one).collect();
+        let worth = |draws: &[Counted]| {
             let mut sums = vec![(0, 0); districts.len()];
             for (sum, own) in draws.iter().flat_map(|d| sums_of(&d.1)) {
                 let (all, seated): &mut (u64, u64) = &mut sums[sum];
@@ -188,7 +190,7 @@ fn sums_of(districts: &[(u64, u64)]) -> impl Iterator<Item = (usize, (u64, u64))
     districts.iter().copied().enumerate()
 }
 
-fn count(round: &Round, judged: &Judged, districts: &[Option<String>]) -> (DrawWorth, Vec<(u64, u64)>) {
+fn count(round: &Round, judged: &Judged, districts: &[Option<String>]) -> Counted {
     let mut by_district = vec![(0, 0); districts.len()];
     let decisions = judged.compiled.decisions(round, &judged.verified);
     let mut seated = 0;
