@@ -3,6 +3,7 @@
 // Helpers of tests outside test functions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
 mod club;
 mod club_points;
 mod commands;

@@ -52,6 +52,7 @@ impl Cli {
             Command::Fairness(c) => c.messages.json,
             Command::Count(c) => c.messages.json,
             Command::Plan(c) => c.messages.json,
+            Command::Access(c) => c.messages.json,
             Command::Seats(c) => c.messages.json,
             Command::Clubs(c) => c.messages.json,
             Command::Units(c) => c.messages.json,
@@ -110,6 +111,9 @@ pub(crate) enum Command {
     /// Put demand and supply together by district and year, and show what is missing.
     /// 地区・年度ごとに、量の見込みと確保方策の過不足を示します。
     Plan(commands::plan::Plan),
+    /// Show by small area who can reach a seat: distances, seats per child; with scenarios before and after.
+    /// 小地域ごとに、通える施設までの距離と児童一人当たりの枠を示します。シナリオの前後も比べます。
+    Access(commands::access::Access),
     /// Work seats out from teachers, rooms and declared numbers, and hold the table of seats against them.
     /// 保育士・面積・申告から受入可能数を算定し、受入枠の表と照らし合わせます。
     Seats(commands::seats::Seats),

@@ -4,6 +4,7 @@
 //! on the way becomes a [`finding`], all of them at once, each with a code, a place and what to do.
 //! Outputs go through [`write`](mod@write), come back through [`results`], and are held against their round by [`review`].
 
+pub mod access;
 mod any;
 pub mod candidates;
 pub mod club;

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod access;
 pub(crate) mod allocate;
 pub(crate) mod check;
 pub(crate) mod clubs;
@@ -51,6 +52,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),
         Command::Plan(command) => command.run(cli.lang),
+        Command::Access(command) => command.run(cli.lang),
         Command::Seats(command) => command.run(cli.lang),
         Command::Clubs(command) => command.run(cli.lang),
         Command::Units(command) => command.run(cli.lang),

@@ -1,7 +1,7 @@
 //! `sekiwari whatif ROUND SCENARIO.toml...`: scenarios on a round, decided by its rule, beside the round as it is.
 
 pub(in crate::commands) mod scenarios;
-mod sides;
+pub(in crate::commands) mod sides;
 mod text;
 
 use clap::Args;

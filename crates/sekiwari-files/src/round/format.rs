@@ -52,6 +52,7 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::SUPPLY);
     table(&mut out, &tables::CANDIDATES);
     words(&mut out, "standing", STANDINGS);
+    table(&mut out, &tables::MINUTES);
     club::chapter(&mut out);
     daily::chapter(&mut out);
     crate::scenario::chapter(&mut out);
@@ -191,6 +192,7 @@ mod tests {
     #[test]
     fn no_title_means_two_columns_of_one_table() {
         let others = [
+            &&tables::MINUTES,
             &&tables::ALLOCATION,
             &&tables::daily::ALLOCATION,
             &&tables::DEMAND,

@@ -1,5 +1,6 @@
 //! The tables of a nursery round (and below, of other programmes): names, columns, titles. Reading and the format reference both follow this table.
 
+mod access;
 mod allocation;
 mod candidates;
 mod capacity;
@@ -14,6 +15,7 @@ mod survey;
 use crate::finding::Text;
 use crate::table::{Column, Content, TableSpec};
 
+pub(crate) use access::MINUTES;
 pub(crate) use allocation::ALLOCATION;
 pub(crate) use candidates::CANDIDATES;
 pub(super) use capacity::{DECLARED, ENROLLED, LAST_YEAR, ROOMS, STAFF};

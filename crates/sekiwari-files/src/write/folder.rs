@@ -1,5 +1,6 @@
 //! The output folder: written beside its place, put there in one step.
 
+use super::access::{ACCESS_MAP, ACCESS_TABLES};
 use super::club::CLUB_TABLES;
 use super::columns::{
     COUNT_TABLES, EARLIER, FAIRNESS_TABLES, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES, TABLES,
@@ -270,7 +271,8 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 18] = [
+const MARKS: [&str; 19] = [
+    "access.json",
     "result.json",
     "restore.json",
     "frontier.json",
@@ -291,7 +293,8 @@ const MARKS: [&str; 18] = [
     "sweep_shard.json",
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
+    ACCESS_MAP,
     "flexible.json",
     "proof.json",
     "conflict.json",
@@ -304,7 +307,13 @@ const OTHERS: [&str; 8] = [
 
 /// Whether a file in an output folder can be replaced: an output, or what file managers leave behind.
 fn may_go(name: &str) -> bool {
-    let tables = TABLES.iter().chain([&EARLIER]).chain(&PLANS).chain(&SCORE_TABLES).chain(&FAIRNESS_TABLES);
+    let tables = TABLES
+        .iter()
+        .chain(&ACCESS_TABLES)
+        .chain([&EARLIER])
+        .chain(&PLANS)
+        .chain(&SCORE_TABLES)
+        .chain(&FAIRNESS_TABLES);
     let tables = tables.chain(&COUNT_TABLES).chain(&PLAN_TABLES).chain(&SEATS_TABLES).chain(&CLUB_TABLES);
     let mut tables = tables
         .chain(&DAILY_TABLES)

@@ -1,6 +1,7 @@
 //! Writing: everything an allocation leaves behind (tables, `result.json`, and the folder they stand in), and rounds.
 //! Folders appear whole or not at all.
 
+mod access;
 mod allocation;
 mod cell;
 mod club;
@@ -39,6 +40,11 @@ mod whatif;
 mod worth_json;
 mod years;
 
+pub use access::{
+    ACCESS, ACCESS_EFFECTS, ACCESS_FACILITIES, ACCESS_MAP, ACCESS_TABLES, AccessBandJson, AccessFacilityJson,
+    AccessFacts, AccessFiguresJson, AccessJson, AccessRowJson, AccessScenarioJson, AccessSeatsJson,
+    AccessSide, AccessSideJson, AccessWaysJson, access_effects, write_access,
+};
 pub use cell::{guard, unguard};
 pub use club::{
     CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_NEEDS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES,

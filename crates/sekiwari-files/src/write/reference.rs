@@ -1,5 +1,6 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
+use super::access::{ACCESS_TABLES, AccessJson};
 use super::club::{CLUB_TABLES, ClubsJson, UnitsJson};
 use super::columns::{
     COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES,
@@ -50,6 +51,8 @@ pub fn outputs_reference() -> String {
         let _ =
             writeln!(page, "| `{}` | {} | {} |", line.as_str(), line.label(Lang::Ja), line.label(Lang::En));
     }
+    page.push_str(ACCESS_PAGE);
+    ACCESS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(PLAN_PAGE);
     PLAN_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(SEATS_PAGE);
@@ -102,6 +105,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("seat_values.schema.json", text(schemars::schema_for!(WorthJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
+        ("access.schema.json", text(schemars::schema_for!(AccessJson))),
         ("plan.schema.json", text(schemars::schema_for!(PlanJson))),
         ("flexible.schema.json", text(schemars::schema_for!(FlexibleJson))),
         ("clubs.schema.json", text(schemars::schema_for!(ClubsJson))),
@@ -254,6 +258,7 @@ const JSON: &str = "
 | `seat_values.json`, of `worth` | [`schemas/seat_values.schema.json`](schemas/seat_values.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
+| `access.json`, of `access` | [`schemas/access.schema.json`](schemas/access.schema.json) |
 | `plan.json`, of `plan` | [`schemas/plan.schema.json`](schemas/plan.schema.json) |
 | `flexible.json`, of `seats --flexible` | [`schemas/flexible.schema.json`](schemas/flexible.schema.json) |
 | `seats.json`, of `seats` | [`schemas/seats.schema.json`](schemas/seats.schema.json) |
@@ -303,6 +308,24 @@ const COUNT_LINES: &str = "
 
 | line | 行 | line |
 |---|---|---|
+";
+
+const ACCESS_PAGE: &str = "
+# Outputs of `access` (通いやすさの出力)
+
+`access --out` writes these tables, `access.json` ([schema](schemas/access.schema.json)) and `access.geojson`: one feature an area, with the figures of
+`access_effects.csv` for all classes (`children`, `open_median`, ...) and for each class (`children_0`, ...), and with scenarios also `..._after` and
+`..._difference`. Cells of the grid are squares. Districts have the shapes of `--districts`; without, they are points at the mean of the middles of
+the 1 km cells in which their children live. No output tells where a child lives.
+
+- **Kept back.** Counts below `--min-cell` (3), with all figures of these children, and as many others as it takes that no count can be worked out from the totals: what is
+  kept back of any total has `--min-cell` children or more, and every count that is kept back can have two values at least ([how](siting.md#what-may-be-told)). Means and totals can
+  still be combined to sums over several groups, and `longest` is the way of one child without saying whose. Publish one such table of a round: two
+  (other areas, other `--min-cell`) can be subtracted from each other; so can the children within reach of neighbouring facilities.
+- **Children of unknown place** are counted in `access.json` and are in no figure.
+
+少数 (`--min-cell` 未満) の児童の値と、合計から逆算できる値は秘匿します。どの合計についても、秘匿した児童は合わせて `--min-cell` 人以上で、秘匿した人数は一つに\
+定まりません。児童の住所は出力しません。同じ募集について地域の単位や条件の違う表を二つ公表しないでください。住所の分からない児童は数だけを `access.json` に示します。
 ";
 
 const PLAN_PAGE: &str = "

@@ -8,10 +8,12 @@
 //! | which sites seat most children, by the rule | [`selection`]: candidates with sizes, costs and teachers, proven or with a bound |
 //! | which sites when, as children grow older | [`years`]: cohorts, births and moves, every year decided by the rule |
 //! | the same over a grid of scenarios | [`sweep`]: one table, on all cores |
+//! | who can reach a seat today, by small area | [`access`]: distances and seats per child |
 //! | which places are near, whatever the rule | [`location`]: the objectives that siting tools know, proven |
 //!
 //! The answer comes from the rule of the round: a changed round is a round, compiled, decided and judged like any other.
 
+pub mod access;
 pub mod behaviour;
 mod chance;
 pub mod effect;

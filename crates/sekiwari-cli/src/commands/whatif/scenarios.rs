@@ -14,11 +14,11 @@ use crate::failure::Failure;
 pub(in crate::commands) const USUAL_REACH: u32 = 5_000;
 
 /// A scenario file.
-pub(super) struct Loaded {
-    pub(super) read: ReadScenario,
+pub(in crate::commands) struct Loaded {
+    pub(in crate::commands) read: ReadScenario,
     path: PathBuf,
     /// What families do in it.
-    pub(super) mode: Mode,
+    pub(in crate::commands) mode: Mode,
 }
 
 impl Loaded {
@@ -31,7 +31,7 @@ impl Loaded {
     }
 
     /// What families do.
-    pub(super) fn behaviour<'m>(&self, models: &'m Models<'_>) -> Behaviour<'m> {
+    pub(in crate::commands) fn behaviour<'m>(&self, models: &'m Models<'_>) -> Behaviour<'m> {
         let most = self.read.behaviour.max_wishes;
         match self.mode {
             Mode::None => Behaviour::Still,
@@ -45,19 +45,19 @@ impl Loaded {
     }
 
     /// How far families go; 0 where they do nothing.
-    pub(super) fn reach(&self, models: &Models<'_>) -> u32 {
+    pub(in crate::commands) fn reach(&self, models: &Models<'_>) -> u32 {
         self.behaviour(models).reach()
     }
 
     /// Whether something is drawn.
-    pub(super) fn is_drawn(&self, models: &Models<'_>) -> bool {
+    pub(in crate::commands) fn is_drawn(&self, models: &Models<'_>) -> bool {
         let scenario = &self.read.scenario;
         scenario.is_drawn() || (scenario.changes_lists() && self.behaviour(models).is_drawn())
     }
 }
 
 /// Reads the files; those with errors are left out, and told.
-pub(super) fn read(
+pub(in crate::commands) fn read(
     paths: &[PathBuf],
     mode: Option<Mode>,
     loaded: &LoadedRound,
@@ -99,7 +99,7 @@ pub(in crate::commands) fn doubts(
 
 /// The round under the last rulebook that a scenario names; inside nothing if none does. Nothing at all if it cannot be read so, which
 /// is told.
-pub(super) fn other_round(
+pub(in crate::commands) fn other_round(
     round: &Path,
     scenarios: &[Loaded],
     loaded: &LoadedRound,
@@ -134,12 +134,12 @@ pub(in crate::commands) fn round_under(
 }
 
 /// What the lists of the round say, for every reach that the scenarios ask for.
-pub(super) struct Models<'a> {
+pub(in crate::commands) struct Models<'a> {
     fitted: Vec<((u32, Option<u32>), ListModel, Likings<'a>)>,
 }
 
 impl<'a> Models<'a> {
-    pub(super) fn fit(scenarios: &[Loaded], loaded: &'a LoadedRound) -> Self {
+    pub(in crate::commands) fn fit(scenarios: &[Loaded], loaded: &'a LoadedRound) -> Self {
         let mut fitted: Vec<((u32, Option<u32>), ListModel, Likings<'a>)> = Vec::new();
         let used = |s: &&Loaded| s.mode == Mode::Model && s.read.scenario.changes_lists();
         for scenario in scenarios.iter().filter(used) {
@@ -157,7 +157,7 @@ impl<'a> Models<'a> {
     }
 
     /// The model of a scenario.
-    pub(super) fn of(&self, scenario: &Loaded) -> Option<&ListModel> {
+    pub(in crate::commands) fn of(&self, scenario: &Loaded) -> Option<&ListModel> {
         let own = |(key, ..): &&((u32, Option<u32>), ListModel, Likings<'a>)| *key == scenario.key();
         self.fitted.iter().find(own).filter(|_| scenario.mode == Mode::Model).map(|(_, model, _)| model)
     }

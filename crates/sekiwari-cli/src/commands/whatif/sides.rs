@@ -100,7 +100,7 @@ impl Side {
 }
 
 /// The scenarios on their round, draw by draw.
-pub(super) struct Changed<'a> {
+pub(in crate::commands) struct Changed<'a> {
     loaded: &'a LoadedRound,
     scenarios: &'a [Loaded],
     models: &'a Models<'a>,
@@ -109,14 +109,22 @@ pub(super) struct Changed<'a> {
 }
 
 impl<'a> Changed<'a> {
-    pub(super) fn new(loaded: &'a LoadedRound, scenarios: &'a [Loaded], models: &'a Models<'a>) -> Self {
+    pub(in crate::commands) fn new(
+        loaded: &'a LoadedRound,
+        scenarios: &'a [Loaded],
+        models: &'a Models<'a>,
+    ) -> Self {
         let capacity = loaded.capacity.iter().flat_map(|c| &c.facilities);
         let tables = capacity.map(|f| (f.id.clone(), f.table.clone())).collect();
         Self { loaded, scenarios, models, tables }
     }
 
     /// One draw: the changed round, and what families did in all scenarios. Nothing if the round refuses a scenario, which is told.
-    pub(super) fn draw(&mut self, draw: Draw, findings: &mut Findings) -> Option<(Round, Relisted)> {
+    pub(in crate::commands) fn draw(
+        &mut self,
+        draw: Draw,
+        findings: &mut Findings,
+    ) -> Option<(Round, Relisted)> {
         let mut case = Case::of(&self.loaded.round).staffed(&self.tables);
         if let Some(scoring) = &self.loaded.scoring {
             case = case.scored(&scoring.rulebook, &scoring.circumstances);

@@ -5,8 +5,9 @@
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
 //! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios,
-//! `21` sweeps, `22` candidate sites, `23` plans over years.
+//! `21` sweeps, `22` candidate sites, `23` plans over years, `24` access.
 
+pub mod access;
 pub mod candidates;
 pub mod capacity;
 pub mod cells;
@@ -59,6 +60,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "21 一覧試算", en: "21 Sweeps" }, sweep::ALL),
     (Text { ja: "22 候補地", en: "22 Candidate sites" }, candidates::ALL),
     (Text { ja: "23 年次計画", en: "23 Plans over years" }, years::ALL),
+    (Text { ja: "24 通いやすさ", en: "24 Access" }, access::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

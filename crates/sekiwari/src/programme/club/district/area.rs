@@ -222,6 +222,11 @@ impl Area {
         self.bounds
     }
 
+    /// Its polygons, each a list of rings, the outer one first, as [`Area::new`] takes them; no ring repeats its first corner.
+    pub fn polygons(&self) -> impl Iterator<Item = Vec<&[Position]>> {
+        self.parts.iter().map(|part| part.rings.iter().map(|ring| ring.0.as_slice()).collect())
+    }
+
     /// The number of corners of all rings.
     pub fn corners(&self) -> usize {
         self.parts.iter().flat_map(|p| &p.rings).map(|r| r.0.len()).sum()
