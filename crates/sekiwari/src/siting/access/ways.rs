@@ -196,7 +196,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(round: &'a Round, seats: &'a [u32], table: &'a Minutes, reach: u32) -> Self {
-        let mut found: BTreeMap<(Option<Cell>, Option<&str>), Option<&'a [MinutesRow]>> = BTreeMap::new();
+        let mut found = BTreeMap::new();
         let rows = round.children().iter().map(|child| {
             let cell = child.position.and_then(|p| Cell::of(p, Mesh::Quarter));
             let district = child.district.as_deref();
