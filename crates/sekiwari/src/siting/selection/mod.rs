@@ -7,7 +7,8 @@
 //! | `city` | a choice built into the round of every draw, decided by the rule and judged |
 //! | `objective` | what is wanted |
 //! | `bound`, `flow` | what a choice seats at most, whatever the priorities |
-//! | `desk` | the search: what was decided is kept, no other choice can be better once it is done |
+//! | `desk` | what was decided is kept |
+//! | `search`, `climb` | the list of choices by their bounds, decided until no other can be better; sites added and exchanged |
 //! | `order` | one site a year: step by step against best together |
 //! | `guide` | what the classical objectives would choose |
 //!
@@ -16,18 +17,21 @@
 
 mod bound;
 mod city;
+mod climb;
 mod desk;
 mod flow;
 mod guide;
 mod limits;
 mod objective;
 mod order;
+mod search;
 mod site;
 
 pub use city::{City, DrawWorth, SelectionError, Worth};
-pub use desk::{Desk, Effort, Progress, Selected};
+pub use desk::Desk;
 pub use guide::{Classical, Guided, guide};
 pub use limits::{Count, Limits, Takes};
 pub use objective::Objective;
 pub use order::{Path, Sequence};
+pub use search::{Effort, Progress, Selected};
 pub use site::{Choice, Place, Site, Size};

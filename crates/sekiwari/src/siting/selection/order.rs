@@ -1,9 +1,10 @@
 //! One site a year: the best next one each year, against the sites that are best together.
 
 use super::city::{SelectionError, Worth};
-use super::desk::{Desk, Effort, Search, Selected};
+use super::desk::Desk;
 use super::limits::{Count, Limits, Takes};
 use super::objective::Objective;
+use super::search::{Effort, Search, Selected};
 use super::site::Choice;
 
 /// The most sites whose orders are all looked at.

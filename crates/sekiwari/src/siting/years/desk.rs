@@ -1,6 +1,7 @@
 //! The search for a schedule.
 
-use super::horizon::{Horizon, Outlook, Prepared};
+use super::horizon::{Horizon, Prepared};
+use super::outlook::Outlook;
 use super::schedule::{Opening, Schedule, YearLimits};
 use crate::siting::location::Standing;
 use crate::siting::selection::SelectionError;

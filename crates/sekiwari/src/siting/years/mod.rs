@@ -5,7 +5,7 @@
 //! | `assume` | how many children come, come back and stay |
 //! | `places` | places of every facility and class, and who has them already |
 //! | `people` | who applies in a year: those who wait, holders who want to move, and new families |
-//! | `horizon` | one year after the other: applicants, seats, sites, decision |
+//! | `horizon`, `outlook` | one year after the other: applicants, seats, sites, decision; what that comes to |
 //! | `schedule` | which site opens when, and what limits it |
 //! | `desk` | the search for the schedule with fewest waiting, or the cheapest that reaches a number |
 //!
@@ -22,13 +22,15 @@
 mod assume;
 mod desk;
 mod horizon;
+mod outlook;
 mod people;
 mod places;
 mod schedule;
 
 pub use assume::{Assumptions, Births, Moves};
 pub use desk::{Goal, Planned, YearDesk, YearEffort};
-pub use horizon::{Horizon, Outlook, YearCount};
+pub use horizon::Horizon;
+pub use outlook::{Outlook, YearCount};
 pub use places::Enrolled;
 pub use schedule::{Opening, Schedule, YearLimits};
 
