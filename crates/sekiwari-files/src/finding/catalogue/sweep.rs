@@ -2,8 +2,8 @@
 
 super::kinds! {
     NO_AXIS "E2101" Error {
-        "軸のない一覧試算です" "[[axis]] がありません。" "変えるものごとに [[axis]] を書いてください。"
-        "Sweep without axes" "There is no [[axis]]." "Write one [[axis]] for everything that is varied."
+        "軸のない一覧試算です" "軸 (axis) がありません。" "変えるものごとに [[axis]] を書いてください。"
+        "Sweep without axes" "There is no axis." "Write one [[axis]] for everything that is varied."
     }
     AXIS_EMPTY "E2102" Error {
         "値のない軸です" "軸「{value}」に値がありません。" "files か values に一つ以上書いてください。"
