@@ -4,11 +4,13 @@ mod claimed;
 mod club;
 mod conflict;
 mod daily;
+mod numbers;
 mod proven;
 mod tables;
 
 pub(crate) use club::ClubSummary;
 pub(crate) use daily::DailySummary;
+pub(crate) use numbers::{number, shown, signed, signed_spread, spread};
 pub(crate) use proven::{proven_json, proven_text, values_text};
 pub(crate) use tables::{heading, summary_text, table};
 

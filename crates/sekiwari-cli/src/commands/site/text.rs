@@ -2,11 +2,11 @@
 
 use sekiwari::Lang;
 use sekiwari::siting::selection::{Classical, Guided, Progress};
-use sekiwari_files::write::{SiteChoiceJson, SiteJson, WhatifNumberJson, site_names};
+use sekiwari_files::write::{SiteChoiceJson, SiteJson, site_names};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::summary::{heading, table};
+use crate::summary::{number, shown, signed_spread, spread};
 
 /// Choices and candidates that are shown; the tables have all.
 const SHOWN: usize = 8;
@@ -41,32 +41,13 @@ pub(super) fn value(by: Classical, found: &Guided, radius: u32) -> String {
     }
 }
 
-fn number(x: f64) -> String {
-    let text = format!("{x:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-fn spread(n: WhatifNumberJson, sign: bool) -> String {
-    let mean = number(n.mean);
-    let mean = if sign && n.mean > 0.0 { format!("+{mean}") } else { mean };
-    if n.low < n.high { format!("{mean} ({}-{})", n.low, n.high) } else { mean }
-}
-
 /// Everything.
 pub(super) fn of(json: &SiteJson, out: &Path, lang: Lang) -> String {
     let mut text = format!("{}\n", json.name);
     let today = &json.today;
     text += &lang.pick(
-        format!(
-            "今: 席のある児童 {}、席のない児童 {}\n",
-            spread(today.seated, false),
-            spread(today.waiting, false)
-        ),
-        format!(
-            "today: {} children with a seat, {} without\n",
-            spread(today.seated, false),
-            spread(today.waiting, false)
-        ),
+        format!("今: 席のある児童 {}、席のない児童 {}\n", spread(today.seated), spread(today.waiting)),
+        format!("today: {} children with a seat, {} without\n", spread(today.seated), spread(today.waiting)),
     );
     if json.draws > 1 {
         text += &lang.pick(
@@ -92,8 +73,8 @@ pub(super) fn of(json: &SiteJson, out: &Path, lang: Lang) -> String {
 }
 
 fn chosen(json: &SiteJson, best: &SiteChoiceJson, lang: Lang) -> String {
-    let (names, more) = (site_names(&best.sites), spread(best.worth.more, true));
-    let waiting = spread(best.worth.waiting, false);
+    let (names, more) = (site_names(&best.sites), signed_spread(best.worth.more));
+    let waiting = spread(best.worth.waiting);
     let mut text = lang.pick(
         format!("最善の選び方: {names}\n  席のある児童 {more} 人、席のない児童 {waiting} 人、席 {}、費用 {}、保育士 {}\n", best.seats, best.cost, best.teachers),
         format!("best choice: {names}\n  {more} children with a seat, {waiting} without; {} seats, cost {}, {} teachers\n", best.seats, best.cost, best.teachers),
@@ -118,19 +99,6 @@ fn chosen(json: &SiteJson, best: &SiteChoiceJson, lang: Lang) -> String {
     text
 }
 
-fn shown<const N: usize>(heads: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
-    let mut out = table();
-    out.set_header(heads.map(heading));
-    for row in rows {
-        let cells = row.iter().enumerate().map(|(i, cell)| match i {
-            0 => comfy_table::Cell::new(cell),
-            _ => heading(cell),
-        });
-        out.add_row(cells);
-    }
-    out.to_string().lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
-}
-
 fn choices(json: &SiteJson, lang: Lang) -> String {
     let heads = lang.pick(
         ["選び方 (良い順)", "増える児童", "席のない児童", "席", "費用"],
@@ -139,8 +107,8 @@ fn choices(json: &SiteJson, lang: Lang) -> String {
     let rows = json.choices.iter().take(SHOWN).map(|c| {
         [
             site_names(&c.sites),
-            spread(c.worth.more, true),
-            spread(c.worth.waiting, false),
+            signed_spread(c.worth.more),
+            spread(c.worth.waiting),
             c.seats.to_string(),
             c.cost.to_string(),
         ]
@@ -160,7 +128,7 @@ fn candidates(json: &SiteJson, lang: Lang) -> String {
         let per =
             if worth.more.mean > 0.0 { number(c.cost as f64 / worth.more.mean) } else { "-".to_owned() };
         let name = site_names(std::slice::from_ref(&c.part));
-        [name, spread(worth.more, true), seats.to_string(), c.cost.to_string(), per]
+        [name, signed_spread(worth.more), seats.to_string(), c.cost.to_string(), per]
     });
     shown(heads, rows)
 }
@@ -173,7 +141,7 @@ fn sequence(json: &SiteJson, lang: Lang) -> String {
     let cell = |path: &str, step: u32| {
         let found = json.sequence.iter().find(|s| s.path == path && s.step == step);
         found.map_or_else(String::new, |s| {
-            format!("{} {}", site_names(&s.choice.sites), spread(s.choice.worth.more, true))
+            format!("{} {}", site_names(&s.choice.sites), signed_spread(s.choice.worth.more))
         })
     };
     let heads = lang.pick(
@@ -195,7 +163,7 @@ fn guides(json: &SiteJson, lang: Lang) -> String {
     );
     let rows = json.guides.iter().filter_map(|g| {
         let choice = g.choice.as_ref()?;
-        Some([g.objective.clone(), site_names(&choice.sites), spread(choice.worth.more, true)])
+        Some([g.objective.clone(), site_names(&choice.sites), signed_spread(choice.worth.more)])
     });
     shown(heads, rows)
 }

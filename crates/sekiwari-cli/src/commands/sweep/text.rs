@@ -7,7 +7,7 @@ use sekiwari_files::write::{SweepFigureJson, SweepJson, SweepPointJson, SweepSha
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::summary::{heading, table};
+use crate::summary::{heading, number, signed, table};
 
 /// Combinations that are shown; the tables have all.
 const SHOWN: usize = 15;
@@ -86,14 +86,4 @@ fn best(json: &SweepJson, lang: Lang) -> String {
         out.add_row(places.chain(numbers.iter().map(|cell| heading(cell))));
     }
     text + &out.to_string().lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
-}
-
-fn number(x: f64) -> String {
-    let text = format!("{x:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-fn signed(x: f64) -> String {
-    let shown = number(x);
-    if x > 0.0 { format!("+{shown}") } else { shown }
 }

@@ -3,11 +3,11 @@
 use sekiwari::Lang;
 use sekiwari::explain::ChangeKind;
 use sekiwari::siting::effect::Figure;
-use sekiwari_files::write::{WhatifChildJson, WhatifFigureJson, WhatifJson, WhatifNumberJson};
+use sekiwari_files::write::{WhatifChildJson, WhatifFigureJson, WhatifJson};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::summary::{heading, table};
+use crate::summary::{number, shown, signed, spread};
 
 /// Districts, children, facilities that are shown; the tables have all.
 const SHOWN: usize = 10;
@@ -54,9 +54,8 @@ fn rules(json: &WhatifJson, lang: Lang) -> String {
 fn families(json: &WhatifJson, lang: Lang) -> String {
     let mut text = String::new();
     let b = &json.behaviour;
-    let drawn = json.draws > 1;
     for listed in &b.listed {
-        let (id, n) = (&listed.facility_id, spread(listed.children, drawn));
+        let (id, n) = (&listed.facility_id, spread(listed.children));
         text +=
             &lang.pick(format!("{id} を希望する児童: {n} 人\n"), format!("children who list {id}: {n}\n"));
     }
@@ -107,46 +106,23 @@ fn families(json: &WhatifJson, lang: Lang) -> String {
         (b.refilled, "うち別の施設を希望する児童", "of them, who list another facility"),
     ];
     for (n, ja, en) in counts.into_iter().filter(|(n, ..)| n.high > 0.0) {
-        let _ = writeln!(text, "  {}: {}", lang.pick(ja, en), spread(n, drawn));
+        let _ = writeln!(text, "  {}: {}", lang.pick(ja, en), spread(n));
     }
     text
 }
 
-/// `12.5 (10-15)`, or just the number where nothing was drawn.
-fn spread(n: WhatifNumberJson, drawn: bool) -> String {
-    if drawn && n.low < n.high { format!("{:.1} ({}-{})", n.mean, n.low, n.high) } else { number(n.mean) }
-}
-
-fn number(x: f64) -> String {
-    let text = format!("{x:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-fn signed(x: f64) -> String {
-    let shown = number(x);
-    if x > 0.0 { format!("+{shown}") } else { shown }
-}
-
-fn line(f: &WhatifFigureJson, label: &str, drawn: bool) -> [String; 4] {
+fn line(f: &WhatifFigureJson, label: &str) -> [String; 4] {
     let or = |s: Option<String>| s.unwrap_or_else(|| "?".to_owned());
     [
         label.to_owned(),
         or(f.before.map(|b| b.to_string())),
-        or(f.after.map(|a| spread(a, drawn))),
+        or(f.after.map(spread)),
         or(f.difference.map(signed)),
     ]
 }
 
-fn shown(rows: impl IntoIterator<Item = [String; 4]>, lang: Lang) -> String {
-    let mut out = table();
-    let heads = lang.pick(["", "現状", "シナリオ", "差"], ["", "today", "scenario", "difference"]);
-    out.set_header(heads.map(heading));
-    for row in rows {
-        let [label, rest @ ..] = row;
-        let rest = rest.iter().map(|cell| heading(cell));
-        out.add_row(std::iter::once(comfy_table::Cell::new(label)).chain(rest));
-    }
-    out.to_string().lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+fn beside(rows: impl IntoIterator<Item = [String; 4]>, lang: Lang) -> String {
+    shown(lang.pick(["", "現状", "シナリオ", "差"], ["", "today", "scenario", "difference"]), rows)
 }
 
 fn totals(json: &WhatifJson, lang: Lang) -> String {
@@ -163,9 +139,9 @@ fn totals(json: &WhatifJson, lang: Lang) -> String {
         let bound = matches!(figure, Figure::BlockingMin | Figure::SeatedMax);
         // Bounds are news only where they leave something open.
         let open = json.before.feasible + json.after.feasible > 0;
-        (!bound || open).then(|| line(f, figure.label(lang), json.draws > 1))
+        (!bound || open).then(|| line(f, figure.label(lang)))
     });
-    text + &shown(rows, lang)
+    text + &beside(rows, lang)
 }
 
 fn classes(json: &WhatifJson, lang: Lang) -> String {
@@ -174,9 +150,9 @@ fn classes(json: &WhatifJson, lang: Lang) -> String {
     let rows = waiting.filter_map(|f| {
         let class = f.class?;
         let label = lang.pick(format!("{class} 歳児 席なし"), format!("class {class} without a seat"));
-        Some(line(f, &label, json.draws > 1))
+        Some(line(f, &label))
     });
-    shown(rows, lang)
+    beside(rows, lang)
 }
 
 fn districts(json: &WhatifJson, lang: Lang) -> String {
@@ -248,7 +224,7 @@ fn cut_offs(json: &WhatifJson, lang: Lang) -> String {
     );
     for p in changed.iter().take(SHOWN) {
         let before = p.cut_off_before.map_or_else(|| "-".to_owned(), number);
-        let after = p.cut_off_after.map_or_else(|| "-".to_owned(), |a| spread(a, json.draws > 1));
+        let after = p.cut_off_after.map_or_else(|| "-".to_owned(), spread);
         let _ = writeln!(text, "  {} {}: {before} -> {after}", p.facility_id, p.classes);
     }
     text

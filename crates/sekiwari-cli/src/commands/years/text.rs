@@ -1,21 +1,11 @@
 //! The years to come, for planners.
 
 use sekiwari::Lang;
-use sekiwari_files::write::{WhatifNumberJson, YearCourseJson, YearsJson};
+use sekiwari_files::write::{YearCourseJson, YearsJson};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::summary::{heading, table};
-
-fn number(x: f64) -> String {
-    let text = format!("{x:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-fn spread(n: WhatifNumberJson) -> String {
-    let mean = number(n.mean);
-    if n.low < n.high { format!("{mean} ({}-{})", n.low, n.high) } else { mean }
-}
+use crate::summary::{heading, number, spread, table};
 
 /// Everything.
 pub(super) fn of(json: &YearsJson, out: &Path, lang: Lang) -> String {
