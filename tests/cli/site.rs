@@ -162,7 +162,25 @@ fn limits_are_kept_and_threads_change_nothing() {
             "{choice}"
         );
     }
-    // Cut short, it says how far it is.
+    // Cut short, it says how far it is; before it has begun, too.
+    let none = run(args![
+        "site",
+        soja(),
+        "--candidates",
+        candidates(),
+        "--open",
+        "4",
+        "--draws",
+        "1",
+        "--choices",
+        "1",
+        "--out",
+        &two,
+        "--json"
+    ])
+    .exits(0)
+    .json();
+    assert_eq!((none["best"]["count"].as_u64(), none["status"].as_str()), (Some(4), Some("feasible")));
     let cut = run(args![
         "site",
         soja(),

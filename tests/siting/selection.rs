@@ -124,6 +124,14 @@ fn the_best_choice_is_that_of_trying_everything() {
         let cheapest = all.iter().zip(&worth).filter(|(_, w)| **w == best).map(|(open, _)| cost(open)).min();
         assert_eq!(Some(cost(&opened)), cheapest, "{seed}: as good and cheaper");
 
+        // Stopped before it began there is a choice all the same, and what is told holds.
+        let at_once = Effort { stop: &|| true, ..Effort::default() };
+        let stopped = Desk::new(city).unwrap().best(&limits, Objective::Seated, &at_once).unwrap();
+        let (choice, value) = stopped.best.as_ref().unwrap();
+        assert!(all.iter().any(|open| choice.opened().eq(open.iter().copied())), "{seed}: {choice:?}");
+        assert!(value.seated() <= best && stopped.seated_max >= best, "{seed}");
+        assert!(stopped.status == Status::Feasible || value.seated() == best, "{seed}");
+
         // Cut short, what is told still holds.
         let effort = Effort { choices: 2, ..Effort::default() };
         let cut = Desk::new(city).unwrap().best(&limits, Objective::Seated, &effort).unwrap();

@@ -89,6 +89,10 @@ impl Desk<'_> {
         if let (false, Some(choice)) = (few, &mut best) {
             self.exchange(&mut search, choice)?;
         }
+        if best.is_none() && search.possible.is_none() {
+            best = self.any(limits);
+            search.decided += self.decide(best.as_slice())?;
+        }
         if let Some(choice) = &best {
             self.bound.add(self.city.sites, choice);
         }
@@ -116,6 +120,16 @@ impl Desk<'_> {
             possible: search.possible,
             decided: search.decided,
         })
+    }
+
+    /// The first choice within limits.
+    fn any(&self, limits: &Limits) -> Option<Choice> {
+        let mut first = None;
+        each_choice(self.city.sites, limits, &mut |choice, _| {
+            first = Some(choice.clone());
+            false
+        });
+        first
     }
 
     fn count(&self, limits: &Limits) -> Option<u64> {
@@ -148,6 +162,11 @@ impl Desk<'_> {
             search.bound = *most;
             search.tell(self, best.as_ref());
             if search.over() {
+                if best.is_none() {
+                    // Stopped before there was any: the one that may seat most.
+                    search.decided += self.decide(std::slice::from_ref(&list[0].2))?;
+                    *best = Some(list[0].2.clone());
+                }
                 return Ok(false);
             }
             let (batch, others) = rest.split_at(rest.len().min(AT_A_TIME));
