@@ -72,6 +72,23 @@ pub(crate) fn read_any_usable(path: &Path, lang: Lang, json: bool) -> Result<Rea
     }
 }
 
+/// Reads a nursery round for a command that is not about its findings; inside the exit code where it has errors, which have been told.
+///
+/// # Errors
+/// As [`read`]; and `others`, in Japanese and English, if it is a round of another programme.
+pub(crate) fn read_nursery(
+    path: &Path,
+    others: (&str, &str),
+    lang: Lang,
+    json: bool,
+) -> Result<Result<Box<LoadedRound>, Exit>, Failure> {
+    match read_any_usable(path, lang, json)? {
+        ReadAny::Usable(AnyRound::Nursery(loaded), _) => Ok(Ok(loaded)),
+        ReadAny::Usable(AnyRound::Club(_) | AnyRound::Daily(_), _) => Err(Failure::new(others.0, others.1)),
+        ReadAny::Refused(exit) => Ok(Err(exit)),
+    }
+}
+
 /// A round read for a command that is not about its findings.
 pub(crate) enum Read {
     /// It can be used. Warnings and notes are for the command to tell.

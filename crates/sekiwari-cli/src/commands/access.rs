@@ -8,7 +8,6 @@ use sekiwari::programme::nursery::Round;
 use sekiwari::siting::Draw;
 use sekiwari::siting::access::{self as measure, Bands, Grain, Mesh, Minutes, Options, Travel};
 use sekiwari::siting::behaviour::Mode;
-use sekiwari_files::AnyRound;
 use sekiwari_files::access::{read_minutes, tell_unused};
 use sekiwari_files::districts::{Districts, read_districts};
 use sekiwari_files::finding::Findings;
@@ -22,7 +21,7 @@ use super::whatif::sides::Changed;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, ReadAny};
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 
@@ -133,15 +132,13 @@ impl Access {
         let mut progress = Progress::new(json);
         let interrupt = Interrupt::listen(lang, json, || ())?;
         progress.step("read", lang.pick("読み込み", "reading"));
-        let loaded = match input::read_any_usable(&self.round, lang, json)? {
-            ReadAny::Usable(AnyRound::Nursery(loaded), _) => loaded,
-            ReadAny::Usable(AnyRound::Club(_) | AnyRound::Daily(_), _) => {
-                return Err(Failure::new(
-                    "通いやすさは保育所等の募集でだけ調べられます。",
-                    "access is worked out for nursery rounds only",
-                ));
-            }
-            ReadAny::Refused(exit) => return Ok(exit),
+        let others = (
+            "通いやすさは保育所等の募集でだけ調べられます。",
+            "access is worked out for nursery rounds only",
+        );
+        let loaded = match input::read_nursery(&self.round, others, lang, json)? {
+            Ok(loaded) => loaded,
+            Err(exit) => return Ok(exit),
         };
         let mut findings = Findings::new();
         let given = Given {

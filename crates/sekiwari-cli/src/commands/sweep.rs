@@ -14,7 +14,6 @@ use sekiwari::siting::Draw;
 use sekiwari::siting::behaviour::Mode;
 use sekiwari::siting::scenario::Scenario;
 use sekiwari::siting::sweep::{Shard, Tally, unfit};
-use sekiwari_files::AnyRound;
 use sekiwari_files::finding::catalogue::sweep as kinds;
 use sekiwari_files::finding::{Finding, Findings, Place};
 use sekiwari_files::round::LoadedRound;
@@ -27,7 +26,7 @@ use super::whatif::mode;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, ReadAny};
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use points::{Asked, Rounds, Settled};
@@ -102,15 +101,11 @@ impl Sweep {
         let stopping = lang.pick("中止しています", "stopping");
         let interrupt = Interrupt::listen(lang, json, move || say(stopping.to_owned()))?;
         progress.step("read", lang.pick("読み込み", "reading"));
-        let loaded = match input::read_any_usable(&self.round, lang, json)? {
-            ReadAny::Usable(AnyRound::Nursery(loaded), _) => loaded,
-            ReadAny::Usable(AnyRound::Club(_) | AnyRound::Daily(_), _) => {
-                return Err(Failure::new(
-                    "シナリオは保育所等の募集でだけ試せます。",
-                    "scenarios are tried on nursery rounds only",
-                ));
-            }
-            ReadAny::Refused(exit) => return Ok(exit),
+        let others =
+            ("シナリオは保育所等の募集でだけ試せます。", "scenarios are tried on nursery rounds only");
+        let loaded = match input::read_nursery(&self.round, others, lang, json)? {
+            Ok(loaded) => loaded,
+            Err(exit) => return Ok(exit),
         };
         // Nobody should wait for a result that cannot be written.
         drop(OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?);

@@ -10,7 +10,6 @@ use sekiwari::siting::Draw;
 use sekiwari::siting::behaviour::Mode;
 use sekiwari::siting::effect::{Effect, Snapshot};
 use sekiwari::siting::scenario::{Relisted, RuleChanges};
-use sekiwari_files::AnyRound;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{OutputFolder, WhatifFacts, WhatifJson, write_whatif};
@@ -20,7 +19,7 @@ use super::allocate::cannot_write;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input::{self, ReadAny};
+use crate::input;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use scenarios::{Loaded, Models};
@@ -83,15 +82,11 @@ impl Whatif {
         let mut progress = Progress::new(json);
         let interrupt = Interrupt::listen(lang, json, || ())?;
         progress.step("read", lang.pick("読み込み", "reading"));
-        let loaded = match input::read_any_usable(&self.round, lang, json)? {
-            ReadAny::Usable(AnyRound::Nursery(loaded), _) => loaded,
-            ReadAny::Usable(AnyRound::Club(_) | AnyRound::Daily(_), _) => {
-                return Err(Failure::new(
-                    "シナリオは保育所等の募集でだけ試せます。",
-                    "scenarios are tried on nursery rounds only",
-                ));
-            }
-            ReadAny::Refused(exit) => return Ok(exit),
+        let others =
+            ("シナリオは保育所等の募集でだけ試せます。", "scenarios are tried on nursery rounds only");
+        let loaded = match input::read_nursery(&self.round, others, lang, json)? {
+            Ok(loaded) => loaded,
+            Err(exit) => return Ok(exit),
         };
         let ended = self.compare(&loaded, lang, &mut progress, &interrupt);
         progress.finish();

@@ -12,6 +12,7 @@ use sekiwari_files::write::WhatifRuleJson;
 
 use super::super::allocate::near;
 use super::super::planned;
+use super::super::whatif::scenarios::USUAL_REACH;
 use crate::failure::Failure;
 use crate::input;
 
@@ -32,7 +33,7 @@ pub(in crate::commands) struct Families {
     behaviour: String,
     /// How far families go, in metres.
     /// 家庭が通う距離の上限 (m)。
-    #[arg(long, value_name = "M", default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "M", default_value_t = USUAL_REACH, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     within: u32,
     /// The most wishes that the form takes.
     /// 申込書に書ける希望の数。

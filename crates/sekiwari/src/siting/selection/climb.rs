@@ -18,9 +18,7 @@ impl Desk<'_> {
         let mut now = self.nothing();
         for site in fixed {
             // The cheapest size; others are tried as exchanges.
-            let size =
-                (0..sites[site].sizes.len() as u16).min_by_key(|&s| sites[site].sizes[usize::from(s)].cost);
-            now = now.with(site, size);
+            now = now.with(site, self.cheapest(site));
         }
         search.decided += self.decide(std::slice::from_ref(&now))?;
         let mut steps = vec![now];
@@ -29,15 +27,8 @@ impl Desk<'_> {
             if search.limits.left(takes) == 0 || search.over() {
                 break;
             }
-            let free = |s: &usize| sites[*s].standing == Standing::Candidate && now.size(*s).is_none();
-            let next = |s: usize| (0..sites[s].sizes.len() as u16).map(move |size| (s, size));
-            let fits = |&(s, size): &(usize, u16)| search.limits.allow(takes.and(&sites[s], size));
-            let options: Vec<Choice> = (0..sites.len())
-                .filter(free)
-                .flat_map(next)
-                .filter(fits)
-                .map(|(s, size)| now.with(s, Some(size)))
-                .collect();
+            let mut options = self.with_one_more(now);
+            options.retain(|c| search.limits.allow(Takes::of(sites, c)));
             let now = now.clone();
             search.decided += self.decide_in_parts(&options, search)?;
             let Some(best) = self.best_of(search.objective, &options) else { break };
@@ -78,31 +69,32 @@ impl Desk<'_> {
         }
     }
 
+    /// All choices with one more site opened.
+    fn with_one_more(&self, choice: &Choice) -> Vec<Choice> {
+        let sites = self.city.sites;
+        let free = |s: &usize| sites[*s].standing == Standing::Candidate && choice.size(*s).is_none();
+        let sizes = |s: usize| (0..sites[s].sizes.len() as u16).map(move |size| (s, size));
+        (0..sites.len()).filter(free).flat_map(sizes).map(|(s, size)| choice.with(s, Some(size))).collect()
+    }
+
     /// All choices with one site opened, closed, exchanged or built in another size.
     fn neighbours(&self, limits: &Limits, choice: &Choice) -> Vec<Choice> {
         let sites = self.city.sites;
         let sizes = |s: usize| (0..sites[s].sizes.len() as u16).map(Some);
-        let free = |s: &usize| sites[*s].standing == Standing::Candidate && choice.size(*s).is_none();
-        let closed: Vec<usize> = (0..sites.len()).filter(free).collect();
-        let mut others: Vec<Choice> = Vec::new();
-        let added = |from: &Choice| -> Vec<Choice> {
-            closed
-                .iter()
-                .flat_map(|&s| sizes(s).map(move |size| (s, size)))
-                .map(|(s, z)| from.with(s, z))
-                .collect()
-        };
-        others.extend(added(choice));
+        let mut others = self.with_one_more(choice);
         for (site, size) in choice.opened() {
             others.extend(sizes(site).filter(|z| *z != Some(size)).map(|z| choice.with(site, z)));
             if !sites[site].is_fixed() {
                 let without = choice.with(site, None);
-                others.extend(added(&without));
+                others.extend(self.with_one_more(&without));
                 others.push(without);
             }
         }
         others.retain(|c| limits.complete(Takes::of(sites, c)));
+        // A site closed and opened again is the choice itself.
+        others.retain(|c| c != choice);
         others.sort_unstable();
+        others.dedup();
         others
     }
 
@@ -114,7 +106,7 @@ impl Desk<'_> {
     ) -> Result<u64, SelectionError> {
         let mut decided = 0;
         for part in choices.chunks(AT_A_TIME) {
-            if (search.effort.stop)() || search.decided + decided >= search.effort.choices {
+            if search.over_after(decided) {
                 break;
             }
             decided += self.decide(part)?;

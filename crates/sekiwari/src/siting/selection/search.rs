@@ -11,8 +11,10 @@ use std::cmp::Reverse;
 
 /// The most choices that are listed one by one.
 const LISTED: u64 = 500_000;
+
 /// Choices decided at a time: a number of its own, so that threads make no difference.
 pub(super) const AT_A_TIME: usize = 16;
+
 /// How far to search, and who hears of it.
 #[derive(Clone, Copy)]
 pub struct Effort<'a> {
@@ -58,6 +60,7 @@ pub struct Selected {
     /// Choices decided by this search; others had been before.
     pub decided: u64,
 }
+
 impl Desk<'_> {
     /// Finds the best choice within limits.
     ///
@@ -212,7 +215,12 @@ pub(super) struct Search<'s, 'e> {
 
 impl Search<'_, '_> {
     pub(super) fn over(&self) -> bool {
-        (self.effort.stop)() || self.decided >= self.effort.choices
+        self.over_after(0)
+    }
+
+    /// Whether it is over once so many more choices have been decided.
+    pub(super) fn over_after(&self, more: u64) -> bool {
+        (self.effort.stop)() || self.decided + more >= self.effort.choices
     }
 
     /// Whether what a choice seats at most says anything of how good it is.
