@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod anew;
 mod builder;
 mod certificates;
 mod conflict;

@@ -10,6 +10,8 @@
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
 //! | [`flexible`] | sites that divide their seats over classes so that most are seated |
+//! | [`anew`] | the same market with a family or a seat more or less: only what that concerns is worked out anew |
+//! | [`marginal`] | what one seat is worth, in every pool |
 //! | [`restore`] | the fewest extra seats with which something is stable |
 //! | [`sharpen()`] | cores made small, to be read |
 //! | `finish`, `solve` | bounds and the certificate; how it all goes together |
@@ -41,6 +43,7 @@
 //!
 //! **Cost.** Close to linear in the wishes where propagation decides; searches are bounded by [`Options::node_limit`].
 
+pub mod anew;
 mod branch;
 mod components;
 mod control;

@@ -52,7 +52,7 @@ pub(super) struct State<'m> {
     /// Seats of each pool.
     pub(super) seats: Vec<u32>,
     // First claimant of each household.
-    claimants_from: Vec<u32>,
+    pub(super) claimants_from: Vec<u32>,
     /// What a scan reads of each claimant, side by side: a scan jumps from one to the next.
     pub(super) slots: Vec<Slot>,
     /// One child, one seat a wish: decided by plain comparisons.

@@ -4,7 +4,7 @@
 //! # How it goes
 //!
 //! The market is solved once, and the log of its propagation is kept. With another number of seats in one pool some
-//! conclusions of the log do not hold any more: they are found in the order of the log (`retract`), the wishes that they
+//! conclusions of the log do not hold any more: they are found in the order of the log (`anew`), the wishes that they
 //! deleted are possible again, and propagation goes on from there. That ends at the very state to which the other market
 //! would have been propagated from the start, but touches only the chain of families that the seat concerns. What
 //! was searched for in components away from it stays as it is, and so do the cores that show how many block at least.
@@ -20,20 +20,16 @@
 //! **Sources.** Vacancy chains in stable matchings: Blum, Roth and Rothblum (1997). Recomputing a fixpoint after a change:
 //! Ramalingam and Reps (1996).
 
-mod log;
-mod retract;
-
+use super::anew::Retraction;
+use super::anew::{Known, propagate_anew};
 use super::control::Control;
 use super::objective::Objective;
 use super::solve::{Kept, solve_and_keep};
-use super::state::{Event, State};
-use super::trail::Change;
+use super::state::State;
 use super::{Options, Solution};
-use crate::market::{HouseholdId, Market, PoolId, Stage, Status, Using, WishId};
+use crate::market::{Market, PoolId, Stage, Status};
 use crate::mechanism::MechanismError;
-use log::Log;
 use rayon::prelude::*;
-use retract::{Past, Retraction};
 
 /// One seat more, or one less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,168 +184,53 @@ fn seated(market: &Market, solution: &Solution) -> i64 {
 #[derive(Clone)]
 struct Chains<'m> {
     state: State<'m>,
-    shared: std::sync::Arc<Shared>,
+    known: std::sync::Arc<Known>,
     retraction: Retraction,
-    // Households met in one change.
-    met: Vec<bool>,
-}
-
-/// What no change touches.
-struct Shared {
-    log: Log,
-    using: Using,
-    picks: Vec<Option<u32>>,
-    /// Pools that the components searched, or the cores, depend on.
-    kept_apart: Vec<bool>,
-    /// Pools at which a core holds with just as many seats.
-    cores_need: Vec<bool>,
-    /// Pools that households of a core claim: with fewer seats there it may not hold.
-    cores_claim: Vec<bool>,
 }
 
 impl<'m> Chains<'m> {
     fn new(kept: Kept<'m>, today: &Solution) -> Self {
-        let Kept { mut state, searched, mut fewest } = kept;
-        let market = state.market;
+        let (mut state, known) = Known::new(kept, today);
         state.recording = true;
-        let mut kept_apart = vec![false; market.pools().len()];
-        let (mut cores_need, mut cores_claim) = (kept_apart.clone(), kept_apart.clone());
-        for h in searched {
-            for c in state.claimants(h).filter(|&c| state.is_counted(c)) {
-                kept_apart[market.claimants()[c].pool.index()] = true;
-            }
-        }
-        for core in std::mem::take(&mut fewest.cores) {
-            for &h in &core.households {
-                state.claimants(h).for_each(|c| cores_claim[market.claimants()[c].pool.index()] = true);
-            }
-            match fewest.learner.refuter().pools(&core.households, &core.branched) {
-                Some(pools) => pools.iter().for_each(|p| cores_need[p.index()] = true),
-                None => cores_need.fill(true),
-            }
-        }
-        let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
-        let shared = Shared {
-            log: Log::new(&state),
-            using: Using::new(market),
-            picks: market.households().map(outcome).collect(),
-            kept_apart,
-            cores_need,
-            cores_claim,
-        };
         let retraction = Retraction::new(state.events.len());
-        let met = vec![false; market.households().len()];
-        Self { state, shared: shared.into(), retraction, met }
+        Self { state, known: known.into(), retraction }
     }
 
     /// What a seat changes, if it can be said without solving the market as a whole.
     fn value(&mut self, pool: PoolId, step: Step) -> Option<SeatValue> {
-        let shared = &self.shared;
-        let concerns = |pools: &[bool]| pools[pool.index()];
-        if concerns(&shared.kept_apart)
-            || concerns(&shared.cores_need)
-            || (step == Step::Less && concerns(&shared.cores_claim))
-        {
+        let Self { state, known, retraction } = self;
+        if !known.leaves_alone(pool, step == Step::Less) {
             return None;
         }
-        let (mark, trail) = (self.state.mark(), self.state.trail.len());
-        let seats = self.state.seats[pool.index()];
-        self.state.seats[pool.index()] = match step {
+        let (mark, trail) = (state.mark(), state.trail.len());
+        let seats = state.seats[pool.index()];
+        state.seats[pool.index()] = match step {
             Step::More => seats.saturating_add(1),
             Step::Less => seats.saturating_sub(1),
         };
-        let value = self.propagate_anew(pool, step).then(|| self.read(pool, trail)).flatten();
-        self.state.undo_to(mark);
-        self.state.seats[pool.index()] = seats;
+        let value = propagate_anew(state, known, retraction, &[pool], step == Step::Less)
+            .then(|| read(state, known, pool, trail))
+            .flatten();
+        state.undo_to(mark);
+        state.seats[pool.index()] = seats;
         value
     }
+}
 
-    /// Takes back what does not stand and propagates from there; false if there is a contradiction.
-    fn propagate_anew(&mut self, pool: PoolId, step: Step) -> bool {
-        let Self { state, shared, retraction, .. } = self;
-        let past = Past { state, log: &shared.log, using: &shared.using };
-        retraction.find(&past, pool, step == Step::Less);
-        let market = state.market;
-        let mut owners: Vec<HouseholdId> = Vec::new();
-        let mut pools = vec![pool];
-        for &event in &retraction.events {
-            for &w in shared.log.deleted_by(event) {
-                state.revive(w);
-                owners.push(state.household_of(w));
-                pools.extend(market.demands(WishId::new(w)).map(|d| d.pool));
-            }
-            if let Event::Guarantee(w) = state.events[event as usize] {
-                let h = state.household_of(w);
-                if state.must[h.index()] && state.must_at[h.index()] == event {
-                    state.release(h);
-                    owners.push(h);
-                }
-            }
-        }
-        pools.sort_unstable();
-        pools.dedup();
-        for &p in &pools {
-            state.touch(p);
-            for c in market.pool_claimants(p).iter().map(|c| c.index()) {
-                state.set_counts(c, [u32::MAX, 0, 0]);
-                if !state.slots[c].single {
-                    owners.push(state.owner(c));
-                }
-            }
-        }
-        owners.sort_unstable();
-        owners.dedup();
-        for h in owners {
-            state.refresh(h);
-            state.touch_all(h);
-        }
-        state.propagate()
+/// What changed, if it is all known and away from what was searched for.
+fn read(state: &State<'_>, known: &Known, pool: PoolId, trail: usize) -> Option<SeatValue> {
+    let households = known.changed(state, trail)?;
+    let objective = Objective::new(state.market, &[Stage::Seated]);
+    let (mut before, mut after) = (objective.zero(0), objective.zero(0));
+    let (mut better, mut worse) = (0, 0);
+    for &h in &households {
+        let (was, is) = (known.pick(h), state.best_alive(h));
+        objective.add(h, was, &mut before);
+        objective.add(h, is, &mut after);
+        let place = |wish: Option<u32>| wish.unwrap_or(u32::MAX);
+        better += u32::from(place(is) < place(was));
+        worse += u32::from(place(is) > place(was));
     }
-
-    /// What changed, if it is all known and away from what was searched for.
-    fn read(&mut self, pool: PoolId, trail: usize) -> Option<SeatValue> {
-        let Self { state, shared, met, .. } = self;
-        let market = state.market;
-        let mut households: Vec<HouseholdId> = Vec::new();
-        let mut apart = true;
-        let mut touch = |h: HouseholdId| {
-            if !std::mem::replace(&mut met[h.index()], true) {
-                households.push(h);
-            }
-        };
-        for change in &state.trail[trail..] {
-            match *change {
-                Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
-                    touch(state.household_of(w));
-                }
-                Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
-                    touch(HouseholdId::new(h));
-                }
-                Change::Flags(c, _) | Change::Counts(c, _) => {
-                    apart &= !shared.kept_apart[market.claimants()[c as usize].pool.index()];
-                }
-            }
-        }
-        for &h in &households {
-            met[h.index()] = false;
-            // Also where it only looks at what was searched for, as it may want more or less of it now.
-            apart &= state.claimants(h).all(|c| !shared.kept_apart[market.claimants()[c].pool.index()]);
-        }
-        if !apart || !households.iter().all(|&h| state.is_decided(h)) {
-            return None;
-        }
-        let objective = Objective::new(market, &[Stage::Seated]);
-        let (mut before, mut after) = (objective.zero(0), objective.zero(0));
-        let (mut better, mut worse) = (0, 0);
-        for &h in &households {
-            let (was, is) = (shared.picks[h.index()], state.best_alive(h));
-            objective.add(h, was, &mut before);
-            objective.add(h, is, &mut after);
-            let place = |wish: Option<u32>| wish.unwrap_or(u32::MAX);
-            better += u32::from(place(is) < place(was));
-            worse += u32::from(place(is) > place(was));
-        }
-        let seated = after[1] - before[1];
-        Some(SeatValue { pool, seated, blocking: 0, better, worse, as_a_whole: false, proven: true })
-    }
+    let seated = after[1] - before[1];
+    Some(SeatValue { pool, seated, blocking: 0, better, worse, as_a_whole: false, proven: true })
 }

@@ -1,7 +1,7 @@
-//! What does not hold any more where a pool has a seat more or fewer.
+//! What does not hold any more where pools have other seats, or other families ask for them.
 //!
 //! Every event of the log rested on earlier ones. In the order of the log, each event that may be concerned is looked at again: it stands
-//! if its rule applies with the new seats and what still stands of the events before it. So nothing is left that
+//! if its rule applies to the changed market and what still stands of the events before it. So nothing is left that
 //! rests on itself.
 //!
 //! **Cost.** One look at a pool's claimants for each event at the pools concerned.
@@ -14,24 +14,25 @@ use std::collections::BinaryHeap;
 
 /// Room for the work, empty between two uses.
 #[derive(Clone)]
-pub(super) struct Retraction {
+pub(in crate::exact) struct Retraction {
     fallen: Vec<bool>,
     queued: Vec<bool>,
     open: BinaryHeap<Reverse<u32>>,
     seen: Vec<u32>,
     /// Events that do not stand, in order.
-    pub(super) events: Vec<u32>,
+    pub(in crate::exact) events: Vec<u32>,
 }
 
-/// The log that is looked at again: a state at its fixpoint, but for the seats of one pool.
-pub(super) struct Past<'a, 'm> {
-    pub(super) state: &'a State<'m>,
-    pub(super) log: &'a Log,
-    pub(super) using: &'a Using,
+/// The log that is looked at again: a state that was at its fixpoint before something changed.
+pub(in crate::exact) struct Past<'a, 'm> {
+    pub(in crate::exact) state: &'a State<'m>,
+    pub(in crate::exact) log: &'a Log,
+    /// Of the market that the log is of; whoever came since was possible all the time.
+    pub(in crate::exact) using: &'a Using,
 }
 
 impl Retraction {
-    pub(super) fn new(events: usize) -> Self {
+    pub(in crate::exact) fn new(events: usize) -> Self {
         Self {
             fallen: vec![false; events],
             queued: vec![false; events],
@@ -41,15 +42,18 @@ impl Retraction {
         }
     }
 
-    /// Finds what does not stand with the seats that the state has now in `pool`, which are `fewer` than those of the log or more.
-    pub(super) fn find(&mut self, past: &Past<'_, '_>, pool: PoolId, fewer: bool) {
+    /// Finds what does not stand with what the state has now in `pools`. `tighter`: there may be less room for others in them than
+    /// there was.
+    pub(in crate::exact) fn find(&mut self, past: &Past<'_, '_>, pools: &[PoolId], tighter: bool) {
         for &e in &self.events {
             self.fallen[e as usize] = false;
         }
         self.events.clear();
-        self.doubt_pool(past, pool, None);
-        if fewer {
-            self.doubt_neighbours(past, pool, RankClass::HELD, None);
+        for &pool in pools {
+            self.doubt_pool(past, pool, None);
+            if tighter {
+                self.doubt_neighbours(past, pool, RankClass::HELD, None);
+            }
         }
         while let Some(Reverse(event)) = self.open.pop() {
             if self.stands(past, event) {
@@ -147,8 +151,10 @@ impl Retraction {
 
     /// Whether no wish that uses a claimant was left before an event.
     fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
-        let using = past.using.of(ClaimantId::new(claimant as u32));
-        using.iter().all(|w| self.is_gone(past, w.index(), at))
+        match past.using.get(ClaimantId::new(claimant as u32)) {
+            Some(using) => using.iter().all(|w| self.is_gone(past, w.index(), at)),
+            None => past.state.slots[claimant].uses == 0,
+        }
     }
 
     /// Rule *Guarantee* at one pool.

@@ -4,7 +4,8 @@ use crate::exact::state::{Event, State};
 use crate::market::{PoolId, WishId};
 
 /// Events by pool and deletions by event, flat.
-pub(super) struct Log {
+#[derive(Clone)]
+pub(in crate::exact) struct Log {
     by_pool_from: Vec<u32>,
     by_pool: Vec<u32>,
     deleted_from: Vec<u32>,
@@ -13,7 +14,7 @@ pub(super) struct Log {
 
 impl Log {
     /// Cost: linear in the wishes and the log.
-    pub(super) fn new(state: &State<'_>) -> Self {
+    pub(in crate::exact) fn new(state: &State<'_>) -> Self {
         let market = state.market;
         let (by_pool_from, by_pool) = table(market.pools().len(), |put| {
             for (event, at) in state.events.iter().zip(0..) {
@@ -35,14 +36,14 @@ impl Log {
     }
 
     /// Events at a pool after another one, in their order.
-    pub(super) fn at_pool_after(&self, pool: PoolId, event: Option<u32>) -> &[u32] {
+    pub(in crate::exact) fn at_pool_after(&self, pool: PoolId, event: Option<u32>) -> &[u32] {
         let p = pool.index();
         let all = &self.by_pool[self.by_pool_from[p] as usize..self.by_pool_from[p + 1] as usize];
         &all[event.map_or(0, |event| all.partition_point(|&e| e <= event))..]
     }
 
     /// The wishes that an event deleted.
-    pub(super) fn deleted_by(&self, event: u32) -> &[u32] {
+    pub(in crate::exact) fn deleted_by(&self, event: u32) -> &[u32] {
         let e = event as usize;
         &self.deleted[self.deleted_from[e] as usize..self.deleted_from[e + 1] as usize]
     }

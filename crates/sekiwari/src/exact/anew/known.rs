@@ -1,0 +1,86 @@
+//! What is known of a market that was solved, and no change touches.
+
+use super::log::Log;
+use crate::exact::Solution;
+use crate::exact::solve::Kept;
+use crate::exact::state::State;
+use crate::exact::trail::Change;
+use crate::market::{HouseholdId, PoolId, Using};
+
+/// The log of a solution, and which pools are to be left alone.
+#[derive(Clone)]
+pub(in crate::exact) struct Known {
+    pub(super) log: Log,
+    pub(super) using: Using,
+    picks: Vec<Option<u32>>,
+    /// Pools that the components searched, or the cores, depend on.
+    kept_apart: Vec<bool>,
+    /// Pools at which a core holds with just as many seats.
+    cores_need: Vec<bool>,
+    /// Pools that households of a core claim: with fewer seats there it may not hold.
+    cores_claim: Vec<bool>,
+}
+
+impl Known {
+    /// The state that a solution was read from, and what is known of it.
+    pub(in crate::exact) fn new<'m>(kept: Kept<'m>, today: &Solution) -> (State<'m>, Self) {
+        let Kept { state, searched, mut fewest } = kept;
+        let market = state.market;
+        let mut kept_apart = vec![false; market.pools().len()];
+        let (mut cores_need, mut cores_claim) = (kept_apart.clone(), kept_apart.clone());
+        for h in searched {
+            for c in state.claimants(h).filter(|&c| state.is_counted(c)) {
+                kept_apart[market.claimants()[c].pool.index()] = true;
+            }
+        }
+        for core in std::mem::take(&mut fewest.cores) {
+            for &h in &core.households {
+                state.claimants(h).for_each(|c| cores_claim[market.claimants()[c].pool.index()] = true);
+            }
+            match fewest.learner.refuter().pools(&core.households, &core.branched) {
+                Some(pools) => pools.iter().for_each(|p| cores_need[p.index()] = true),
+                None => cores_need.fill(true),
+            }
+        }
+        let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
+        let picks = market.households().map(outcome).collect();
+        let (log, using) = (Log::new(&state), Using::new(market));
+        (state, Self { log, using, picks, kept_apart, cores_need, cores_claim })
+    }
+
+    /// What a household of the market got.
+    pub(in crate::exact) fn pick(&self, h: HouseholdId) -> Option<u32> {
+        self.picks[h.index()]
+    }
+
+    /// Whether nothing that was searched for, and no core, rests on a pool as it is. `tighter`: there may be less room in it.
+    pub(in crate::exact) fn leaves_alone(&self, pool: PoolId, tighter: bool) -> bool {
+        let p = pool.index();
+        !self.kept_apart[p] && !self.cores_need[p] && !(tighter && self.cores_claim[p])
+    }
+
+    /// The households of whom something changed since a point of the trail, if it is all decided and away from what was
+    /// searched for.
+    pub(in crate::exact) fn changed(&self, state: &State<'_>, trail: usize) -> Option<Vec<HouseholdId>> {
+        let market = state.market;
+        let apart = |c: usize| !self.kept_apart[market.claimants()[c].pool.index()];
+        let mut households: Vec<HouseholdId> = Vec::new();
+        for change in &state.trail[trail..] {
+            match *change {
+                Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
+                    households.push(state.household_of(w));
+                }
+                Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
+                    households.push(HouseholdId::new(h));
+                }
+                Change::Flags(c, _) | Change::Counts(c, _) if !apart(c as usize) => return None,
+                Change::Flags(..) | Change::Counts(..) => {}
+            }
+        }
+        households.sort_unstable();
+        households.dedup();
+        // Also where one only looks at what was searched for, as it may want more or less of it now.
+        let clear = |&h: &HouseholdId| state.is_decided(h) && state.claimants(h).all(apart);
+        households.iter().all(clear).then_some(households)
+    }
+}

@@ -1,0 +1,182 @@
+//! A market solved anew after something in it changed: seats, or who a household is and what it asks for.
+//!
+//! # How it goes
+//!
+//! The market is solved once, and the log of its propagation is kept ([`Standing`]). In the changed market some conclusions of the log
+//! do not hold any more: they are found in the order of the log (`retract`), the wishes that they deleted are possible
+//! again, and propagation goes on from there. That ends at the very state to which the changed market would have been
+//! propagated from the start, but touches only the chain of families that the change concerns. What was searched for in
+//! components away from it stays as it is, and so do the cores that show how many block at least.
+//!
+//! Where the change touches such a component or a core, where something is left open or a contradiction appears, nothing
+//! is said ([`Standing::answer`] gives `None`): that market is to be solved as a whole.
+//!
+//! A household that changes is taken out, and comes back as a newcomer ([`Market::replaced`]): everybody else keeps their ids,
+//! so the log can be read for them as it stands.
+//!
+//! **Guarantees.** What is said is what solving the changed market gives, and it is proven.
+//!
+//! **Cost.** A copy of the state, then a look at the claimants of the pools concerned for each event at them.
+//!
+//! **Sources.** Vacancy chains in stable matchings: Blum, Roth and Rothblum (1997). Recomputing a fixpoint after a change:
+//! Ramalingam and Reps (1996).
+
+mod known;
+mod log;
+mod rebase;
+mod retract;
+
+pub(super) use known::Known;
+pub(super) use retract::Retraction;
+
+use super::solve::solve_and_keep;
+use super::state::{Event, State};
+use super::{Control, Options, Solution};
+use crate::market::{HouseholdId, Market, Newcomer, PoolId, Status, WishId};
+use crate::mechanism::MechanismError;
+use retract::Past;
+
+/// What is to be different.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Households that do not take part.
+    pub gone: Vec<HouseholdId>,
+    /// Households that do.
+    pub newcomers: Vec<Newcomer>,
+    /// Seats more, or less, in some pools.
+    pub seats: Vec<(PoolId, i64)>,
+}
+
+impl Change {
+    /// The changed market; `nowhere` as in [`Market::roomy`].
+    pub fn market(&self, market: &Market, nowhere: PoolId) -> Market {
+        market.replaced(nowhere, &self.gone, &self.newcomers, &self.seats)
+    }
+}
+
+/// What newcomers get in the changed market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Per newcomer the 1-based place of its outcome in its list; `None` if it is left out.
+    pub places: Vec<Option<u32>>,
+}
+
+/// A market solved, and ready to be asked what would be different.
+#[derive(Clone)]
+pub struct Standing<'m> {
+    state: State<'m>,
+    known: Known,
+    today: Solution,
+}
+
+impl<'m> Standing<'m> {
+    /// Solves a market by `stable-optimal`. `None` where nothing can be said of changed markets but by solving them: where the
+    /// solution is not proven, priorities have ties, or pools are looked at together ([`Options::together`]).
+    ///
+    /// # Errors
+    /// [`MechanismError::LimitsNotSupported`] on a market with facility-wide limits.
+    pub fn new(
+        market: &'m Market,
+        options: &Options,
+        control: &Control<'_>,
+    ) -> Result<Option<Self>, MechanismError> {
+        let (today, kept) = solve_and_keep(market, options, control)?;
+        let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
+        let Some(kept) = kept.filter(|_| proven && !market.has_earlier()) else { return Ok(None) };
+        let (state, known) = Known::new(kept, &today);
+        Ok(Some(Self { state, known, today }))
+    }
+
+    /// The solution of the market as it is.
+    pub fn today(&self) -> &Solution {
+        &self.today
+    }
+
+    /// What the newcomers of a change get, if that can be said without solving the changed market as a whole. `changed` is
+    /// [`Change::market`] of the market solved.
+    pub fn answer(&self, change: &Change, changed: &Market) -> Option<Answer> {
+        let pools = self.pools_of(change);
+        if !pools.iter().all(|&p| self.known.leaves_alone(p, true)) || changed.has_ties() {
+            return None;
+        }
+        let mut state = self.state.rebased(changed, change);
+        let mut retraction = Retraction::new(state.events.len());
+        let newcomers = || {
+            (self.state.market.households().len()..changed.households().len())
+                .map(|h| HouseholdId::new(h as u32))
+        };
+        for h in newcomers().chain(change.gone.iter().copied()) {
+            state.touch_all(h);
+        }
+        if !propagate_anew(&mut state, &self.known, &mut retraction, &pools, true) {
+            return None;
+        }
+        self.known.changed(&state, 0)?;
+        let place = |h: HouseholdId| {
+            if !state.is_decided(h) {
+                return None;
+            }
+            Some(state.best_alive(h).map(|w| w - changed.wish_range(h).start as u32 + 1))
+        };
+        Some(Answer { places: newcomers().map(place).collect::<Option<_>>()? })
+    }
+
+    /// The pools that a change concerns.
+    fn pools_of(&self, change: &Change) -> Vec<PoolId> {
+        let market = self.state.market;
+        let left =
+            change.gone.iter().flat_map(|&h| self.state.claimants(h)).map(|c| market.claimants()[c].pool);
+        let come = change.newcomers.iter().flat_map(|n| &n.claimants).map(|c| c.1);
+        let mut pools: Vec<PoolId> = left.chain(come).chain(change.seats.iter().map(|s| s.0)).collect();
+        pools.sort_unstable();
+        pools.dedup();
+        pools
+    }
+}
+
+/// Takes back what does not stand after something changed in `pools`, and propagates from there; false if there is a
+/// contradiction. `tighter`: there may be less room in them for others than there was.
+pub(super) fn propagate_anew(
+    state: &mut State<'_>,
+    known: &Known,
+    retraction: &mut Retraction,
+    pools: &[PoolId],
+    tighter: bool,
+) -> bool {
+    retraction.find(&Past { state, log: &known.log, using: &known.using }, pools, tighter);
+    let market = state.market;
+    let mut owners: Vec<HouseholdId> = Vec::new();
+    let mut pools = pools.to_vec();
+    for &event in &retraction.events {
+        for &w in known.log.deleted_by(event) {
+            state.revive(w);
+            owners.push(state.household_of(w));
+            pools.extend(market.demands(WishId::new(w)).map(|d| d.pool));
+        }
+        if let Event::Guarantee(w) = state.events[event as usize] {
+            let h = state.household_of(w);
+            if state.must[h.index()] && state.must_at[h.index()] == event {
+                state.release(h);
+                owners.push(h);
+            }
+        }
+    }
+    pools.sort_unstable();
+    pools.dedup();
+    for &p in &pools {
+        state.touch(p);
+        for c in market.pool_claimants(p).iter().map(|c| c.index()) {
+            state.set_counts(c, [u32::MAX, 0, 0]);
+            if !state.slots[c].single {
+                owners.push(state.owner(c));
+            }
+        }
+    }
+    owners.sort_unstable();
+    owners.dedup();
+    for h in owners {
+        state.refresh(h);
+        state.touch_all(h);
+    }
+    state.propagate()
+}

@@ -1,0 +1,207 @@
+//! The same market with some households in the place of others, or with other seats: for questions of the kind *what if this
+//! family had come with other points or another list*.
+
+use super::{Claim, Claimant, HouseholdId, Market, PoolId, RankClass};
+
+/// A household that is to take part in a market that exists.
+///
+/// Claimants and wishes refer to positions here: a claimant to its child, a wish to its claimants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Newcomer {
+    /// Its place where one list over all households is needed; in a [`Market::roomy`] market even numbers stand between others.
+    pub precedence: u32,
+    /// How many children it has.
+    pub children: u32,
+    /// Per claimant its child, its pool, its rank class there, and whether the pool is meant for others.
+    pub claimants: Vec<(u32, PoolId, RankClass, bool)>,
+    /// Per wish, best first, the rank that the family gave it, and its claimants.
+    pub wishes: Vec<(u32, Vec<u32>)>,
+}
+
+impl Newcomer {
+    /// A household of a market as a newcomer. Cost: its claims.
+    pub fn of(market: &Market, household: HouseholdId) -> Self {
+        let first = market.household_children[household.index()];
+        let own = market.claimants_of(household);
+        let claimant = |c: usize| {
+            let Claimant { child, pool, rank } = market.claimants[c];
+            (child.index() as u32 - first, pool, rank, market.outsider.get(c).copied().unwrap_or(false))
+        };
+        let claimants = own.clone().map(claimant).collect();
+        let place = |c: &Claim| (c.claimant.index() - own.start) as u32;
+        let wish = |w| (market.rank_of(w), market.claims(w).iter().map(place).collect());
+        Self {
+            precedence: market.precedence(household),
+            children: market.children(household).len() as u32,
+            claimants,
+            wishes: market.wishes(household).map(wish).collect(),
+        }
+    }
+
+    /// Whether one of its children holds a seat.
+    pub fn holds_seat(&self) -> bool {
+        self.claimants.iter().any(|c| c.2.is_held())
+    }
+}
+
+impl Market {
+    /// The same market with room between any two neighbours, so that a newcomer can stand there: rank classes are even, places in
+    /// the list over all households odd. At the end stands one more pool, without seats, that nobody asks for yet. What is
+    /// decided in it is decided in this one. Cost: a copy.
+    pub fn roomy(&self) -> (Market, PoolId) {
+        let mut market = self.clone();
+        let twice = |rank: RankClass| RankClass::new(rank.get() * 2);
+        market.claimants.iter_mut().for_each(|c| c.rank = twice(c.rank));
+        market.claims.iter_mut().for_each(|c| c.rank = twice(c.rank));
+        market.precedence.iter_mut().for_each(|p| *p = *p * 2 + 1);
+        let nowhere = PoolId::new(market.pools.len() as u32);
+        let facility = market.pools.first().map_or(super::FacilityId::new(0), |p| p.facility);
+        market.pools.push(super::Pool { facility, seats: 0 });
+        let end = market.pool_claimants.len() as u32;
+        market.pool_claimants_start.push(end);
+        (market, nowhere)
+    }
+
+    /// The same market without some households, with newcomers, and with other seats. Everybody keeps their ids: those who are gone
+    /// stay in the tables and ask for seats of `nowhere` ([`Market::roomy`]), which has none; newcomers come after everybody else, in
+    /// their order. Seats never fall below those held.
+    ///
+    /// Newcomers are to be what a household of a market can be: wishes not empty, no two alike, and last the wish to stay where
+    /// they hold a seat. Cost: a copy, and a pass over the claimants.
+    pub fn replaced(
+        &self,
+        nowhere: PoolId,
+        gone: &[HouseholdId],
+        newcomers: &[Newcomer],
+        seats: &[(PoolId, i64)],
+    ) -> Market {
+        let mut market = self.clone();
+        let last = RankClass::new(1);
+        for &h in gone {
+            market.holds[h.index()] = false;
+            for c in market.claimants_of(h) {
+                market.claimants[c].pool = nowhere;
+                market.claimants[c].rank = last;
+                if let Some(given) = market.given.get_mut(c) {
+                    *given = false;
+                }
+            }
+            let wishes = market.wish_range(h);
+            let claims = market.wish_claims[wishes.start] as usize..market.wish_claims[wishes.end] as usize;
+            for claim in &mut market.claims[claims] {
+                claim.pool = nowhere;
+                claim.rank = last;
+            }
+        }
+        newcomers.iter().for_each(|n| market.append(n));
+        market.sort_claimants(self, nowhere, gone);
+        for &(pool, more) in seats {
+            let held = market.held_in(pool);
+            let seats = &mut market.pools[pool.index()].seats;
+            let wanted = i64::from(*seats).saturating_add(more).clamp(0, i64::from(u32::MAX));
+            *seats = (wanted as u32).max(held);
+        }
+        market.has_ties |= newcomers.iter().flat_map(|n| &n.claimants).any(|c| market.is_tied(c.1, c.2));
+        market
+    }
+
+    /// The claimants of a household, as positions.
+    pub(crate) fn claimants_of(&self, household: HouseholdId) -> std::ops::Range<usize> {
+        let children =
+            self.household_children[household.index()]..self.household_children[household.index() + 1];
+        let from = |child: u32| self.claimants.partition_point(|c| (c.child.index() as u32) < child);
+        from(children.start)..from(children.end)
+    }
+
+    fn append(&mut self, newcomer: &Newcomer) {
+        let household = HouseholdId::new(self.precedence.len() as u32);
+        let first_child = self.child_household.len() as u32;
+        let first = self.claimants.len();
+        self.precedence.push(newcomer.precedence);
+        self.holds.push(newcomer.holds_seat());
+        self.child_household.extend((0..newcomer.children).map(|_| household));
+        self.household_children.push(self.child_household.len() as u32);
+        if !self.outsider.is_empty() || newcomer.claimants.iter().any(|c| c.3) {
+            self.outsider.resize(first, false);
+            self.outsider.extend(newcomer.claimants.iter().map(|c| c.3));
+        }
+        if !self.given.is_empty() {
+            self.given.resize(first + newcomer.claimants.len(), false);
+        }
+        let mut pairs: Vec<(u32, PoolId)> = newcomer.claimants.iter().map(|c| (c.0, c.1)).collect();
+        pairs.sort_unstable();
+        let repeated = pairs.windows(2).filter(|p| p[0] == p[1]).count() as u32;
+        if repeated > 0 || !self.repeated.is_empty() {
+            self.repeated.resize(household.index(), 0);
+            self.repeated.push(repeated);
+        }
+        for &(child, pool, rank, _) in &newcomer.claimants {
+            self.claimants.push(Claimant { child: super::ChildId::new(first_child + child), pool, rank });
+        }
+        if self.wish_ranks.is_empty() && (1..).zip(&newcomer.wishes).any(|(place, w)| w.0 != place) {
+            let all = (0..self.wish_count() as u32).map(super::WishId::new);
+            self.wish_ranks = all.map(|w| self.rank_of(w)).collect();
+        }
+        for (rank, claimants) in &newcomer.wishes {
+            let from = self.claims.len();
+            for &at in claimants {
+                let id = super::ClaimantId::new((first + at as usize) as u32);
+                let Claimant { child, pool, rank } = self.claimants[id.index()];
+                self.claims.push(Claim { pool, rank, child, claimant: id });
+            }
+            self.claims[from..].sort_unstable_by_key(|c| (c.pool, c.claimant));
+            self.wish_claims.push(self.claims.len() as u32);
+            if !self.wish_ranks.is_empty() {
+                self.wish_ranks.push(*rank);
+            }
+        }
+        self.household_wishes.push(self.wish_claims.len() as u32 - 1);
+    }
+
+    /// Puts the claimants of every pool in order again: only pools that somebody left or came to are sorted.
+    fn sort_claimants(&mut self, before: &Market, nowhere: PoolId, gone: &[HouseholdId]) {
+        let old = before.claimants.len();
+        let mut touched = vec![false; self.pools.len()];
+        touched[nowhere.index()] = true;
+        for h in gone {
+            before.claimants_of(*h).for_each(|c| touched[before.claimants[c].pool.index()] = true);
+        }
+        let mut moved: Vec<usize> = gone.iter().flat_map(|&h| before.claimants_of(h)).collect();
+        moved.extend(old..self.claimants.len());
+        moved.iter().for_each(|&c| touched[self.claimants[c].pool.index()] = true);
+        moved.sort_by_key(|&c| self.claimants[c].pool);
+        let mut list = Vec::with_capacity(self.claimants.len());
+        let mut start = Vec::with_capacity(self.pool_claimants_start.len());
+        start.push(0);
+        let mut at = 0;
+        for (p, touched) in touched.iter().enumerate() {
+            let pool = PoolId::new(p as u32);
+            let from = list.len();
+            if *touched {
+                let stays = |c: &&super::ClaimantId| self.claimants[c.index()].pool == pool;
+                list.extend(before.pool_claimants(pool).iter().filter(stays));
+                while let Some(&c) = moved.get(at).filter(|&&c| self.claimants[c].pool == pool) {
+                    list.push(super::ClaimantId::new(c as u32));
+                    at += 1;
+                }
+                list[from..].sort_unstable_by_key(|&c| (self.claimants[c.index()].rank, c));
+                // Who was gone before and is gone again stands there twice.
+                list.dedup();
+            } else {
+                list.extend_from_slice(before.pool_claimants(pool));
+            }
+            start.push(list.len() as u32);
+        }
+        self.pool_claimants = list;
+        self.pool_claimants_start = start;
+    }
+
+    fn is_tied(&self, pool: PoolId, rank: RankClass) -> bool {
+        let order = self.pool_claimants(pool);
+        let from = order.partition_point(|&c| self.claimant(c).rank < rank);
+        let equals = order[from..].iter().take_while(|&&c| self.claimant(c).rank == rank);
+        let mut households = equals.map(|&c| self.household_of(self.claimant(c).child));
+        let first = households.next();
+        !rank.is_held() && households.any(|h| Some(h) != first)
+    }
+}
