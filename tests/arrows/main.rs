@@ -17,7 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exact", &["certificate", "mechanism", "market"]),
     ("solve", &["certificate", "exact", "mechanism", "market"]),
     ("verify", &["certificate", "market", "lang"]),
-    ("explain", &["certificate", "verify", "priority", "market", "programme", "mechanism", "lang"]),
+    (
+        "explain",
+        &["solve", "exact", "certificate", "verify", "priority", "market", "programme", "mechanism", "lang"],
+    ),
     ("season", &["exact", "explain", "market", "priority", "programme", "lang"]),
     (
         "siting",

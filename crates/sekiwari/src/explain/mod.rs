@@ -10,6 +10,7 @@
 //! | who comes next if a seat comes free? | [`waiting_lists`] |
 //! | why not this wish? | [`reasons`], [`reasons_of`], in words [`Reason::text`] |
 //! | why this decision? | [`main_reasons`] |
+//! | what would have sufficed for a wish? | [`counterfactual`] |
 //! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
 //! | who gets a seat, by kind of household? | [`fairness`] |
@@ -23,6 +24,7 @@ pub mod club;
 mod code;
 mod compare;
 pub mod conflict;
+pub mod counterfactual;
 mod cutoffs;
 pub mod daily;
 mod decided;

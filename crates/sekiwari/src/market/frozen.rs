@@ -192,7 +192,7 @@ impl Market {
     }
 
     /// The children of a household.
-    pub fn children(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = ChildId> + use<> {
+    pub fn children(&self, household: HouseholdId) -> impl ExactSizeIterator<Item = ChildId> + Clone + use<> {
         let r = span(&self.household_children, household.index());
         (r.start as u32..r.end as u32).map(ChildId::new)
     }

@@ -1,7 +1,10 @@
 //! The same market with some households in the place of others, or with other seats: for questions of the kind *what if this
 //! family had come with other points or another list*.
 
-use super::{Claim, Claimant, HouseholdId, Market, PoolId, RankClass};
+use super::{
+    ChildId, Claim, Claimant, ClaimantId, FacilityId, HouseholdId, Market, MarketBuilder, MarketError, Pool,
+    PoolId, RankClass, WishId,
+};
 
 /// A household that is to take part in a market that exists.
 ///
@@ -38,6 +41,23 @@ impl Newcomer {
         }
     }
 
+    fn add_to(&self, builder: &mut MarketBuilder) {
+        let household = builder.add_household(self.precedence);
+        let children: Vec<ChildId> = (0..self.children).map(|_| builder.add_child(household)).collect();
+        let mut claimants = Vec::with_capacity(self.claimants.len());
+        for &(child, pool, rank, outsider) in &self.claimants {
+            let claimant = builder.add_claimant(children[child as usize], pool, rank);
+            if outsider {
+                builder.set_outsider(claimant);
+            }
+            claimants.push(claimant);
+        }
+        for (rank, wish) in &self.wishes {
+            let claims: Vec<ClaimantId> = wish.iter().map(|&at| claimants[at as usize]).collect();
+            builder.add_wish_ranked(household, &claims, *rank);
+        }
+    }
+
     /// Whether one of its children holds a seat.
     pub fn holds_seat(&self) -> bool {
         self.claimants.iter().any(|c| c.2.is_held())
@@ -55,8 +75,8 @@ impl Market {
         market.claims.iter_mut().for_each(|c| c.rank = twice(c.rank));
         market.precedence.iter_mut().for_each(|p| *p = *p * 2 + 1);
         let nowhere = PoolId::new(market.pools.len() as u32);
-        let facility = market.pools.first().map_or(super::FacilityId::new(0), |p| p.facility);
-        market.pools.push(super::Pool { facility, seats: 0 });
+        let facility = market.pools.first().map_or(FacilityId::new(0), |p| p.facility);
+        market.pools.push(Pool { facility, seats: 0 });
         let end = market.pool_claimants.len() as u32;
         market.pool_claimants_start.push(end);
         (market, nowhere)
@@ -105,6 +125,35 @@ impl Market {
         market
     }
 
+    /// Like [`Market::replaced`] for one household, with the newcomers in its place: those who come later in the tables get
+    /// other ids. What searches in the order of ids finds the same as where the household had always been so. Cost: building
+    /// a market.
+    ///
+    /// # Errors
+    /// [`MarketError`]s if a newcomer is not what a household can be.
+    pub fn replaced_in_place(
+        &self,
+        gone: HouseholdId,
+        newcomers: &[Newcomer],
+        seats: &[(PoolId, i64)],
+    ) -> Result<Market, Vec<MarketError>> {
+        let mut builder = MarketBuilder::new();
+        for (p, pool) in self.pools.iter().enumerate() {
+            let more: i64 = seats.iter().filter(|s| s.0.index() == p).map(|s| s.1).sum();
+            let wanted = i64::from(pool.seats).saturating_add(more).clamp(0, i64::from(u32::MAX)) as u32;
+            builder.add_pool(pool.facility, wanted.max(self.held_in(PoolId::new(p as u32))));
+        }
+        self.limits.iter().for_each(|l| builder.add_limit(l.clone()));
+        for h in self.households() {
+            if h == gone {
+                newcomers.iter().for_each(|n| n.add_to(&mut builder));
+            } else {
+                Newcomer::of(self, h).add_to(&mut builder);
+            }
+        }
+        builder.build()
+    }
+
     /// The claimants of a household, as positions.
     pub(crate) fn claimants_of(&self, household: HouseholdId) -> std::ops::Range<usize> {
         let children =
@@ -136,16 +185,16 @@ impl Market {
             self.repeated.push(repeated);
         }
         for &(child, pool, rank, _) in &newcomer.claimants {
-            self.claimants.push(Claimant { child: super::ChildId::new(first_child + child), pool, rank });
+            self.claimants.push(Claimant { child: ChildId::new(first_child + child), pool, rank });
         }
         if self.wish_ranks.is_empty() && (1..).zip(&newcomer.wishes).any(|(place, w)| w.0 != place) {
-            let all = (0..self.wish_count() as u32).map(super::WishId::new);
+            let all = (0..self.wish_count() as u32).map(WishId::new);
             self.wish_ranks = all.map(|w| self.rank_of(w)).collect();
         }
         for (rank, claimants) in &newcomer.wishes {
             let from = self.claims.len();
             for &at in claimants {
-                let id = super::ClaimantId::new((first + at as usize) as u32);
+                let id = ClaimantId::new((first + at as usize) as u32);
                 let Claimant { child, pool, rank } = self.claimants[id.index()];
                 self.claims.push(Claim { pool, rank, child, claimant: id });
             }
@@ -178,10 +227,10 @@ impl Market {
             let pool = PoolId::new(p as u32);
             let from = list.len();
             if *touched {
-                let stays = |c: &&super::ClaimantId| self.claimants[c.index()].pool == pool;
+                let stays = |c: &&ClaimantId| self.claimants[c.index()].pool == pool;
                 list.extend(before.pool_claimants(pool).iter().filter(stays));
                 while let Some(&c) = moved.get(at).filter(|&&c| self.claimants[c].pool == pool) {
-                    list.push(super::ClaimantId::new(c as u32));
+                    list.push(ClaimantId::new(c as u32));
                     at += 1;
                 }
                 list[from..].sort_unstable_by_key(|&c| (self.claimants[c.index()].rank, c));

@@ -92,6 +92,15 @@ impl Compiled {
 /// [`MarketError`]s if the round is too large for 32-bit ids. A [`Round`] is otherwise always a valid market.
 pub fn compile(round: &Round, lottery: Lottery, options: JointOptions) -> Result<Compiled, Vec<MarketError>> {
     let draws: Vec<u64> = round.children().par_iter().map(|c| lottery.draw(&c.id)).collect();
+    compile_drawn(round, draws, options)
+}
+
+/// The same with the lottery already drawn, child by child.
+pub(crate) fn compile_drawn(
+    round: &Round,
+    draws: Vec<u64>,
+    options: JointOptions,
+) -> Result<Compiled, Vec<MarketError>> {
     let mut builder = MarketBuilder::new();
     let (seat_pools, pools) = SeatPools::new(round);
     for p in &pools {

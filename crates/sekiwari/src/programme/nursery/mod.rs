@@ -23,6 +23,7 @@ pub use age::{AgeClass, AgeError, ClassSet, age_in_days};
 #[cfg(test)]
 pub(crate) use circumstances::DERIVED;
 pub use circumstances::{facts_of, score_rows};
+pub(crate) use compile::compile_drawn;
 pub use compile::{Compiled, PoolLabel, compile};
 pub use decision::Decision;
 pub use listing::ListingRow;

@@ -181,6 +181,14 @@ impl Round {
         self.score_at(self.list_offset(child) + place)
     }
 
+    /// The score that would count for a child at a facility, on its list or not: its row for the facility, else its general one;
+    /// `None` if it has neither.
+    pub fn score_anywhere(&self, child: ChildIndex, facility: FacilityIndex) -> Option<Score<'_>> {
+        let row = |facility: u32| self.score_of.binary_search(&(child, facility)).ok();
+        let row = row(facility).or_else(|| row(u32::MAX))?;
+        self.scores.get(row as u32)
+    }
+
     /// The score that speaks for the child as a whole: its row without a facility, else its best row.
     pub fn general_score(&self, child: ChildIndex) -> Option<Score<'_>> {
         self.child_score.get(child as usize).and_then(|&row| self.scores.get(row))

@@ -134,9 +134,10 @@ impl Round {
             None => Some(1),
         };
         let list = self.list(child).iter();
-        first.into_iter().flat_map(move |first| list.clone().zip(first..)).map(
-            move |(&facility, rank)| WishRow { child, rank, facility },
-        )
+        first
+            .into_iter()
+            .flat_map(move |first| list.clone().zip(first..))
+            .map(move |(&facility, rank)| WishRow { child, rank, facility })
     }
 
     fn joint_rows(&self) -> Vec<JointRow> {

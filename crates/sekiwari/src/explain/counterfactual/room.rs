@@ -1,0 +1,112 @@
+//! The market of a decided round with room for newcomers, and what they are compared by.
+
+use crate::explain::Decided;
+use crate::market::{ClaimantId, HouseholdId, Market, PoolId, Using};
+use crate::mechanism::Ties;
+use crate::priority::{Score, Thousandths};
+use crate::programme::nursery::{ChildIndex, ReserveKind, Round};
+
+/// What decides between two claimants of a pool, best first: whether it is meant for others, whether others are guaranteed to
+/// come first, the score, then the lottery.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Key<'a> {
+    pub(super) outsider: bool,
+    pub(super) late: bool,
+    pub(super) score: Option<Score<'a>>,
+    pub(super) draw: (u64, ChildIndex),
+}
+
+impl Key<'_> {
+    /// Whether it comes before another one; equals do not where the lottery does not part them.
+    pub(super) fn is_before(&self, other: &Key<'_>, ties: Ties) -> bool {
+        match ties {
+            Ties::Strict => self < other,
+            Ties::Weak => self.class() < other.class(),
+        }
+    }
+
+    /// The same without the draw.
+    pub(super) fn class(&self) -> (bool, bool, Option<Score<'_>>) {
+        (self.outsider, self.late, self.score)
+    }
+}
+
+/// A decided round with room for newcomers between any two children.
+#[derive(Clone, Debug)]
+pub struct Room {
+    pub(super) market: Market,
+    pub(super) nowhere: PoolId,
+    /// The step in which points are given in this round.
+    pub(super) step: i64,
+    /// Households as rules that go by one list meet them.
+    pub(super) in_order: Vec<HouseholdId>,
+    pub(super) guarantees: bool,
+    pub(super) ties: Ties,
+    /// Pools in which more seats would make lists of siblings longer: some claimant has no wish that uses it.
+    pub(super) opens_lists: Vec<bool>,
+}
+
+impl Room {
+    /// `ties` says what equal scores meant when the round was decided. Cost: a copy of the market, and a pass over the scores.
+    pub fn of(decided: &Decided<'_>, ties: Ties) -> Self {
+        let (market, nowhere) = decided.market().roomy();
+        let guarantees = decided.round().reserves().iter().any(|r| r.kind == ReserveKind::Guarantee);
+        let in_order = market.by_precedence();
+        let using = Using::new(&market);
+        let mut opens_lists = vec![false; market.pools().len()];
+        for (c, at) in market.claimants().iter().zip(0..) {
+            opens_lists[c.pool.index()] |= using.of(ClaimantId::new(at)).is_empty();
+        }
+        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, opens_lists }
+    }
+
+    /// The step in which points are given in the round: all differences between points are multiples of it.
+    pub fn step(&self) -> Thousandths {
+        Thousandths(self.step)
+    }
+
+    /// What decides about a claimant of the round.
+    pub(super) fn key<'a>(&self, decided: &Decided<'a>, claimant: ClaimantId) -> Key<'a> {
+        let c = decided.market.claimant(claimant);
+        let child = c.child.index() as ChildIndex;
+        Key {
+            outsider: decided.market.is_outsider(claimant),
+            late: self.is_late(decided, child, c.pool),
+            score: decided.score(claimant),
+            draw: (decided.compiled.draws[child as usize], child),
+        }
+    }
+
+    /// Whether others are guaranteed to come before a child in a pool.
+    pub(super) fn is_late(&self, decided: &Decided<'_>, child: ChildIndex, pool: PoolId) -> bool {
+        self.guarantees && !decided.round.is_guaranteed(child, decided.compiled.pools[pool.index()].facility)
+    }
+}
+
+/// The greatest number of thousandths of which all differences between points are multiples; one point where there are none.
+fn step(round: &Round) -> i64 {
+    let mut scores = (0..round.list_len()).filter_map(|entry| round.score_at(entry));
+    let Some(first) = scores.next() else { return 1000 };
+    let step = scores.fold(0, |g, s| gcd(g, s.points.0.abs_diff(first.points.0)));
+    i64::try_from(step).ok().filter(|&s| s > 0).unwrap_or(1000)
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// A score with more points.
+pub(super) fn raised<'a>(score: Score<'a>, more: Thousandths) -> Score<'a> {
+    Score { points: Thousandths(score.points.0.saturating_add(more.0)), ties: score.ties }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gcd;
+
+    #[test]
+    fn halves_and_whole_points_come_in_halves() {
+        assert_eq!([1500, 3000, 2000].iter().fold(0, |g, &x| gcd(g, x)), 500);
+        assert_eq!(gcd(0, 0), 0);
+    }
+}
