@@ -3,6 +3,7 @@
 mod blocking;
 mod club;
 mod daily;
+pub(crate) mod sufficed;
 
 use clap::Args;
 use sekiwari::Lang;
@@ -38,6 +39,10 @@ pub(crate) struct Explain {
     /// The child; in a round of day services also a request.
     /// 児童のID(日単位の保育では申込みのIDも可)。
     child_id: String,
+    /// Also what would have sufficed (nursery rounds): points, seats, another sibling condition, another wish, each decided anew.
+    /// 何があれば足りたかも示します(保育所等の募集のみ。それぞれ全体を決め直します)。
+    #[arg(long)]
+    sufficed: bool,
 }
 
 /// What is said, with the digest of the round that was decided; or the exit of what has been told instead.
@@ -50,6 +55,12 @@ impl Explain {
             ReadAny::Refused(exit) => return Ok(exit),
         };
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
+        if self.sufficed && !matches!(loaded, AnyRound::Nursery(_)) {
+            return Err(Failure::new(
+                "--sufficed は保育所等の募集だけで使えます",
+                "--sufficed is for nursery rounds only",
+            ));
+        }
         let (told, input_sha256) = match &loaded {
             AnyRound::Nursery(loaded) => (self.of_nursery(loaded, lang)?, &loaded.input_sha256),
             AnyRound::Club(loaded) => (self.of_club(loaded, lang)?, &loaded.input_sha256),
@@ -105,6 +116,9 @@ impl Explain {
         let Given { compiled, market, verdict } = &given;
         let decided = Decided::new(round, compiled, market, &verdict.allocation);
         let mut text = explanation(&decided, child, &result.mechanism, lang);
+        if self.sufficed {
+            text += &sufficed::text(&decided, child, result, lang)?;
+        }
         let names = NurseryNaming { round, compiled };
         text += &blocking_text(Words { names: &names, market, lang }, child, verdict, (&self.dir, result));
         if let Some(scoring) = &loaded.scoring {

@@ -125,16 +125,15 @@ impl Market {
         market
     }
 
-    /// Like [`Market::replaced`] for one household, with the newcomers in its place: those who come later in the tables get
-    /// other ids. What searches in the order of ids finds the same as where the household had always been so. Cost: building
-    /// a market.
+    /// Like [`Market::replaced`] with newcomers in the place of each household that is gone: those who come later in the tables get
+    /// other ids. What searches in the order of ids finds the same as where the households had always been so. Cost:
+    /// building a market.
     ///
     /// # Errors
     /// [`MarketError`]s if a newcomer is not what a household can be.
     pub fn replaced_in_place(
         &self,
-        gone: HouseholdId,
-        newcomers: &[Newcomer],
+        parts: &[(HouseholdId, Vec<Newcomer>)],
         seats: &[(PoolId, i64)],
     ) -> Result<Market, Vec<MarketError>> {
         let mut builder = MarketBuilder::new();
@@ -145,10 +144,9 @@ impl Market {
         }
         self.limits.iter().for_each(|l| builder.add_limit(l.clone()));
         for h in self.households() {
-            if h == gone {
-                newcomers.iter().for_each(|n| n.add_to(&mut builder));
-            } else {
-                Newcomer::of(self, h).add_to(&mut builder);
+            match parts.iter().find(|part| part.0 == h) {
+                Some((_, newcomers)) => newcomers.iter().for_each(|n| n.add_to(&mut builder)),
+                None => Newcomer::of(self, h).add_to(&mut builder),
             }
         }
         builder.build()

@@ -55,8 +55,70 @@ impl Known {
 
     /// Whether nothing that was searched for, and no core, rests on a pool as it is. `tighter`: there may be less room in it.
     pub(in crate::exact) fn leaves_alone(&self, pool: PoolId, tighter: bool) -> bool {
-        let p = pool.index();
-        !self.kept_apart[p] && !self.cores_need[p] && !(tighter && self.cores_claim[p])
+        !self.kept_apart[pool.index()] && self.leaves_cores_alone(pool, tighter)
+    }
+
+    /// Whether no core rests on a pool as it is.
+    pub(super) fn leaves_cores_alone(&self, pool: PoolId, tighter: bool) -> bool {
+        !self.cores_need[pool.index()] && !(tighter && self.cores_claim[pool.index()])
+    }
+
+    /// Whether a changed market leaves all that was searched for as it was, and decides everybody else whom it concerns.
+    ///
+    /// A search sees of a pool its seats, who could sit there, and what was counted; who can neither sit in it nor block does not
+    /// matter to it.
+    pub(super) fn leaves_searches_alone(
+        &self,
+        before: &State<'_>,
+        after: &State<'_>,
+        change: &super::Change,
+    ) -> bool {
+        let apart = |p: PoolId| !self.kept_apart[p.index()];
+        let pool = |state: &State<'_>, c: usize| state.market.claimants()[c].pool;
+        let (households, claimants) = (before.market.households().len(), before.slots.len());
+        let unseen = |state: &State<'_>, h: HouseholdId| {
+            state.claimants(h).all(|c| apart(pool(state, c)) || !state.is_counted(c))
+        };
+        if !change.seats.iter().all(|s| apart(s.0)) || !change.gone.iter().all(|&h| unseen(before, h)) {
+            return false;
+        }
+        let mut touched: Vec<HouseholdId> = Vec::new();
+        for one in &after.trail {
+            match *one {
+                Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
+                    touched.push(after.household_of(w));
+                }
+                Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
+                    touched.push(HouseholdId::new(h));
+                }
+                Change::Flags(c, _) | Change::Counts(c, _) => {
+                    let c = c as usize;
+                    if c < claimants && !apart(pool(after, c)) {
+                        let (was, is) = (&before.slots[c], &after.slots[c]);
+                        if (was.flags, was.counts) != (is.flags, is.counts) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        touched.iter().all(|&h| {
+            if h.index() >= households {
+                return after.is_decided(h) && unseen(after, h);
+            }
+            if change.gone.contains(&h) {
+                return true;
+            }
+            let same = before.must[h.index()] == after.must[h.index()]
+                && before
+                    .market
+                    .wish_range(h)
+                    .all(|w| (before.alive[w], before.ghost[w]) == (after.alive[w], after.ghost[w]));
+            // Also where one only looks at what was searched for, as it may want more or less of it now.
+            same || (after.is_decided(h) && after.claimants(h).all(|c| apart(pool(after, c))))
+        })
     }
 
     /// The households of whom something changed since a point of the trail, if it is all decided and away from what was

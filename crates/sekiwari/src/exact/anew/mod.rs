@@ -96,7 +96,7 @@ impl<'m> Standing<'m> {
     /// [`Change::market`] of the market solved.
     pub fn answer(&self, change: &Change, changed: &Market) -> Option<Answer> {
         let pools = self.pools_of(change);
-        if !pools.iter().all(|&p| self.known.leaves_alone(p, true)) || changed.has_ties() {
+        if !pools.iter().all(|&p| self.known.leaves_cores_alone(p, true)) || changed.has_ties() {
             return None;
         }
         let mut state = self.state.rebased(changed, change);
@@ -111,7 +111,9 @@ impl<'m> Standing<'m> {
         if !propagate_anew(&mut state, &self.known, &mut retraction, &pools, true) {
             return None;
         }
-        self.known.changed(&state, 0)?;
+        if !self.known.leaves_searches_alone(&self.state, &state, change) {
+            return None;
+        }
         let place = |h: HouseholdId| {
             if !state.is_decided(h) {
                 return None;

@@ -2,7 +2,6 @@
 
 use super::desk::{Desk, Otherwise};
 use super::room::Key;
-use crate::exact::anew::Change;
 use crate::market::{ClaimantId, HouseholdId, Newcomer, PoolId, RankClass};
 use crate::programme::nursery::{ChildIndex, Compiled, PoolLabel, Round, RoundData, SeatRow, compile_drawn};
 use crate::programme::siblings::JointOptions;
@@ -55,7 +54,7 @@ impl Desk<'_> {
                 children.extend(of);
             }
         }
-        Some(Otherwise { change: Change { gone: vec![gone], newcomers, seats: Vec::new() }, children })
+        Some(Otherwise { parts: vec![(gone, newcomers)], children, seats: Vec::new() })
     }
 
     /// A household of the round of its own, with its ranks among all others.

@@ -5,11 +5,12 @@ use super::{Counterfactuals, WishCounterfactual};
 use crate::exact::anew::{Change, Standing};
 use crate::explain::{Decided, reasons_of};
 use crate::market::MarketError;
-use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer};
+use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, PoolId};
 use crate::mechanism::{Mechanism, MechanismError, Ties};
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, FacilityIndex};
 use crate::{Request, solve};
+use rayon::prelude::*;
 
 /// Why nothing can be said about what would have sufficed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,13 +51,15 @@ pub(super) struct Got {
     pub(super) rank: u32,
 }
 
-/// A family that comes otherwise.
-#[derive(Clone, Debug)]
+/// Families that come otherwise.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Otherwise {
-    /// In place of what, and with which seats.
-    pub(super) change: Change,
+    /// In place of which household who comes.
+    pub(super) parts: Vec<(HouseholdId, Vec<Newcomer>)>,
     /// The children of the newcomers, one after the other.
     pub(super) children: Vec<ChildIndex>,
+    /// Seats more.
+    pub(super) seats: Vec<(PoolId, i64)>,
 }
 
 impl<'a> Desk<'a> {
@@ -101,6 +104,14 @@ impl<'a> Desk<'a> {
         Ok(Counterfactuals { child, wishes, terms, added })
     }
 
+    /// What would have sufficed for some children, in their order; spread over threads.
+    ///
+    /// # Errors
+    /// As [`Desk::counterfactuals`].
+    pub fn of_all(&self, children: &[ChildIndex]) -> Result<Vec<Counterfactuals>, Refusal> {
+        children.par_iter().map(|&child| self.counterfactuals(child)).collect()
+    }
+
     /// Whether the rule goes by the list over all households too.
     pub(super) fn goes_by_one_list(&self) -> bool {
         self.request.mechanism != Mechanism::StableOptimal
@@ -139,30 +150,36 @@ impl<'a> Desk<'a> {
     pub(super) fn instead(&self, child: ChildIndex, newcomer: Newcomer) -> Otherwise {
         let h = self.household_of(child);
         let children = self.room.market.children(h).map(|c| c.index() as ChildIndex).collect();
-        let change = Change { gone: vec![h], newcomers: vec![newcomer], seats: Vec::new() };
-        Otherwise { change, children }
+        Otherwise { parts: vec![(h, vec![newcomer])], children, seats: Vec::new() }
     }
 
-    /// What the family gets, child by child.
+    /// What the families get, child by child.
     pub(super) fn decide(&self, otherwise: &Otherwise) -> Result<Vec<Got>, Refusal> {
-        let Otherwise { change, children } = otherwise;
+        let Otherwise { parts, children, seats } = otherwise;
+        let change = Change {
+            gone: parts.iter().map(|p| p.0).collect(),
+            newcomers: parts.iter().flat_map(|p| p.1.iter().cloned()).collect(),
+            seats: seats.clone(),
+        };
         let changed = change.market(&self.room.market, self.room.nowhere);
-        let (changed, first, places) = match self.standing.as_ref().and_then(|s| s.answer(change, &changed)) {
-            Some(answer) => (changed, self.room.market.households().len() as u32, answer.places),
+        let answer = self.standing.as_ref().and_then(|s| s.answer(&change, &changed));
+        let (changed, households, places): (_, Vec<HouseholdId>, _) = match answer {
+            Some(answer) => {
+                let first = self.room.market.households().len() as u32;
+                let households = first..changed.households().len() as u32;
+                (changed, households.map(HouseholdId::new).collect(), answer.places)
+            }
             None => {
                 // In its place: searches look at households in the order of their ids.
-                let (gone, newcomers) = (change.gone[0], &change.newcomers);
-                let market = self.room.market.replaced_in_place(gone, newcomers, &change.seats);
-                let market = market.map_err(Refusal::NoMarket)?;
-                let allocation = self.as_a_whole(&market, (gone, children))?;
-                let first = gone.index() as u32;
-                let own = first..first + newcomers.len() as u32;
-                let places = own.map(|h| allocation.rank(HouseholdId::new(h))).collect();
-                (market, first, places)
+                let market = self.room.market.replaced_in_place(parts, seats).map_err(Refusal::NoMarket)?;
+                let (households, of_round) = self.in_place(otherwise);
+                let allocation = self.as_a_whole(&market, &of_round)?;
+                let places = households.iter().map(|&h| allocation.rank(h)).collect();
+                (market, households, places)
             }
         };
         let mut got = Vec::with_capacity(children.len());
-        for (h, place) in (first..).map(HouseholdId::new).zip(places) {
+        for (h, place) in households.into_iter().zip(places) {
             let wish = place.and_then(|place| changed.wish_at(h, place));
             let claims = wish.map_or(&[][..], |w| changed.claims(w));
             let rank = wish.map_or(u32::MAX, |w| changed.rank_of(w));
@@ -187,23 +204,40 @@ impl<'a> Desk<'a> {
         Ok(solve(&self.request, market, strict)?.outcome.allocation)
     }
 
-    /// Decides a market by the rule, in which some children stand in place of a household.
-    fn as_a_whole(
-        &self,
-        market: &Market,
-        (gone, newcomers): (HouseholdId, &[ChildIndex]),
-    ) -> Result<Allocation, Refusal> {
-        // Children of a household come one after the other, so only their number can have changed.
-        let old = self.room.market.children(gone);
-        let first = old.clone().next().map_or(0, ChildId::index);
-        let child = |c: ChildId| match c.index().checked_sub(first) {
-            Some(at) if at < newcomers.len() => newcomers[at] as usize,
-            Some(at) => first + old.len() + at - newcomers.len(),
-            None => c.index(),
-        };
+    /// The newcomers in the market in which they stand in place of others, and whom of the round each child of it is.
+    fn in_place(&self, otherwise: &Otherwise) -> (Vec<HouseholdId>, Vec<ChildIndex>) {
+        let (mut households, mut of_round) = (Vec::new(), Vec::new());
+        let (mut next, mut first) = (0, vec![0; otherwise.parts.len()]);
+        for (part, from) in otherwise.parts.iter().zip(&mut first) {
+            *from = next;
+            next += part.1.iter().map(|n| n.children as usize).sum::<usize>();
+        }
+        let mut by_part = vec![Vec::new(); otherwise.parts.len()];
+        let mut id = 0;
+        for h in self.room.market.households() {
+            match otherwise.parts.iter().position(|part| part.0 == h) {
+                Some(at) => {
+                    let newcomers = &otherwise.parts[at].1;
+                    by_part[at] = (id..id + newcomers.len() as u32).map(HouseholdId::new).collect();
+                    let children: usize = newcomers.iter().map(|n| n.children as usize).sum();
+                    of_round.extend_from_slice(&otherwise.children[first[at]..first[at] + children]);
+                    id += newcomers.len() as u32;
+                }
+                None => {
+                    of_round.extend(self.room.market.children(h).map(|c| c.index() as ChildIndex));
+                    id += 1;
+                }
+            }
+        }
+        by_part.into_iter().for_each(|own| households.extend(own));
+        (households, of_round)
+    }
+
+    /// Decides a market by the rule; `of_round`: whom of the round each of its children is.
+    fn as_a_whole(&self, market: &Market, of_round: &[ChildIndex]) -> Result<Allocation, Refusal> {
         let draws = &self.decided.compiled.draws;
         // Also where there are no ties: some rules compare the ranks of different pools, which are to be as they would have been.
-        let strict = market.break_ties(|c| draws[child(c)]);
+        let strict = market.break_ties(|c| draws[of_round[c.index()] as usize]);
         self.by_the_rule(market, &strict)
     }
 

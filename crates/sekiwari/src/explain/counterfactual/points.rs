@@ -27,7 +27,7 @@ impl Desk<'_> {
         let mut from = 0;
         for (rank, at) in order {
             let reason = &reasons[at];
-            from = tries.least(from, rank)?;
+            from = tries.least(from, rank, self.guess(reason, &tries.steps))?;
             found[at] = match tries.steps.get(from) {
                 Some(&more) => Tried::Sufficed(MorePoints {
                     more,
@@ -38,6 +38,26 @@ impl Desk<'_> {
             };
         }
         Ok(found)
+    }
+
+    /// The step with which the child passes the lowest who sits where it would.
+    fn guess(&self, reason: &Reason, steps: &[Thousandths]) -> usize {
+        let own = self.room.key(self.decided, reason.claimant);
+        let others = self.decided.sitting(reason.pool).iter().rev();
+        let mine = self.household_of(reason.child);
+        let lowest = others
+            .copied()
+            .find(|&c| self.decided.market.household_of(self.decided.market.claimant(c).child) != mine);
+        let theirs = lowest.map(|c| self.room.key(self.decided, c));
+        let (Some(score), Some(theirs)) = (own.score, theirs) else { return 0 };
+        let Some(their_score) = theirs.score else { return 0 };
+        let level = Thousandths(their_score.points.0.saturating_sub(score.points.0));
+        let at_level = Key { score: Some(raised(score, level)), ..own };
+        let more = match at_level.is_before(&theirs, self.room.ties) {
+            true => level.0,
+            false => level.0.saturating_add(self.room.step),
+        };
+        steps.partition_point(|s| s.0 < more)
     }
 
     /// The points more with which the child passes somebody in a pool of its list, or comes level where that counts, least
@@ -108,13 +128,25 @@ struct Tries<'d, 'a> {
 
 impl Tries<'_, '_> {
     /// The first step from `from` on with which the family gets a wish of this rank or a better one; the number of steps if there
-    /// is none.
-    fn least(&mut self, from: usize, rank: u32) -> Result<usize, Refusal> {
+    /// is none. `guess` is tried first, and the step before it.
+    fn least(&mut self, from: usize, rank: u32, guess: usize) -> Result<usize, Refusal> {
         let (mut low, mut high) = (from, self.steps.len());
-        if low == high || !self.suffices(high - 1, rank)? {
+        if low == high {
             return Ok(high);
         }
-        high -= 1;
+        let guess = guess.clamp(low, high - 1);
+        if self.suffices(guess, rank)? {
+            high = guess;
+            if high > low && !self.suffices(high - 1, rank)? {
+                low = high;
+            }
+        } else {
+            low = guess + 1;
+            if low == high || !self.suffices(high - 1, rank)? {
+                return Ok(high);
+            }
+            high -= 1;
+        }
         while low < high {
             let middle = low + (high - low) / 2;
             if self.suffices(middle, rank)? {

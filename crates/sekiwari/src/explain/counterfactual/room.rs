@@ -44,6 +44,7 @@ pub struct Room {
     pub(super) ties: Ties,
     /// Pools in which more seats would make lists of siblings longer: some claimant has no wish that uses it.
     pub(super) opens_lists: Vec<bool>,
+    using: Using,
 }
 
 impl Room {
@@ -57,7 +58,12 @@ impl Room {
         for (c, at) in market.claimants().iter().zip(0..) {
             opens_lists[c.pool.index()] |= using.of(ClaimantId::new(at)).is_empty();
         }
-        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, opens_lists }
+        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, opens_lists, using }
+    }
+
+    /// Whether no wish uses a claimant.
+    pub(super) fn is_unused(&self, claimant: ClaimantId) -> bool {
+        self.using.of(claimant).is_empty()
     }
 
     /// The step in which points are given in the round: all differences between points are multiples of it.

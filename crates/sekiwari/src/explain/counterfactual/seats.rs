@@ -1,12 +1,11 @@
 //! How many seats more would have been enough.
 
 use super::Refusal;
-use super::desk::Desk;
+use super::desk::{Desk, Otherwise};
 use super::{MoreSeats, Tried};
 use crate::explain::Reason;
-use crate::market::{ChildId, Newcomer, PoolId, WishId};
-use crate::programme::nursery::{ChildIndex, FacilityIndex, Round, SeatRow, compile_drawn};
-use crate::programme::siblings::JointOptions;
+use crate::market::{Newcomer, PoolId};
+use crate::programme::nursery::{ChildIndex, FacilityIndex, RoundData, SeatRow};
 
 impl Desk<'_> {
     /// As many seats more as were missing at a wish, or for the sibling that had to come too.
@@ -30,7 +29,7 @@ impl Desk<'_> {
             let Some(rank) = reason.household_rank else { return Ok(Tried::NotAsked) };
             let newcomer = Newcomer::of(&self.room.market, self.household_of(reason.child));
             let mut otherwise = self.instead(reason.child, newcomer);
-            otherwise.change.seats = vec![(pool, i64::from(missing))];
+            otherwise.seats = vec![(pool, i64::from(missing))];
             let got = self.decide_for(reason.child, &otherwise)?;
             got.facility.filter(|_| got.rank <= rank)
         };
@@ -41,17 +40,59 @@ impl Desk<'_> {
     }
 
     /// What the child of a reason gets with more seats in a pool, if it is its wish or a better one, where lists of siblings leave out
-    /// what could not be given without them: the whole round compiled and decided anew. `None` if the family would not rank
-    /// the wish above what it has.
+    /// what could not be given without them: those families come with the lists that they would have had. `None` if the
+    /// child's family would not rank the wish above what it has.
     fn decide_with_seats(
         &self,
         reason: &Reason,
         pool: PoolId,
         seats: u32,
     ) -> Result<Option<Option<FacilityIndex>>, Refusal> {
-        let (round, compiled) = (self.decided.round, self.decided.compiled);
-        let label = &compiled.pools[pool.index()];
-        let mut data = round.data();
+        let own = self.household_of(reason.child);
+        let mut families: Vec<ChildIndex> = vec![reason.child];
+        for &c in self.decided.market.pool_claimants(pool) {
+            let child = self.decided.market.claimant(c).child;
+            let h = self.decided.market.household_of(child);
+            let known = families.iter().any(|&f| self.household_of(f) == h);
+            if !known && self.room.is_unused(c) {
+                families.push(child.index() as ChildIndex);
+            }
+        }
+        let mut otherwise = Otherwise { seats: vec![(pool, i64::from(seats))], ..Otherwise::default() };
+        for child in families {
+            let mut data = self.rows(child);
+            self.add_seats(&mut data, pool, seats);
+            let family = self.otherwise(child, data).ok_or(Refusal::NoRound)?;
+            otherwise.parts.extend(family.parts);
+            otherwise.children.extend(family.children);
+        }
+        // The child's own family stands first, and it is one household.
+        let children = self.decided.market.children(own).len();
+        let at = otherwise.children[..children].iter().position(|&c| c == reason.child).unwrap_or(0);
+        let newcomer = &otherwise.parts[0].1[0];
+        let facilities = |wish: &[u32]| -> Vec<Option<FacilityIndex>> {
+            let mut of = vec![None; children];
+            for &c in wish {
+                let (child, pool, ..) = newcomer.claimants[c as usize];
+                of[child as usize] = self.decided.compiled.pools.get(pool.index()).map(|l| l.facility);
+            }
+            of
+        };
+        // What the family has today stands in its list again.
+        let today: Vec<_> = otherwise.children[..children].iter().map(|&c| self.today(c)).collect();
+        let rank = |matches: &dyn Fn(&[Option<FacilityIndex>]) -> bool| {
+            newcomer.wishes.iter().find(|w| matches(&facilities(&w.1))).map(|w| w.0)
+        };
+        let today = rank(&|of| of == today).unwrap_or(u32::MAX);
+        let wished = rank(&|of| of[at] == Some(reason.facility));
+        let Some(wished) = wished.filter(|&wished| wished < today) else { return Ok(None) };
+        let got = self.decide_for(reason.child, &otherwise)?;
+        Ok(Some(got.facility.filter(|_| got.rank <= wished)))
+    }
+
+    /// The rows of a family with more seats in a pool of the round.
+    fn add_seats(&self, data: &mut RoundData, pool: PoolId, seats: u32) {
+        let label = &self.decided.compiled.pools[pool.index()];
         match (label.reserve, label.classes) {
             (Some(reserve), _) => data.reserves[reserve as usize].seats += seats,
             (None, Some(classes)) => {
@@ -63,24 +104,5 @@ impl Desk<'_> {
             }
             (None, None) => {}
         }
-        let round = Round::new(data).map_err(|_| Refusal::NoRound)?;
-        let compiled = compile_drawn(&round, compiled.draws.clone(), JointOptions::default())
-            .map_err(Refusal::NoMarket)?;
-        let (child, market) = (ChildId::new(reason.child), &compiled.market);
-        let household = market.household_of(child);
-        let at = |wish: WishId, child: ChildId| {
-            let claim = market.claims(wish).iter().find(|c| c.child == child);
-            claim.map(|c| compiled.pools[c.pool.index()].facility)
-        };
-        // What the family has today stands in its list again.
-        let as_today =
-            |&w: &WishId| market.children(household).all(|c| at(w, c) == self.today(c.index() as ChildIndex));
-        let rank = |w: WishId| market.rank_of(w);
-        let today = market.wishes(household).find(as_today).map_or(u32::MAX, rank);
-        let wished = market.wishes(household).find(|&w| at(w, child) == Some(reason.facility)).map(rank);
-        let Some(wished) = wished.filter(|&wished| wished < today) else { return Ok(None) };
-        let allocation = self.by_the_rule(market, &compiled.strict())?;
-        let got = allocation.wish(market, household).filter(|&w| rank(w) <= wished);
-        Ok(Some(got.and_then(|w| at(w, child))))
     }
 }

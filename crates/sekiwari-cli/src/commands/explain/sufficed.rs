@@ -1,0 +1,90 @@
+//! What would have sufficed for a child: the round is decided again with the child's family changed.
+
+use sekiwari::exact::{Control, Options};
+use sekiwari::explain::Decided;
+use sekiwari::explain::counterfactual::{Desk, Refusal, Room};
+use sekiwari::market::{Goal, Goals, Market};
+use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::{Lang, Request};
+use sekiwari_files::write::ResultJson;
+
+use crate::failure::Failure;
+use crate::rule;
+
+/// The rule that a result names, as it decided.
+///
+/// # Errors
+/// [`Failure`] if it names one that this program does not know.
+pub(crate) fn request_of<'a>(
+    result: &ResultJson,
+    market: &Market,
+    control: Control<'a>,
+) -> Result<Request<'a>, Failure> {
+    let unknown = |what: &str| {
+        Failure::new(
+            format!("result.json の「{what}」はこの版にありません"),
+            format!("result.json names {what}, which this version does not have"),
+        )
+    };
+    let mechanism = Mechanism::from_name(&result.mechanism).ok_or_else(|| unknown(&result.mechanism))?;
+    let ties = Ties::from_name(&result.ties).ok_or_else(|| unknown(&result.ties))?;
+    let goal = |name: &String| Goal::from_name(name).ok_or_else(|| unknown(name));
+    let goals = result.objective_order.iter().map(goal).collect::<Result<Vec<_>, _>>()?;
+    let goals = Goals::new(goals).map_err(|_| unknown("objective_order"))?;
+    let options = Options { stages: goals.stages(market), ..Options::default() };
+    Ok(Request { mechanism, ties, options, control })
+}
+
+/// What was decided by the rule that a result names, ready for questions.
+///
+/// # Errors
+/// [`Failure`] if the rule is not known or gives another allocation.
+pub(crate) fn desk<'a>(
+    decided: &'a Decided<'a>,
+    room: &'a Room,
+    request: Request<'a>,
+) -> Result<Desk<'a>, Failure> {
+    Desk::new(decided, room, request).map_err(refused)
+}
+
+/// Why nothing can be said.
+pub(crate) fn refused(refusal: Refusal) -> Failure {
+    let ja = match &refusal {
+        Refusal::AnotherAllocation => {
+            "この結果は、結果に書かれた決定方式によるものではありません（手作業で変えられたか、探索が途中で打ち切られています）。何があれば足りたかは示せません".to_owned()
+        }
+        Refusal::NearAnEarlierOne => "前の決定に近づけた結果については示せません".to_owned(),
+        Refusal::Mechanism(e) => rule::refusal_ja(*e),
+        _ => "変えた募集を決められませんでした（プログラムの誤り）".to_owned(),
+    };
+    Failure::new(ja, format!("cannot say what would have sufficed: {refusal}"))
+}
+
+/// What would have sufficed for a child, line by line.
+///
+/// # Errors
+/// [`Failure`] as [`desk`].
+pub(super) fn text(
+    decided: &Decided<'_>,
+    child: u32,
+    result: &ResultJson,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let ties = Ties::from_name(&result.ties).unwrap_or_default();
+    let room = Room::of(decided, ties);
+    let request = request_of(result, decided.market(), Control::default())?;
+    let desk = desk(decided, &room, request)?;
+    let found = desk.counterfactuals(child).map_err(refused)?;
+    let mut text = String::from(lang.pick(
+        "何があれば足りたか（それぞれ全体を決め直して確かめた結果）:\n",
+        "what would have sufficed (each decided anew):\n",
+    ));
+    let told = found.told(decided, lang);
+    if told.is_empty() {
+        text += lang.pick("  （該当する希望はありません）\n", "  (there is no wish to ask about)\n");
+    }
+    for line in told {
+        text += &format!("  {}\n", line.text);
+    }
+    Ok(text)
+}
