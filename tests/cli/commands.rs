@@ -1,7 +1,7 @@
 //! Every command does its work and says so.
 
 use crate::args;
-use crate::support::{copy_round, entries, files, generated, round, run, sekiwari};
+use crate::support::{copy_round, entries, files, generated, root, round, run, sekiwari};
 use std::fs;
 use tempfile::tempdir;
 
@@ -153,6 +153,72 @@ fn explain_refuses_a_table_that_is_no_allocation_of_the_round() {
     fs::write(out.join("allocation.csv"), table.replace("c10,h08,0,F01", "c10,h08,0,F04")).unwrap();
     let refused = run(args!["explain", round(), &out, "c03"]).exits(1);
     assert!(refused.err.contains("V08"), "{}", refused.err);
+}
+
+#[test]
+fn explain_says_what_would_have_sufficed() {
+    let dir = tempdir().unwrap();
+    let out = dir.path().join("out");
+    let tiny = root().join("data/tiny");
+    run(args!["allocate", &tiny, "--out", &out]).exits(0);
+    let told =
+        |child: &str| run(args!["explain", &tiny, &out, child, "--sufficed", "--lang", "en"]).exits(0).out;
+    // One point passes who is level and before by the tie key.
+    let tie = told("C02");
+    assert!(tie.contains("Wish 1, facility F1: with 1 point more (39) it would have been given."), "{tie}");
+    assert!(tie.contains("with 1 seat more at facility F1 (class 1) it would have been given"), "{tie}");
+    // A seat stays free for C10, but not for both.
+    let siblings = told("C10");
+    assert!(siblings.contains("With the sibling condition"), "{siblings}");
+    let ja = run(args!["explain", &tiny, &out, "C02", "--sufficed"]).exits(0).out;
+    assert!(ja.contains("指数があと 1 点（39 点）あれば、この施設に決まっていました"), "{ja}");
+    // What the rule does not give cannot be asked about.
+    let table = fs::read_to_string(out.join("allocation.csv")).unwrap();
+    let line = table.lines().find(|l| l.starts_with("C04,")).unwrap();
+    let other = line.replace(",F1,placed,1,WISH_GIVEN", ",,unplaced,,LOWER_PRIORITY");
+    assert_ne!(line, other);
+    fs::write(out.join("allocation.csv"), table.replace(line, &other)).unwrap();
+    let refused = run(args!["explain", &tiny, &out, "C02", "--sufficed", "--lang", "en"]).exits(2).err;
+    assert!(refused.contains("the rule gives another allocation"), "{refused}");
+    let clubs = root().join("data/clubs");
+    let of_clubs = dir.path().join("clubs");
+    run(args!["allocate", &clubs, "--out", &of_clubs]).exits(0);
+    run(args!["explain", &clubs, &of_clubs, "A05", "--sufficed"]).exits(2);
+}
+
+#[test]
+fn compare_with_the_round_gives_every_difference_its_reason() {
+    let dir = tempdir().unwrap();
+    let (a, hand) = (dir.path().join("a"), dir.path().join("hand.csv"));
+    let tiny = root().join("data/tiny");
+    run(args!["allocate", &tiny, "--out", &a]).exits(0);
+    // The office gave C04's seat to C03, and has no reasons to show.
+    let table = fs::read_to_string(a.join("allocation.csv")).unwrap();
+    let mut rows = String::from("child_id,facility_id\n");
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let facility = match cells[0] {
+            "C03" => "F1",
+            "C04" => "",
+            _ => cells[3],
+        };
+        rows += &format!("{},{facility}\n", cells[0]);
+    }
+    fs::write(&hand, rows).unwrap();
+    let told = run(args!["compare", &a, &hand, "--round", &tiny, "--json"]).exits(0).json();
+    assert_eq!(told["agreement_permille"], 857, "{told}");
+    assert_eq!(told["counts"]["gained_seat"], 1);
+    assert_eq!(told["changes"][0]["child"], "C03");
+    assert!(told["changes"][0]["why"].as_str().unwrap().contains("F1"), "{told}");
+    assert_eq!(told["sides"][0]["blocking_households"], 0);
+    assert!(told["sides"][1]["blocking_households"].as_u64().unwrap() > 0, "{told}");
+    let text = run(args!["compare", &a, &hand, "--round", &tiny, "--lang", "en"]).exits(0).out;
+    assert!(text.starts_with("agreement 85.7 %"), "{text}");
+    let wishes = dir.path().join("wishes");
+    run(args!["allocate", &tiny, "--out", &wishes, "--mechanism", "wish-order"]).exits(0);
+    let text = run(args!["compare", &a, &wishes, "--round", &tiny]).exits(0).out;
+    assert!(text.starts_with("一致率"), "{text}");
+    run(args!["compare", &a, dir.path().join("none"), "--round", &tiny]).exits(2);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! `sekiwari compare DIR_A DIR_B`: who gained and who lost between two decisions of one round.
 
 mod daily;
+mod judged;
 
 use clap::Args;
 use sekiwari::Lang;
-use sekiwari::explain::{ChangeKind, Comparison, Got, compare};
+use sekiwari::explain::{Change, ChangeKind, Comparison, Got, compare};
 use sekiwari_files::results::{ResultsError, is_of_days, read_result, read_side};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -23,12 +24,26 @@ pub(crate) struct Compare {
     /// The output folder of the second decision.
     /// 比べる先の出力フォルダ。
     dir_b: PathBuf,
+    /// The round of both (nurseries): both are judged anew, also tables made by hand or by another system, and every difference
+    /// is given its reason; tells where somebody with fewer points sits, and by which rule.
+    /// 募集(保育所等)。両方を検証し直し、違いごとの理由と、点数の低い児童が先に入所している希望を示します(手作業の表も可)。
+    #[arg(long, value_name = "ROUND")]
+    round: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) messages: Messages,
 }
 
 impl Compare {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
+        if let Some(round) = &self.round {
+            let judged = judged::judge(round, [&self.dir_a, &self.dir_b], lang, self.messages.json)?;
+            match judged {
+                Ok(judged) if self.messages.json => console::say_json(&judged.json())?,
+                Ok(judged) => console::say(&judged.text(lang))?,
+                Err(exit) => return Ok(exit),
+            }
+            return Ok(Exit::Clean);
+        }
         if is_of_days(&self.dir_a) {
             let compared = daily::compare(&self.dir_a, &self.dir_b)?;
             if self.messages.json {
@@ -47,13 +62,18 @@ impl Compare {
         if self.messages.json {
             console::say_json(&to_json(&comparison, &rules))?;
         } else {
-            console::say(&to_text(&comparison, &rules, lang))?;
+            console::say(&to_text(&comparison, &rules, lang, |_| None))?;
         }
         Ok(Exit::Clean)
     }
 }
 
-fn to_text(comparison: &Comparison, rules: &[Option<String>; 2], lang: Lang) -> String {
+fn to_text<'a>(
+    comparison: &Comparison,
+    rules: &[Option<String>; 2],
+    lang: Lang,
+    why: impl Fn(&Change) -> Option<&'a str>,
+) -> String {
     let mut text = String::new();
     let [a, b] = rules.each_ref().map(|r| r.as_deref().unwrap_or("?"));
     let _ = writeln!(text, "{a} -> {b}");
@@ -77,6 +97,9 @@ fn to_text(comparison: &Comparison, rules: &[Option<String>; 2], lang: Lang) -> 
     }
     for change in &comparison.changes {
         let _ = writeln!(text, "{}", change.text(lang));
+        if let Some(why) = why(change) {
+            let _ = writeln!(text, "    {why}");
+        }
     }
     text
 }

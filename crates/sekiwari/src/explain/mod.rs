@@ -10,6 +10,7 @@
 //! | who comes next if a seat comes free? | [`waiting_lists`] |
 //! | why not this wish? | [`reasons`], [`reasons_of`], in words [`Reason::text`] |
 //! | why this decision? | [`main_reasons`] |
+//! | who sits there with fewer points, and by which rule? | [`reversals`] |
 //! | what would have sufficed for a wish? | [`counterfactual`] |
 //! | why is no allocation stable, and who blocks? | [`conflict`] |
 //! | who moved between two decisions? | [`compare`] |
@@ -33,6 +34,7 @@ mod household;
 mod official;
 mod reason;
 mod reasons;
+mod reversal;
 mod suppress;
 #[cfg(test)]
 mod tests;
@@ -46,5 +48,6 @@ pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
+pub use reversal::{Reversal, ReversalRule, reversals};
 pub use texts::{decision_text, reserve_name};
 pub use waiting::{Waiting, waiting_lists};

@@ -49,7 +49,7 @@ struct Sentence(&'static str, &'static str);
 
 const POINTS: Sentence = Sentence(
     "第{wish}希望 施設 {facility}：指数があと {more} 点（{points} 点）あれば、{given}。",
-    "Wish {wish}, facility {facility}: with {more} points more ({points}) {given}.",
+    "Wish {wish}, facility {facility}: with {more} more ({points}) {given}.",
 );
 const NO_POINTS: Sentence = Sentence(
     "第{wish}希望 施設 {facility}：指数がほかの誰より高くても、この希望には決まりませんでした。",
@@ -164,7 +164,10 @@ impl WishCounterfactual {
             Tried::InVain => tell(Topic::Points, false, say(&NO_POINTS, &|_| String::new())),
             Tried::Sufficed(MorePoints { more, points, facility: got }) => {
                 let text = say(&POINTS, &|name| match name {
-                    "more" => more.to_string(),
+                    "more" => match lang {
+                        Lang::Ja => more.to_string(),
+                        Lang::En => format!("{more} point{}", if more.0 == 1000 { "" } else { "s" }),
+                    },
                     "points" => points.to_string(),
                     _ => given(got),
                 });

@@ -111,10 +111,38 @@ fn check(round: &Frozen, decided: &Decided<'_>) -> Result<(), TestCaseError> {
             );
         }
     }
+    check_reversals(round, decided, &found)?;
     let decisions = round.decisions(decided);
     for (code, decision) in main_reasons(decided, &decisions, &found).iter().zip(&decisions) {
         let seated = matches!(code, ReasonCode::WishGiven | ReasonCode::TransferKeptSeat);
         prop_assert_eq!(seated, decision.facility.is_some());
+    }
+    Ok(())
+}
+
+/// Somebody with fewer points sits there, counted the slow way; without reserves or hands it takes a rule to explain it.
+fn check_reversals(round: &Frozen, decided: &Decided<'_>, found: &[Reason]) -> Result<(), TestCaseError> {
+    let told = reversals(decided, found);
+    let decisions = round.decisions(decided);
+    let all = round.round.children();
+    for reason in found {
+        let own = round.round.score(reason.child, reason.facility).map(|s| s.points);
+        let family = |c: u32| decided.market().household_of(crate::market::ChildId::new(c));
+        let passed = (0..all.len() as u32).any(|c| {
+            decisions[c as usize].facility == Some(reason.facility)
+                && all[c as usize].class == all[reason.child as usize].class
+                && family(c) != family(reason.child)
+                && round.round.score(c, reason.facility).map(|s| s.points) < own
+                && round.round.score(c, reason.facility).is_some()
+        });
+        let one = told.iter().find(|r| r.reason == *reason);
+        prop_assert_eq!(one.is_some(), passed, "{:?}", reason);
+        let Some(one) = one else { continue };
+        let over = one.over_child(decided);
+        prop_assert_eq!(decisions[over as usize].facility, Some(reason.facility));
+        let open = is_open(reason.code);
+        prop_assert!(!open || matches!(one.rule, ReversalRule::Steps | ReversalRule::HeldSeat), "{:?}", one);
+        prop_assert!(open || one.rule != ReversalRule::Steps, "{:?}", one);
     }
     Ok(())
 }
