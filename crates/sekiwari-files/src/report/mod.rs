@@ -1,0 +1,3 @@
+//! The page a planner opens.
+/// The page's file.
+pub const REPORT: &str = "report.html";
