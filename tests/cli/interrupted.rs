@@ -67,7 +67,7 @@ fn a_reader_that_goes_away_does_no_harm() {
         assert_eq!(child.wait().unwrap().code(), Some(0), "{args:?}: {complaint}");
         assert_eq!(complaint, "", "{args:?}");
     }
-    assert_eq!(entries(&dir.path().join("c")).len(), 6);
+    assert_eq!(entries(&dir.path().join("c")).len(), 8);
 }
 
 #[test]

@@ -53,9 +53,4 @@ impl<'a> Places<'a> {
     pub(super) fn district(&self, id: &str) -> Markup {
         name(self.districts.get(id).copied().unwrap_or(id))
     }
-
-    /// The same as plain text.
-    pub(super) fn district_text(&self, id: &'a str) -> &'a str {
-        self.districts.get(id).copied().unwrap_or(id)
-    }
 }

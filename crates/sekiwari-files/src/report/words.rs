@@ -37,7 +37,6 @@ words! {
     UNPLACED: "保留", "Unplaced";
     REFUSED: "利用なし", "Refused";
     SEATED: "席のある児童", "With a seat";
-    GRANTED: "利用できる申込み", "Granted";
     BLOCKING: "優先順位に反する世帯", "Blocking households";
     SEATS: "席", "Seats";
     TAKEN: "利用", "Taken";
@@ -59,8 +58,6 @@ words! {
     RATE: "席のある割合", "Seat rate";
     ALL: "計", "All";
     UNKNOWN: "不明", "Not known";
-    NONE: "なし", "None";
-    MEAN: "平均", "Mean";
     TODAY: "現状", "Today";
     SCENARIO: "シナリオ", "Scenario";
     DIFFERENCE: "差", "Difference";
@@ -74,8 +71,8 @@ words! {
     T_PROVEN: "証明されていることと読み方", "What is proven, and how to read it";
     T_RANKS: "希望順位", "Wish ranks";
     T_MAP: "施設の地図", "Map of the facilities";
+    T_FACILITIES: "施設", "Facilities";
     T_CUTOFFS: "施設・クラス別の申込みと最低の指数", "Seats, applications and lowest points";
-    T_LEFT: "空いた席", "Seats left";
     T_CLUBS: "クラブ・曜日別の利用", "Clubs by weekday";
     T_CALENDAR: "日ごとの利用", "The calendar";
     T_REASONS: "利用できない理由", "Why requests were refused";

@@ -5,7 +5,7 @@ use crate::report::numbers::whole;
 use crate::report::page::Page;
 use crate::report::parts::{Head, Section, kept_back, legend, note, num};
 use crate::report::words::{
-    self, DISTRICT, FACILITY, FIRST_WISHES, KIND, LEFT, SEATS, T_MAP, UNMET, WAITING,
+    self, DISTRICT, FACILITY, FIRST_WISHES, KIND, LEFT, SEATS, T_FACILITIES, T_MAP, UNMET, WAITING,
 };
 use crate::write::SummaryFacilityJson;
 use maud::{Markup, html};
@@ -32,7 +32,9 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "Unmet first wishes are those without any seat who list the facility first; they add up to all without a seat. Those waiting would rather be there than where they are: they may have a seat elsewhere and wait at several.",
         )))
     };
-    Some(Section::new("map", T_MAP.in_lang(page.lang), body))
+    let title =
+        if list.iter().any(|(f, _)| f.lat.is_some() && f.lon.is_some()) { T_MAP } else { T_FACILITIES };
+    Some(Section::new("map", title.in_lang(page.lang), body))
 }
 
 fn drawing(page: &Page<'_>, list: &[(&SummaryFacilityJson, bool)]) -> Markup {
@@ -89,11 +91,12 @@ fn drawing(page: &Page<'_>, list: &[(&SummaryFacilityJson, bool)]) -> Markup {
 fn rows(page: &Page<'_>, list: &[(&SummaryFacilityJson, bool)]) -> Markup {
     let lang = page.lang;
     let with_district = list.iter().any(|(f, _)| !f.district_id.is_empty());
-    let mut heads = vec![
-        Head::number(page.pick("番号", "No.")),
-        Head::text(FACILITY.in_lang(lang)),
-        Head::text(KIND.in_lang(lang)),
-    ];
+    // One kind alone says nothing.
+    let with_kind = list.iter().any(|(f, _)| f.kind != list[0].0.kind);
+    let mut heads = vec![Head::number(page.pick("番号", "No.")), Head::text(FACILITY.in_lang(lang))];
+    if with_kind {
+        heads.push(Head::text(KIND.in_lang(lang)));
+    }
     if with_district {
         heads.push(Head::text(DISTRICT.in_lang(lang)));
     }
@@ -107,7 +110,7 @@ fn rows(page: &Page<'_>, list: &[(&SummaryFacilityJson, bool)]) -> Markup {
             tr {
                 (num(number))
                 th scope="row" { (page.places.facility(&f.facility_id)) }
-                td { bdi { (kinds(&f.kind)) } }
+                @if with_kind { td { bdi { (kinds(&f.kind)) } } }
                 @if with_district { td { (page.places.district(&f.district_id)) } }
                 (num(f.seats))
                 @if *hidden { @for _ in 0..4 { (kept_back(lang)) } } @else {

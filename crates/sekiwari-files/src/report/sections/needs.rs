@@ -9,12 +9,13 @@ use maud::{Markup, html};
 
 fn item(page: &Page<'_>, item: &str) -> String {
     match item {
-        "rooms" => page.pick("室", "rooms"),
-        "area_m2" => page.pick("面積 (m²)", "area (m²)"),
+        "new_clubs" => page.pick("新しいクラブ", "new clubs"),
+        "rooms" => page.pick("部屋", "rooms"),
+        "units" => page.pick("支援の単位", "units"),
         "staff" => page.pick("職員", "staff"),
-        "qualified_staff" => page.pick("有資格の職員", "qualified staff"),
-        "clubs" => page.pick("クラブ", "clubs"),
-        "transport" | "vehicle_seats" | "seats" => page.pick("送迎の席", "seats on routes"),
+        "qualified_staff" => page.pick("うち支援員", "qualified staff among them"),
+        "transport_seats" => page.pick("送迎の席", "transport seats"),
+        "declared_seats" => page.pick("定員", "declared seats"),
         other => return other.to_owned(),
     }
     .to_owned()
@@ -46,7 +47,7 @@ fn needs(page: &Page<'_>, json: &ClubsJson) -> Markup {
             th scope="row" {
                 @match need.kind.as_str() {
                     "club" => { (page.places.facility(&need.id)) }
-                    "district" => { (page.places.district(&need.id)) }
+                    "new_club" => { (page.places.district(&need.id)) }
                     _ => { (name(&need.id)) }
                 }
             }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 /// First, second, third, fourth, and all that follow.
 const BANDS: usize = 5;
-const COLOURS: [&str; BANDS] = ["c1", "c2", "u1", "u2", "u3"];
+const COLOURS: [&str; BANDS] = ["c1", "r2", "r3", "r4", "r5"];
 
 /// Children by band, and those placed by hand where they wished nothing.
 fn bands(ranks: &SummaryRanksJson) -> ([u64; BANDS], u64) {

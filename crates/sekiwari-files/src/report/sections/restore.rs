@@ -37,7 +37,7 @@ pub(super) fn section(page: &Page<'_>, json: &RestoreJson) -> Section {
     };
     let body = html! {
         p { (page.pick(&json.conclusion.ja, &json.conclusion.en)) }
-        @if !json.ways.is_empty() {
+        @if json.ways.iter().any(|w| !w.extra.is_empty()) {
             (page.table("ways", page.pick("増やす席の案", "Where the seats would be"), &heads, &body))
         }
     };

@@ -6,6 +6,7 @@ use crate::report::parts::{Head, Section, note};
 use crate::report::words::{self, FACILITY, T_SEASON};
 use crate::write::{SeasonCountsJson, SeasonJson, SpreadJson};
 use maud::{Markup, html};
+use sekiwari::season::Way;
 
 /// Additions that are listed.
 const LISTED: usize = 12;
@@ -15,11 +16,8 @@ fn cell(s: SpreadJson) -> Markup {
 }
 
 fn way(page: &Page<'_>, name: &str) -> String {
-    match name {
-        "priority" => page.pick("優先順位順", "order of priority").to_owned(),
-        "first-come" => page.pick("先着順", "first come, first served").to_owned(),
-        other => words::mechanism(other, page.lang).to_owned(),
-    }
+    let known = Way::from_name(name).map(|way| way.label(page.lang));
+    known.unwrap_or_else(|| words::mechanism(name, page.lang)).to_owned()
 }
 
 pub(super) fn section(page: &Page<'_>, json: &SeasonJson) -> Section {
@@ -48,10 +46,10 @@ pub(super) fn section(page: &Page<'_>, json: &SeasonJson) -> Section {
         Head::number(page.pick("利用の増 (延べ)", "Child-days more")),
     ];
     let item = |item: &str| match item {
-        "seat" | "seats" => page.pick("席", "seat").to_owned(),
-        "teacher" | "teachers" => page.pick("保育士", "teacher").to_owned(),
-        "nurse" | "nurses" => page.pick("看護師", "nurse").to_owned(),
-        "room" | "rooms" => page.pick("部屋", "room").to_owned(),
+        "seat" | "class_seat" => page.pick("席", "seat").to_owned(),
+        "teacher" => page.pick("保育士", "teacher").to_owned(),
+        "nurse" => page.pick("看護師", "nurse").to_owned(),
+        "room" => page.pick("部屋", "room").to_owned(),
         other => other.to_owned(),
     };
     let worth_body = html! { tbody { @for w in worth.iter().take(LISTED) {
