@@ -289,7 +289,7 @@ fn a_calendar_shows_every_day_of_its_months_once() {
     well_formed(&page);
     assert_eq!(page.matches("class=\"day\"").count(), 28 + 31);
     assert_eq!(page.matches("class=\"use\"").count(), 3);
-    assert_eq!(page.matches("利用なし 2").count(), 3);
+    assert_eq!(page.matches("利用なし 2</span>").count(), 3);
 }
 
 /// What is shown of the rows of one key, and the sum of what is not.
