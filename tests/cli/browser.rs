@@ -141,13 +141,15 @@ const FAINT: &str = r"(() => {
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const behind = e => { for (; e; e = e.parentElement) {
     const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
-  const found = [];
+  const found = []; let looked = 0;
   for (const e of document.querySelectorAll('body *')) {
     if (e.closest('svg') || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    looked += 1;
     const a = light(parse(getComputedStyle(e).color)), b = light(behind(e));
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < 4.5) found.push(`${e.className || e.tagName}: ${ratio.toFixed(2)} ${e.textContent.slice(0, 20)}`);
   }
+  if (looked < 100) found.push('hardly a text was looked at');
   return [...new Set(found)].slice(0, 10);
 })()";
 

@@ -86,6 +86,14 @@ pub(super) fn kept_back(lang: Lang) -> Markup {
     html! { td.n.x { abbr title=(lang.pick("秘匿", "kept back")) { "X" } } }
 }
 
+/// Why a table has only its sums.
+pub(super) fn all_kept_back(lang: Lang) -> Markup {
+    note(lang.pick(
+        "少数の行を秘匿すると残りの行から計算できてしまうため、すべての行を秘匿しました。",
+        "All rows are kept back: with fewer, small counts could be worked out from the others.",
+    ))
+}
+
 /// One segment of a bar: its colour (`c1` ...) and its size.
 pub(super) type Segment = (&'static str, u64);
 

@@ -28,7 +28,10 @@ pub(super) fn section(page: &Page<'_>, json: &FairnessJson) -> Section {
             },
         }
     };
-    let kinds: Vec<&FairKindJson> = json.kinds.iter().filter(|k| k.status == "shown" && !stricter).collect();
+    // What the tables of classes and districts keep back is not told here.
+    let told_above = |kind: &str| page.report.suppress > 1 && matches!(kind, "class" | "district");
+    let is_told = |k: &&FairKindJson| k.status == "shown" && !stricter && !told_above(&k.kind);
+    let kinds: Vec<&FairKindJson> = json.kinds.iter().filter(is_told).collect();
     let body = html! {
         @for kind in kinds {
             tbody { @for (i, group) in kind.groups.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::report::hidden::districts_of;
 use crate::report::page::Page;
-use crate::report::parts::{Head, Section, bar_cell, kept_back, legend, note, num, percent_cell};
+use crate::report::parts::{Head, Section, all_kept_back, bar_cell, kept_back, legend, num, percent_cell};
 use crate::report::words::{
     self, ALL, CHILDREN, CONFIRMED, DISTRICT, FIRST_WISH, KEPT, OTHER_WISH, PLACED, RATE, REFUSED, REQUESTS,
     SCHOOL_DISTRICT, SHARE, UNKNOWN, UNPLACED,
@@ -75,10 +75,10 @@ fn whole_table(
         Head::number(RATE.in_lang(lang)),
         Head::text(SHARE.in_lang(lang)),
     ];
-    let all_kept_back = !rows.is_empty() && rows.iter().all(|r| r.2);
+    let none_shown = !rows.is_empty() && rows.iter().all(|r| r.2);
     let body = html! {
         tbody {
-            @if !all_kept_back { @for (name, counts, hidden) in rows {
+            @if !none_shown { @for (name, counts, hidden) in rows {
                 tr { th scope="row" { (name) } (cells(page, counts, *hidden)) }
             } }
             tr.sum { th scope="row" { (ALL.in_lang(lang)) } (cells(page, &page.report.summary.total(), false)) }
@@ -89,11 +89,8 @@ fn whole_table(
     html! {
         (legend(&items))
         (page.table(id, caption, &heads, &body))
-        @if all_kept_back {
-            (note(page.pick(
-                "どの行にも少数があるため、内訳を秘匿しました。",
-                "Every row has small counts, so all of them are kept back.",
-            )))
+        @if none_shown {
+            (all_kept_back(lang))
         }
     }
 }
@@ -123,7 +120,8 @@ fn clubs(page: &Page<'_>) -> Markup {
         at.is_some_and(|at| page.report.hidden.districts[at])
     };
     let rows: Vec<_> = summary.districts.iter().filter_map(|d| Some((d, d.clubs?))).collect();
-    if rows.is_empty() {
+    // Who has been told above that every row is kept back need not see them all.
+    if rows.iter().all(|(d, _)| hidden(&d.district_id)) {
         return html! {};
     }
     let heads = [

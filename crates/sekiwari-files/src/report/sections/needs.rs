@@ -61,9 +61,8 @@ fn without(page: &Page<'_>, json: &ClubsJson) -> Markup {
     if json.without_club.is_empty() {
         return html! {};
     }
-    let small = |n: u32| n > 0 && n < page.report.suppress;
-    // One alone could be worked out from the others.
-    let hide = json.without_club.iter().any(|d| small(d.children));
+    // What the table of districts keeps back is not told here.
+    let hide = page.report.suppress > 1;
     let heads =
         [Head::text(SCHOOL_DISTRICT.in_lang(page.lang)), Head::number(page.pick("申込児童", "Applicants"))];
     let body = html! { tbody { @for d in &json.without_club {

@@ -2,7 +2,9 @@
 
 use crate::report::numbers::percent;
 use crate::report::page::Page;
-use crate::report::parts::{Head, Section, bar_cell, figure_cell, kept_back, legend, note, num};
+use crate::report::parts::{
+    Head, Section, all_kept_back, bar_cell, figure_cell, kept_back, legend, note, num,
+};
 use crate::report::words::{self, ALL, SHARE, T_RANKS};
 use crate::write::SummaryRanksJson;
 use maud::{Markup, html};
@@ -51,9 +53,10 @@ pub(super) fn section(page: &Page<'_>) -> Section {
             (bar_cell(&segments, all))
         }
     };
+    let none_shown = !rows.is_empty() && page.report.hidden.ranks.iter().all(|h| *h);
     let body = html! {
         tbody {
-            @for ((ranks, row), hidden) in summary.ranks.iter().zip(&rows).zip(&page.report.hidden.ranks) {
+            @if !none_shown { @for ((ranks, row), hidden) in summary.ranks.iter().zip(&rows).zip(&page.report.hidden.ranks) {
                 tr {
                     th scope="row" { (page.group(&ranks.group)) }
                     @if *hidden {
@@ -61,7 +64,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
                         td.b {}
                     } @else { (cells(row)) }
                 }
-            }
+            } }
             tr.sum { th scope="row" { (ALL.in_lang(page.lang)) } (cells(&total)) }
         }
     };
@@ -73,6 +76,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     let body = html! {
         (legend(&items))
         (page.table("ranks-table", caption, &heads, &body))
+        @if none_shown { (all_kept_back(page.lang)) }
         (note(page.pick(
             "継続 (在園) と保留の児童は含みません。きょうだいを一緒に決める世帯も、児童それぞれのリストでの順位で数えます。",
             "Children who stay at the seat they hold and those without a seat are not in it. Siblings decided together count by their own lists too.",
