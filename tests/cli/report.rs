@@ -359,21 +359,20 @@ fn what_cannot_be_shown_is_refused_and_nothing_is_written() {
     let (out, other) = (dir.path().join("out"), dir.path().join("other"));
     decided(&round(), &out);
     decided(&round(), &other);
-    let report = |more: &[PathBuf]| {
-        let args =
-            ["report".into()].into_iter().chain(more.iter().map(PathBuf::from)).map(PathBuf::into_os_string);
+    let report = |folders: &[&Path]| {
+        let args = ["report".into()].into_iter().chain(folders.iter().map(|f| f.as_os_str().to_owned()));
         run(args.chain(args!["--lang", "en"]))
     };
-    let said = report(&[round()]).exits(2).err;
+    let said = report(&[&round()]).exits(2).err;
     assert!(said.contains("no output folder of allocate"), "{said}");
-    let said = report(&[out.clone(), round()]).exits(2).err;
+    let said = report(&[&out, &round()]).exits(2).err;
     assert!(
         said.contains("no output folder that the page can show") && said.contains("frontier.json"),
         "{said}"
     );
-    let said = report(&[out.clone(), other.clone()]).exits(2).err;
+    let said = report(&[&out, &other]).exits(2).err;
     assert!(said.contains("sekiwari compare"), "{said}");
-    let said = report(&[dir.path().join("nowhere")]).exits(2).err;
+    let said = report(&[&dir.path().join("nowhere")]).exits(2).err;
     assert!(said.contains("nowhere"), "{said}");
 
     // Of two runs.
@@ -381,10 +380,10 @@ fn what_cannot_be_shown_is_refused_and_nothing_is_written() {
     let changed = summary.replacen("\"unplaced\": 1", "\"unplaced\": 2", 1);
     assert_ne!(summary, changed);
     fs::write(other.join("summary.json"), changed).unwrap();
-    let said = report(&[other.clone()]).exits(2).err;
+    let said = report(&[&other]).exits(2).err;
     assert!(said.contains("not of one run"), "{said}");
     fs::write(other.join("summary.json"), "{").unwrap();
-    assert!(report(&[other.clone()]).exits(2).err.contains("summary.json"));
+    assert!(report(&[&other]).exits(2).err.contains("summary.json"));
 
     // Areas with errors are told as findings.
     let areas = dir.path().join("areas.geojson");

@@ -81,6 +81,8 @@ fn summary(names: &[&str], cells: &[[u32; 4]], pools: &[[u32; 3]]) -> SummaryJso
             lat: Some(34.6 + i as f64 / 100.0),
             lon: Some(133.7 + i as f64 / 50.0),
             seats: 60,
+            applicants: pools[(2 * i) % pools.len()][0] + pools[(2 * i + 1) % pools.len()][0],
+            unmet: cells[(2 * i) % cells.len()][3] + cells[(2 * i + 1) % cells.len()][3],
             ..Default::default()
         });
         let (district_id, name) = (format!("D{i:02}"), (*name).to_owned());
@@ -350,5 +352,34 @@ proptest! {
             check_column(&rows, suppress)?;
         }
         prop_assert!(hidden.ranks.iter().zip(&hidden.groups).all(|(r, g)| *r || !*g));
+        for column in [|f: &SummaryFacilityJson| f.unmet, |f: &SummaryFacilityJson| f.applicants] {
+            let facilities = summary.facilities.iter().zip(&hidden.facilities);
+            check_column(&facilities.map(|(f, h)| (String::new(), column(f), *h)).collect::<Vec<_>>(), suppress)?;
+        }
+    }
+
+    /// The same for the calendar: by service, by site, and in all.
+    #[test]
+    fn small_counts_of_the_calendar_are_never_the_difference_of_what_is_shown(
+        rows in prop::collection::vec((0u32..3, 0u32..2, 0u32..9, 0u32..9), 1..40),
+        suppress in 2u32..7,
+    ) {
+        let day = |&(site, service, children, refused): &(u32, u32, u32, u32)| SummaryDayJson {
+            facility_id: format!("S{site}"),
+            service: ["sick", "temporary"][service as usize].to_owned(),
+            date: "2026-05-01".to_owned(),
+            seats: Some(9),
+            peak: children,
+            children,
+            refused,
+        };
+        let summary = SummaryJson { days: rows.iter().map(day).collect(), ..SummaryJson::default() };
+        let hidden = Hidden::new(&summary, suppress);
+        for key in [|d: &SummaryDayJson| d.service.clone(), |d: &SummaryDayJson| d.facility_id.clone()] {
+            for count in [|d: &SummaryDayJson| d.children, |d: &SummaryDayJson| d.refused] {
+                let rows = summary.days.iter().zip(&hidden.days);
+                check_column(&rows.map(|(d, h)| (key(d), count(d), *h)).collect::<Vec<_>>(), suppress)?;
+            }
+        }
     }
 }
