@@ -5,7 +5,7 @@ use crate::report::page::Page;
 use crate::report::parts::{Head, Section, bar, kept_back, legend, note, num, opt};
 use crate::report::words::{self, FACILITY, REFUSED, T_CALENDAR, T_REASONS};
 use crate::write::SummaryDayJson;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,21 +129,12 @@ fn month(page: &Page<'_>, service: &str, first: Date, dates: &BTreeMap<Date, OnD
         format!("{name}, {}-{:02}: used / seats", first.year(), first.month()),
     );
     let id = format!("month-{service}-{}-{:02}", first.year(), first.month());
-    let heads = [
-        Weekday::Sunday,
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-    ];
     let letters = ["U", "M", "T", "W", "H", "F", "S"];
     html! {
         div.table role="region" aria-labelledby={ (id) "-caption" } tabindex="0" {
             table.cal id=(id) {
                 caption id={ (id) "-caption" } { (caption) }
-                thead { tr { @for (_, letter) in heads.iter().zip(letters) { th scope="col" { (words::weekday(letter, lang)) } } } }
+                thead { tr { @for letter in letters { th scope="col" { (words::weekday(letter, lang)) } } } }
                 tbody { @for week in 0..weeks {
                     tr { @for weekday in 0..7 { @match cell(week, weekday) {
                         None => { td.shut {} }
