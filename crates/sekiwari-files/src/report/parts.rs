@@ -56,7 +56,7 @@ pub(super) fn table(id: &str, caption: &str, heads: &[Head], body: &Markup) -> M
     html! {
         div.table role="region" aria-labelledby=(caption_id) tabindex="0" {
             table id=(id) {
-                caption id=(caption_id) { (caption) }
+                caption id=(caption_id) { span { (caption) } }
                 thead { tr { @for head in heads {
                     th.n[head.number] scope="col" { (head.text) }
                 } } }

@@ -133,7 +133,7 @@ fn month(page: &Page<'_>, service: &str, first: Date, dates: &BTreeMap<Date, OnD
     html! {
         div.table role="region" aria-labelledby={ (id) "-caption" } tabindex="0" {
             table.cal id=(id) {
-                caption id={ (id) "-caption" } { (caption) }
+                caption id={ (id) "-caption" } { span { (caption) } }
                 thead { tr { @for letter in letters { th scope="col" { (words::weekday(letter, lang)) } } } }
                 tbody { @for week in 0..weeks {
                     tr { @for weekday in 0..7 { @match cell(week, weekday) {

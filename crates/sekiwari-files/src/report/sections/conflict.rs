@@ -126,12 +126,13 @@ fn why(page: &Page<'_>, conflict: &ConflictJson) -> Markup {
         h3 { (page.pick("どの配分でも避けられない理由", "Why no allocation avoids it")) }
         p { (page.pick(
             format!(
-                "互いに世帯の重ならない {} 組の論証 (延べ {} 世帯) が、それぞれ「どう決めても、その中の誰かは入れるはずの希望に入れない」ことを示しています。合わせて少なくとも {} 世帯です。きょうだいを一緒に決める条件と限られた席が輪になり、一つの世帯の希望をかなえると、別の世帯の優先順位に反することになります。",
+                "互いに世帯の重ならない {} 組の論証 (論証ごとに数えて延べ {} 世帯) が、それぞれ「どう決めても、その中の誰かは入れるはずの希望に入れない」ことを示しています。合わせて少なくとも {} 世帯です。きょうだいを一緒に決める条件と限られた席が輪になり、一つの世帯の希望をかなえると、別の世帯の優先順位に反することになります。",
                 whole(parts as i64), whole(among as i64), whole(conflict.blocking_households_min)
             ),
             format!(
-                "{} groups of arguments that share no household (over {} households in all) show that, whatever is decided, somebody among them is denied a wish that the order of priority would give; at least {} households in all. Siblings who have to be decided together and scarce seats form rings: granting one household's wish goes against the priority of another.",
-                whole(parts as i64), whole(among as i64), whole(conflict.blocking_households_min)
+                "{} show that whatever is decided somebody among their households is denied a wish that the order of priority would give; at least {} in all. (Counting a household for every argument that it is part of, these are {} households.) Siblings who have to be decided together and scarce seats form rings: granting one household's wish goes against the priority of another.",
+                if parts == 1 { "The arguments".to_owned() } else { format!("{} groups of arguments without a household in common", whole(parts as i64)) },
+                whole(conflict.blocking_households_min), whole(among as i64)
             ),
         )) }
         @if !found.is_empty() {
