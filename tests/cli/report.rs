@@ -212,6 +212,38 @@ fn hostile_names_are_text_from_end_to_end() {
 }
 
 #[test]
+fn a_club_round_brings_the_areas_of_its_districts() {
+    let dir = tempdir().unwrap();
+    let (made, out) = (dir.path().join("clubs"), dir.path().join("out"));
+    copy_round(&data("soja-clubs"), &made, |_, bytes| bytes);
+    let rings = ["soja", "kiyone"].map(|id| {
+        let west = if id == "soja" { 133.74 } else { 133.72 };
+        format!(
+            r#"{{"type":"Feature","properties":{{"district_id":"{id}"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},34.64],[{},34.64],[{},34.66],[{west},34.66],[{west},34.64]]]}}}}"#,
+            west + 0.02,
+            west + 0.02
+        )
+    });
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, rings.join(","));
+    fs::write(made.join("districts.geojson"), text).unwrap();
+    decided(&made, &out);
+    let map: serde_json::Value =
+        serde_json::from_slice(&fs::read(out.join("facilities.geojson")).unwrap()).unwrap();
+    let districts: Vec<&serde_json::Value> = map["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["properties"]["what"] == "district")
+        .collect();
+    assert_eq!(districts.len(), 2);
+    assert_eq!(districts[0]["properties"]["name"], "総社");
+    run(args!["report", &out]).exits(0);
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    assert_eq!(page.matches("class=\"area\"").count(), 2);
+    assert!(page.contains("\u{2068}総社\u{2069}"), "the name of the table, not the id of the map");
+}
+
+#[test]
 fn folders_beside_it_become_sections_in_the_order_given() {
     let dir = tempdir().unwrap();
     let soja = data("soja");
@@ -384,6 +416,10 @@ fn what_cannot_be_shown_is_refused_and_nothing_is_written() {
     assert!(said.contains("not of one run"), "{said}");
     fs::write(other.join("summary.json"), "{").unwrap();
     assert!(report(&[&other]).exits(2).err.contains("summary.json"));
+
+    // Of an earlier version.
+    fs::remove_file(other.join("summary.json")).unwrap();
+    assert!(report(&[&other]).exits(2).err.contains("run allocate again"));
 
     // Areas with errors are told as findings.
     let areas = dir.path().join("areas.geojson");

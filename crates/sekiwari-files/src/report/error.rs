@@ -18,6 +18,9 @@ pub enum ReportError {
     /// A folder of `allocate` that is not the first.
     #[error("{} is an output folder of allocate; only the first folder may be one (see sekiwari compare)", .0.display())]
     SecondDecision(PathBuf),
+    /// An output folder of an earlier version.
+    #[error("{} has no summary.json; run allocate again", .0.display())]
+    NoSummary(PathBuf),
     /// A file cannot be read as what it should be.
     #[error("{}: {reason}; run the command that wrote it again", .path.display())]
     Unreadable {
@@ -66,6 +69,10 @@ impl ReportError {
             ),
             (Lang::Ja, Self::SecondDecision(path)) => format!(
                 "{} は allocate の出力フォルダです。先頭の 1 つだけ指定できます（二つの結果は sekiwari compare で比べます）",
+                path.display()
+            ),
+            (Lang::Ja, Self::NoSummary(path)) => format!(
+                "{} に summary.json がありません。allocate をもう一度実行してください",
                 path.display()
             ),
             (Lang::Ja, Self::Unreadable { path, reason }) => {

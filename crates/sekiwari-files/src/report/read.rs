@@ -90,7 +90,9 @@ pub fn read_report(folders: &[PathBuf], options: &ReportOptions) -> Result<Repor
         return Err(ReportError::NotDecided(main.clone()));
     }
     let decision = decision(main, &mut sources)?;
-    let summary: SummaryJson = sources.json(&main.join(SUMMARY))?;
+    let Some(summary) = sources.json_if_there::<SummaryJson>(&main.join(SUMMARY))? else {
+        return Err(ReportError::NoSummary(main.clone()));
+    };
     if !is_of_one_run(&decision, &summary) {
         return Err(ReportError::Mixed(main.clone()));
     }
