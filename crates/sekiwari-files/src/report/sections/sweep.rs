@@ -2,7 +2,7 @@
 
 use crate::report::numbers::{decimal, signed, whole};
 use crate::report::page::Page;
-use crate::report::parts::{Head, Section, name, note, opt};
+use crate::report::parts::{Head, Section, name, note, opt, plain};
 use crate::report::words::{self, T_SWEEP, TODAY};
 use crate::write::{SweepJson, SweepPointJson};
 use maud::{Markup, html};
@@ -13,8 +13,7 @@ const TOLD: [&str; 5] = ["seated", "waiting", "first_wishes", "empty_seats", "bl
 const LISTED: usize = 100;
 
 pub(super) fn section(page: &Page<'_>, json: &SweepJson) -> Section {
-    let mut heads: Vec<Head> =
-        json.axes.iter().map(|a| Head::text(crate::report::parts::plain(&a.name))).collect();
+    let mut heads: Vec<Head> = json.axes.iter().map(|a| Head::text(plain(&a.name))).collect();
     heads.extend(TOLD.iter().map(|f| Head::number(words::figure(f, page.lang))));
     let mut order: Vec<&SweepPointJson> = json.points.iter().collect();
     let seated = |p: &SweepPointJson| p.figures.iter().find(|f| f.figure == "seated").and_then(|f| f.mean);
@@ -61,7 +60,7 @@ pub(super) fn section(page: &Page<'_>, json: &SweepJson) -> Section {
     let title = if json.name.is_empty() {
         T_SWEEP.in_lang(page.lang).to_owned()
     } else {
-        format!("{}: {}", T_SWEEP.in_lang(page.lang), json.name)
+        format!("{}: {}", T_SWEEP.in_lang(page.lang), plain(&json.name))
     };
     Section::new("sweep", title, body)
 }

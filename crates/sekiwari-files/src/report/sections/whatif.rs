@@ -2,7 +2,7 @@
 
 use crate::report::numbers::{decimal, range, signed, whole};
 use crate::report::page::Page;
-use crate::report::parts::{Head, Section, name, note, num, opt};
+use crate::report::parts::{Head, Section, name, note, num, opt, plain};
 use crate::report::words::{self, CLASS, DIFFERENCE, RANGE, SCENARIO, T_WHATIF, TODAY};
 use crate::write::{WhatifFigureJson, WhatifJson};
 use maud::{Markup, html};
@@ -25,7 +25,8 @@ pub(super) fn section(page: &Page<'_>, json: &WhatifJson) -> Section {
     };
     let title = match &json.scenarios[..] {
         [one] if !one.name.is_empty() => {
-            page.pick(format!("シナリオの試算: {}", one.name), format!("Scenario: {}", one.name))
+            let name = plain(&one.name);
+            page.pick(format!("シナリオの試算: {name}"), format!("Scenario: {name}"))
         }
         _ => T_WHATIF.in_lang(page.lang).to_owned(),
     };
