@@ -52,7 +52,16 @@ fn allocate_writes_everything_and_verify_finds_it_clean() {
     run(args!["allocate", round(), "--out", &out]).exits(0);
     assert_eq!(
         entries(&out),
-        ["allocation.csv", "cutoffs.csv", "reasons.csv", "result.json", "timings.json", "waitlist.csv"]
+        [
+            "allocation.csv",
+            "cutoffs.csv",
+            "facilities.geojson",
+            "reasons.csv",
+            "result.json",
+            "summary.json",
+            "timings.json",
+            "waitlist.csv"
+        ]
     );
     assert_eq!(entries(&dir.path().join("deep")), ["out"], "nothing else is left");
     let verdict = run(args!["verify", round(), out.join("allocation.csv"), "--json"]).exits(0).json();

@@ -67,7 +67,7 @@ fn a_reader_that_goes_away_does_no_harm() {
         assert_eq!(child.wait().unwrap().code(), Some(0), "{args:?}: {complaint}");
         assert_eq!(complaint, "", "{args:?}");
     }
-    assert_eq!(entries(&dir.path().join("c")).len(), 6);
+    assert_eq!(entries(&dir.path().join("c")).len(), 8);
 }
 
 #[test]
@@ -88,7 +88,15 @@ fn hard(dir: &Path) -> PathBuf {
     round
 }
 
-const WHOLE: [&str; 5] = ["allocation.csv", "cutoffs.csv", "reasons.csv", "result.json", "waitlist.csv"];
+const WHOLE: [&str; 7] = [
+    "allocation.csv",
+    "cutoffs.csv",
+    "facilities.geojson",
+    "reasons.csv",
+    "result.json",
+    "summary.json",
+    "waitlist.csv",
+];
 
 /// The result of a run that was stopped: whole, clean for the judge, and saying why.
 fn stopped(round: &Path, out: &Path, why: &str) -> serde_json::Value {

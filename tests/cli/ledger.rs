@@ -103,7 +103,11 @@ fn a_round_comes_out_as_it_went_in_and_is_decided_the_same() {
     let said = run(args!["ledger", "reproduce", &file, "2", "--out", &out, "--json"]).exits(0).json();
     assert_eq!(said["reproduced"], true);
     assert!(said["files"].as_array().unwrap().iter().all(|f| f["same"] == "same"), "{said}");
-    assert_eq!(outputs(&out.join("again")), outputs(&decided));
+    // Counts of a round and its map follow from the rest; a ledger does not keep them.
+    let kept =
+        |(name, _): &(String, Vec<u8>)| !["summary.json", "facilities.geojson"].contains(&name.as_str());
+    let decided: Vec<_> = outputs(&decided).into_iter().filter(kept).collect();
+    assert_eq!(outputs(&out.join("again")), decided);
     for (name, content) in files(&out.join("input")) {
         assert_eq!(content, fs::read(tiny().join(&name)).unwrap(), "{name}");
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod browser;
 mod club;
 mod club_points;
 mod commands;
@@ -21,6 +22,7 @@ mod plan;
 mod proof;
 mod readme;
 mod refused;
+mod report;
 mod restore;
 mod same;
 mod samples;

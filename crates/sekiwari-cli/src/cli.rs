@@ -45,6 +45,7 @@ impl Cli {
             Command::Allocate(c) => c.messages.json,
             Command::Verify(c) => c.messages.json,
             Command::Compare(c) => c.messages.json,
+            Command::Report(c) => c.messages.json,
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
             Command::Worth(c) => c.messages.json,
@@ -90,6 +91,9 @@ pub(crate) enum Command {
     /// Compare two decisions of one round: who gained, who lost.
     /// 二つの結果を比べます。
     Compare(commands::compare::Compare),
+    /// Make one HTML page of a decided round and what was worked out beside it.
+    /// 結果と試算を一つの HTML ページにまとめます。
+    Report(commands::report::Report),
     /// Find the fewest extra seats with which no household blocks.
     /// 優先順位に反する世帯をなくすのに必要な最少の席数を求めます。
     Restore(commands::restore::Restore),

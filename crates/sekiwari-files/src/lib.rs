@@ -16,6 +16,7 @@ pub mod finding;
 pub mod listings;
 pub mod normalise;
 pub mod plan;
+pub mod report;
 pub mod results;
 pub mod review;
 pub mod round;

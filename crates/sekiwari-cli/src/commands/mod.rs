@@ -16,6 +16,7 @@ pub(crate) mod ledger;
 pub(crate) mod now;
 pub(crate) mod plan;
 mod planned;
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod score;
 pub(crate) mod seats;
@@ -59,6 +60,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Now(command) => command.run(cli.lang),
         Command::Simulate(command) => command.run(cli.lang),
         Command::Generate(command) => command.run(cli.lang),
+        Command::Report(command) => command.run(cli.lang),
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),
         Command::Worth(command) => command.run(cli.lang),

@@ -38,6 +38,11 @@ pub(super) fn read(
 }
 
 impl Map {
+    /// The areas themselves.
+    pub(super) fn into_areas(self) -> DistrictMap {
+        self.areas
+    }
+
     /// The districts in which a place lies, as positions in their table.
     pub(super) fn districts_at(&self, place: Position) -> Vec<u32> {
         let found = match self.areas.locate(place) {

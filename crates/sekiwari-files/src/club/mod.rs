@@ -26,6 +26,7 @@ use std::path::Path;
 
 use sekiwari::priority::rulebook::Rulebook;
 use sekiwari::programme::circumstances::Circumstances;
+use sekiwari::programme::club::district::DistrictMap;
 use sekiwari::programme::club::{OrderKey, Round, RoundData, ScoreRow, facts_of, score_rows};
 
 use crate::finding::catalogue::consistency::ROUND_INCONSISTENT;
@@ -35,6 +36,7 @@ use crate::round::scores::{self, Scores};
 use crate::round::source::Tables;
 use crate::round::tables::club as tables;
 use crate::round::{Programme, RoundFiles, Scoring, Settings, families, households, is_of, ruled};
+use map::Map;
 use settings::ClubSettings;
 
 /// A round that can be allocated, and how.
@@ -50,6 +52,8 @@ pub struct LoadedClub {
     pub input_sha256: String,
     /// What the scores were computed from, where a rulebook did so.
     pub scoring: Option<Scoring>,
+    /// The areas of the districts, where the round has them.
+    pub areas: Option<DistrictMap>,
 }
 
 /// Reads a round folder, or a workbook that holds the whole round.
@@ -77,16 +81,16 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedClub> {
         return None;
     }
     let digests = Digests::new(&files);
-    let areas = files.districts().map(<[u8]>::to_vec);
+    let area_bytes = files.districts().map(<[u8]>::to_vec);
     let tables = Tables::read(files, findings);
     tables.require_all(findings);
     let settings = settings::read(&tables, findings);
     let book = settings.as_ref().and_then(|s| points(&tables, s, findings));
-    let data = read_tables(&tables, settings.as_ref(), book.as_ref(), areas, findings);
+    let data = read_tables(&tables, settings.as_ref(), book.as_ref(), area_bytes, findings);
     if findings.has_errors() {
         return None;
     }
-    let (settings, (data, circumstances)) = (settings?.common.settings, data?);
+    let (settings, (data, circumstances, areas)) = (settings?.common.settings, data?);
     let (named, input_sha256) = digests.of([&settings.rulebook])?;
     let mut scoring = None;
     let round = match (book, circumstances) {
@@ -99,7 +103,7 @@ fn load(files: RoundFiles, findings: &mut Findings) -> Option<LoadedClub> {
         _ => Round::new(data),
     };
     match round {
-        Ok(round) => Some(LoadedClub { round, settings, named, input_sha256, scoring }),
+        Ok(round) => Some(LoadedClub { round, settings, named, input_sha256, scoring, areas }),
         Err(errors) => {
             let place = Place::file(tables.origin());
             findings.extend(
@@ -128,7 +132,7 @@ fn read_tables(
     book: Option<&Rulebook>,
     areas: Option<Vec<u8>>,
     findings: &mut Findings,
-) -> Option<(RoundData, Option<Circumstances>)> {
+) -> Option<(RoundData, Option<Circumstances>, Option<DistrictMap>)> {
     let get = |name: &str| tables.get(name);
     let mut clubs = get("facilities").and_then(|t| clubs::read(t, findings));
     let mut districts = get("districts").and_then(|t| districts::read(t, clubs.as_mut(), findings));
@@ -223,7 +227,7 @@ fn read_tables(
     };
     consistency::check(&all, seats.as_ref().map(|_| &data), settings.is_some(), findings);
     settings?.common.year?;
-    (!ruled || circumstances.is_some()).then_some((data, circumstances))
+    (!ruled || circumstances.is_some()).then_some((data, circumstances, map.map(Map::into_areas)))
 }
 
 /// The names of the tie keys, and the scores as the library has them.

@@ -9,6 +9,7 @@ use super::daily::DAILY_TABLES;
 use super::result_json::ENGINE;
 use super::season::SEASON_TABLES;
 use super::site::SITE_TABLES;
+use super::summary::{FACILITIES_MAP, SUMMARY};
 use super::sweep::SWEEP_TABLES;
 use super::whatif::WHATIF_TABLES;
 use super::years::YEARS_TABLES;
@@ -293,8 +294,11 @@ const MARKS: [&str; 19] = [
     "sweep_shard.json",
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 12] = [
     ACCESS_MAP,
+    FACILITIES_MAP,
+    SUMMARY,
+    crate::report::REPORT,
     "flexible.json",
     "proof.json",
     "conflict.json",

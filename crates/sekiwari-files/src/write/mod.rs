@@ -16,6 +16,7 @@ mod fairness_json;
 mod flexible_json;
 mod folder;
 mod frontier_json;
+mod geometry;
 mod labels;
 mod outputs;
 mod plan_json;
@@ -30,6 +31,7 @@ mod scored;
 mod season;
 mod seats_json;
 mod site;
+mod summary;
 mod sweep;
 mod table;
 #[cfg(test)]
@@ -104,6 +106,11 @@ pub use site::{
     Guide, SITE_CANDIDATES, SITE_CHOICES, SITE_GUIDES, SITE_SEQUENCE, SITE_TABLES, SiteAloneJson,
     SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,
     SiteWorthJson, site_names, write_site,
+};
+pub use summary::{
+    FACILITIES_MAP, SUMMARY, SummaryClubsJson, SummaryCountsJson, SummaryDayJson, SummaryDistrictJson,
+    SummaryFacilityJson, SummaryJson, SummaryPoolJson, SummaryRanksJson, SummarySiblingsJson,
+    SummaryTransfersJson, SummaryUnmetJson, write_summary,
 };
 pub use sweep::{
     AXES, SWEEP, SWEEP_GROUPS, SWEEP_RUNS, SWEEP_TABLES, SweepFigureJson, SweepJson, SweepPointJson,

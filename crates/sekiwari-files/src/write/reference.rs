@@ -19,6 +19,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::site::{SITE_TABLES, SiteJson};
+use super::summary::SummaryJson;
 use super::sweep::{SWEEP_TABLES, SweepJson, SweepShardJson};
 use super::timings::TimingsJson;
 use super::whatif::{WHATIF_TABLES, WhatifJson};
@@ -98,6 +99,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     let text = |schema: schemars::Schema| format!("{:#}\n", schema.to_value());
     vec![
         ("result.schema.json", text(schemars::schema_for!(ResultJson))),
+        ("summary.schema.json", text(schemars::schema_for!(SummaryJson))),
         ("proof.schema.json", text(schemars::schema_for!(ProofJson))),
         ("conflict.schema.json", text(schemars::schema_for!(ConflictJson))),
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
@@ -251,6 +253,7 @@ const JSON: &str = "
 | file | schema |
 |---|---|
 | `result.json` | [`schemas/result.schema.json`](schemas/result.schema.json) |
+| `summary.json` | [`schemas/summary.schema.json`](schemas/summary.schema.json): the round in counts, by class (grade, service), district and facility (集計) |
 | `proof.json` | [`schemas/proof.schema.json`](schemas/proof.schema.json); see [`proofs.md`](proofs.md) |
 | `conflict.json` | [`schemas/conflict.schema.json`](schemas/conflict.schema.json): where no allocation is stable, why, in words (優先順位に反する世帯のない配分がないとき、その理由) |
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
@@ -263,6 +266,17 @@ const JSON: &str = "
 | `flexible.json`, of `seats --flexible` | [`schemas/flexible.schema.json`](schemas/flexible.schema.json) |
 | `seats.json`, of `seats` | [`schemas/seats.schema.json`](schemas/seats.schema.json) |
 | `timings.json` | [`schemas/timings.schema.json`](schemas/timings.schema.json) |
+
+**`facilities.geojson`** (of `allocate`, all programmes): every facility as a point with the counts of `summary.json` (`seats`, `left`, `first_wishes`,
+`applicants`, `taken`, `kept`, `waiting`, `unmet`), then of each of its groups of seats, with `_` and the classes behind the name (`seats_0`, `waiting_0-1`,
+`lowest_score_3`; clubs: season and weekday, `taken_term_M`; reserved seats end in `_reserved_` and whom they are for). `what` is `facility`; where a club round came with
+`districts.geojson`, its areas follow with `what` = `district`. For maps inside the office: nothing is kept back in it, and neither is in `summary.json`. No file of an
+output folder says where a child lives.
+
+**`report.html`**, of `report`: [the page](report.md). It has no JSON of its own: all that it shows is in the documents above.
+
+施設の位置と席・申込みの件数は `facilities.geojson`（GIS ソフトで開けます）、集計は `summary.json` にあります。どちらも少数を秘匿していない庁内用の\
+ファイルで、児童の住所・位置は含みません。報告ページは `report.html` です。
 ";
 
 const SCORE: &str = "

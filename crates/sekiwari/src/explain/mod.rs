@@ -18,6 +18,7 @@
 //! | the same for after-school clubs, slot by slot | [`club`] |
 //! | the same for day services, by date and time | [`daily`] |
 //! | what of an official count is shown, what can be published? | [`count_rows`] |
+//! | which groups have to be kept back, so that small ones cannot be worked out? | [`suppress`] |
 //!
 //! Nursery rounds have no facility-wide limits, so a wish fails only in pools; that is what is explained here.
 
@@ -35,7 +36,7 @@ mod official;
 mod reason;
 mod reasons;
 mod reversal;
-mod suppress;
+pub mod suppress;
 #[cfg(test)]
 mod tests;
 mod texts;

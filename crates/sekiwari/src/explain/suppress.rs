@@ -18,9 +18,12 @@
 //! same children (other populations, other N) can be subtracted from each other. Publish one.
 
 /// One group: its children by part, and the parts that can have children at all.
-pub(super) struct Row<const PARTS: usize> {
-    pub(super) cells: [u64; PARTS],
-    pub(super) possible: [bool; PARTS],
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row<const PARTS: usize> {
+    /// Its children, part by part.
+    pub cells: [u64; PARTS],
+    /// The parts that can have children, as far as the name of the group says.
+    pub possible: [bool; PARTS],
 }
 
 impl<const PARTS: usize> Row<PARTS> {
@@ -30,12 +33,12 @@ impl<const PARTS: usize> Row<PARTS> {
 }
 
 /// Whether a part has 1 to `suppress` - 1 children; 0 and 1 keep back nothing.
-pub(super) fn is_small<const PARTS: usize>(cells: [u64; PARTS], suppress: u32) -> bool {
+pub fn is_small<const PARTS: usize>(cells: [u64; PARTS], suppress: u32) -> bool {
     cells.iter().any(|&c| c > 0 && c < u64::from(suppress))
 }
 
 /// Which groups are kept back; `None` if all of them would be. Cost: the square of the groups.
-pub(super) fn kept_back<const PARTS: usize>(
+pub fn kept_back<const PARTS: usize>(
     rows: &[Row<PARTS>],
     total: [u64; PARTS],
     suppress: u32,

@@ -6,7 +6,7 @@ use sekiwari::explain::conflict::ClubNaming;
 use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::ClubNames;
-use sekiwari_files::write::{ClubTables, OutputError, OutputFolder, Stopped, write_club_tables};
+use sekiwari_files::write::{ClubTables, OutputError, OutputFolder, Stopped, SummaryJson, write_club_tables};
 
 use super::claimed::conflict;
 use super::documents::Documents;
@@ -56,7 +56,13 @@ impl Allocate {
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = run.proof(&names, &loaded.input_sha256, &decision);
-        let documents = Documents { result: &result, proof: proof.as_ref(), conflict: conflict.as_ref() };
+        let documents = Documents {
+            result: &result,
+            proof: proof.as_ref(),
+            conflict: conflict.as_ref(),
+            summary: &SummaryJson::of_club(&tables, env!("CARGO_PKG_VERSION"), &loaded.input_sha256),
+            areas: loaded.areas.as_ref(),
+        };
         let written = self.write_club(&folder, &tables, &run, &documents, progress);
         written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 

@@ -7,8 +7,8 @@ use sekiwari_files::daily::LoadedDaily;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::DayRoundNames;
 use sekiwari_files::write::{
-    DailyTables, DayFacts, DayProofJson, DayResultJson, OutputError, OutputFolder, Stopped,
-    write_daily_tables,
+    DailyTables, DayFacts, DayProofJson, DayResultJson, OutputError, OutputFolder, Stopped, SummaryJson,
+    write_daily_tables, write_summary,
 };
 use std::time::Duration;
 
@@ -130,6 +130,8 @@ impl Allocate {
     ) -> Result<(), OutputError> {
         write_daily_tables(folder, tables, &result.mechanism, !self.no_bom)?;
         folder.write_json("result.json", result)?;
+        let summary = SummaryJson::of_daily(tables, env!("CARGO_PKG_VERSION"), &result.input_sha256);
+        write_summary(folder, &summary, None)?;
         folder.write_json("proof.json", proof)?;
         folder.write_json("timings.json", &progress.timings())
     }

@@ -7,7 +7,7 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    OutputError, OutputFolder, OutputTables, ResultJson, Stopped, write_earlier, write_tables,
+    OutputError, OutputFolder, OutputTables, ResultJson, Stopped, SummaryJson, write_earlier, write_tables,
 };
 
 use super::claimed::conflict;
@@ -56,7 +56,13 @@ impl Allocate {
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = run.proof(&names, &loaded.input_sha256, &decision);
-        let documents = Documents { result: &result, proof: proof.as_ref(), conflict: conflict.as_ref() };
+        let documents = Documents {
+            result: &result,
+            proof: proof.as_ref(),
+            conflict: conflict.as_ref(),
+            summary: &SummaryJson::of_nursery(&tables, env!("CARGO_PKG_VERSION"), &loaded.input_sha256),
+            areas: None,
+        };
         let written = self.write(&folder, &tables, &run, &documents, progress);
         written.and_then(|()| interrupt.commit(folder)).map_err(|e| cannot_write(&e))?;
 

@@ -5,7 +5,7 @@ use super::tables::{access_effects, difference};
 use super::{AccessFacts, AccessJson};
 use crate::districts::Districts;
 use crate::write::folder::{OutputError, OutputFolder};
-use sekiwari::programme::nursery::Position;
+use crate::write::geometry::{area as shape, corner};
 use sekiwari::siting::access::Cell;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,39 +19,11 @@ fn degrees(x: f64) -> f64 {
     (x * 1e7).round() / 1e7
 }
 
-fn corner(p: Position) -> Value {
-    json!([f64::from(p.lon_e6) / 1e6, f64::from(p.lat_e6) / 1e6])
-}
-
 /// A polygon around a cell, against the clock.
 fn square(cell: Cell) -> Value {
     let [south, west, north, east] = cell.edges().map(degrees);
     let ring = json!([[west, south], [east, south], [east, north], [west, north], [west, south]]);
     json!({ "type": "Polygon", "coordinates": [ring] })
-}
-
-/// Twice the area that a ring goes around, positive against the clock. Exact.
-fn turn(ring: &[Position]) -> i128 {
-    let next = ring.iter().skip(1).chain(ring.first());
-    let x = |p: &Position| i128::from(p.lon_e6);
-    let y = |p: &Position| i128::from(p.lat_e6);
-    ring.iter().zip(next).map(|(a, b)| x(a) * y(b) - x(b) * y(a)).sum()
-}
-
-/// The shapes of a district, each ring closed, outer rings against the clock and holes with it (RFC 7946).
-fn shape(districts: &Districts, at: usize) -> Value {
-    let polygons = districts.map.areas()[at].polygons().map(|rings| {
-        let ring = |(i, ring): (usize, &[Position])| {
-            let mut corners: Vec<Value> = ring.iter().copied().map(corner).collect();
-            if (turn(ring) > 0) != (i == 0) {
-                corners.reverse();
-            }
-            corners.extend(corners.first().cloned());
-            Value::Array(corners)
-        };
-        Value::Array(rings.into_iter().enumerate().map(ring).collect())
-    });
-    json!({ "type": "MultiPolygon", "coordinates": polygons.collect::<Vec<Value>>() })
 }
 
 /// One feature an area: its figures of all classes, then of every class with `_0` to `_5` behind their names.
@@ -72,7 +44,7 @@ pub(super) fn write_map(
     let areas: BTreeSet<&str> = rows.keys().chain(named.keys()).copied().collect();
     let geometry = |area: &str, withheld: bool| {
         if let Some(&at) = named.get(area) {
-            return districts.map_or(Value::Null, |d| shape(d, at));
+            return districts.map_or(Value::Null, |d| shape(&d.map.areas()[at]));
         }
         if json.area != "district" {
             return area.parse().map_or(Value::Null, square);

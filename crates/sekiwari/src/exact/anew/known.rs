@@ -60,7 +60,7 @@ impl Known {
 
     /// Whether no core rests on a pool as it is.
     pub(super) fn leaves_cores_alone(&self, pool: PoolId, tighter: bool) -> bool {
-        !self.cores_need[pool.index()] && !(tighter && self.cores_claim[pool.index()])
+        !(self.cores_need[pool.index()] || (tighter && self.cores_claim[pool.index()]))
     }
 
     /// Whether a changed market leaves all that was searched for as it was, and decides everybody else whom it concerns.
