@@ -45,6 +45,7 @@ impl Cli {
             Command::Allocate(c) => c.messages.json,
             Command::Verify(c) => c.messages.json,
             Command::Compare(c) => c.messages.json,
+            Command::Workbook(c) => c.messages.json,
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
             Command::Worth(c) => c.messages.json,
@@ -90,6 +91,9 @@ pub(crate) enum Command {
     /// Compare two decisions of one round: who gained, who lost.
     /// 二つの結果を比べます。
     Compare(commands::compare::Compare),
+    /// Write a decided round as one workbook: decisions, waiting lists, cut-offs, facilities, reasons.
+    /// 決定・待ち順・内定ライン・施設・理由を一つのブックにします。
+    Workbook(commands::workbook::Workbook),
     /// Find the fewest extra seats with which no household blocks.
     /// 優先順位に反する世帯をなくすのに必要な最少の席数を求めます。
     Restore(commands::restore::Restore),

@@ -23,6 +23,7 @@ pub mod rulebook;
 pub mod scenario;
 pub mod sweep;
 pub mod table;
+pub mod workbook;
 pub mod write;
 pub mod years;
 

@@ -25,6 +25,7 @@ pub(crate) mod sweep;
 pub(crate) mod units;
 pub(crate) mod verify;
 pub(crate) mod whatif;
+pub(crate) mod workbook;
 pub(crate) mod worth;
 pub(crate) mod years;
 
@@ -48,6 +49,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::SweepMerge(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
+        Command::Workbook(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),

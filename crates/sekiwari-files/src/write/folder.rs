@@ -40,6 +40,12 @@ pub enum OutputError {
     /// The place is the current folder or one above it.
     #[error("{} is in use: it is the current folder or holds it", .0.display())]
     InUse(PathBuf),
+    /// The place of a file is a folder.
+    #[error("{} is a folder", .0.display())]
+    IsAFolder(PathBuf),
+    /// There is a file, and it is not to be replaced.
+    #[error("{} is there already (--replace writes over it)", .0.display())]
+    FileThere(PathBuf),
     /// The file system refuses.
     #[error("{}: {source}", .path.display())]
     Io {
@@ -68,6 +74,10 @@ impl OutputError {
             }
             (Lang::Ja, OutputError::InUse(path)) => {
                 format!("{} は現在のフォルダ、またはそれを含むフォルダのため、置き換えません", path.display())
+            }
+            (Lang::Ja, OutputError::IsAFolder(path)) => format!("{} はフォルダです", path.display()),
+            (Lang::Ja, OutputError::FileThere(path)) => {
+                format!("{} はすでにあります（--replace で上書きします）", path.display())
             }
             (Lang::Ja, OutputError::Io { path, source }) => {
                 format!("{} に書き込めません: {source}", path.display())

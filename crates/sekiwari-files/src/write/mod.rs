@@ -13,6 +13,7 @@ mod cutoffs;
 mod daily;
 mod earlier;
 mod fairness_json;
+mod file;
 mod flexible_json;
 mod folder;
 mod frontier_json;
@@ -75,6 +76,7 @@ pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
+pub use file::{check_place, write_file};
 pub use flexible_json::{DivisionJson, FlexibleFacts, FlexibleJson, FlexibleRowJson, write_flexible};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
