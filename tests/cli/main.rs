@@ -34,6 +34,7 @@ mod sweep;
 mod typed;
 mod weak;
 mod whatif;
+mod workbook;
 mod worth;
 mod wrong;
 mod years;

@@ -105,7 +105,8 @@ pub(crate) fn days<T>(
     at: Place<'_>,
     make: impl FnOnce(&DailyTables<'_>, &DayResultJson) -> Result<T, Failure>,
 ) -> Made<T> {
-    let result = read_day_result(at.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
+    let result =
+        read_day_result(at.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
     stale(&result.input_sha256, &loaded.input_sha256)?;
     let table = at.dir.join("allocation.csv");
     let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;

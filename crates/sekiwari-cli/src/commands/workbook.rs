@@ -46,7 +46,9 @@ fn parse_facilities(text: &str) -> Result<Facilities, String> {
     Ok(match text {
         "all" => Facilities::All,
         "none" => Facilities::None,
-        ids => Facilities::Some(ids.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()),
+        ids => Facilities::Some(
+            ids.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect(),
+        ),
     })
 }
 

@@ -27,7 +27,9 @@ pub(super) struct About<'a> {
 fn status(status: ResultStatus, lang: Lang) -> &'static str {
     match status {
         ResultStatus::Optimal => lang.pick("最良であることを証明済み", "proven best"),
-        ResultStatus::Feasible => lang.pick("検証済み（最良とは証明していません）", "judged; not proven best"),
+        ResultStatus::Feasible => {
+            lang.pick("検証済み（最良とは証明していません）", "judged; not proven best")
+        }
         ResultStatus::Infeasible => lang.pick("条件を満たす結果なし", "nothing meets what was demanded"),
     }
 }
@@ -40,12 +42,10 @@ pub(super) fn sheet(
     facts: &BookFacts<'_>,
 ) -> Result<Worksheet, WorkbookError> {
     let lang = facts.lang;
-    let heads = [head(lang.pick("項目", "Item"), WIDE), head(lang.pick("内容", "Content"), SENTENCE)];
+    let heads = [head(lang.pick("項目", "Item"), 2 * WIDE), head(lang.pick("内容", "Content"), 2 * SENTENCE)];
     let mut sheet = book.sheet(name, &heads)?;
-    let mut line = |label: &str, text: &str| -> Result<(), WorkbookError> {
-        sheet.text(label)?.text(text)?.end_row();
-        Ok(())
-    };
+    let mut line =
+        |label: &str, text: &str| -> Result<(), WorkbookError> { sheet.text(label)?.text(text)?.end_row() };
     line(lang.pick("募集", "Round"), about.name)?;
     line(lang.pick("事業", "Programme"), about.programme)?;
     for (label, day) in &about.days {
@@ -81,7 +81,10 @@ pub(super) fn sheet(
                 "施設が {} あるため、施設ごとのシートは作っていません（--facilities で選べます）。",
                 about.facilities
             ),
-            format!("There are {} facilities, so they have no sheets (--facilities chooses some).", about.facilities),
+            format!(
+                "There are {} facilities, so they have no sheets (--facilities chooses some).",
+                about.facilities
+            ),
         )),
         _ => Some(
             lang.pick(

@@ -16,11 +16,16 @@ const MOST_TEXT: usize = 32_767;
 /// Columns are this wide at least and at most, in digits.
 const NARROW: usize = 6;
 /// Where nothing else is said.
-pub(super) const WIDE: usize = 40;
+pub(super) const WIDE: usize = 24;
+/// Where numbers stand; longer headers are wrapped.
+pub(super) const NUMBER: usize = 10;
 /// Where sentences stand.
-pub(super) const SENTENCE: usize = 72;
+pub(super) const SENTENCE: usize = 56;
 /// Beside the header there is the button of the filter.
 const BUTTON: usize = 3;
+/// The height of a line in points, and the most that a row can have.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 27;
 
 /// The looks of cells.
 struct Looks {
@@ -46,8 +51,8 @@ impl Looks {
             text: text(),
             // A text like `=1` stays one when somebody edits its cell.
             guarded: text().set_quote_prefix(),
-            whole: cell().set_num_format("#,##0"),
-            decimal: cell(),
+            whole: cell().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
+            decimal: cell().set_align(FormatAlign::Right).set_indent(1),
             date: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
         }
     }
@@ -66,7 +71,8 @@ impl Book {
     pub(super) fn new(title: &str, day: Date) -> Result<Self, WorkbookError> {
         let year = u16::try_from(day.year()).unwrap_or(1900);
         let made = ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs())?;
-        let properties = DocProperties::new().set_title(title).set_author("sekiwari").set_creation_datetime(&made);
+        let properties =
+            DocProperties::new().set_title(title).set_author("sekiwari").set_creation_datetime(&made);
         let mut workbook = Workbook::new();
         workbook.set_properties(&properties);
         Ok(Self { workbook, looks: Looks::new(), names: SheetNames::default(), title: title.to_owned() })
@@ -86,6 +92,8 @@ impl Book {
             worksheet,
             row: 0,
             column: 0,
+            lines: 1,
+            headers: heads.iter().map(|h| width(&h.text)).collect(),
             widths: Vec::with_capacity(heads.len()),
             most: heads.iter().map(|h| h.most).collect(),
         };
@@ -130,6 +138,9 @@ pub(super) struct Sheet<'b> {
     worksheet: Worksheet,
     row: u32,
     column: u16,
+    // The most lines of a cell of this row.
+    lines: usize,
+    headers: Vec<usize>,
     widths: Vec<usize>,
     most: Vec<usize>,
 }
@@ -140,13 +151,20 @@ impl Sheet<'_> {
         self.column += 1;
         let most = self.most.get(usize::from(column)).copied().unwrap_or(WIDE);
         if let Some(width) = self.widths.get_mut(usize::from(column)) {
-            *width = (*width).max((shown + 1).min(most));
+            *width = (*width).max((shown + 2).min(most));
         }
         (self.row, column)
     }
 
+    /// Lines that a text takes in the column that comes next.
+    fn lines_of(&self, text: &str) -> usize {
+        let most = self.most.get(usize::from(self.column)).copied().unwrap_or(WIDE);
+        text.lines().map(|line| (width(line) + 2).div_ceil(most - most / 16).max(1)).sum()
+    }
+
     /// A text, exactly as it is: never a formula, never a number.
     pub(super) fn text(&mut self, text: &str) -> Result<&mut Self, WorkbookError> {
+        self.lines = self.lines.max(self.lines_of(text));
         let (row, column) = self.place(text.lines().map(width).max().unwrap_or(0));
         let dangerous = matches!(guard(text), Cow::Owned(_));
         let look = if dangerous { &self.looks.guarded } else { &self.looks.text };
@@ -194,11 +212,16 @@ impl Sheet<'_> {
         self
     }
 
-    /// Ends the row.
-    pub(super) fn end_row(&mut self) {
+    /// Ends the row. Programs do not agree on who makes a row high enough for wrapped texts, so it is said.
+    pub(super) fn end_row(&mut self) -> Result<(), WorkbookError> {
         debug_assert_eq!(usize::from(self.column), self.widths.len(), "a row with other cells than headers");
+        if self.lines > 1 {
+            self.worksheet.set_row_height(self.row, LINE * self.lines.min(MOST_LINES) as f64)?;
+        }
         self.row += 1;
         self.column = 0;
+        self.lines = 1;
+        Ok(())
     }
 
     /// The sheet with its filter and widths.
@@ -212,9 +235,13 @@ impl Sheet<'_> {
 
     /// The sheet without a filter, for one that is no list.
     pub(super) fn finish_plain(mut self) -> Result<Worksheet, WorkbookError> {
-        for (column, &width) in (0u16..).zip(&self.widths) {
-            self.worksheet.set_column_width(column, width.max(NARROW) as f64)?;
+        let mut lines = 1;
+        for (column, (&width, &header)) in (0u16..).zip(self.widths.iter().zip(&self.headers)) {
+            let width = width.max(NARROW);
+            lines = lines.max(header.div_ceil(width.saturating_sub(1).max(1)));
+            self.worksheet.set_column_width(column, width as f64)?;
         }
+        self.worksheet.set_row_height(0, (LINE + 2.0) * lines.min(MOST_LINES) as f64)?;
         Ok(self.worksheet)
     }
 }

@@ -1,7 +1,7 @@
 //! The workbook of a club round.
 
 use super::about::{self, About};
-use super::book::{Book, Head, SENTENCE, Sheet, WIDE, head};
+use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, WIDE, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id};
 use crate::write::ClubTables;
 use rust_xlsxwriter::Worksheet;
@@ -121,8 +121,12 @@ impl Writer<'_> {
         head(self.lang.pick(ja, en), WIDE)
     }
 
+    fn number(&self, ja: &str, en: &str) -> Head {
+        head(self.lang.pick(ja, en), NUMBER)
+    }
+
     fn child_heads(&self) -> [Head; 3] {
-        [self.head("児童ID", "Child"), self.head("世帯ID", "Household"), self.head("学年", "Grade")]
+        [self.head("児童ID", "Child"), self.head("世帯ID", "Household"), self.number("学年", "Grade")]
     }
 
     fn club_heads(&self) -> [Head; 2] {
@@ -149,9 +153,9 @@ impl Writer<'_> {
         heads.extend([self.head("期間", "Seasons"), self.head("結果", "Outcome")]);
         heads.extend(self.club_heads());
         heads.extend([
-            self.head("曜日", "Weekdays"),
+            self.number("曜日", "Weekdays"),
             self.head("送迎", "Route"),
-            self.head("希望順位", "Wish"),
+            self.number("希望順位", "Wish"),
             self.head("主な理由", "Main reason"),
             head(lang.pick("説明", "In words"), SENTENCE),
             self.head("理由コード", "Reason code"),
@@ -169,7 +173,7 @@ impl Writer<'_> {
             sheet.text(route.map_or("", |r| r))?.maybe(decision.wish_rank)?.text(main.label(lang))?;
             let own = tables.reasons_of(i).iter().find(|r| r.code == main);
             let words = own.map(|r| r.text(tables.decided, self.facts.rule, tables.place(r), lang));
-            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row();
+            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -177,11 +181,11 @@ impl Writer<'_> {
     fn waiting(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, round, lang) = (self.tables, self.round, self.lang);
         let mut heads: Vec<Head> = self.club_heads().into();
-        heads.push(self.head("待ち順", "Place"));
+        heads.push(self.number("待ち順", "Place"));
         heads.extend(self.child_heads());
         heads.extend([
-            self.head("希望順位", "Wish"),
-            self.head("曜日", "Weekdays"),
+            self.number("希望順位", "Wish"),
+            self.number("曜日", "Weekdays"),
             self.head("期間", "Seasons"),
             self.head("空きのない日", "Days without a seat"),
             self.head("今回の結果", "Outcome"),
@@ -201,7 +205,7 @@ impl Writer<'_> {
             let days: Vec<String> = full.iter().map(|d| place_text(round, d.on, lang)).collect();
             sheet.text(&days.join(lang.pick("、", ", ")))?;
             self.got(&mut sheet, line.child)?;
-            sheet.end_row();
+            sheet.end_row()?;
         }
         sheet.finish()
     }
@@ -220,15 +224,15 @@ impl Writer<'_> {
         let mut heads: Vec<Head> = self.club_heads().into();
         heads.extend([
             self.head("期間・曜日", "When"),
-            self.head("席", "Seats"),
-            self.head("申込者が利用中", "Held"),
-            self.head("第1希望", "First wishes"),
-            self.head("申込", "Applicants"),
-            self.head("決定", "Taken"),
-            self.head("うち継続", "Kept"),
-            self.head("残り", "Left"),
-            self.head("最後の児童の学年", "Grade of the last"),
-            self.head("最低の指数", "Lowest points"),
+            self.number("席", "Seats"),
+            self.number("申込者が利用中", "Held"),
+            self.number("第1希望", "First wishes"),
+            self.number("申込", "Applicants"),
+            self.number("決定", "Taken"),
+            self.number("うち継続", "Kept"),
+            self.number("残り", "Left"),
+            self.number("最後の児童の学年", "Grade of the last"),
+            self.number("最低の指数", "Lowest points"),
         ]);
         let mut sheet = self.book.sheet(name, &heads)?;
         for cut in &self.tables.cut_offs {
@@ -238,13 +242,15 @@ impl Writer<'_> {
             };
             self.club_cells(&mut sheet, club)?;
             sheet.text(&place_text(round, cut.on, lang))?;
-            for number in [cut.seats, cut.held, cut.first_wishes, cut.applicants, cut.taken, cut.kept, cut.left] {
+            for number in
+                [cut.seats, cut.held, cut.first_wishes, cut.applicants, cut.taken, cut.kept, cut.left]
+            {
                 sheet.whole(number)?;
             }
             let grade = cut.lowest.map(|(c, _)| round.children()[c as usize].grade.to_string());
             sheet.text(&grade.unwrap_or_default())?;
             let score = cut.lowest.and_then(|(_, e)| round.score_at(e)).filter(|_| round.counts_points());
-            sheet.decimal(score.map(|s| s.points))?.end_row();
+            sheet.decimal(score.map(|s| s.points))?.end_row()?;
         }
         sheet.finish()
     }
@@ -263,13 +269,13 @@ impl Writer<'_> {
         days.dedup();
         let mut heads: Vec<Head> = self.club_heads().into();
         heads.extend([
-            self.head("決まった児童", "Children there"),
-            self.head("うち継続", "Kept"),
-            self.head("待っている児童", "Waiting"),
+            self.number("決まった児童", "Children there"),
+            self.number("うち継続", "Kept"),
+            self.number("待っている児童", "Waiting"),
         ]);
         heads.extend(days.iter().map(|day| {
             let left = lang.pick(format!("{}曜 残り", day.kanji()), format!("Left, {}", day.letter()));
-            head(left, WIDE)
+            head(left, NUMBER)
         }));
         heads.push(self.head("シート", "Sheet"));
         let mut there = vec![[0u32; 3]; round.clubs().len()];
@@ -293,7 +299,7 @@ impl Writer<'_> {
                 sheet.maybe(cut.map(|c| c.left))?;
             }
             let name = own.iter().find(|(at, _)| *at == c).map_or("", |(_, name)| name);
-            sheet.text(name)?.end_row();
+            sheet.text(name)?.end_row()?;
         }
         sheet.finish()
     }
@@ -301,13 +307,13 @@ impl Writer<'_> {
     fn reasons(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, decided, round, lang) = (self.tables, self.tables.decided, self.round, self.lang);
         let mut heads: Vec<Head> = self.child_heads().into();
-        heads.push(self.head("希望順位", "Wish"));
+        heads.push(self.number("希望順位", "Wish"));
         heads.extend(self.club_heads());
         heads.extend([
-            self.head("曜日", "Weekdays"),
+            self.number("曜日", "Weekdays"),
             self.head("理由", "Reason"),
             head(lang.pick("説明", "In words"), SENTENCE),
-            self.head("待ち順", "Place"),
+            self.number("待ち順", "Place"),
             self.head("決め手", "Decided by"),
             self.head("理由コード", "Reason code"),
         ]);
@@ -321,7 +327,7 @@ impl Writer<'_> {
             let place = tables.place(reason);
             sheet.text(&reason.text(decided, self.facts.rule, place, lang))?.maybe(place)?;
             sheet.text(&reason.decided_by.map_or_else(String::new, |by| by_name(by, round, lang)))?;
-            sheet.text(reason.code.as_str())?.end_row();
+            sheet.text(reason.code.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -329,12 +335,12 @@ impl Writer<'_> {
     /// Who comes to a club, then who waits for it.
     fn club(&self, name: &str, club: ClubIndex) -> Result<Worksheet, WorkbookError> {
         let (tables, round, lang) = (self.tables, self.round, self.lang);
-        let mut heads = vec![self.head("区分", "State"), self.head("待ち順", "Place")];
+        let mut heads = vec![self.head("区分", "State"), self.number("待ち順", "Place")];
         heads.extend(self.child_heads());
         heads.extend([
-            self.head("曜日", "Weekdays"),
+            self.number("曜日", "Weekdays"),
             self.head("期間", "Seasons"),
-            self.head("希望順位", "Wish"),
+            self.number("希望順位", "Wish"),
             self.head("今回の結果", "Outcome"),
             self.head("決まったクラブ", "Its club"),
         ]);
@@ -353,7 +359,7 @@ impl Writer<'_> {
             sheet.text(&seasons_text(round.children()[child as usize].seasons, lang))?;
             sheet.whole((entry - round.list_offset(child) + 1) as u32)?;
             self.got(&mut sheet, child)?;
-            sheet.end_row();
+            sheet.end_row()?;
         }
         sheet.finish()
     }

@@ -1,7 +1,7 @@
 //! The workbook of a round of day services.
 
 use super::about::{self, About};
-use super::book::{Book, Head, SENTENCE, Sheet, WIDE, head};
+use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, WIDE, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id};
 use crate::write::DailyTables;
 use rust_xlsxwriter::Worksheet;
@@ -108,6 +108,21 @@ fn session_text(session: Session, lang: Lang) -> String {
     }
 }
 
+/// What would have to come free, for people.
+fn one_more(limit: Limit, isolation: bool, lang: Lang) -> &'static str {
+    let (ja, en) = match limit {
+        Limit::Rooms if isolation => ("隔離室", "isolation room"),
+        Limit::Rooms => ("部屋", "room"),
+        Limit::Seats => ("席", "seat"),
+        Limit::ClassSeats => ("この年齢の席", "seat for this age"),
+        Limit::Teachers => ("保育士", "teacher"),
+        Limit::Nurses => ("看護師", "nurse"),
+        // Nobody waits for these.
+        Limit::Cap | Limit::Elsewhere => ("利用日数", "day left"),
+    };
+    lang.pick(ja, en)
+}
+
 struct Writer<'w> {
     book: &'w Book,
     tables: &'w DailyTables<'w>,
@@ -119,6 +134,10 @@ struct Writer<'w> {
 impl Writer<'_> {
     fn head(&self, ja: &str, en: &str) -> Head {
         head(self.lang.pick(ja, en), WIDE)
+    }
+
+    fn number(&self, ja: &str, en: &str) -> Head {
+        head(self.lang.pick(ja, en), NUMBER)
     }
 
     fn request_heads(&self) -> [Head; 2] {
@@ -154,7 +173,7 @@ impl Writer<'_> {
         heads.extend([
             self.head("利用日", "Date"),
             self.head("部屋", "Room"),
-            self.head("希望順位", "Wish"),
+            self.number("希望順位", "Wish"),
             self.head("主な理由", "Main reason"),
             head(lang.pick("説明", "In words"), SENTENCE),
             self.head("理由コード", "Reason code"),
@@ -177,7 +196,7 @@ impl Writer<'_> {
             sheet.text(main.label(lang))?;
             let own = tables.reasons_of(r).iter().find(|reason| reason.cause.as_str() == main.as_str());
             let words = own.map(|reason| reason.text(decided, self.facts.rule, lang));
-            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row();
+            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -189,10 +208,14 @@ impl Writer<'_> {
     fn waiting(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, decided, round, lang) = (self.tables, self.tables.decided, self.round, self.lang);
         let mut heads: Vec<Head> = self.site_heads().into();
-        heads.extend([self.head("事業", "Service"), self.head("日付", "Date"), self.head("待ち順", "Place")]);
+        heads.extend([
+            self.head("事業", "Service"),
+            self.head("日付", "Date"),
+            self.number("待ち順", "Place"),
+        ]);
         heads.extend(self.request_heads());
         heads.extend([
-            self.head("希望順位", "Wish"),
+            self.number("希望順位", "Wish"),
             self.head("足りないもの", "Lacks"),
             self.head("あと一つ", "One more would do"),
         ]);
@@ -205,7 +228,9 @@ impl Writer<'_> {
                 self.request(&mut sheet, line.request)?;
                 let stay = decided.compiled().market.request(line.group as usize).stay(line.stay as usize);
                 sheet.whole(stay.rank)?.text(&self.limits(line.lacks.iter().map(|b| b.limit)))?;
-                sheet.text(&self.limits(line.one_more.iter().copied()))?.end_row();
+                let isolation = line.lacks.iter().any(|b| b.limit == Limit::Rooms && b.room.is_some());
+                let more = line.one_more.iter().map(|&limit| one_more(limit, isolation, lang));
+                sheet.text(&more.collect::<Vec<_>>().join(lang.pick("または", " or ")))?.end_row()?;
             }
         }
         sheet.finish()
@@ -218,16 +243,16 @@ impl Writer<'_> {
             self.head("事業", "Service"),
             self.head("日付", "Date"),
             self.head("時間", "Time"),
-            self.head("利用する児童", "Children"),
-            self.head("席", "Seats"),
-            self.head("残り", "Left"),
-            self.head("保育士", "Teachers"),
-            self.head("必要な保育士", "Teachers needed"),
-            self.head("看護師", "Nurses"),
-            self.head("必要な看護師", "Nurses needed"),
-            self.head("部屋", "Rooms"),
-            self.head("使う部屋", "Rooms used"),
-            self.head("利用不可の児童", "Refused"),
+            self.number("利用する児童", "Children"),
+            self.number("席", "Seats"),
+            self.number("残り", "Left"),
+            self.number("保育士", "Teachers"),
+            self.number("必要な保育士", "Teachers needed"),
+            self.number("看護師", "Nurses"),
+            self.number("必要な看護師", "Nurses needed"),
+            self.number("部屋", "Rooms"),
+            self.number("使う部屋", "Rooms used"),
+            self.number("利用不可の児童", "Refused"),
             self.head("足りないもの", "What was short"),
         ]);
         let mut sheet = self.book.sheet(name, &heads)?;
@@ -243,7 +268,7 @@ impl Writer<'_> {
                 sheet.maybe(staff.map(|s| s.0))?.maybe(staff.map(|s| s.1))?;
             }
             sheet.maybe(row.rooms.map(|r| r.rooms))?.maybe(row.rooms.map(|r| r.used))?;
-            sheet.whole(row.refused)?.text(row.binding.map_or("", |l| l.label(lang)))?.end_row();
+            sheet.whole(row.refused)?.text(row.binding.map_or("", |l| l.label(lang)))?.end_row()?;
         }
         sheet.finish()
     }
@@ -259,15 +284,15 @@ impl Writer<'_> {
         }
         let mut heads: Vec<Head> = self.site_heads().into();
         heads.extend([
-            self.head("決まった申込み", "Granted"),
-            self.head("待っている申込み（日ごとの延べ）", "Waiting (on all days)"),
+            self.number("決まった申込み", "Granted"),
+            self.number("待っている申込み（日ごとの延べ）", "Waiting (on all days)"),
             self.head("シート", "Sheet"),
         ]);
         let mut sheet = self.book.sheet(name, &heads)?;
         for (s, [granted, waiting]) in (0..).zip(counts) {
             self.site_cells(&mut sheet, Some(s))?;
             let name = own.iter().find(|(at, _)| *at == s).map_or("", |(_, name)| name);
-            sheet.whole(granted)?.whole(waiting)?.text(name)?.end_row();
+            sheet.whole(granted)?.whole(waiting)?.text(name)?.end_row()?;
         }
         sheet.finish()
     }
@@ -275,7 +300,7 @@ impl Writer<'_> {
     fn reasons(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, decided, lang) = (self.tables, self.tables.decided, self.lang);
         let mut heads: Vec<Head> = self.request_heads().into();
-        heads.push(self.head("希望順位", "Wish"));
+        heads.push(self.number("希望順位", "Wish"));
         heads.extend(self.site_heads());
         heads.extend([
             self.head("日付", "Date"),
@@ -298,7 +323,7 @@ impl Writer<'_> {
                 DecidedBy::Key(key) => key_name(key, lang),
                 DecidedBy::Lottery => lang.pick("抽選", "the lottery"),
             });
-            sheet.text(by)?.text(reason.cause.as_str())?.end_row();
+            sheet.text(by)?.text(reason.cause.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -310,10 +335,14 @@ impl Writer<'_> {
             self.head("日付", "Date"),
             self.head("事業", "Service"),
             self.head("区分", "State"),
-            self.head("待ち順", "Place"),
+            self.number("待ち順", "Place"),
         ];
         heads.extend(self.request_heads());
-        heads.extend([self.head("時間帯", "Session"), self.head("部屋", "Room"), self.head("希望順位", "Wish")]);
+        heads.extend([
+            self.head("時間帯", "Session"),
+            self.head("部屋", "Room"),
+            self.number("希望順位", "Wish"),
+        ]);
         let mut sheet = self.book.sheet(name, &heads)?;
         // By date and service; those who come before those who wait.
         let mut rows = Vec::new();
@@ -322,13 +351,19 @@ impl Writer<'_> {
             let offer = &round.offers()[place.offer as usize];
             if offer.site == site {
                 let room = place.room.and_then(|room| offer.rooms.get(room as usize)).map_or("", |r| &r.id);
-                rows.push(((place.day, place.offer, 0, r), outcome(decision.kind, lang), room, place.wish_rank));
+                rows.push((
+                    (place.day, place.offer, 0, r),
+                    outcome(decision.kind, lang),
+                    room,
+                    place.wish_rank,
+                ));
             }
         }
         for (opening, waiting) in decided.compiled().openings.iter().zip(&tables.waiting) {
             if round.offers()[opening.offer as usize].site == site {
                 for line in waiting {
-                    let stay = decided.compiled().market.request(line.group as usize).stay(line.stay as usize);
+                    let stay =
+                        decided.compiled().market.request(line.group as usize).stay(line.stay as usize);
                     let key = (opening.day, opening.offer, line.place, line.request);
                     rows.push((key, lang.pick("待ち", "waits"), "", stay.rank));
                 }
@@ -340,7 +375,7 @@ impl Writer<'_> {
             sheet.text(state)?.maybe(Some(place).filter(|&p| p > 0))?;
             self.request(&mut sheet, request)?;
             sheet.text(&session_text(round.requests()[request as usize].session, lang))?.text(room)?;
-            sheet.whole(rank)?.end_row();
+            sheet.whole(rank)?.end_row()?;
         }
         sheet.finish()
     }

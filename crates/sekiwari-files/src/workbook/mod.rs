@@ -47,12 +47,12 @@ impl WorkbookError {
     /// The error as a line for people.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            WorkbookError::TooLarge => {
-                lang.pick("一覧の行数がブックのシートの上限 (1,048,575 行) を超えています".to_owned(), self.to_string())
-            }
-            WorkbookError::Format(what) => {
-                lang.pick(format!("ブックを作れません: {what}"), format!("the workbook cannot be made: {what}"))
-            }
+            WorkbookError::TooLarge => lang.pick(
+                "一覧の行数がブックのシートの上限 (1,048,575 行) を超えています".to_owned(),
+                self.to_string(),
+            ),
+            WorkbookError::Format(what) => lang
+                .pick(format!("ブックを作れません: {what}"), format!("the workbook cannot be made: {what}")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The workbook of a nursery round.
 
 use super::about::{self, About};
-use super::book::{Book, Head, SENTENCE, Sheet, WIDE, head};
+use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, WIDE, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id, outcome};
 use crate::write::OutputTables;
 use rust_xlsxwriter::Worksheet;
@@ -115,6 +115,10 @@ impl Writer<'_> {
         head(self.lang.pick(ja, en), WIDE)
     }
 
+    fn number(&self, ja: &str, en: &str) -> Head {
+        head(self.lang.pick(ja, en), NUMBER)
+    }
+
     fn child_heads(&self) -> [Head; 2] {
         [self.head("児童ID", "Child"), self.head("世帯ID", "Household")]
     }
@@ -135,7 +139,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn facility_cells(&self, sheet: &mut Sheet<'_>, facility: Option<FacilityIndex>) -> Result<(), WorkbookError> {
+    fn facility_cells(
+        &self,
+        sheet: &mut Sheet<'_>,
+        facility: Option<FacilityIndex>,
+    ) -> Result<(), WorkbookError> {
         let facility = facility.map(|f| &self.round.facilities()[f as usize]);
         sheet.text(facility.map_or("", |f| &f.id))?.text(facility.map_or("", |f| &f.name))?;
         Ok(())
@@ -164,18 +172,18 @@ impl Writer<'_> {
     }
 
     fn tie_heads(&self, points: (&str, &str)) -> Vec<Head> {
-        let ties = self.round.tie_names().iter().map(|name| head(name.as_str(), WIDE));
-        std::iter::once(self.head(points.0, points.1)).chain(ties).collect()
+        let ties = self.round.tie_names().iter().map(|name| head(name.as_str(), NUMBER));
+        std::iter::once(self.number(points.0, points.1)).chain(ties).collect()
     }
 
     fn decisions(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, round, lang) = (self.tables, self.round, self.lang);
         let mut heads: Vec<Head> = self.child_heads().into();
-        heads.extend([self.head("クラス", "Class"), self.head("結果", "Outcome")]);
+        heads.extend([self.number("クラス", "Class"), self.head("結果", "Outcome")]);
         heads.extend(self.facility_heads());
         heads.extend(self.seat_head());
         heads.extend([
-            self.head("希望順位", "Wish"),
+            self.number("希望順位", "Wish"),
             self.head("主な理由", "Main reason"),
             head(lang.pick("説明", "In words"), SENTENCE),
             self.head("理由コード", "Reason code"),
@@ -190,7 +198,7 @@ impl Writer<'_> {
             sheet.maybe(decision.wish_rank)?.text(main.label(lang))?;
             let own = tables.reasons_of(i).iter().find(|r| r.code == main);
             let words = own.map(|r| r.text(tables.decided, self.facts.rule, lang));
-            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row();
+            sheet.text(&words.unwrap_or_default())?.text(main.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -198,11 +206,11 @@ impl Writer<'_> {
     fn waiting(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let (tables, decided, lang) = (self.tables, self.tables.decided, self.lang);
         let mut heads: Vec<Head> = self.facility_heads().into();
-        heads.push(self.head("クラス", "Class"));
+        heads.push(self.number("クラス", "Class"));
         heads.extend(self.seat_head());
-        heads.push(self.head("待ち順", "Place"));
+        heads.push(self.number("待ち順", "Place"));
         heads.extend(self.child_heads());
-        heads.push(self.head("希望順位", "Wish"));
+        heads.push(self.number("希望順位", "Wish"));
         heads.extend(self.tie_heads(("指数", "Points")));
         heads.extend([self.head("今回の結果", "Outcome"), self.head("決まった施設", "Its facility")]);
         let mut sheet = self.book.sheet(name, &heads)?;
@@ -216,7 +224,7 @@ impl Writer<'_> {
             sheet.whole(line.wish_rank)?;
             self.ties(&mut sheet, Some(line.claimant))?;
             self.got(&mut sheet, line.child, lang)?;
-            sheet.end_row();
+            sheet.end_row()?;
         }
         sheet.finish()
     }
@@ -233,33 +241,40 @@ impl Writer<'_> {
     fn cut_offs(&self, name: &str) -> Result<Worksheet, WorkbookError> {
         let decided = self.tables.decided;
         let mut heads: Vec<Head> = self.facility_heads().into();
-        heads.push(self.head("クラス", "Class"));
+        heads.push(self.number("クラス", "Class"));
         heads.extend(self.seat_head());
         heads.extend([
-            self.head("席", "Seats"),
-            self.head("今回募集", "Open"),
-            self.head("申込者が在園", "Held"),
-            self.head("第1希望", "First wishes"),
-            self.head("申込", "Applicants"),
-            self.head("決定", "Taken"),
-            self.head("うち在園継続", "Kept"),
-            self.head("残り", "Left"),
+            self.number("席", "Seats"),
+            self.number("今回募集", "Open"),
+            self.number("申込者が在園", "Held"),
+            self.number("第1希望", "First wishes"),
+            self.number("申込", "Applicants"),
+            self.number("決定", "Taken"),
+            self.number("うち在園継続", "Kept"),
+            self.number("残り", "Left"),
         ]);
         heads.extend(self.tie_heads(("最低の指数", "Lowest points")));
-        heads.extend([self.head("申込者の中の順位", "Its place"), self.head("次点までの人数", "Near")]);
+        heads.extend([self.number("申込者の中の順位", "Its place"), self.number("次点までの人数", "Near")]);
         let mut sheet = self.book.sheet(name, &heads)?;
         for cut in &self.tables.cut_offs {
             let label = &decided.compiled().pools[cut.pool.index()];
             self.facility_cells(&mut sheet, Some(label.facility))?;
             sheet.text(&class_name(label.classes))?;
             self.seat(&mut sheet, Some(label.reserve))?;
-            for number in
-                [cut.seats, cut.open, cut.held, cut.first_wishes, cut.applicants, cut.taken, cut.kept, cut.left]
-            {
+            for number in [
+                cut.seats,
+                cut.open,
+                cut.held,
+                cut.first_wishes,
+                cut.applicants,
+                cut.taken,
+                cut.kept,
+                cut.left,
+            ] {
                 sheet.whole(number)?;
             }
             self.ties(&mut sheet, cut.lowest)?;
-            sheet.maybe(cut.lowest_place)?.whole(cut.near)?.end_row();
+            sheet.maybe(cut.lowest_place)?.whole(cut.near)?.end_row()?;
         }
         sheet.finish()
     }
@@ -292,15 +307,15 @@ impl Writer<'_> {
         heads.extend([
             self.head("種別", "Kind"),
             self.head("地区", "District"),
-            self.head("席", "Seats"),
-            self.head("申込児童", "Applicants"),
-            self.head("うち第1希望", "First wishes"),
-            self.head("決定", "Taken"),
-            self.head("うち在園継続", "Kept"),
-            self.head("残り", "Left"),
+            self.number("席", "Seats"),
+            self.number("申込児童", "Applicants"),
+            self.number("うち第1希望", "First wishes"),
+            self.number("決定", "Taken"),
+            self.number("うち在園継続", "Kept"),
+            self.number("残り", "Left"),
         ]);
         let class = |set: &ClassSet| self.lang.pick(format!("{set}歳 残り"), format!("Left, class {set}"));
-        heads.extend(sets.iter().map(|set| head(class(set), WIDE)));
+        heads.extend(sets.iter().map(|set| head(class(set), NUMBER)));
         heads.push(self.head("シート", "Sheet"));
         let mut sheet = self.book.sheet(name, &heads)?;
         for (f, facility) in (0..).zip(round.facilities()) {
@@ -316,7 +331,7 @@ impl Writer<'_> {
                 sheet.maybe(left.get(&(*set, f)).copied())?;
             }
             let name = own.iter().find(|(at, _)| *at == f).map_or("", |(_, name)| name);
-            sheet.text(name)?.end_row();
+            sheet.text(name)?.end_row()?;
         }
         sheet.finish()
     }
@@ -325,17 +340,17 @@ impl Writer<'_> {
         let (tables, decided, round, lang) = (self.tables, self.tables.decided, self.round, self.lang);
         let facility_of = |pool: PoolId| decided.compiled().pools[pool.index()].facility;
         let mut heads: Vec<Head> = self.child_heads().into();
-        heads.extend([self.head("クラス", "Class"), self.head("希望順位", "Wish")]);
+        heads.extend([self.number("クラス", "Class"), self.number("希望順位", "Wish")]);
         heads.extend(self.facility_heads());
         heads.extend([
             self.head("理由", "Reason"),
             head(lang.pick("説明", "In words"), SENTENCE),
-            self.head("席", "Seats"),
-            self.head("申込", "Applicants"),
-            self.head("先の順位で決定", "Ahead"),
-            self.head("待ち順", "Place"),
-            self.head("指数", "Points"),
-            self.head("最低の指数", "Lowest points"),
+            self.number("席", "Seats"),
+            self.number("申込", "Applicants"),
+            self.number("先の順位で決定", "Ahead"),
+            self.number("待ち順", "Place"),
+            self.number("指数", "Points"),
+            self.number("最低の指数", "Lowest points"),
             self.head("決め手", "Decided by"),
             self.head("理由コード", "Reason code"),
         ]);
@@ -349,7 +364,7 @@ impl Writer<'_> {
             let (own, lowest) = reason.points(decided);
             sheet.maybe(reason.place)?.decimal(own)?.decimal(lowest)?;
             sheet.text(&reason.decided_by.map_or_else(String::new, |by| by_name(by, round, lang)))?;
-            sheet.text(reason.code.as_str())?.end_row();
+            sheet.text(reason.code.as_str())?.end_row()?;
         }
         sheet.finish()
     }
@@ -362,11 +377,11 @@ impl Writer<'_> {
         by_pool: &BTreeMap<PoolId, Vec<Waiting>>,
     ) -> Result<Worksheet, WorkbookError> {
         let (decided, lang) = (self.tables.decided, self.lang);
-        let mut heads = vec![self.head("クラス", "Class")];
+        let mut heads = vec![self.number("クラス", "Class")];
         heads.extend(self.seat_head());
-        heads.extend([self.head("区分", "State"), self.head("順番", "Place")]);
+        heads.extend([self.head("区分", "State"), self.number("順番", "Place")]);
         heads.extend(self.child_heads());
-        heads.extend([self.head("児童のクラス", "Child's class"), self.head("希望順位", "Wish")]);
+        heads.extend([self.number("児童のクラス", "Child's class"), self.number("希望順位", "Wish")]);
         heads.extend(self.tie_heads(("指数", "Points")));
         heads.extend([self.head("今回の結果", "Outcome"), self.head("決まった施設", "Its facility")]);
         let mut sheet = self.book.sheet(name, &heads)?;
@@ -378,7 +393,9 @@ impl Writer<'_> {
             let waiting = by_pool.get(&pool).map_or(&[][..], Vec::as_slice);
             let seated = (1..).zip(seated).map(|(place, c)| (None, place, c));
             let waits = lang.pick("待ち", "waits");
-            for (state, place, claimant) in seated.chain(waiting.iter().map(|w| (Some(waits), w.place, w.claimant))) {
+            for (state, place, claimant) in
+                seated.chain(waiting.iter().map(|w| (Some(waits), w.place, w.claimant)))
+            {
                 let child = decided.market().claimant(claimant).child.index() as ChildIndex;
                 let label = &decided.compiled().pools[pool.index()];
                 sheet.text(&class_name(label.classes))?;
@@ -390,7 +407,7 @@ impl Writer<'_> {
                 sheet.whole(self.round.children()[child as usize].class.get())?.whole(rank as u32)?;
                 self.ties(&mut sheet, Some(claimant))?;
                 self.got(&mut sheet, child, lang)?;
-                sheet.end_row();
+                sheet.end_row()?;
             }
         }
         sheet.finish()

@@ -46,5 +46,5 @@ pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
-pub use texts::{decision_text, reserve_name};
+pub use texts::{Phrase, decision_text, reserve_name};
 pub use waiting::{Waiting, waiting_lists};
