@@ -13,6 +13,7 @@ pub mod daily;
 pub mod decode;
 pub mod districts;
 pub mod finding;
+pub mod letters;
 pub mod listings;
 pub mod normalise;
 pub mod plan;

@@ -13,6 +13,7 @@ pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod ledger;
+pub(crate) mod letters;
 pub(crate) mod now;
 pub(crate) mod plan;
 mod planned;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Workbook(command) => command.run(cli.lang),
+        Command::Letters(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),

@@ -12,6 +12,7 @@ use super::site::SITE_TABLES;
 use super::sweep::SWEEP_TABLES;
 use super::whatif::WHATIF_TABLES;
 use super::years::YEARS_TABLES;
+use crate::letters::{LETTERS, LETTERS_JSON, LETTERS_PAGE, is_letter};
 use sekiwari::Lang;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -281,7 +282,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 19] = [
+const MARKS: [&str; 20] = [
     "access.json",
     "result.json",
     "restore.json",
@@ -301,10 +302,12 @@ const MARKS: [&str; 19] = [
     "years.json",
     "sweep.json",
     "sweep_shard.json",
+    LETTERS_JSON,
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     ACCESS_MAP,
+    LETTERS_PAGE,
     "flexible.json",
     "proof.json",
     "conflict.json",
@@ -320,7 +323,7 @@ fn may_go(name: &str) -> bool {
     let tables = TABLES
         .iter()
         .chain(&ACCESS_TABLES)
-        .chain([&EARLIER])
+        .chain([&EARLIER, &LETTERS])
         .chain(&PLANS)
         .chain(&SCORE_TABLES)
         .chain(&FAIRNESS_TABLES);
@@ -332,7 +335,10 @@ fn may_go(name: &str) -> bool {
         .chain(&SITE_TABLES)
         .chain(&YEARS_TABLES)
         .chain(&SWEEP_TABLES);
-    tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
+    tables.any(|table| table.file == name)
+        || MARKS.contains(&name)
+        || OTHERS.contains(&name)
+        || is_letter(name)
 }
 
 fn is_ours(folder: &Path) -> bool {

@@ -312,6 +312,7 @@ impl Reason {
                 text.push_str(&needs.join(lang.pick("、", ", ")));
             }
             "ahead" => push(text, Some(self.ahead)),
+            "kept" => push(text, Some(decided.kept(self.pool))),
             "applicants" => push(text, Some(decided.applicants(self.pool))),
             "score" => push(text, points(self.claimant)),
             "lowest" => push(text, self.lowest.and_then(points)),
