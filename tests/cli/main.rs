@@ -15,6 +15,8 @@ mod fairness;
 mod frontier;
 mod interrupted;
 mod ledger;
+mod letters;
+mod marks;
 mod near;
 mod objective;
 mod plan;

@@ -15,6 +15,7 @@ pub mod districts;
 pub mod finding;
 pub mod letters;
 pub mod listings;
+pub mod marks;
 pub mod normalise;
 pub mod plan;
 pub mod results;

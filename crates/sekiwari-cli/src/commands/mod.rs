@@ -14,6 +14,7 @@ pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod ledger;
 pub(crate) mod letters;
+pub(crate) mod marks;
 pub(crate) mod now;
 pub(crate) mod plan;
 mod planned;
@@ -51,6 +52,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
         Command::Workbook(command) => command.run(cli.lang),
+        Command::Marks(command) => command.run(cli.lang),
         Command::Letters(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),

@@ -92,7 +92,7 @@ impl<'t> Checker<'t, '_> {
     fn statement(&mut self, statement: &Stmt<'t>) {
         match statement {
             Stmt::Template(t) => self.statements(&t.children),
-            Stmt::EmitExpr(e) => drop(self.expression(&e.expr)),
+            Stmt::EmitExpr(e) => self.look(&e.expr),
             Stmt::EmitRaw(_) => {}
             Stmt::ForLoop(l) => self.for_loop(l),
             Stmt::IfCond(c) => {
@@ -114,7 +114,7 @@ impl<'t> Checker<'t, '_> {
                 self.define(&s.target, known);
             }
             Stmt::SetBlock(s) => {
-                s.filter.iter().for_each(|f| drop(self.expression(f)));
+                s.filter.iter().for_each(|f| self.look(f));
                 self.scoped(&s.body);
                 self.define(&s.target, Some(&Shape::Text));
             }
@@ -149,7 +149,7 @@ impl<'t> Checker<'t, '_> {
                 _ => None,
             },
         );
-        of.filter_expr.iter().for_each(|e| drop(self.expression(e)));
+        of.filter_expr.iter().for_each(|e| self.look(e));
         self.statements(&of.body);
         self.scopes.pop();
         self.scoped(&of.else_body);
@@ -169,6 +169,11 @@ impl<'t> Checker<'t, '_> {
                 self.findings.push(finding.hint(hint));
             }
         }
+    }
+
+    /// Looks at an expression whose value is not asked for.
+    fn look(&mut self, expression: &Expr<'t>) {
+        self.expression(expression);
     }
 
     fn expression(&mut self, expression: &Expr<'t>) -> Known {
@@ -207,12 +212,12 @@ impl<'t> Checker<'t, '_> {
             Expr::IfExpr(i) => {
                 self.expression(&i.test_expr);
                 let known = self.expression(&i.true_expr);
-                i.false_expr.iter().for_each(|e| drop(self.expression(e)));
+                i.false_expr.iter().for_each(|e| self.look(e));
                 known
             }
             Expr::Slice(s) => {
                 let known = self.expression(&s.expr);
-                [&s.start, &s.stop, &s.step].into_iter().flatten().for_each(|e| drop(self.expression(e)));
+                [&s.start, &s.stop, &s.step].into_iter().flatten().for_each(|e| self.look(e));
                 known
             }
             Expr::UnaryOp(u) => {
@@ -226,19 +231,19 @@ impl<'t> Checker<'t, '_> {
             }
             Expr::Compare(c) => {
                 self.expression(&c.expr);
-                c.ops.iter().for_each(|op| drop(self.expression(&op.expr)));
+                c.ops.iter().for_each(|op| self.look(&op.expr));
                 None
             }
             Expr::List(l) => {
-                l.items.iter().for_each(|e| drop(self.expression(e)));
+                l.items.iter().for_each(|e| self.look(e));
                 None
             }
             Expr::Tuple(t) => {
-                t.items.iter().for_each(|e| drop(self.expression(e)));
+                t.items.iter().for_each(|e| self.look(e));
                 None
             }
             Expr::Map(m) => {
-                m.keys.iter().chain(&m.values).for_each(|e| drop(self.expression(e)));
+                m.keys.iter().chain(&m.values).for_each(|e| self.look(e));
                 None
             }
             Expr::Const(_) => None,

@@ -5,7 +5,7 @@ use super::phrases::Phrases;
 use super::{Language, LetterFacts, LetterKind, LettersError, OwnLanguages, Templates};
 use crate::finding::catalogue::letters as kinds;
 use crate::finding::{Finding, Findings, Place};
-use crate::write::{Column, ENGINE, OutputError, OutputFolder, OutputTable, OutputTables, guard};
+use crate::write::{Column, ENGINE, OutputError, OutputFolder, OutputTable, OutputTables, escaped, guard};
 use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use rayon::prelude::*;
@@ -282,15 +282,7 @@ impl<'a> Letters<'a> {
     }
 
     fn head(&self, language: Language) -> String {
-        let mut title = String::new();
-        for c in self.tables.decided.round().name().chars() {
-            match c {
-                '&' => title.push_str("&amp;"),
-                '<' => title.push_str("&lt;"),
-                '>' => title.push_str("&gt;"),
-                c => title.push(c),
-            }
-        }
+        let title = escaped(self.tables.decided.round().name());
         format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
             language.tag(),
