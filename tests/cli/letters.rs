@@ -44,7 +44,9 @@ fn plain(dir: &Path) -> PathBuf {
     let wish = "{% for wish in wishes %}\n@wish|{{ child.id }}|{{ child.household }}|{{ wish.rank }}|{{ wish.facility_id }}|{{ child.class }}|{{ wish.code }}|{{ wish.seats }}|{{ wish.applicants }}|{{ wish.ahead }}|{{ wish.position }}|{{ wish.points }}|{{ wish.lowest_points }}|{{ wish.sentence }}{% endfor %}";
     for kind in ["offer", "refusal", "kept"] {
         for language in LANGUAGES {
-            let text = format!("@letter|{{{{ kind }}}}|{{{{ language }}}}|{{{{ child.id }}}}|{{{{ facility.id }}}}|{{{{ rank }}}}|{{{{ reason.code }}}}{wish}");
+            let text = format!(
+                "@letter|{{{{ kind }}}}|{{{{ language }}}}|{{{{ child.id }}}}|{{{{ facility.id }}}}|{{{{ rank }}}}|{{{{ reason.code }}}}{wish}"
+            );
             fs::write(folder.join(format!("{kind}.{language}.html")), text).unwrap();
         }
     }
@@ -60,7 +62,8 @@ fn lines(page: &str, mark: &str) -> Vec<Vec<String>> {
 fn csv(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = ::csv::Reader::from_path(path).unwrap();
     let heads = reader.headers().unwrap().clone();
-    let row = |r: ::csv::StringRecord| heads.iter().map(str::to_owned).zip(r.iter().map(str::to_owned)).collect();
+    let row =
+        |r: ::csv::StringRecord| heads.iter().map(str::to_owned).zip(r.iter().map(str::to_owned)).collect();
     reader.records().map(|r| row(r.unwrap())).collect()
 }
 
@@ -71,14 +74,33 @@ fn letters_of_every_kind_read_as_they_did() {
     let out = decided(&round, dir.path());
     for language in LANGUAGES {
         let to = dir.path().join(language);
-        let ran = letters(&round, &out, &to, &["--langs", language, "--date", "2026-02-01", "--office", "わかば市長\n見本 花子", "--only", "C01,C02,C05,C09,C10,C14"]);
+        let ran = letters(
+            &round,
+            &out,
+            &to,
+            &[
+                "--langs",
+                language,
+                "--date",
+                "2026-02-01",
+                "--office",
+                "わかば市長\n見本 花子",
+                "--only",
+                "C01,C02,C05,C09,C10,C14",
+            ],
+        );
         assert!(ran.exits(0).err.contains("教示文"));
         let page = fs::read_to_string(to.join("letters.html")).unwrap();
         let digest = fs::read_to_string(out.join("result.json")).unwrap();
         let digest: serde_json::Value = serde_json::from_str(&digest).unwrap();
-        let page = page.replace(digest["input_sha256"].as_str().unwrap(), "(digest)").replace(concat!("sekiwari ", env!("CARGO_PKG_VERSION")), "sekiwari (version)");
+        let page = page
+            .replace(digest["input_sha256"].as_str().unwrap(), "(digest)")
+            .replace(concat!("sekiwari ", env!("CARGO_PKG_VERSION")), "sekiwari (version)");
         for kind in ["offer", "refusal", "kept"] {
-            assert!(page.contains(&format!("<section class=\"letter {kind} {language}\"")), "{language} {kind}");
+            assert!(
+                page.contains(&format!("<section class=\"letter {kind} {language}\"")),
+                "{language} {kind}"
+            );
         }
         let golden = root().join("tests/cli/letters").join(format!("{language}.html"));
         if std::env::var_os("SEKIWARI_BLESS").is_some() {
@@ -110,7 +132,14 @@ fn letters_say_what_the_tables_say() {
                 _ => "refusal",
             };
             for (own, language) in pair.iter().zip(["ja", "vi"]) {
-                let expected = [kind, language, &row["child_id"], &row["facility_id"], &row["wish_rank"], &row["reason"]];
+                let expected = [
+                    kind,
+                    language,
+                    &row["child_id"],
+                    &row["facility_id"],
+                    &row["wish_rank"],
+                    &row["reason"],
+                ];
                 assert_eq!(own[..], expected, "{sample}");
             }
         }
@@ -118,26 +147,52 @@ fn letters_say_what_the_tables_say() {
         assert!(!reasons.is_empty());
         let wishes = lines(&page, "@wish|");
         assert_eq!(wishes.len(), 2 * reasons.len());
-        let columns = ["child_id", "household_id", "wish_rank", "facility_id", "class", "code", "seats", "applicants", "ahead", "position", "score", "lowest_score"];
-        let mut expected: Vec<Vec<&str>> = reasons.iter().map(|r| columns.iter().map(|c| r[*c].as_str()).collect()).collect();
-        let mut found: Vec<Vec<&str>> = wishes.iter().map(|w| w[..12].iter().map(String::as_str).collect()).collect();
+        let columns = [
+            "child_id",
+            "household_id",
+            "wish_rank",
+            "facility_id",
+            "class",
+            "code",
+            "seats",
+            "applicants",
+            "ahead",
+            "position",
+            "score",
+            "lowest_score",
+        ];
+        let mut expected: Vec<Vec<&str>> =
+            reasons.iter().map(|r| columns.iter().map(|c| r[*c].as_str()).collect()).collect();
+        let mut found: Vec<Vec<&str>> =
+            wishes.iter().map(|w| w[..12].iter().map(String::as_str).collect()).collect();
         found.sort();
         found.dedup();
         expected.sort();
         assert_eq!(found, expected, "{sample}");
         // And the sentences have the numbers of the sentences beside them.
         let numbers = |text: &str| {
-            let mut all: Vec<String> = text.split(|c: char| !c.is_ascii_digit() && c != '.').map(|n| n.trim_matches('.').to_owned()).filter(|n| !n.is_empty()).collect();
+            let mut all: Vec<String> = text
+                .split(|c: char| !c.is_ascii_digit() && c != '.')
+                .map(|n| n.trim_matches('.').to_owned())
+                .filter(|n| !n.is_empty())
+                .collect();
             all.sort();
             all
         };
         for wish in wishes {
-            let row = reasons.iter().find(|r| r["child_id"] == wish[0] && r["wish_rank"] == wish[2] && r["facility_id"] == wish[3]).unwrap();
+            let row = reasons
+                .iter()
+                .find(|r| {
+                    r["child_id"] == wish[0] && r["wish_rank"] == wish[2] && r["facility_id"] == wish[3]
+                })
+                .unwrap();
             // The heading (wish, facility, class) stands elsewhere in a letter; what is after the colon counts.
             let (_, text) = row["text_ja"].split_once('：').unwrap();
             let without_names = |text: &str| {
                 let mut text = text.to_owned();
-                for id in [&row["sibling_id"], &row["sibling_facility_id"]].into_iter().filter(|i| !i.is_empty()) {
+                for id in
+                    [&row["sibling_id"], &row["sibling_facility_id"]].into_iter().filter(|i| !i.is_empty())
+                {
                     text = text.replace(id.as_str(), "");
                 }
                 numbers(&text)
@@ -155,7 +210,13 @@ fn without_points_there_are_none() {
     let out = decided(&data("tiny"), dir.path());
     let (plain, to) = (plain(dir.path()), dir.path().join("letters"));
     let langs = LANGUAGES.join(",");
-    letters(&data("tiny"), &out, &to, &["--templates", plain.to_str().unwrap(), "--no-points", "--langs", &langs]).exits(0);
+    letters(
+        &data("tiny"),
+        &out,
+        &to,
+        &["--templates", plain.to_str().unwrap(), "--no-points", "--langs", &langs],
+    )
+    .exits(0);
     let page = fs::read_to_string(to.join("letters.html")).unwrap();
     let reasons = csv(&out.join("reasons.csv"));
     let mut looked = 0;
@@ -168,7 +229,8 @@ fn without_points_there_are_none() {
         }
     }
     assert!(looked > 40);
-    let json: serde_json::Value = serde_json::from_slice(&fs::read(to.join("letters.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(to.join("letters.json")).unwrap()).unwrap();
     assert_eq!(json["shows_points"], false);
 }
 
@@ -183,7 +245,15 @@ fn the_same_letters_come_out_on_any_number_of_threads_and_from_exported_template
     for (threads, templates) in [("1", false), ("2", false), ("2", true)] {
         let to = dir.path().join(format!("letters-{threads}-{templates}"));
         let mut command = sekiwari();
-        command.env("RAYON_NUM_THREADS", threads).args(args!["letters", data("soja"), &out, "--out", &to, "--langs", "ja,ko"]);
+        command.env("RAYON_NUM_THREADS", threads).args(args![
+            "letters",
+            data("soja"),
+            &out,
+            "--out",
+            &to,
+            "--langs",
+            "ja,ko"
+        ]);
         if templates {
             command.arg("--templates").arg(&exported);
         }
@@ -214,7 +284,15 @@ fn a_file_for_every_child_holds_what_the_page_holds() {
     // The index names the file of each.
     let index = csv_of(&each.join("letters.csv"));
     assert_eq!(index.len(), 28);
-    assert_eq!((index[3]["child_id"].as_str(), index[3]["language"].as_str(), index[3]["file"].as_str(), index[3]["number"].as_str()), ("C02", "en", names[1].as_str(), "2"));
+    assert_eq!(
+        (
+            index[3]["child_id"].as_str(),
+            index[3]["language"].as_str(),
+            index[3]["file"].as_str(),
+            index[3]["number"].as_str()
+        ),
+        ("C02", "en", names[1].as_str(), "2")
+    );
     // Letters of ours are replaced, other files are not.
     letters(&round, &out, &each, &["--outcome", "kept"]).exits(0);
     assert_eq!(entries(&each), ["letters.csv", "letters.html", "letters.json"]);
@@ -244,10 +322,17 @@ fn families_are_written_to_in_their_languages() {
     let args = ["--languages", table.to_str().unwrap(), "--langs", "ja", "--only", "C01,C02,C03", "--no-bom"];
     letters(&data("tiny"), &out, &to, &args).exits(0);
     let index = csv(&to.join("letters.csv"));
-    let pairs: Vec<(&str, &str)> = index.iter().map(|r| (r["child_id"].as_str(), r["language"].as_str())).collect();
+    let pairs: Vec<(&str, &str)> =
+        index.iter().map(|r| (r["child_id"].as_str(), r["language"].as_str())).collect();
     assert_eq!(pairs, [("C01", "vi"), ("C02", "en"), ("C02", "ja"), ("C03", "ja")]);
     fs::write(&table, "child_id,language\nC01,vn\nC02,en\nC02,ja\nC99,ko\n").unwrap();
-    let refused = letters(&data("tiny"), &out, &dir.path().join("none"), &["--languages", table.to_str().unwrap(), "--lang", "en"]).exits(1);
+    let refused = letters(
+        &data("tiny"),
+        &out,
+        &dir.path().join("none"),
+        &["--languages", table.to_str().unwrap(), "--lang", "en"],
+    )
+    .exits(1);
     for part in ["E2508", "line 2", "\"vn\"", "E2509", "line 4", "W2510", "C99"] {
         assert!(refused.err.contains(part), "{part}: {}", refused.err);
     }
@@ -260,13 +345,28 @@ fn faults_of_templates_are_told_all_at_once_and_nothing_is_written() {
     let out = decided(&data("tiny"), dir.path());
     let templates = dir.path().join("templates");
     fs::create_dir(&templates).unwrap();
-    fs::write(templates.join("offer.ja.html"), "<p>\n  {{ chld.id }} {{ facility.nam }}\n{{ child.id|safe }}").unwrap();
+    fs::write(
+        templates.join("offer.ja.html"),
+        "<p>\n  {{ chld.id }} {{ facility.nam }}\n{{ child.id|safe }}",
+    )
+    .unwrap();
     fs::write(templates.join("refusal.vi.html"), "{% if wishes %}").unwrap();
     fs::write(templates.join("refusl.en.html"), "").unwrap();
     let to = dir.path().join("letters");
     let args = ["--templates", templates.to_str().unwrap(), "--lang", "en"];
     let refused = letters(&data("tiny"), &out, &to, &args).exits(1);
-    for part in ["E2502", "offer.ja.html line 2", "\"chld\"", "Did you mean \"child\"", "\"nam\"", "\"safe\"", "refusal.vi.html", "E2501", "E2505", "refusal.en.html"] {
+    for part in [
+        "E2502",
+        "offer.ja.html line 2",
+        "\"chld\"",
+        "Did you mean \"child\"",
+        "\"nam\"",
+        "\"safe\"",
+        "refusal.vi.html",
+        "E2501",
+        "E2505",
+        "refusal.en.html",
+    ] {
         assert!(refused.err.contains(part), "{part}: {}", refused.err);
     }
     assert!(refused.err.contains("5 errors"), "{}", refused.err);
@@ -288,9 +388,22 @@ fn names_are_shown_as_they_are_and_never_run() {
     copy_round(&data("tiny"), &round, |name, bytes| {
         let text = String::from_utf8(bytes).unwrap();
         let text = match name {
-            "facilities.csv" => text.replace("みどり保育園", "<script>alert('{{ child.id }}')</script>{score}"),
+            "facilities.csv" => {
+                text.replace("みどり保育園", "<script>alert('{{ child.id }}')</script>{score}")
+            }
             "round.toml" => text.replace("小さな見本", "</title><b>見本 & {{ office }}"),
-            name if name.ends_with(".csv") => text.lines().map(|l| l.split(',').map(|c| if c == "C03" { "=../x" } else { c }).collect::<Vec<_>>().join(",")).collect::<Vec<_>>().join("\n") + "\n",
+            name if name.ends_with(".csv") => {
+                text.lines()
+                    .map(|l| {
+                        l.split(',')
+                            .map(|c| if c == "C03" { "=../x" } else { c })
+                            .collect::<Vec<_>>()
+                            .join(",")
+                    })
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    + "\n"
+            }
             _ => text,
         };
         text.into_bytes()
@@ -300,9 +413,16 @@ fn names_are_shown_as_they_are_and_never_run() {
     letters(&round, &out, &to, &["--per-child", "--office", "<i>市長</i>", "--langs", "ja,en"]).exits(0);
     let names = entries(&to);
     assert!(names.iter().any(|n| n == "letter-000001-____x.html"), "{names:?}");
-    let all: String = names.iter().filter(|n| n.ends_with(".html")).map(|n| fs::read_to_string(to.join(n)).unwrap()).collect();
+    let all: String = names
+        .iter()
+        .filter(|n| n.ends_with(".html"))
+        .map(|n| fs::read_to_string(to.join(n)).unwrap())
+        .collect();
     assert!(!all.contains("<script") && !all.contains("<i>") && !all.contains("</title><b>"));
-    assert!(all.contains("&lt;script&gt;alert(&#x27;{{ child.id }}&#x27;)&lt;&#x2f;script&gt;{score}"), "names are shown as they are");
+    assert!(
+        all.contains("&lt;script&gt;alert(&#x27;{{ child.id }}&#x27;)&lt;&#x2f;script&gt;{score}"),
+        "names are shown as they are"
+    );
     let index = fs::read_to_string(to.join("letters.csv")).unwrap();
     assert!(index.contains("\n'=../x,"), "{index}");
 }

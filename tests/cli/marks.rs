@@ -13,7 +13,8 @@ fn data(sample: &str) -> PathBuf {
 #[test]
 fn the_tiny_round_has_the_marks_of_its_description() {
     let dir = tempdir().unwrap();
-    let (out, list, page) = (dir.path().join("out"), dir.path().join("list.csv"), dir.path().join("list.html"));
+    let (out, list, page) =
+        (dir.path().join("out"), dir.path().join("list.csv"), dir.path().join("list.html"));
     run(args!["allocate", data("tiny"), "--out", &out]).exits(0);
     run(args!["marks", data("tiny"), &out, "--out", &list, "--html", &page, "--no-bom"]).exits(0);
     // Left over: one seat each in classes 0 and 1 of F2 and class 3 of F3. F2 takes no classes above 2, F1 no class 0.
@@ -25,7 +26,10 @@ fn the_tiny_round_has_the_marks_of_its_description() {
          F3,さくらこども園,×,×,×,△,－,－\n"
     );
     let html = fs::read_to_string(&page).unwrap();
-    assert!(html.contains("<th scope=\"row\">こすもす小規模保育</th><td>△</td><td>△</td><td>×</td><td>－</td>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"row\">こすもす小規模保育</th><td>△</td><td>△</td><td>×</td><td>－</td>"),
+        "{html}"
+    );
     run(args!["marks", data("tiny"), &out, "--out", &list, "--no-bom"]).exits(2);
     run(args!["marks", data("tiny"), &out, "--out", &list, "--no-bom", "--few", "0", "--replace"]).exits(0);
     assert!(fs::read_to_string(&list).unwrap().contains("F2,こすもす小規模保育,○,○,×,"));

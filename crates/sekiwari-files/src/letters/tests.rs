@@ -69,8 +69,13 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
                 let mut wishes = 0;
                 for language in Language::ALL {
                     let phrases = Phrases::of(language).unwrap();
-                    let speaker =
-                        Speaker { language, phrases, facts: &facts, date: String::new(), entry_date: String::new() };
+                    let speaker = Speaker {
+                        language,
+                        phrases,
+                        facts: &facts,
+                        date: String::new(),
+                        entry_date: String::new(),
+                    };
                     for child in 0..loaded.round.children().len() as u32 {
                         let value = serde_json::to_value(speaker.context(tables, child)).unwrap();
                         same("letter", &value, CONTEXT);
@@ -139,12 +144,22 @@ fn every_fault_of_a_template_is_told_with_its_place() {
 
 #[test]
 fn a_template_that_cannot_be_read_says_where() {
-    for (source, line) in [("a\n{% if wishes %}\n", 3), ("\n{{ child.id }\n", 2), ("{% for %}{% endfor %}", 1), ("{% macro a() %}{% endmacro %}", 1)] {
+    for (source, line) in [
+        ("a\n{% if wishes %}\n", 3),
+        ("\n{{ child.id }\n", 2),
+        ("{% for %}{% endfor %}", 1),
+        ("{% macro a() %}{% endmacro %}", 1),
+    ] {
         let told = found(source);
         assert_eq!(told.len(), 1, "{source:?} {told:?}");
         assert_eq!((told[0].0, told[0].1), ("E2501", line), "{source:?} {told:?}");
     }
-    for source in ["{% extends \"head.html\" %}", "{% block a %}{% endblock %}", "{% import \"head.html\" as a %}", "{% from \"head.html\" import a %}"] {
+    for source in [
+        "{% extends \"head.html\" %}",
+        "{% block a %}{% endblock %}",
+        "{% import \"head.html\" as a %}",
+        "{% from \"head.html\" import a %}",
+    ] {
         assert_eq!(found(source)[0].0, "E2503", "{source}");
     }
 }
