@@ -62,8 +62,9 @@ impl<'t> Checker<'t, '_> {
 
     fn unknown(&mut self, span: Span, value: &str, names: &[&str]) {
         let hint = did_you_mean(value, names.iter().copied());
+        let listed = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
         let finding = Finding::new(&kinds::TEMPLATE_NAME, self.place(span)).value(value);
-        self.findings.push(finding.arg("name", value).arg("names", names.join(", ")).hint(hint));
+        self.findings.push(finding.arg("name", value).arg("names", listed).hint(hint));
     }
 
     fn define(&mut self, target: &Expr<'t>, known: Known) {
