@@ -31,6 +31,7 @@ mod decided;
 pub mod fairness;
 mod household;
 mod official;
+mod phrase;
 mod reason;
 mod reasons;
 mod suppress;
@@ -44,7 +45,8 @@ pub use compare::{Change, ChangeKind, Comparison, Got, OutcomeRow, Side, compare
 pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};
+pub use phrase::Phrase;
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
-pub use texts::{Phrase, decision_text, reserve_name};
+pub use texts::{decision_text, reserve_name};
 pub use waiting::{Waiting, waiting_lists};
