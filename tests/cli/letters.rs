@@ -439,5 +439,8 @@ fn letters_are_for_nurseries_and_for_decisions_that_hold() {
     fs::write(&table, text.replace("C03,H03,2,,unplaced,,", "C03,H03,2,F1,placed,1,")).unwrap();
     letters(&data("tiny"), &out, &dir.path().join("letters"), &[]).exits(1);
     letters(&data("tiny"), &out, &dir.path().join("letters"), &["--only", "C77"]).exits(2);
+    // Letters never take the place of the decision they are about.
+    letters(&data("tiny"), &out, &out, &[]).exits(2);
+    assert!(table.exists());
     assert_eq!(entries(dir.path()), ["clubs", "out"]);
 }

@@ -303,6 +303,15 @@ mod tests {
         }
     }
 
+    /// The children who keep their seats were once missing from a sentence.
+    #[test]
+    fn every_place_of_a_sentence_is_filled() {
+        let source = include_str!("texts.rs");
+        for name in SENTENCES.iter().flat_map(|(_, s)| names(s.ja)) {
+            assert!(source.contains(&format!("\"{name}\" =>")), "{name}");
+        }
+    }
+
     #[test]
     fn filling_keeps_text_after_an_open_brace() {
         let mut text = "-".to_owned();
