@@ -300,7 +300,19 @@ fn completions_exist_for_every_shell() {
 #[test]
 fn help_stands_in_both_languages_for_every_command() {
     let main = run(args!["--help"]).exits(0).out;
-    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate", "completions"] {
+    for command in [
+        "init",
+        "check",
+        "allocate",
+        "verify",
+        "explain",
+        "compare",
+        "workbook",
+        "letters",
+        "marks",
+        "generate",
+        "completions",
+    ] {
         assert!(main.contains(command), "{command}");
         let help = run(args![command, "--help"]).exits(0).out;
         assert!(help.is_ascii() != help.chars().any(|c| ('ぁ'..='ん').contains(&c)), "{command}: {help}");
@@ -335,7 +347,19 @@ fn options(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_page_of_commands_is_complete() {
     let page = fs::read_to_string(crate::support::root().join("docs/commands.md")).unwrap();
-    for command in ["init", "check", "allocate", "verify", "explain", "compare", "generate", "completions"] {
+    for command in [
+        "init",
+        "check",
+        "allocate",
+        "verify",
+        "explain",
+        "compare",
+        "workbook",
+        "letters",
+        "marks",
+        "generate",
+        "completions",
+    ] {
         assert!(page.contains(&format!("`{command} ")), "{command}");
         let help = run(args![command, "--help"]).exits(0).out;
         for option in options(&help).filter(|o| *o != "--help") {

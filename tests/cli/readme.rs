@@ -55,7 +55,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
     assert!(commands.len() >= 8, "{commands:#?}");
     for command in [
         "init", "check", "allocate", "verify", "explain", "score", "compare", "generate", "restore",
-        "frontier", "fairness", "report",
+        "frontier", "fairness", "report", "workbook", "letters", "marks",
     ] {
         assert!(commands.iter().any(|l| l.contains(&format!(" {command} "))), "{command} is not in the tour");
     }

@@ -46,6 +46,9 @@ impl Cli {
             Command::Verify(c) => c.messages.json,
             Command::Compare(c) => c.messages.json,
             Command::Report(c) => c.messages.json,
+            Command::Workbook(c) => c.messages.json,
+            Command::Letters(c) => c.messages.json,
+            Command::Marks(c) => c.messages.json,
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
             Command::Worth(c) => c.messages.json,
@@ -94,6 +97,15 @@ pub(crate) enum Command {
     /// Make one HTML page of a decided round and what was worked out beside it.
     /// 結果と試算を一つの HTML ページにまとめます。
     Report(commands::report::Report),
+    /// Write a decided round as one workbook: decisions, waiting lists, cut-offs, facilities, reasons.
+    /// 決定・待ち順・内定ライン・施設・理由を一つのブックにします。
+    Workbook(commands::workbook::Workbook),
+    /// Write letters to families: offers, refusals with reasons, and who stays; from templates, in seven languages.
+    /// 家庭への通知(内定・保留・在園継続)を、編集できる様式から七つの言語で作ります。
+    Letters(commands::letters::Letters),
+    /// Write the public list of what is left: a mark for every facility and class.
+    /// 施設とクラスごとの空き状況を ○△× で示す公表用の一覧を作ります。
+    Marks(commands::marks::Marks),
     /// Find the fewest extra seats with which no household blocks.
     /// 優先順位に反する世帯をなくすのに必要な最少の席数を求めます。
     Restore(commands::restore::Restore),

@@ -9,6 +9,7 @@ mod failure;
 mod given;
 mod input;
 mod interrupt;
+mod papers;
 mod progress;
 mod rule;
 mod samples;

@@ -13,7 +13,9 @@ pub mod daily;
 pub mod decode;
 pub mod districts;
 pub mod finding;
+pub mod letters;
 pub mod listings;
+pub mod marks;
 pub mod normalise;
 pub mod plan;
 pub mod report;
@@ -24,6 +26,7 @@ pub mod rulebook;
 pub mod scenario;
 pub mod sweep;
 pub mod table;
+pub mod workbook;
 pub mod write;
 pub mod years;
 

@@ -13,6 +13,8 @@ pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod ledger;
+pub(crate) mod letters;
+pub(crate) mod marks;
 pub(crate) mod now;
 pub(crate) mod plan;
 mod planned;
@@ -26,6 +28,7 @@ pub(crate) mod sweep;
 pub(crate) mod units;
 pub(crate) mod verify;
 pub(crate) mod whatif;
+pub(crate) mod workbook;
 pub(crate) mod worth;
 pub(crate) mod years;
 
@@ -49,6 +52,9 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::SweepMerge(command) => command.run(cli.lang),
         Command::Explain(command) => command.run(cli.lang),
         Command::Compare(command) => command.run(cli.lang),
+        Command::Workbook(command) => command.run(cli.lang),
+        Command::Marks(command) => command.run(cli.lang),
+        Command::Letters(command) => command.run(cli.lang),
         Command::Score(command) => command.run(cli.lang),
         Command::Fairness(command) => command.run(cli.lang),
         Command::Count(command) => command.run(cli.lang),

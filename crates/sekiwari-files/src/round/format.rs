@@ -53,6 +53,7 @@ pub fn formats_markdown() -> String {
     table(&mut out, &tables::CANDIDATES);
     words(&mut out, "standing", STANDINGS);
     table(&mut out, &tables::MINUTES);
+    table(&mut out, &tables::LANGUAGES);
     club::chapter(&mut out);
     daily::chapter(&mut out);
     crate::scenario::chapter(&mut out);
@@ -193,6 +194,7 @@ mod tests {
     fn no_title_means_two_columns_of_one_table() {
         let others = [
             &&tables::MINUTES,
+            &&tables::LANGUAGES,
             &&tables::ALLOCATION,
             &&tables::daily::ALLOCATION,
             &&tables::DEMAND,

@@ -13,6 +13,7 @@ use super::summary::{FACILITIES_MAP, SUMMARY};
 use super::sweep::SWEEP_TABLES;
 use super::whatif::WHATIF_TABLES;
 use super::years::YEARS_TABLES;
+use crate::letters::{LETTERS, LETTERS_JSON, LETTERS_PAGE, is_letter};
 use sekiwari::Lang;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -41,6 +42,12 @@ pub enum OutputError {
     /// The place is the current folder or one above it.
     #[error("{} is in use: it is the current folder or holds it", .0.display())]
     InUse(PathBuf),
+    /// The place of a file is a folder.
+    #[error("{} is a folder", .0.display())]
+    IsAFolder(PathBuf),
+    /// There is a file, and it is not to be replaced.
+    #[error("{} is there already (--replace writes over it)", .0.display())]
+    FileThere(PathBuf),
     /// The file system refuses.
     #[error("{}: {source}", .path.display())]
     Io {
@@ -69,6 +76,10 @@ impl OutputError {
             }
             (Lang::Ja, OutputError::InUse(path)) => {
                 format!("{} は現在のフォルダ、またはそれを含むフォルダのため、置き換えません", path.display())
+            }
+            (Lang::Ja, OutputError::IsAFolder(path)) => format!("{} はフォルダです", path.display()),
+            (Lang::Ja, OutputError::FileThere(path)) => {
+                format!("{} はすでにあります（--replace で上書きします）", path.display())
             }
             (Lang::Ja, OutputError::Io { path, source }) => {
                 format!("{} に書き込めません: {source}", path.display())
@@ -272,7 +283,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 19] = [
+const MARKS: [&str; 20] = [
     "access.json",
     "result.json",
     "restore.json",
@@ -292,13 +303,15 @@ const MARKS: [&str; 19] = [
     "years.json",
     "sweep.json",
     "sweep_shard.json",
+    LETTERS_JSON,
 ];
 /// What else may stand in one beside the tables.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 13] = [
     ACCESS_MAP,
     FACILITIES_MAP,
     SUMMARY,
     crate::report::REPORT,
+    LETTERS_PAGE,
     "flexible.json",
     "proof.json",
     "conflict.json",
@@ -314,7 +327,7 @@ fn may_go(name: &str) -> bool {
     let tables = TABLES
         .iter()
         .chain(&ACCESS_TABLES)
-        .chain([&EARLIER])
+        .chain([&EARLIER, &LETTERS])
         .chain(&PLANS)
         .chain(&SCORE_TABLES)
         .chain(&FAIRNESS_TABLES);
@@ -326,7 +339,10 @@ fn may_go(name: &str) -> bool {
         .chain(&SITE_TABLES)
         .chain(&YEARS_TABLES)
         .chain(&SWEEP_TABLES);
-    tables.any(|table| table.file == name) || MARKS.contains(&name) || OTHERS.contains(&name)
+    tables.any(|table| table.file == name)
+        || MARKS.contains(&name)
+        || OTHERS.contains(&name)
+        || is_letter(name)
 }
 
 fn is_ours(folder: &Path) -> bool {

@@ -13,10 +13,12 @@ mod cutoffs;
 mod daily;
 mod earlier;
 mod fairness_json;
+mod file;
 mod flexible_json;
 mod folder;
 mod frontier_json;
 mod geometry;
+mod html;
 mod labels;
 mod outputs;
 mod plan_json;
@@ -77,9 +79,11 @@ pub use earlier::write_earlier;
 pub use fairness_json::{
     CountsJson, FairGroupJson, FairKindJson, FairnessFacts, FairnessJson, TrialJson, TuneJson, write_fairness,
 };
+pub use file::{check_place, write_file};
 pub use flexible_json::{DivisionJson, FlexibleFacts, FlexibleJson, FlexibleRowJson, write_flexible};
 pub use folder::{OutputError, OutputFolder, Unfinished};
 pub use frontier_json::{FrontierFacts, FrontierJson, PointJson, write_frontier};
+pub(crate) use html::escaped;
 pub use labels::{Labels, PoolName, RoundFacts};
 pub use outputs::{OutputTables, write_tables};
 pub use plan_json::{PlanJson, PlanRowJson, PlanSeatsJson, PlanYearJson, write_plan};

@@ -25,7 +25,7 @@ pub struct OutputTables<'a> {
     /// The waiting lists.
     pub waiting: Vec<Waiting>,
     // Children by id, and where each child's reasons begin.
-    pub(super) by_child: Vec<ChildIndex>,
+    pub(crate) by_child: Vec<ChildIndex>,
     reasons_start: Vec<u32>,
 }
 

@@ -25,6 +25,7 @@ use super::timings::TimingsJson;
 use super::whatif::{WHATIF_TABLES, WhatifJson};
 use super::worth_json::WorthJson;
 use super::years::{YEARS_TABLES, YearsJson};
+use crate::letters::{LETTERS, LettersJson};
 use sekiwari::Lang;
 use sekiwari::explain::ReasonCode;
 use sekiwari::explain::daily::{Cause, MainReason};
@@ -78,6 +79,8 @@ pub fn outputs_reference() -> String {
     YEARS_TABLES.iter().for_each(|table| describe(&mut page, table));
     page.push_str(SWEEP_PAGE);
     SWEEP_TABLES.iter().for_each(|table| describe(&mut page, table));
+    page.push_str(LETTERS_TEXT);
+    describe(&mut page, &LETTERS);
     page
 }
 
@@ -121,6 +124,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("years.schema.json", text(schemars::schema_for!(YearsJson))),
         ("sweep.schema.json", text(schemars::schema_for!(SweepJson))),
         ("sweep_shard.schema.json", text(schemars::schema_for!(SweepShardJson))),
+        ("letters.schema.json", text(schemars::schema_for!(LettersJson))),
         ("timings.schema.json", text(schemars::schema_for!(TimingsJson))),
     ]
 }
@@ -203,6 +207,15 @@ round as it is. Nothing in them is about a single child; small classes of small 
 
 軸のすべての組合せを、それぞれの決め方で決めて検証した結果です。`sweep_runs.csv` のほかは試算の平均、10・90 パーセンタイル（`low`・`high`）、現状との差です。児童個人の情報は含みません。\
 `sweep --shard` の出力は `sweep-merge` でまとめます。[考え方](siting.md#sweeps)。
+";
+
+const LETTERS_TEXT: &str = "
+# Outputs of `letters` (手紙の出力)
+
+`letters` writes `letters.html` (all letters, to be printed) or, with `--per-child`, a file `letter-NUMBER-ID.html` for each child, this table, and `letters.json`
+([schema](schemas/letters.schema.json)). [What letters are made of](letters.md). `workbook` writes one `.xlsx` file with the rows of the tables above, facilities by name.
+
+手紙は印刷用の一つのページか、児童ごとのファイルです。[様式と言語](letters.md)。`workbook` は、上の表の内容を施設名とともに一つのブックにします。
 ";
 
 const DAILY_CODES: &str = "

@@ -33,6 +33,7 @@ mod decided;
 pub mod fairness;
 mod household;
 mod official;
+mod phrase;
 mod reason;
 mod reasons;
 mod reversal;
@@ -47,6 +48,7 @@ pub use compare::{Change, ChangeKind, Comparison, Got, OutcomeRow, Side, compare
 pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};
+pub use phrase::Phrase;
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
 pub use reversal::{Reversal, ReversalRule, reversals};

@@ -5,7 +5,7 @@
 //! `08` what the points look like, `09` seats from staff, rooms and declared numbers, `11` reserved seats and care,
 //! `12` decisions made by hand, `13` the survey of waiting children, `14` rounds of clubs, `15` districts on the map,
 //! `16` seats of clubs, `17` sites and services of day services, `18` children and requests of day services, `20` scenarios,
-//! `21` sweeps, `22` candidate sites, `23` plans over years, `24` access.
+//! `21` sweeps, `22` candidate sites, `23` plans over years, `24` access, `25` letters.
 
 pub mod access;
 pub mod candidates;
@@ -20,6 +20,7 @@ pub mod daily_requests;
 pub mod decisions;
 pub mod districts;
 pub mod files;
+pub mod letters;
 pub mod points;
 pub mod references;
 pub mod reserves;
@@ -61,6 +62,7 @@ pub static GROUPS: &[(Text, &[&Kind])] = &[
     (Text { ja: "22 候補地", en: "22 Candidate sites" }, candidates::ALL),
     (Text { ja: "23 年次計画", en: "23 Plans over years" }, years::ALL),
     (Text { ja: "24 通いやすさ", en: "24 Access" }, access::ALL),
+    (Text { ja: "25 手紙と様式", en: "25 Letters and their templates" }, letters::ALL),
 ];
 
 /// The kind of a code, e.g. `E0301`.

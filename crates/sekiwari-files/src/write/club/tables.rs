@@ -25,7 +25,7 @@ pub struct ClubTables<'a> {
     /// The districts.
     pub districts: Vec<DistrictRow>,
     // Children by id; waiting lines by child and club.
-    pub(super) by_child: Vec<ChildIndex>,
+    pub(crate) by_child: Vec<ChildIndex>,
     places: Vec<(ChildIndex, ClubIndex, usize, u32)>,
 }
 

@@ -1,0 +1,201 @@
+//! The values of letters against the list of names, and templates with every fault.
+
+use super::context::Speaker;
+use super::phrases::Phrases;
+use super::shape::{CONTEXT, Name, Shape};
+use super::{Language, LetterFacts, Templates, check, letters_markdown};
+use crate::finding::Findings;
+use crate::round::{LoadedRound, read_round};
+use crate::write::OutputTables;
+use sekiwari::explain::Decided;
+use sekiwari::mechanism::Mechanism;
+use sekiwari::priority::Lottery;
+use sekiwari::programme::nursery::compile;
+use sekiwari::programme::nursery::siblings::JointOptions;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+fn with_tables(sample: &str, look: impl FnOnce(&LoadedRound, &OutputTables<'_>)) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(sample);
+    let loaded = read_round(&path).0.unwrap();
+    let compiled = compile(&loaded.round, Lottery::new(7), JointOptions::default()).unwrap();
+    let market = compiled.strict();
+    let outcome = sekiwari::solve(&Mechanism::DeferredAcceptance.into(), &market, &market).unwrap().outcome;
+    let decided = Decided::new(&loaded.round, &compiled, &market, &outcome.allocation);
+    look(&loaded, &OutputTables::new(&decided));
+}
+
+/// A value holds exactly the names of a list, in its order, and of each what the list says.
+fn same(at: &str, value: &Value, names: &[Name]) {
+    let object = value.as_object().unwrap_or_else(|| panic!("{at} is {value}"));
+    let mut have: Vec<&str> = object.keys().map(String::as_str).collect();
+    let mut listed: Vec<&str> = names.iter().map(|n| n.name).collect();
+    have.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(have, listed, "{at}");
+    for name in names {
+        fits(&format!("{at}.{}", name.name), &object[name.name], &name.shape);
+    }
+}
+
+fn fits(at: &str, value: &Value, shape: &Shape) {
+    match shape {
+        Shape::Text => assert!(value.is_string(), "{at} is {value}"),
+        Shape::Number => {
+            let decimal = value.as_str().is_some_and(|t| t.parse::<f64>().is_ok());
+            assert!(value.is_null() || value.is_u64() || decimal, "{at} is {value}");
+        }
+        Shape::YesNo => assert!(value.is_boolean(), "{at} is {value}"),
+        Shape::List(inner) => value.as_array().unwrap().iter().for_each(|v| fits(at, v, inner)),
+        Shape::Record(names) => same(at, value, names),
+    }
+}
+
+#[test]
+fn letters_are_given_exactly_the_names_that_are_listed() {
+    for sample in ["tiny", "reserves"] {
+        with_tables(sample, |loaded, tables| {
+            for shows_points in [true, false] {
+                let facts = LetterFacts {
+                    version: "0",
+                    input_sha256: &loaded.input_sha256,
+                    rule: "deferred-acceptance",
+                    seed: 7,
+                    date: None,
+                    office: "",
+                    shows_points,
+                };
+                let mut wishes = 0;
+                for language in Language::ALL {
+                    let phrases = Phrases::of(language).unwrap();
+                    let speaker = Speaker {
+                        language,
+                        phrases,
+                        facts: &facts,
+                        date: String::new(),
+                        entry_date: String::new(),
+                    };
+                    for child in 0..loaded.round.children().len() as u32 {
+                        let value = serde_json::to_value(speaker.context(tables, child)).unwrap();
+                        same("letter", &value, CONTEXT);
+                        for wish in value["wishes"].as_array().unwrap() {
+                            let sentence = wish["sentence"].as_str().unwrap();
+                            assert!(!sentence.is_empty() && !sentence.contains(['{', '}']), "{sentence}");
+                            assert!(wish["points"].is_null() || shows_points);
+                            wishes += 1;
+                        }
+                    }
+                }
+                assert!(wishes > 40);
+            }
+        });
+    }
+}
+
+fn found(source: &str) -> Vec<(&'static str, u32, u32, String)> {
+    let mut findings = Findings::new();
+    check::check("t.html", source, &["head.html", "t.html"], &mut findings);
+    findings.sort();
+    let told = findings.iter().map(|f| {
+        let value = f.value.clone().unwrap_or_default();
+        (f.code(), f.place.line.unwrap_or(0), f.place.character.unwrap_or(0), value)
+    });
+    told.collect()
+}
+
+#[test]
+fn every_fault_of_a_template_is_told_with_its_place() {
+    let source = "{{ chld.id }}\n\
+        あ{% for wish in wishes %}{{ wish.rnk }}{{ wish.rank.x }}{{ loop.index }}{% endfor %}{{ wish.rank }}\n\
+        {% include \"hed.html\" %}{% include office %}{{ child.id|safe }}{{ debug() }}\n\
+        {% autoescape false %}{{ x }}{% endautoescape %}{% if rank is nonee %}{% endif %}\n\
+        {% set own = facility.nam %}{{ own }}{{ facility[\"id\"] }}{{ facility[\"x\"] }}\n\
+        {{ sufficed[0] }}{{ wishes[0].sentence }}{{ wishes[0].sentens }}{{ (wishes|first).cod }}\n\
+        {% include \"head.html\" %}{% with a = words %}{{ a.seats }}{{ a.seat }}{% endwith %}{{ a }}\n";
+    let told = found(source);
+    let short: Vec<(&str, u32, &str)> = told.iter().map(|(c, l, _, v)| (*c, *l, v.as_str())).collect();
+    assert_eq!(
+        short,
+        [
+            ("E2502", 1, "chld"),
+            ("E2502", 2, "rnk"),
+            ("E2502", 2, "x"),
+            ("E2502", 2, "wish"),
+            ("E2504", 3, "hed.html"),
+            ("E2503", 3, "include"),
+            ("E2502", 3, "safe"),
+            ("E2503", 3, "( )"),
+            ("E2503", 4, "autoescape"),
+            ("E2502", 4, "x"),
+            ("E2502", 4, "nonee"),
+            ("E2502", 5, "nam"),
+            ("E2502", 5, "x"),
+            ("E2502", 6, "sentens"),
+            ("E2502", 6, "cod"),
+            ("E2502", 7, "seat"),
+            ("E2502", 7, "a"),
+        ]
+    );
+    // Characters, not bytes: the first of the line counts one.
+    assert_eq!((told[0].2, told[1].2), (4, 29), "{told:?}");
+}
+
+#[test]
+fn a_template_that_cannot_be_read_says_where() {
+    for (source, line) in [
+        ("a\n{% if wishes %}\n", 2),
+        ("\n{{ child.id }\n", 2),
+        ("{% for %}{% endfor %}", 1),
+        ("{% macro a() %}{% endmacro %}", 1),
+    ] {
+        let told = found(source);
+        assert_eq!(told.len(), 1, "{source:?} {told:?}");
+        assert_eq!((told[0].0, told[0].1), ("E2501", line), "{source:?} {told:?}");
+    }
+    for source in [
+        "{% extends \"head.html\" %}",
+        "{% block a %}{% endblock %}",
+        "{% import \"head.html\" as a %}",
+        "{% from \"head.html\" import a %}",
+    ] {
+        assert_eq!(found(source)[0].0, "E2503", "{source}");
+    }
+}
+
+#[test]
+fn a_folder_of_templates_is_read_with_all_its_faults() {
+    let dir = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).unwrap();
+    put("offer.ja.html", "\u{feff}{{ child.id }}".as_bytes());
+    put("ofer.en.html", b"");
+    put("head.html", b"\x82\xa0");
+    put("style.css", b"p {}\n</STYLE>");
+    put("README.txt", b"{{");
+    put(".hidden.html", b"{{");
+    let mut findings = Findings::new();
+    Templates::read(dir.path(), &mut findings).unwrap();
+    findings.sort();
+    let told: Vec<(&str, &str)> = findings.iter().map(|f| (f.code(), f.place.file.as_str())).collect();
+    assert_eq!(told, [("E2506", "head.html"), ("E2505", "ofer.en.html"), ("E2503", "style.css")]);
+    assert!(Templates::read(&dir.path().join("none"), &mut findings).is_err());
+}
+
+#[test]
+fn the_templates_compiled_in_are_all_there_and_without_fault() {
+    let mut findings = Findings::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/letters/templates");
+    let templates = Templates::read(&folder, &mut findings).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    templates.environment().unwrap();
+    let mut files: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert_eq!(files, Templates::defaults().iter().map(|t| t.0).collect::<Vec<_>>());
+    assert_eq!(templates.unconfirmed(&Language::ALL), Language::ALL);
+}
+
+#[test]
+fn docs_letters_md_is_what_the_names_say() {
+    crate::testing::assert_committed("docs/letters.md", &letters_markdown());
+}
