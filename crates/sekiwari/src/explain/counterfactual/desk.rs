@@ -93,14 +93,14 @@ impl<'a> Desk<'a> {
     /// [`Refusal`] if the rule cannot decide a changed round.
     pub fn counterfactuals(&self, child: ChildIndex) -> Result<Counterfactuals, Refusal> {
         let reasons = reasons_of(self.decided, child);
-        let points = self.points_for(child, &reasons)?;
-        let mut wishes = Vec::with_capacity(reasons.len());
-        for (reason, points) in reasons.into_iter().zip(points) {
-            let seats = self.seats_for(&reason)?;
-            wishes.push(WishCounterfactual { reason, points, seats });
-        }
-        let terms = self.terms_for(child)?;
-        let added = self.wishes_for(child)?;
+        let each = || reasons.par_iter().map(|r| self.seats_for(r)).collect::<Result<Vec<_>, _>>();
+        let family = || rayon::join(|| self.terms_for(child), || self.wishes_for(child));
+        let (points, (seats, (terms, added))) =
+            rayon::join(|| self.points_for(child, &reasons), || rayon::join(each, family));
+        let (points, seats, terms, added) = (points?, seats?, terms?, added?);
+        let wishes = reasons.into_iter().zip(points).zip(seats);
+        let wishes = wishes.map(|((reason, points), seats)| WishCounterfactual { reason, points, seats });
+        let wishes = wishes.collect();
         Ok(Counterfactuals { child, wishes, terms, added })
     }
 
