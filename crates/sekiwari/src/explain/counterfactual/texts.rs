@@ -69,7 +69,7 @@ const BETTER: Sentence = Sentence(
     "a better wish, facility {better}, would have been given",
 );
 const TERMS: Sentence = Sentence(
-    "きょうだいの条件が「{terms}」であれば、{children}に決まっていました。",
+    "きょうだいの条件が「{terms}」であれば、次のとおりでした：{children}。",
     "With the sibling condition \"{terms}\": {children}.",
 );
 const NO_TERMS: Sentence = Sentence(
