@@ -13,11 +13,13 @@ use sekiwari_files::letters::{
 use sekiwari_files::normalise::parse_date;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{OutputFolder, OutputTables, ResultJson};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::allocate::cannot_write;
 use super::explain::find_child;
+use super::explain::sufficed::of_children;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
@@ -79,6 +81,11 @@ pub(crate) struct Letters {
     /// 指数を示しません。
     #[arg(long)]
     no_points: bool,
+    /// Say in refusals, and to those who stay, what would have sufficed (points, seats, another sibling condition, another wish);
+    /// each is found by deciding the round anew.
+    /// 何があれば足りたかも書きます(それぞれ全体を決め直して確かめます)。
+    #[arg(long)]
+    sufficed: bool,
     /// Write the templates compiled in into a new or empty folder, to be edited, and nothing else.
     /// 組み込みの様式を新しいフォルダに書き出します。
     #[arg(long, value_name = "DIR", exclusive = true)]
@@ -191,6 +198,20 @@ impl Letters {
         folder: &OutputFolder,
         findings: &mut Findings,
     ) -> Result<LettersJson, Failure> {
+        let wanted = |child: ChildIndex| {
+            let kind = tables.decisions[child as usize].kind;
+            (only.is_empty() || only.contains(&child))
+                && (self.outcome.is_empty() || self.outcome.contains(&kind))
+        };
+        let mut sufficed = BTreeMap::new();
+        if self.sufficed {
+            let asked = |&c: &ChildIndex| {
+                let decision = &tables.decisions[c as usize];
+                wanted(c) && decision.kind != PlacementKind::Placed && !tables.reasons_of(c).is_empty()
+            };
+            let asked: Vec<ChildIndex> = (0..tables.decisions.len() as ChildIndex).filter(asked).collect();
+            sufficed = of_children(tables.decided, result, &asked)?;
+        }
         let facts = LetterFacts {
             version: &result.version,
             input_sha256: &result.input_sha256,
@@ -199,15 +220,11 @@ impl Letters {
             date: self.date,
             office: &self.office,
             shows_points: !self.no_points,
+            sufficed: &sufficed,
         };
         let mut languages = self.langs.clone();
         languages.sort_unstable();
         languages.dedup();
-        let wanted = |child: ChildIndex| {
-            let kind = tables.decisions[child as usize].kind;
-            (only.is_empty() || only.contains(&child))
-                && (self.outcome.is_empty() || self.outcome.contains(&kind))
-        };
         let letters =
             Made::new(tables, &facts, templates, &languages, own, wanted).map_err(|e| cannot_make(&e))?;
         letters.write(folder, self.per_child, !self.no_bom, findings).map_err(|e| cannot_write(&e))

@@ -2,6 +2,7 @@
 
 use super::phrases::{Labels, Phrases, filled};
 use super::sentence::{reserve_name, sentence};
+use super::sufficed::sufficed;
 use super::{Language, LetterFacts, LetterKind};
 use crate::write::OutputTables;
 use sekiwari::explain::{DecidedBy, Reason};
@@ -132,7 +133,7 @@ impl<'a> Speaker<'a> {
             by_hand: round.pin(child).is_some(),
             reason: ReasonValues { code: main, text: phrases.codes.get(main).map_or(main, String::as_str) },
             wishes: tables.reasons_of(child).iter().map(|r| self.wish(tables, r)).collect(),
-            sufficed: Vec::new(),
+            sufficed: facts.sufficed.get(&child).map_or_else(Vec::new, |f| sufficed(self, tables.decided, f)),
             shows_points: facts.shows_points,
             words: &phrases.words.labels,
         }

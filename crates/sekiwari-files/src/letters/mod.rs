@@ -20,6 +20,7 @@ mod phrases;
 mod reference;
 mod sentence;
 mod shape;
+mod sufficed;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -31,7 +32,10 @@ pub use reference::letters_markdown;
 pub use templates::Templates;
 
 use sekiwari::Lang;
+use sekiwari::explain::counterfactual::Counterfactuals;
 use sekiwari::programme::PlacementKind;
+use sekiwari::programme::nursery::ChildIndex;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -86,6 +90,8 @@ pub struct LetterFacts<'a> {
     pub office: &'a str,
     /// Whether points are shown.
     pub shows_points: bool,
+    /// What would have sufficed, for those whose letters are to say it.
+    pub sufficed: &'a BTreeMap<ChildIndex, Counterfactuals>,
 }
 
 /// Why letters cannot be made.

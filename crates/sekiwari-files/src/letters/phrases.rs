@@ -50,6 +50,24 @@ pub(super) struct Reserves {
     pub(super) named: String,
 }
 
+/// What would have sufficed, and the sibling conditions in a few words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sufficed {
+    pub(super) points: String,
+    pub(super) seats: String,
+    pub(super) terms: String,
+    pub(super) wish: String,
+    pub(super) nothing: String,
+    pub(super) same_facility: String,
+    pub(super) same_round: String,
+    pub(super) none: String,
+    pub(super) elder: String,
+    pub(super) younger: String,
+    pub(super) either: String,
+    pub(super) separate: String,
+}
+
 /// Everything of one language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +80,7 @@ pub(super) struct Phrases {
     pub(super) reasons: BTreeMap<String, String>,
     /// The same without points, where they stand in the sentence.
     pub(super) reasons_without_points: BTreeMap<String, String>,
+    pub(super) sufficed: Sufficed,
 }
 
 impl Phrases {
@@ -164,6 +183,11 @@ mod tests {
                     &w.by_tie,
                     &p.reserves.district,
                     &p.reserves.named,
+                    &p.sufficed.points,
+                    &p.sufficed.seats,
+                    &p.sufficed.terms,
+                    &p.sufficed.wish,
+                    &p.sufficed.nothing,
                 ];
                 all.map(|t| places(t).into_iter().map(str::to_owned).collect::<Vec<_>>())
             };
@@ -173,6 +197,12 @@ mod tests {
                 table["words"].as_table().unwrap().keys().cloned().collect::<BTreeSet<_>>()
             };
             assert_eq!(keys(language), keys(Language::Ja), "{language}");
+            assert_eq!(places(&phrases.sufficed.points), ["facility", "more", "points", "wish"].into());
+            assert_eq!(
+                places(&phrases.sufficed.seats),
+                ["at", "class", "facility", "seats", "wish"].into(),
+                "{language}"
+            );
         }
     }
 

@@ -68,8 +68,8 @@ pub(super) static CONTEXT: &[Name] = &[
     name(
         "sufficed",
         List(&Text),
-        "入所となるために必要だった変化 (文)。なければ空",
-        "what would have sufficed for a seat, as sentences; may be empty",
+        "何があれば入所となったか (文、`--sufficed` のとき)。ほかは空",
+        "what would have sufficed for a seat, as sentences (with `--sufficed`); otherwise empty",
     ),
     name(
         "shows_points",

@@ -8,7 +8,8 @@ use crate::finding::Findings;
 use crate::round::{LoadedRound, read_round};
 use crate::write::OutputTables;
 use sekiwari::explain::Decided;
-use sekiwari::mechanism::Mechanism;
+use sekiwari::explain::counterfactual::{Desk, Room};
+use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::compile;
 use sekiwari::programme::nursery::siblings::JointOptions;
@@ -56,6 +57,12 @@ fn fits(at: &str, value: &Value, shape: &Shape) {
 fn letters_are_given_exactly_the_names_that_are_listed() {
     for sample in ["tiny", "reserves"] {
         with_tables(sample, |loaded, tables| {
+            let room = Room::of(tables.decided, Ties::Strict);
+            let desk = Desk::new(tables.decided, &room, Mechanism::DeferredAcceptance.into()).unwrap();
+            let found = |c: &u32| (*c, desk.counterfactuals(*c).unwrap());
+            let all: Vec<u32> = (0..loaded.round.children().len() as u32).collect();
+            let sufficed = all.iter().map(found).collect();
+            let mut told = 0;
             for shows_points in [true, false] {
                 let facts = LetterFacts {
                     version: "0",
@@ -65,6 +72,7 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
                     date: None,
                     office: "",
                     shows_points,
+                    sufficed: &sufficed,
                 };
                 let mut wishes = 0;
                 for language in Language::ALL {
@@ -79,6 +87,11 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
                     for child in 0..loaded.round.children().len() as u32 {
                         let value = serde_json::to_value(speaker.context(tables, child)).unwrap();
                         same("letter", &value, CONTEXT);
+                        for line in value["sufficed"].as_array().unwrap() {
+                            let line = line.as_str().unwrap();
+                            assert!(!line.is_empty() && !line.contains(['{', '}']), "{line}");
+                            told += 1;
+                        }
                         for wish in value["wishes"].as_array().unwrap() {
                             let sentence = wish["sentence"].as_str().unwrap();
                             assert!(!sentence.is_empty() && !sentence.contains(['{', '}']), "{sentence}");
@@ -88,6 +101,7 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
                     }
                 }
                 assert!(wishes > 40);
+                assert!(told > 40);
             }
         });
     }

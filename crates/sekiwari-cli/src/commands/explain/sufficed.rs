@@ -2,11 +2,13 @@
 
 use sekiwari::exact::{Control, Options};
 use sekiwari::explain::Decided;
-use sekiwari::explain::counterfactual::{Desk, Refusal, Room};
+use sekiwari::explain::counterfactual::{Counterfactuals, Desk, Refusal, Room};
 use sekiwari::market::{Goal, Goals, Market};
 use sekiwari::mechanism::{Mechanism, Ties};
+use sekiwari::programme::nursery::ChildIndex;
 use sekiwari::{Lang, Request};
 use sekiwari_files::write::ResultJson;
+use std::collections::BTreeMap;
 
 use crate::failure::Failure;
 use crate::rule;
@@ -15,7 +17,7 @@ use crate::rule;
 ///
 /// # Errors
 /// [`Failure`] if it names one that this program does not know.
-pub(crate) fn request_of<'a>(
+fn request_of<'a>(
     result: &ResultJson,
     market: &Market,
     control: Control<'a>,
@@ -39,16 +41,12 @@ pub(crate) fn request_of<'a>(
 ///
 /// # Errors
 /// [`Failure`] if the rule is not known or gives another allocation.
-pub(crate) fn desk<'a>(
-    decided: &'a Decided<'a>,
-    room: &'a Room,
-    request: Request<'a>,
-) -> Result<Desk<'a>, Failure> {
+fn desk<'a>(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Desk<'a>, Failure> {
     Desk::new(decided, room, request).map_err(refused)
 }
 
 /// Why nothing can be said.
-pub(crate) fn refused(refusal: Refusal) -> Failure {
+fn refused(refusal: Refusal) -> Failure {
     let ja = match &refusal {
         Refusal::AnotherAllocation => {
             "この結果は、結果に書かれた決定方式によるものではありません（手作業で変えられたか、探索が途中で打ち切られています）。何があれば足りたかは示せません".to_owned()
@@ -58,6 +56,22 @@ pub(crate) fn refused(refusal: Refusal) -> Failure {
         _ => "変えた募集を決められませんでした（プログラムの誤り）".to_owned(),
     };
     Failure::new(ja, format!("cannot say what would have sufficed: {refusal}"))
+}
+
+/// What would have sufficed for some children.
+///
+/// # Errors
+/// [`Failure`] as [`desk`].
+pub(crate) fn of_children(
+    decided: &Decided<'_>,
+    result: &ResultJson,
+    children: &[ChildIndex],
+) -> Result<BTreeMap<ChildIndex, Counterfactuals>, Failure> {
+    let ties = Ties::from_name(&result.ties).unwrap_or_default();
+    let room = Room::of(decided, ties);
+    let request = request_of(result, decided.market(), Control::default())?;
+    let found = desk(decided, &room, request)?.of_all(children).map_err(refused)?;
+    Ok(children.iter().copied().zip(found).collect())
 }
 
 /// What would have sufficed for a child, line by line.
@@ -70,16 +84,12 @@ pub(super) fn text(
     result: &ResultJson,
     lang: Lang,
 ) -> Result<String, Failure> {
-    let ties = Ties::from_name(&result.ties).unwrap_or_default();
-    let room = Room::of(decided, ties);
-    let request = request_of(result, decided.market(), Control::default())?;
-    let desk = desk(decided, &room, request)?;
-    let found = desk.counterfactuals(child).map_err(refused)?;
+    let found = of_children(decided, result, &[child])?;
     let mut text = String::from(lang.pick(
         "何があれば足りたか（それぞれ全体を決め直して確かめた結果）:\n",
         "what would have sufficed (each decided anew):\n",
     ));
-    let told = found.told(decided, lang);
+    let told: Vec<_> = found.values().flat_map(|f| f.told(decided, lang)).collect();
     if told.is_empty() {
         text += lang.pick("  （該当する希望はありません）\n", "  (there is no wish to ask about)\n");
     }
