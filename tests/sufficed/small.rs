@@ -1,4 +1,5 @@
-//! Thousands of tiny rounds: siblings under all conditions, holders, ties, classes without seats, empty lists, reserves.
+//! Thousands of tiny rounds: siblings under all conditions, holders, ties, classes without seats, empty lists, reserves,
+//! children who take two seats.
 
 use crate::confirm::{Confirmed, Rule, confirm, is_refused};
 use crate::dice::Dice;
@@ -88,6 +89,7 @@ pub fn round(dice: &mut Dice) -> RoundData {
             let mut order: Vec<u32> = (0..facilities as u32).collect();
             dice.shuffle(&mut order);
             let holds = dice.one_in(6).then(|| order[0]);
+            let seat_weight = if dice.one_in(10) { 2 } else { 1 };
             let groups = if dice.one_in(4) { vec!["g".to_owned()] } else { Vec::new() };
             let position = Position { lat_e6: 34_600_000 + dice.below(90_000) as i32, lon_e6: 133_700_000 };
             data.children.push((
@@ -99,7 +101,7 @@ pub fn round(dice: &mut Dice) -> RoundData {
                     current: holds,
                     district: None,
                     position: dice.one_in(2).then_some(position),
-                    affiliation: Affiliation { groups, ..Affiliation::default() },
+                    affiliation: Affiliation { groups, seat_weight, ..Affiliation::default() },
                 },
             ));
             dice.shuffle(&mut order);

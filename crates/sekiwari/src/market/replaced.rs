@@ -45,7 +45,10 @@ impl Newcomer {
         let household = builder.add_household(self.precedence);
         let children: Vec<ChildId> = (0..self.children).map(|_| builder.add_child(household)).collect();
         let mut claimants = Vec::with_capacity(self.claimants.len());
-        for &(child, pool, rank, outsider) in &self.claimants {
+        for &(child, pool, _, outsider) in &self.claimants {
+            // Where ties are broken the seats of a child that takes several stand one after the other; put down they are one.
+            let own = self.claimants.iter().filter(|c| (c.0, c.1) == (child, pool));
+            let rank = own.map(|c| c.2).min().unwrap_or(RankClass::HELD);
             let claimant = builder.add_claimant(children[child as usize], pool, rank);
             if outsider {
                 builder.set_outsider(claimant);
