@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
 };
+use sekiwari::Lang;
 use sekiwari::priority::Thousandths;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
@@ -130,6 +131,22 @@ pub(super) struct Head {
 /// A column that is as wide as it needs to be, up to `most` digits; longer texts are wrapped.
 pub(super) fn head(text: impl Into<String>, most: usize) -> Head {
     Head { text: text.into(), most }
+}
+
+/// Whoever writes sheets in a language titles their columns.
+pub(super) trait Titles {
+    /// The language of the workbook.
+    fn lang(&self) -> Lang;
+
+    /// A column of texts.
+    fn head(&self, ja: &str, en: &str) -> Head {
+        head(self.lang().pick(ja, en), WIDE)
+    }
+
+    /// A column of numbers, or of texts as short.
+    fn number(&self, ja: &str, en: &str) -> Head {
+        head(self.lang().pick(ja, en), NUMBER)
+    }
 }
 
 /// One sheet in the making.

@@ -1,7 +1,7 @@
 //! The workbook of a club round.
 
 use super::about::{self, About};
-use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, WIDE, head};
+use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, Titles, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id};
 use crate::write::ClubTables;
 use rust_xlsxwriter::Worksheet;
@@ -116,15 +116,13 @@ struct Writer<'w> {
     lang: Lang,
 }
 
+impl Titles for Writer<'_> {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
 impl Writer<'_> {
-    fn head(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), WIDE)
-    }
-
-    fn number(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), NUMBER)
-    }
-
     fn child_heads(&self) -> [Head; 3] {
         [self.head("児童ID", "Child"), self.head("世帯ID", "Household"), self.number("学年", "Grade")]
     }

@@ -1,7 +1,7 @@
 //! The workbook of a round of day services.
 
 use super::about::{self, About};
-use super::book::{Book, Head, NUMBER, SENTENCE, Sheet, WIDE, head};
+use super::book::{Book, Head, SENTENCE, Sheet, Titles, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id};
 use crate::write::DailyTables;
 use rust_xlsxwriter::Worksheet;
@@ -131,15 +131,13 @@ struct Writer<'w> {
     lang: Lang,
 }
 
+impl Titles for Writer<'_> {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
 impl Writer<'_> {
-    fn head(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), WIDE)
-    }
-
-    fn number(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), NUMBER)
-    }
-
     fn request_heads(&self) -> [Head; 2] {
         [self.head("申込ID", "Request"), self.head("児童ID", "Child")]
     }

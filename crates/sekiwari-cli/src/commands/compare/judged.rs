@@ -6,7 +6,6 @@ use sekiwari::explain::{
     reversals,
 };
 use sekiwari::programme::nursery::Round;
-use sekiwari_files::AnyRound;
 use sekiwari_files::results::read_result;
 use sekiwari_files::write::ResultJson;
 use serde_json::{Value, json};
@@ -17,7 +16,7 @@ use std::path::{Path, PathBuf};
 use super::{to_json, to_text};
 use crate::failure::{Exit, Failure};
 use crate::given::{self, Given};
-use crate::input::{self, ReadAny};
+use crate::input;
 
 /// Two decisions of a round that was read anew.
 pub(super) struct Judged {
@@ -52,15 +51,10 @@ pub(super) fn judge(
     lang: Lang,
     json: bool,
 ) -> Result<Result<Judged, Exit>, Failure> {
-    let loaded = match input::read_any_usable(round, lang, json)? {
-        ReadAny::Usable(AnyRound::Nursery(loaded), _) => loaded,
-        ReadAny::Usable(..) => {
-            return Err(Failure::new(
-                "--round は保育所等の募集だけで使えます",
-                "--round is for nursery rounds only",
-            ));
-        }
-        ReadAny::Refused(exit) => return Ok(Err(exit)),
+    let others = ("--round は保育所等の募集だけで使えます", "--round is for nursery rounds only");
+    let loaded = match input::read_nursery(round, others, lang, json)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(Err(exit)),
     };
     let mut sides = Vec::with_capacity(2);
     for decision in decisions {

@@ -1,7 +1,6 @@
 //! `explain` for a round of day services: a request, or all requests of a child.
 
 use sekiwari::Lang;
-use sekiwari::exact::day::DayRule;
 use sekiwari::explain::daily::{
     Decided, Limit, decision_text, main_reasons, next_if_cancelled, order_text, place_text, reasons_of,
     waiting,
@@ -9,17 +8,16 @@ use sekiwari::explain::daily::{
 use sekiwari::market::day::RoomKind;
 use sekiwari::programme::daily::round::RequestIndex;
 use sekiwari_files::daily::LoadedDaily;
-use sekiwari_files::finding::{Findings, did_you_mean};
+use sekiwari_files::finding::did_you_mean;
 use sekiwari_files::normalise::{fold_width, outer_blanks_stripped};
 use sekiwari_files::results::{read_day_proof, read_day_result};
-use sekiwari_files::review::{read_days, review_days};
 use sekiwari_files::write::{DayProofJson, unguard};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::days;
 use crate::failure::{Exit, Failure};
-use crate::input;
+use crate::given::{self, GivenDays};
 
 /// Requests named that could take a place.
 const NEXT: usize = 5;
@@ -38,21 +36,13 @@ pub(super) fn explanation(
     let round = &loaded.round;
     let wanted = find(loaded, id)?;
     let result = read_day_result(dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
-    let table = dir.join("allocation.csv");
-    let bytes = std::fs::read(&table).map_err(|e| Failure::io(&table, &e))?;
-    let mut findings = Findings::new();
-    let stated = read_days(bytes, "allocation.csv", &mut findings);
-    let compiled = days::compile_daily(loaded, result.seed, &mut findings)?;
-    let (Some(stated), false) = (stated, findings.has_errors()) else {
-        return Ok(Err(input::refuse(&findings, lang, false)?));
+    let given = match given::read_daily(loaded, (dir, &result), lang, false)? {
+        Ok(given) => given,
+        Err(exit) => return Ok(Err(exit)),
     };
-    let review = review_days(round, &compiled, &stated);
-    let (Some((answer, verdict)), true) = (&review.judged, review.is_clean()) else {
-        return Ok(Err(input::refuse(&review.violations, lang, false)?));
-    };
-    let rule = DayRule::from_name(&result.mechanism).unwrap_or_default();
-    let keys = rule.keys(&compiled.market);
-    let decided = Decided::new(round, &compiled, answer, &keys, days::breaches(rule, verdict));
+    let GivenDays { compiled, answer, verdict, rule } = &given;
+    let (keys, breaches) = (rule.keys(&compiled.market), days::breaches(*rule, verdict));
+    let decided = Decided::new(round, compiled, answer, &keys, breaches);
     let proof = read_day_proof(dir).filter(|p| p.input_sha256 == result.input_sha256);
     let teller = Teller { decided: &decided, rule: &result.mechanism, proof: proof.as_ref(), lang };
     let texts: Vec<String> = wanted.into_iter().map(|request| teller.request(request)).collect();

@@ -1,7 +1,7 @@
 //! The lists about children: decisions, waiting lists, cut-offs, reasons.
 
 use super::super::WorkbookError;
-use super::super::book::{Head, SENTENCE, head};
+use super::super::book::{Head, SENTENCE, Titles, head};
 use super::super::outcome;
 use super::{Writer, class_name};
 use rust_xlsxwriter::Worksheet;

@@ -4,7 +4,7 @@ mod lists;
 mod places;
 
 use super::about::{self, About};
-use super::book::{Book, Head, NUMBER, Sheet, WIDE, head};
+use super::book::{Book, Head, NUMBER, Sheet, Titles, head};
 use super::{BookFacts, WorkbookError, day_of, name_or_id, outcome};
 use crate::write::OutputTables;
 use sekiwari::Lang;
@@ -112,15 +112,13 @@ struct Writer<'w> {
     lang: Lang,
 }
 
+impl Titles for Writer<'_> {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
 impl Writer<'_> {
-    fn head(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), WIDE)
-    }
-
-    fn number(&self, ja: &str, en: &str) -> Head {
-        head(self.lang.pick(ja, en), NUMBER)
-    }
-
     fn child_heads(&self) -> [Head; 2] {
         [self.head("児童ID", "Child"), self.head("世帯ID", "Household")]
     }

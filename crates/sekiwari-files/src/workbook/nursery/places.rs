@@ -1,7 +1,7 @@
 //! The sheets about facilities: one row each, and a sheet each.
 
 use super::super::WorkbookError;
-use super::super::book::{Head, NUMBER, head};
+use super::super::book::{Head, NUMBER, Titles, head};
 use super::super::outcome;
 use super::{Writer, class_name};
 use rust_xlsxwriter::Worksheet;

@@ -82,29 +82,15 @@ impl Known {
         if !change.seats.iter().all(|s| apart(s.0)) || !change.gone.iter().all(|&h| unseen(before, h)) {
             return false;
         }
-        let mut touched: Vec<HouseholdId> = Vec::new();
-        for one in &after.trail {
-            match *one {
-                Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
-                    touched.push(after.household_of(w));
-                }
-                Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
-                    touched.push(HouseholdId::new(h));
-                }
-                Change::Flags(c, _) | Change::Counts(c, _) => {
-                    let c = c as usize;
-                    if c < claimants && !apart(pool(after, c)) {
-                        let (was, is) = (&before.slots[c], &after.slots[c]);
-                        if (was.flags, was.counts) != (is.flags, is.counts) {
-                            return false;
-                        }
-                    }
-                }
-            }
+        let same_count = |c: usize| {
+            let (was, is) = (&before.slots[c], &after.slots[c]);
+            (was.flags, was.counts) == (is.flags, is.counts)
+        };
+        let mut seen = counted(&after.trail).filter(|&c| c < claimants && !apart(pool(after, c)));
+        if !seen.all(same_count) {
+            return false;
         }
-        touched.sort_unstable();
-        touched.dedup();
-        touched.iter().all(|&h| {
+        touched(after, &after.trail).iter().all(|&h| {
             if h.index() >= households {
                 return after.is_decided(h) && unseen(after, h);
             }
@@ -126,23 +112,38 @@ impl Known {
     pub(in crate::exact) fn changed(&self, state: &State<'_>, trail: usize) -> Option<Vec<HouseholdId>> {
         let market = state.market;
         let apart = |c: usize| !self.kept_apart[market.claimants()[c].pool.index()];
-        let mut households: Vec<HouseholdId> = Vec::new();
-        for change in &state.trail[trail..] {
-            match *change {
-                Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
-                    households.push(state.household_of(w));
-                }
-                Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
-                    households.push(HouseholdId::new(h));
-                }
-                Change::Flags(c, _) | Change::Counts(c, _) if !apart(c as usize) => return None,
-                Change::Flags(..) | Change::Counts(..) => {}
-            }
+        let trail = &state.trail[trail..];
+        if !counted(trail).all(apart) {
+            return None;
         }
-        households.sort_unstable();
-        households.dedup();
+        let households = touched(state, trail);
         // Also where one only looks at what was searched for, as it may want more or less of it now.
         let clear = |&h: &HouseholdId| state.is_decided(h) && state.claimants(h).all(apart);
         households.iter().all(clear).then_some(households)
     }
+}
+
+/// The claimants whose counts or flags some changes are about.
+fn counted(trail: &[Change]) -> impl Iterator<Item = usize> + '_ {
+    trail.iter().filter_map(|change| match *change {
+        Change::Flags(c, _) | Change::Counts(c, _) => Some(c as usize),
+        _ => None,
+    })
+}
+
+/// The households whose wishes, or what is asked of whom, some changes are about; each once.
+fn touched(state: &State<'_>, trail: &[Change]) -> Vec<HouseholdId> {
+    let household = |change: &Change| match *change {
+        Change::Deleted(w) | Change::Revived(w, _) | Change::Ghost(w) | Change::Laid(w) => {
+            Some(state.household_of(w))
+        }
+        Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
+            Some(HouseholdId::new(h))
+        }
+        Change::Flags(..) | Change::Counts(..) => None,
+    };
+    let mut households: Vec<HouseholdId> = trail.iter().filter_map(household).collect();
+    households.sort_unstable();
+    households.dedup();
+    households
 }

@@ -42,22 +42,20 @@ impl Desk<'_> {
 
     /// The step with which the child passes the lowest who sits where it would.
     fn guess(&self, reason: &Reason, steps: &[Thousandths]) -> usize {
-        let own = self.room.key(self.decided, reason.claimant);
-        let others = self.decided.sitting(reason.pool).iter().rev();
-        let mine = self.household_of(reason.child);
-        let lowest = others
-            .copied()
-            .find(|&c| self.decided.market.household_of(self.decided.market.claimant(c).child) != mine);
-        let theirs = lowest.map(|c| self.room.key(self.decided, c));
-        let (Some(score), Some(theirs)) = (own.score, theirs) else { return 0 };
-        let Some(their_score) = theirs.score else { return 0 };
-        let level = Thousandths(their_score.points.0.saturating_sub(score.points.0));
-        let at_level = Key { score: Some(raised(score, level)), ..own };
-        let more = match at_level.is_before(&theirs, self.room.ties) {
-            true => level.0,
-            false => level.0.saturating_add(self.room.step),
-        };
+        let key = |c| self.room.key(self.decided, c);
+        let passing = reason.lowest.and_then(|lowest| self.passing(&key(reason.claimant), &key(lowest)));
+        let Some((level, passes)) = passing else { return 0 };
+        let more = if passes { level } else { level.saturating_add(self.room.step) };
         steps.partition_point(|s| s.0 < more)
+    }
+
+    /// The points more with which one claimant of a pool comes level with another, and whether it then stands before it; `None` for
+    /// who holds a seat.
+    fn passing(&self, own: &Key<'_>, theirs: &Key<'_>) -> Option<(i64, bool)> {
+        let (mine, other) = own.score.zip(theirs.score)?;
+        let level = other.points.0.saturating_sub(mine.points.0);
+        let at_level = Key { score: Some(raised(mine, Thousandths(level))), ..*own };
+        Some((level, at_level.is_before(theirs, self.room.ties)))
     }
 
     /// The points more with which the child passes somebody in a pool of its list, or comes level where that counts, least
@@ -70,7 +68,9 @@ impl Desk<'_> {
         let mut steps = Vec::new();
         for own in entries.flat_map(|entry| decided.compiled.claimants_of(entry)) {
             let (key, claimant) = (room.key(decided, own), decided.market.claimant(own));
-            let Some(score) = key.score.filter(|_| !claimant.rank.is_held()) else { continue };
+            if claimant.rank.is_held() {
+                continue;
+            }
             for &other in decided.market.pool_claimants(claimant.pool) {
                 let o = decided.market.claimant(other);
                 if o.rank > claimant.rank {
@@ -84,10 +84,7 @@ impl Desk<'_> {
                 if (theirs.outsider, theirs.late) != (key.outsider, key.late) {
                     continue;
                 }
-                let Some(their_score) = theirs.score else { continue };
-                let level = their_score.points.0.saturating_sub(score.points.0);
-                let at_level = Key { score: Some(raised(score, Thousandths(level))), ..key };
-                let passes = at_level.is_before(&theirs, room.ties);
+                let Some((level, passes)) = self.passing(&key, &theirs) else { continue };
                 if passes || room.ties == Ties::Weak {
                     steps.push(Thousandths(level));
                 }

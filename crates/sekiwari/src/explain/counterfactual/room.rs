@@ -42,8 +42,6 @@ pub struct Room {
     pub(super) in_order: Vec<HouseholdId>,
     pub(super) guarantees: bool,
     pub(super) ties: Ties,
-    /// Pools in which more seats would make lists of siblings longer: some claimant has no wish that uses it.
-    pub(super) opens_lists: Vec<bool>,
     using: Using,
 }
 
@@ -54,11 +52,12 @@ impl Room {
         let guarantees = decided.round().reserves().iter().any(|r| r.kind == ReserveKind::Guarantee);
         let in_order = market.by_precedence();
         let using = Using::new(&market);
-        let mut opens_lists = vec![false; market.pools().len()];
-        for (c, at) in market.claimants().iter().zip(0..) {
-            opens_lists[c.pool.index()] |= using.of(ClaimantId::new(at)).is_empty();
-        }
-        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, opens_lists, using }
+        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, using }
+    }
+
+    /// Whether more seats in a pool would make lists of siblings longer: some claimant has no wish that uses it.
+    pub(super) fn opens_lists(&self, pool: PoolId) -> bool {
+        self.market.pool_claimants(pool).iter().any(|&c| self.is_unused(c))
     }
 
     /// Whether no wish uses a claimant.

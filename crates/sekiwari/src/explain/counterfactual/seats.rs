@@ -20,7 +20,7 @@ impl Desk<'_> {
         if missing == 0 || self.decided.compiled.pools[pool.index()].classes.is_none() {
             return Ok(Tried::NotAsked);
         }
-        let got = if self.room.opens_lists[pool.index()] {
+        let got = if self.room.opens_lists(pool) {
             match self.decide_with_seats(reason, pool, missing)? {
                 Some(got) => got,
                 None => return Ok(Tried::NotAsked),
