@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use sekiwari::exact::anew::{Change, Standing};
 use sekiwari::exact::{Control, Options, prove};
-use sekiwari::market::{ChildId, HouseholdId, Market, Newcomer, PoolId, RankClass};
+use sekiwari::market::{ChildId, HouseholdId, Market, Newcomer, PoolId, RankClass, Replacement};
 use std::cell::Cell;
 
 /// A household as it could also have come: elsewhere in the order of some pools, with wishes in another order or fewer of them.
@@ -46,17 +46,17 @@ fn change(market: &Market, dice: &mut Dice) -> Change {
     let mut change = Change::default();
     for _ in 0..=dice.below(2) {
         let h = HouseholdId::new(dice.below(all) as u32);
-        if !change.gone.contains(&h) {
-            change.gone.push(h);
-            if dice.below(5) > 0 {
-                let mut newcomer = Newcomer::of(market, h);
-                otherwise(&mut newcomer, market, dice);
-                // Several at once could meet at one place.
-                if change.newcomers.is_empty() {
-                    change.newcomers.push(newcomer);
-                }
-            }
+        if change.replacements.iter().any(|r| r.gone == h) {
+            continue;
         }
+        let mut newcomers = Vec::new();
+        // Several at once could meet at one place.
+        if dice.below(5) > 0 && change.replacements.iter().all(|r| r.newcomers.is_empty()) {
+            let mut newcomer = Newcomer::of(market, h);
+            otherwise(&mut newcomer, market, dice);
+            newcomers.push(newcomer);
+        }
+        change.replacements.push(Replacement { gone: h, newcomers });
     }
     if dice.below(2) == 0 {
         let pool = PoolId::new(dice.below(market.pools().len() - 1) as u32);
@@ -73,7 +73,7 @@ fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
     let changed = change.market(&market, nowhere);
     // Those who are gone ask for nothing.
     let mut other = spec::Spec::of(&changed);
-    for h in &change.gone {
+    for h in change.replacements.iter().map(|r| r.gone) {
         other.households[h.index()].ranks.clear();
         other.households[h.index()].wishes.clear();
     }
@@ -89,13 +89,23 @@ fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
     prop_assert!(changed.has_ties() || !rebuilt.has_ties());
     let best = brute_force::solve(&other).best;
     let solution = prove(&changed, &Options::default(), &Control::default()).expect("no limits").outcome;
-    let first = market.households().len();
     prop_assert_eq!(solution.bounds.blocking_households_min, best.0);
     prop_assert_eq!(solution.allocation.tally(&changed).seated(), best.1);
     let standing = Standing::new(&market, &Options::default(), &Control::default()).expect("no limits");
     let Some(answer) = standing.and_then(|s| s.answer(&change, &changed)) else { return Ok(false) };
-    let places: Vec<Option<u32>> = (first..changed.households().len())
-        .map(|h| solution.allocation.rank(HouseholdId::new(h as u32)))
+    // Searches take newcomers in the places of those who are gone.
+    let market = change.in_place(&market).expect("a market");
+    let solution = prove(&market, &Options::default(), &Control::default()).expect("no limits").outcome;
+    let places: Vec<Option<u32>> = change
+        .replacements
+        .iter()
+        .flat_map(|r| {
+            let before = |other: &&Replacement| other.newcomers.is_empty() && other.gone < r.gone;
+            let fewer = change.replacements.iter().filter(before).count();
+            let place = HouseholdId::new((r.gone.index() - fewer) as u32);
+            r.newcomers.iter().map(move |_| place)
+        })
+        .map(|h| solution.allocation.rank(h))
         .collect();
     prop_assert_eq!(&answer.places, &places, "{:?}", change);
     Ok(true)

@@ -10,6 +10,17 @@ impl State<'_> {
         alive.chain((!self.must[h.index()]).then_some(None)).collect()
     }
 
+    /// Takes one of its options from a household; a wish that it does not get so may still block.
+    pub(super) fn refuse(&mut self, h: HouseholdId, choice: Option<u32>) {
+        self.assume();
+        match choice {
+            Some(w) => self.delete(h, w, true),
+            None => self.require(h),
+        }
+        self.refresh(h);
+        self.touch_all(h);
+    }
+
     /// Gives a household one of its options; what it prefers may still block.
     pub(super) fn fix(&mut self, h: HouseholdId, choice: Option<u32>) {
         self.assume();

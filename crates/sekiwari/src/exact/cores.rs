@@ -156,14 +156,9 @@ impl<'m> Refuter<'m> {
         Some(core)
     }
 
-    /// The pools at which the refutation of a set finds wishes hopeless, ascending: with as many seats there as now, and at
-    /// least as many elsewhere, it holds again. Only without looking at wishes together. `None` if it is not refuted within the limits.
-    pub(super) fn pools(
-        &mut self,
-        households: &[HouseholdId],
-        branched: &[HouseholdId],
-    ) -> Option<Vec<PoolId>> {
-        let case = self.attempt(households, branched, NODE_LIMIT, true)?;
+    /// The pools at which the argument just proven finds wishes hopeless, ascending: with as many seats there as now, and at
+    /// least as many elsewhere, it holds again. Only without looking at wishes together.
+    pub(super) fn pools(&mut self, argument: &Case) -> Vec<PoolId> {
         let mut pools = Vec::new();
         let mut note = |steps: &[Step]| {
             pools.extend(steps.iter().filter_map(|step| match *step {
@@ -173,7 +168,7 @@ impl<'m> Refuter<'m> {
         };
         // What holds whoever blocks is used as well.
         note(&steps(&self.reasons.take_needed(&self.state.events, 0)));
-        let mut open = vec![&case];
+        let mut open = vec![argument];
         while let Some(case) = open.pop() {
             note(&case.steps);
             if let End::Choice { cases, .. } = &case.end {
@@ -182,7 +177,7 @@ impl<'m> Refuter<'m> {
         }
         pools.sort_unstable();
         pools.dedup();
-        Some(pools)
+        pools
     }
 
     /// A core with its argument. Where the cases that it was found by do not suffice from here, since more was known there,

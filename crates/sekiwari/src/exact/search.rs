@@ -181,7 +181,7 @@ impl Search<'_, '_, '_> {
         }
         let state = &*self.state;
         let key = |h: HouseholdId| {
-            (state.single[h.index()] && !state.soft[h.index()], state.alive_count[h.index()], h)
+            (state.single[h.index()] && !state.soft[h.index()], state.alive_count[h.index()], state.turn(h))
         };
         let open = self.component.iter().copied().filter(|&h| !state.is_decided(h));
         let next = open.min_by_key(|&h| key(h));

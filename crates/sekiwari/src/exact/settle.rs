@@ -18,7 +18,8 @@ const PARALLEL: usize = 400;
 /// costs as much as there are households, and what does not close soon there does not close in hours.
 const FULL_EFFORT: u128 = 2_000;
 
-fn nodes_for(households: usize, most: u64) -> u64 {
+/// Nodes that the search of a component of so many households may use.
+pub(super) fn nodes_for(households: usize, most: u64) -> u64 {
     let size = (households as u128).max(FULL_EFFORT);
     (u128::from(most) * FULL_EFFORT.pow(3) / size.pow(3)) as u64
 }

@@ -8,7 +8,7 @@ use super::search::Found;
 use super::settle::{Ask, Settled, best, get_through, wards};
 use super::state::State;
 use super::{Options, Solution};
-use crate::market::{HouseholdId, Market, Statistics};
+use crate::market::{Market, Statistics};
 use crate::mechanism::MechanismError;
 
 /// States made anew, with the suspects of all cores known soft.
@@ -21,8 +21,6 @@ const RENEW: usize = 300_000;
 pub(super) struct Kept<'m> {
     /// At its fixpoint.
     pub(super) state: State<'m>,
-    /// Households of the components that were searched.
-    pub(super) searched: Vec<HouseholdId>,
     /// What shows how many block at least.
     pub(super) fewest: Fewest<'m>,
 }
@@ -53,7 +51,7 @@ pub(super) fn solve_and_keep<'m>(
     let mut fewest = Fewest::new(market, options.together);
     if !contradicts && state.is_settled() {
         let solution = finish(&state, 0, objective, Vec::new(), Some(Default::default()), 0, statistics);
-        return Ok((solution, Some(Kept { state, searched: Vec::new(), fewest })));
+        return Ok((solution, Some(Kept { state, fewest })));
     }
     let mut learned = true;
     if contradicts {
@@ -65,9 +63,8 @@ pub(super) fn solve_and_keep<'m>(
         statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
         if settled.iter().all(|(piece, _)| piece.found.is_some()) {
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
-            let searched = households(&pieces);
             let solution = finish(&state, 0, objective, pieces, Some(Default::default()), 0, statistics);
-            return Ok((solution, Some(Kept { state, searched, fewest })));
+            return Ok((solution, Some(Kept { state, fewest })));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
         learned = absorb(&mut fewest, settled, true, &mut statistics).1;
@@ -105,9 +102,8 @@ pub(super) fn solve_and_keep<'m>(
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
-            let searched = households(&pieces);
             let solution = finish(&state, base, objective, pieces, groups, least, statistics);
-            return Ok((solution, Some(Kept { state, searched, fewest })));
+            return Ok((solution, Some(Kept { state, fewest })));
         }
         learned = new;
     }
@@ -115,10 +111,6 @@ pub(super) fn solve_and_keep<'m>(
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
     Ok((given_up(market, least, statistics, groups, control)?, None))
-}
-
-fn households(pieces: &[Piece]) -> Vec<HouseholdId> {
-    pieces.iter().flat_map(|p| p.households.iter().copied()).collect()
 }
 
 /// Takes over what was learned, if wanted; says whether anything was.

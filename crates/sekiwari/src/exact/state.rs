@@ -89,6 +89,8 @@ pub(super) struct State<'m> {
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     pub(super) trail: Vec<Change>,
+    /// In whose places the last households stand where the market is a changed one.
+    pub(super) in_place_of: Vec<HouseholdId>,
 }
 
 /// What was found about a demand with a claimant as its worst, and for how many claims; 0 = not asked yet.
@@ -147,6 +149,7 @@ impl<'m> State<'m> {
             known: Vec::new(),
             recording: false,
             trail: Vec::new(),
+            in_place_of: Vec::new(),
         };
         for h in market.households() {
             let wishes = market.wish_range(h);
@@ -187,6 +190,19 @@ impl<'m> State<'m> {
 
     pub(super) fn claimants(&self, h: HouseholdId) -> Range<usize> {
         self.claimants_from[h.index()] as usize..self.claimants_from[h.index() + 1] as usize
+    }
+
+    /// The first of those who stand in the place of others; beyond all if nobody does.
+    pub(super) fn first_newcomer(&self) -> usize {
+        self.market.households().len() - self.in_place_of.len()
+    }
+
+    /// The place of a household in the order in which searches look at them.
+    pub(super) fn turn(&self, h: HouseholdId) -> (HouseholdId, HouseholdId) {
+        match h.index().checked_sub(self.first_newcomer()) {
+            Some(at) => (self.in_place_of[at], h),
+            None => (h, h),
+        }
     }
 
     /// The household a wish belongs to.

@@ -61,6 +61,6 @@ pub use goals::{Goal, Goals, GoalsError};
 pub(crate) use ids::dense_id;
 pub use ids::{ChildId, ClaimantId, FacilityId, HouseholdId, PoolId, RankClass, WishId};
 pub use outcome::{Bounds, LotteryAnswer, Outcome, Statistics, Status};
-pub use replaced::Newcomer;
+pub use replaced::{Newcomer, Replacement};
 pub use stage::Stage;
 pub(crate) use using::Using;

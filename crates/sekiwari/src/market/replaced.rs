@@ -21,6 +21,15 @@ pub struct Newcomer {
     pub wishes: Vec<(u32, Vec<u32>)>,
 }
 
+/// Who comes in the place of a household; with nobody it just stays away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The household that does not take part.
+    pub gone: HouseholdId,
+    /// Those who do.
+    pub newcomers: Vec<Newcomer>,
+}
+
 impl Newcomer {
     /// A household of a market as a newcomer. Cost: its claims.
     pub fn of(market: &Market, household: HouseholdId) -> Self {
@@ -85,22 +94,16 @@ impl Market {
         (market, nowhere)
     }
 
-    /// The same market without some households, with newcomers, and with other seats. Everybody keeps their ids: those who are gone
-    /// stay in the tables and ask for seats of `nowhere` ([`Market::roomy`]), which has none; newcomers come after everybody else, in
-    /// their order. Seats never fall below those held.
+    /// The same market with newcomers instead of some households, each named once, and with other seats. Everybody keeps their ids:
+    /// those who are gone stay in the tables and ask for seats of `nowhere` ([`Market::roomy`]), which has none; newcomers come
+    /// after everybody else, in their order. Seats never fall below those held.
     ///
     /// Newcomers are to be what a household of a market can be: wishes not empty, no two alike, and last the wish to stay where
     /// they hold a seat. Cost: a copy, and a pass over the claimants.
-    pub fn replaced(
-        &self,
-        nowhere: PoolId,
-        gone: &[HouseholdId],
-        newcomers: &[Newcomer],
-        seats: &[(PoolId, i64)],
-    ) -> Market {
+    pub fn replaced(&self, nowhere: PoolId, replacements: &[Replacement], seats: &[(PoolId, i64)]) -> Market {
         let mut market = self.clone();
         let last = RankClass::new(1);
-        for &h in gone {
+        for h in replacements.iter().map(|r| r.gone) {
             market.holds[h.index()] = false;
             for c in market.claimants_of(h) {
                 market.claimants[c].pool = nowhere;
@@ -116,15 +119,16 @@ impl Market {
                 claim.rank = last;
             }
         }
-        newcomers.iter().for_each(|n| market.append(n));
-        market.sort_claimants(self, nowhere, gone);
+        let newcomers = || replacements.iter().flat_map(|r| &r.newcomers);
+        newcomers().for_each(|n| market.append(n));
+        market.sort_claimants(self, nowhere, replacements);
         for &(pool, more) in seats {
             let held = market.held_in(pool);
             let seats = &mut market.pools[pool.index()].seats;
             let wanted = i64::from(*seats).saturating_add(more).clamp(0, i64::from(u32::MAX));
             *seats = (wanted as u32).max(held);
         }
-        market.has_ties |= newcomers.iter().flat_map(|n| &n.claimants).any(|c| market.is_tied(c.1, c.2));
+        market.has_ties |= newcomers().flat_map(|n| &n.claimants).any(|c| market.is_tied(c.1, c.2));
         market
     }
 
@@ -136,19 +140,26 @@ impl Market {
     /// [`MarketError`]s if a newcomer is not what a household can be.
     pub fn replaced_in_place(
         &self,
-        parts: &[(HouseholdId, Vec<Newcomer>)],
+        replacements: &[Replacement],
         seats: &[(PoolId, i64)],
     ) -> Result<Market, Vec<MarketError>> {
         let mut builder = MarketBuilder::new();
+        let mut held: Vec<u32> = (0..self.pools.len()).map(|p| self.held_in(PoolId::new(p as u32))).collect();
+        for there in replacements {
+            let gone = self.claimants_of(there.gone).map(|c| &self.claimants[c]);
+            gone.filter(|c| c.rank.is_held()).for_each(|c| held[c.pool.index()] -= 1);
+            let come = there.newcomers.iter().flat_map(|n| &n.claimants);
+            come.filter(|c| c.2.is_held()).for_each(|c| held[c.1.index()] += 1);
+        }
         for (p, pool) in self.pools.iter().enumerate() {
             let more: i64 = seats.iter().filter(|s| s.0.index() == p).map(|s| s.1).sum();
             let wanted = i64::from(pool.seats).saturating_add(more).clamp(0, i64::from(u32::MAX)) as u32;
-            builder.add_pool(pool.facility, wanted.max(self.held_in(PoolId::new(p as u32))));
+            builder.add_pool(pool.facility, wanted.max(held[p]));
         }
         self.limits.iter().for_each(|l| builder.add_limit(l.clone()));
         for h in self.households() {
-            match parts.iter().find(|part| part.0 == h) {
-                Some((_, newcomers)) => newcomers.iter().for_each(|n| n.add_to(&mut builder)),
+            match replacements.iter().find(|r| r.gone == h) {
+                Some(there) => there.newcomers.iter().for_each(|n| n.add_to(&mut builder)),
                 None => Newcomer::of(self, h).add_to(&mut builder),
             }
         }
@@ -209,14 +220,12 @@ impl Market {
     }
 
     /// Puts the claimants of every pool in order again: only pools that somebody left or came to are sorted.
-    fn sort_claimants(&mut self, before: &Market, nowhere: PoolId, gone: &[HouseholdId]) {
+    fn sort_claimants(&mut self, before: &Market, nowhere: PoolId, replacements: &[Replacement]) {
         let old = before.claimants.len();
         let mut touched = vec![false; self.pools.len()];
         touched[nowhere.index()] = true;
-        for h in gone {
-            before.claimants_of(*h).for_each(|c| touched[before.claimants[c].pool.index()] = true);
-        }
-        let mut moved: Vec<usize> = gone.iter().flat_map(|&h| before.claimants_of(h)).collect();
+        let mut moved: Vec<usize> = replacements.iter().flat_map(|r| before.claimants_of(r.gone)).collect();
+        moved.iter().for_each(|&c| touched[before.claimants[c].pool.index()] = true);
         moved.extend(old..self.claimants.len());
         moved.iter().for_each(|&c| touched[self.claimants[c].pool.index()] = true);
         moved.sort_by_key(|&c| self.claimants[c].pool);

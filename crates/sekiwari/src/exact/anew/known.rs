@@ -1,7 +1,10 @@
 //! What is known of a market that was solved, and no change touches.
 
+use super::Change as Changed;
+use super::bound::Bound;
 use super::log::Log;
 use crate::exact::Solution;
+use crate::exact::components::{Component, components};
 use crate::exact::solve::Kept;
 use crate::exact::state::State;
 use crate::exact::trail::Change;
@@ -22,22 +25,19 @@ pub(in crate::exact) struct Known {
 }
 
 impl Known {
-    /// The state that a solution was read from, and what is known of it.
-    pub(in crate::exact) fn new<'m>(kept: Kept<'m>, today: &Solution) -> (State<'m>, Self) {
-        let Kept { state, searched, mut fewest } = kept;
+    /// The state that a solution was read from, what is known of it, and what shows how many block.
+    pub(in crate::exact) fn new<'m>(kept: Kept<'m>, today: &Solution) -> (State<'m>, Self, Bound<'m>) {
+        let Kept { state, fewest } = kept;
         let market = state.market;
+        let bound = Bound::new(fewest);
         let mut kept_apart = vec![false; market.pools().len()];
         let (mut cores_need, mut cores_claim) = (kept_apart.clone(), kept_apart.clone());
-        for h in searched {
-            for c in state.claimants(h).filter(|&c| state.is_counted(c)) {
-                kept_apart[market.claimants()[c].pool.index()] = true;
-            }
+        for component in components(&state, &bound.suspects) {
+            looked_at(&state, &component).for_each(|p| kept_apart[p.index()] = true);
         }
-        for core in std::mem::take(&mut fewest.cores) {
-            for &h in &core.households {
-                state.claimants(h).for_each(|c| cores_claim[market.claimants()[c].pool.index()] = true);
-            }
-            match fewest.learner.refuter().pools(&core.households, &core.branched) {
+        for core in &bound.cores {
+            core.claims.iter().for_each(|p| cores_claim[p.index()] = true);
+            match &core.needs {
                 Some(pools) => pools.iter().for_each(|p| cores_need[p.index()] = true),
                 None => cores_need.fill(true),
             }
@@ -45,7 +45,7 @@ impl Known {
         let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
         let picks = market.households().map(outcome).collect();
         let (log, using) = (Log::new(&state), Using::new(market));
-        (state, Self { log, using, picks, kept_apart, cores_need, cores_claim })
+        (state, Self { log, using, picks, kept_apart, cores_need, cores_claim }, bound)
     }
 
     /// What a household of the market got.
@@ -55,56 +55,47 @@ impl Known {
 
     /// Whether nothing that was searched for, and no core, rests on a pool as it is. `tighter`: there may be less room in it.
     pub(in crate::exact) fn leaves_alone(&self, pool: PoolId, tighter: bool) -> bool {
-        !self.kept_apart[pool.index()] && self.leaves_cores_alone(pool, tighter)
+        let p = pool.index();
+        !(self.kept_apart[p] || self.cores_need[p] || (tighter && self.cores_claim[p]))
     }
 
-    /// Whether no core rests on a pool as it is.
-    pub(super) fn leaves_cores_alone(&self, pool: PoolId, tighter: bool) -> bool {
-        !(self.cores_need[pool.index()] || (tighter && self.cores_claim[pool.index()]))
-    }
-
-    /// Whether a changed market leaves all that was searched for as it was, and decides everybody else whom it concerns.
+    /// What searches in a changed market may see otherwise than before.
     ///
     /// A search sees of a pool its seats, who could sit there, and what was counted; who can neither sit in it nor block does not
-    /// matter to it.
-    pub(super) fn leaves_searches_alone(
-        &self,
-        before: &State<'_>,
-        after: &State<'_>,
-        change: &super::Change,
-    ) -> bool {
-        let apart = |p: PoolId| !self.kept_apart[p.index()];
-        let pool = |state: &State<'_>, c: usize| state.market.claimants()[c].pool;
+    /// matter to it. Also who only looks at what was searched for may want more or less of it now.
+    pub(super) fn concerned(&self, before: &State<'_>, after: &State<'_>, change: &Changed) -> Concerned {
         let (households, claimants) = (before.market.households().len(), before.slots.len());
-        let unseen = |state: &State<'_>, h: HouseholdId| {
-            state.claimants(h).all(|c| apart(pool(state, c)) || !state.is_counted(c))
+        let mut pools = vec![false; after.market.pools().len()];
+        let mut open = false;
+        let mut mark = |pool: PoolId| {
+            pools[pool.index()] = true;
+            open |= self.kept_apart[pool.index()];
         };
-        if !change.seats.iter().all(|s| apart(s.0)) || !change.gone.iter().all(|&h| unseen(before, h)) {
-            return false;
+        change.seats.iter().for_each(|s| mark(s.0));
+        let pool = |c: usize| after.market.claimants()[c].pool;
+        for h in change.gone() {
+            let counted = before.claimants(h).filter(|&c| before.is_counted(c));
+            counted.for_each(|c| mark(before.market.claimants()[c].pool));
         }
-        let same_count = |c: usize| {
+        for c in counted(&after.trail).filter(|&c| c < claimants) {
             let (was, is) = (&before.slots[c], &after.slots[c]);
-            (was.flags, was.counts) == (is.flags, is.counts)
-        };
-        let mut seen = counted(&after.trail).filter(|&c| c < claimants && !apart(pool(after, c)));
-        if !seen.all(same_count) {
-            return false;
+            if (was.flags, was.counts) != (is.flags, is.counts) {
+                mark(pool(c));
+            }
         }
-        touched(after, &after.trail).iter().all(|&h| {
-            if h.index() >= households {
-                return after.is_decided(h) && unseen(after, h);
-            }
-            if change.gone.contains(&h) {
-                return true;
-            }
-            let same = before.must[h.index()] == after.must[h.index()]
-                && before
-                    .market
-                    .wish_range(h)
-                    .all(|w| (before.alive[w], before.ghost[w]) == (after.alive[w], after.ghost[w]));
-            // Also where one only looks at what was searched for, as it may want more or less of it now.
-            same || (after.is_decided(h) && after.claimants(h).all(|c| apart(pool(after, c))))
-        })
+        let newcomers = (households..after.market.households().len()).map(|h| HouseholdId::new(h as u32));
+        let touched = touched(after, &after.trail);
+        let stayed =
+            touched.into_iter().filter(|h| h.index() < households && !change.gone().any(|g| g == *h));
+        let otherwise = stayed.filter(|&h| !is_same(before, after, h));
+        let mut undecided = false;
+        for h in newcomers.chain(otherwise) {
+            undecided |= !after.is_decided(h);
+            let was_counted = |c: usize| c < claimants && before.is_counted(c);
+            let seen = after.claimants(h).filter(|&c| after.is_counted(c) || was_counted(c));
+            seen.for_each(|c| mark(pool(c)));
+        }
+        Concerned { pools, nothing_open: !open && !undecided }
     }
 
     /// The households of whom something changed since a point of the trail, if it is all decided and away from what was
@@ -121,6 +112,33 @@ impl Known {
         let clear = |&h: &HouseholdId| state.is_decided(h) && state.claimants(h).all(apart);
         households.iter().all(clear).then_some(households)
     }
+}
+
+/// Where searches see something otherwise.
+pub(super) struct Concerned {
+    pools: Vec<bool>,
+    /// No search sees it.
+    pub(super) nothing_open: bool,
+}
+
+impl Concerned {
+    /// Whether the search of a component of the changed market does.
+    pub(super) fn meets(&self, state: &State<'_>, component: &Component) -> bool {
+        looked_at(state, component).any(|p| self.pools[p.index()])
+    }
+}
+
+/// The pools that a search of a component looks at.
+fn looked_at<'a>(state: &'a State<'_>, component: &'a Component) -> impl Iterator<Item = PoolId> + 'a {
+    let members = component.households.iter().chain(&component.watchers);
+    let claimants = members.flat_map(|&h| state.claimants(h)).filter(|&c| state.is_counted(c));
+    claimants.map(|c| state.market.claimants()[c].pool)
+}
+
+/// Whether all that may become of a household is as it was.
+fn is_same(before: &State<'_>, after: &State<'_>, h: HouseholdId) -> bool {
+    let as_it_was = |w: usize| (before.alive[w], before.ghost[w]) == (after.alive[w], after.ghost[w]);
+    before.must[h.index()] == after.must[h.index()] && before.market.wish_range(h).all(as_it_was)
 }
 
 /// The claimants whose counts or flags some changes are about.

@@ -5,26 +5,28 @@
 //! The market is solved once, and the log of its propagation is kept ([`Standing`]). In the changed market some conclusions of the log
 //! do not hold any more: they are found in the order of the log (`retract`), the wishes that they deleted are possible
 //! again, and propagation goes on from there. That ends at the very state to which the changed market would have been
-//! propagated from the start, but touches only the chain of families that the change concerns. What was searched for in
-//! components away from it stays as it is, and so do the cores that show how many block at least.
+//! propagated from the start, but touches only the chain of families that the change concerns. Components away from it stay
+//! as they are; those that it meets are searched again (`searched`). A core that the change comes near to is refuted again (`bound`).
 //!
-//! Where the change touches such a component or a core, where something is left open or a contradiction appears, nothing
-//! is said ([`Standing::answer`] gives `None`): that market is to be solved as a whole.
+//! Where the change touches who may block, or a contradiction appears, nothing is said ([`Standing::answer`] gives `None`):
+//! that market is to be solved as a whole.
 //!
 //! A household that changes is taken out, and comes back as a newcomer ([`Market::replaced`]): everybody else keeps their ids,
 //! so the log can be read for them as it stands.
 //!
-//! **Guarantees.** What is said is what solving the changed market gives, and it is proven.
+//! **Guarantees.** What is said is what solving [`Change::in_place`] gives, and it is proven.
 //!
 //! **Cost.** A copy of the state, then a look at the claimants of the pools concerned for each event at them.
 //!
 //! **Sources.** Vacancy chains in stable matchings: Blum, Roth and Rothblum (1997). Recomputing a fixpoint after a change:
 //! Ramalingam and Reps (1996).
 
+mod bound;
 mod known;
 mod log;
 mod rebase;
 mod retract;
+mod searched;
 
 pub(super) use known::Known;
 pub(super) use retract::Retraction;
@@ -32,17 +34,16 @@ pub(super) use retract::Retraction;
 use super::solve::solve_and_keep;
 use super::state::{Event, State};
 use super::{Control, Options, Solution};
-use crate::market::{HouseholdId, Market, Newcomer, PoolId, Status, WishId};
+use crate::market::{HouseholdId, Market, MarketError, PoolId, Replacement, Status, WishId};
 use crate::mechanism::MechanismError;
+use bound::{Bound, Now};
 use retract::Past;
 
 /// What is to be different.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Households that do not take part.
-    pub gone: Vec<HouseholdId>,
-    /// Households that do.
-    pub newcomers: Vec<Newcomer>,
+    /// Who comes in the place of whom; each household is named once.
+    pub replacements: Vec<Replacement>,
     /// Seats more, or less, in some pools.
     pub seats: Vec<(PoolId, i64)>,
 }
@@ -50,7 +51,20 @@ pub struct Change {
 impl Change {
     /// The changed market; `nowhere` as in [`Market::roomy`].
     pub fn market(&self, market: &Market, nowhere: PoolId) -> Market {
-        market.replaced(nowhere, &self.gone, &self.newcomers, &self.seats)
+        market.replaced(nowhere, &self.replacements, &self.seats)
+    }
+
+    /// The changed market with newcomers in the places of those who are gone.
+    ///
+    /// # Errors
+    /// As [`Market::replaced_in_place`].
+    pub fn in_place(&self, market: &Market) -> Result<Market, Vec<MarketError>> {
+        market.replaced_in_place(&self.replacements, &self.seats)
+    }
+
+    /// Those who do not take part.
+    pub(super) fn gone(&self) -> impl Iterator<Item = HouseholdId> + '_ {
+        self.replacements.iter().map(|r| r.gone)
     }
 }
 
@@ -66,6 +80,8 @@ pub struct Answer {
 pub struct Standing<'m> {
     state: State<'m>,
     known: Known,
+    bound: Bound<'m>,
+    options: Options,
     today: Solution,
 }
 
@@ -83,8 +99,8 @@ impl<'m> Standing<'m> {
         let (today, kept) = solve_and_keep(market, options, control)?;
         let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
         let Some(kept) = kept.filter(|_| proven && !market.has_earlier()) else { return Ok(None) };
-        let (state, known) = Known::new(kept, &today);
-        Ok(Some(Self { state, known, today }))
+        let (state, known, bound) = Known::new(kept, &today);
+        Ok(Some(Self { state, known, bound, options: options.clone(), today }))
     }
 
     /// The solution of the market as it is.
@@ -96,39 +112,45 @@ impl<'m> Standing<'m> {
     /// [`Change::market`] of the market solved.
     pub fn answer(&self, change: &Change, changed: &Market) -> Option<Answer> {
         let pools = self.pools_of(change);
-        if !pools.iter().all(|&p| self.known.leaves_cores_alone(p, true)) || changed.has_ties() {
+        if changed.has_ties() {
             return None;
         }
         let mut state = self.state.rebased(changed, change);
-        let mut retraction = Retraction::new(state.events.len());
-        let newcomers = || {
-            (self.state.market.households().len()..changed.households().len())
-                .map(|h| HouseholdId::new(h as u32))
+        let (_, newcomers) = state.slots.split_at(self.state.slots.len());
+        let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
+        if !self.bound.holds(change, &now, &pools) || !self.settle(&mut state, change, &pools) {
+            return None;
+        }
+        let concerned = self.known.concerned(&self.state, &state, change);
+        let found = self.searched(&mut state, &concerned, change)?;
+        let place = |h: HouseholdId| {
+            let pick = match state.is_decided(h) {
+                true => state.best_alive(h),
+                false => found.iter().find(|f| f.0 == h)?.1,
+            };
+            Some(pick.map(|w| w - changed.wish_range(h).start as u32 + 1))
         };
-        for h in newcomers().chain(change.gone.iter().copied()) {
+        let first = self.state.market.households().len() as u32;
+        let newcomers = (first..changed.households().len() as u32).map(HouseholdId::new);
+        Some(Answer { places: newcomers.map(place).collect::<Option<_>>()? })
+    }
+
+    /// Brings the state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
+    fn settle(&self, state: &mut State<'_>, change: &Change, pools: &[PoolId]) -> bool {
+        let newcomers = state.first_newcomer()..state.market.households().len();
+        for h in newcomers.map(|h| HouseholdId::new(h as u32)).chain(change.gone()) {
             state.touch_all(h);
         }
-        if !propagate_anew(&mut state, &self.known, &mut retraction, &pools, true) {
-            return None;
-        }
-        if !self.known.leaves_searches_alone(&self.state, &state, change) {
-            return None;
-        }
-        let place = |h: HouseholdId| {
-            if !state.is_decided(h) {
-                return None;
-            }
-            Some(state.best_alive(h).map(|w| w - changed.wish_range(h).start as u32 + 1))
-        };
-        Some(Answer { places: newcomers().map(place).collect::<Option<_>>()? })
+        let mut retraction = Retraction::new(state.events.len());
+        propagate_anew(state, &self.known, &mut retraction, pools, true)
     }
 
     /// The pools that a change concerns.
     fn pools_of(&self, change: &Change) -> Vec<PoolId> {
         let market = self.state.market;
-        let left =
-            change.gone.iter().flat_map(|&h| self.state.claimants(h)).map(|c| market.claimants()[c].pool);
-        let come = change.newcomers.iter().flat_map(|n| &n.claimants).map(|c| c.1);
+        let left = change.gone().flat_map(|h| self.state.claimants(h)).map(|c| market.claimants()[c].pool);
+        let newcomers = change.replacements.iter().flat_map(|r| &r.newcomers);
+        let come = newcomers.flat_map(|n| &n.claimants).map(|c| c.1);
         let mut pools: Vec<PoolId> = left.chain(come).chain(change.seats.iter().map(|s| s.0)).collect();
         pools.sort_unstable();
         pools.dedup();
@@ -145,12 +167,13 @@ pub(super) fn propagate_anew(
     pools: &[PoolId],
     tighter: bool,
 ) -> bool {
-    retraction.find(&Past { state, log: &known.log, using: &known.using }, pools, tighter);
+    let log = &known.log;
+    retraction.find(&Past::of(state, log, &known.using), pools, tighter);
     let market = state.market;
     let mut owners: Vec<HouseholdId> = Vec::new();
     let mut pools = pools.to_vec();
     for &event in &retraction.events {
-        for &w in known.log.deleted_by(event) {
+        for &w in log.deleted_by(event) {
             state.revive(w);
             owners.push(state.household_of(w));
             pools.extend(market.demands(WishId::new(w)).map(|d| d.pool));

@@ -2,13 +2,14 @@
 
 use super::Change;
 use crate::exact::state::{AXIOM, Slot, State};
-use crate::market::{HouseholdId, Market, WishId};
+use crate::market::{HouseholdId, Market, Replacement, WishId};
 
 impl State<'_> {
     /// The state with what it knows of everybody who stays; all wishes of newcomers are possible. What it concluded of those
     /// who are gone still stands in it and has to be taken back ([`super::Retraction`]). Cost: a copy.
     pub(super) fn rebased<'n>(&self, market: &'n Market, change: &Change) -> State<'n> {
         let old = self.market;
+        let in_place = |r: &Replacement| std::iter::repeat_n(r.gone, r.newcomers.len());
         let mut state = State {
             market,
             seats: market.pools().iter().map(|p| p.seats).collect(),
@@ -35,8 +36,9 @@ impl State<'_> {
             known: Vec::new(),
             recording: true,
             trail: Vec::new(),
+            in_place_of: change.replacements.iter().flat_map(in_place).collect(),
         };
-        for &h in &change.gone {
+        for h in change.gone() {
             for c in self.claimants(h) {
                 let forced = self.slots[c].flags & crate::exact::state::FORCED;
                 state.forced_in[old.claimants()[c].pool.index()] -= u32::from(forced);
@@ -45,6 +47,7 @@ impl State<'_> {
                 slot.rank = market.claimants()[c].rank;
                 slot.counts = [u32::MAX, 0, 0];
             }
+            state.soft[h.index()] = false;
             if state.must[h.index()] && state.must_at[h.index()] == AXIOM {
                 state.must[h.index()] = false;
             }

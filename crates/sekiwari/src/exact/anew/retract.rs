@@ -7,8 +7,8 @@
 //! **Cost.** One look at a pool's claimants for each event at the pools concerned.
 
 use super::log::Log;
-use crate::exact::state::{AXIOM, Event, State};
-use crate::market::{ClaimantId, Demand, HouseholdId, PoolId, RankClass, Using, WishId};
+use crate::exact::state::{AXIOM, Event, Slot, State};
+use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, RankClass, Using, WishId};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -23,12 +23,53 @@ pub(in crate::exact) struct Retraction {
     pub(in crate::exact) events: Vec<u32>,
 }
 
-/// The log that is looked at again: a state that was at its fixpoint before something changed.
+/// The log that is looked at again, of a state before something changed, and the market as it is now.
 pub(in crate::exact) struct Past<'a, 'm> {
     pub(in crate::exact) state: &'a State<'m>,
     pub(in crate::exact) log: &'a Log,
     /// Of the market that the log is of; whoever came since was possible all the time.
     pub(in crate::exact) using: &'a Using,
+    pub(in crate::exact) market: &'a Market,
+    pub(in crate::exact) seats: &'a [u32],
+    /// Claimants that the state does not have.
+    pub(in crate::exact) newcomers: &'a [Slot],
+}
+
+impl<'a, 'm> Past<'a, 'm> {
+    /// The past of a state that was changed itself.
+    pub(in crate::exact) fn of(state: &'a State<'m>, log: &'a Log, using: &'a Using) -> Self {
+        Self { state, log, using, market: state.market, seats: &state.seats, newcomers: &[] }
+    }
+
+    fn slot(&self, claimant: usize) -> &'a Slot {
+        match claimant.checked_sub(self.state.slots.len()) {
+            None => &self.state.slots[claimant],
+            Some(at) => &self.newcomers[at],
+        }
+    }
+
+    fn is_new(&self, h: HouseholdId) -> bool {
+        h.index() >= self.state.soft.len()
+    }
+
+    /// Whether a household may block; who was not there may.
+    fn is_soft(&self, h: HouseholdId) -> bool {
+        self.state.soft.get(h.index()).is_none_or(|&soft| soft)
+    }
+
+    /// The event that deleted a wish, if it is gone.
+    pub(super) fn dead_since(&self, wish: usize) -> Option<u32> {
+        let known = wish < self.state.alive.len() && !self.state.alive[wish];
+        known.then(|| self.state.dead_at[wish])
+    }
+
+    /// The event since which a household has to be seated, or [`AXIOM`], if it has to.
+    pub(super) fn must_since(&self, h: HouseholdId) -> Option<u32> {
+        match self.state.must.get(h.index()) {
+            Some(must) => must.then(|| self.state.must_at[h.index()]),
+            None => self.market.holds_seat(h).then_some(AXIOM),
+        }
+    }
 }
 
 impl Retraction {
@@ -66,7 +107,7 @@ impl Retraction {
             }
             if let Event::Guarantee(w) = past.state.events[event as usize] {
                 let h = past.state.household_of(w);
-                if past.state.must[h.index()] && past.state.must_at[h.index()] == event {
+                if past.must_since(h) == Some(event) {
                     self.doubt_household(past, h, event);
                 }
             }
@@ -92,15 +133,15 @@ impl Retraction {
     /// What may rest on the household's outcome being known: its claims count in all of its pools.
     fn doubt_household(&mut self, past: &Past<'_, '_>, h: HouseholdId, after: u32) {
         for c in past.state.claimants(h) {
-            self.doubt_pool(past, past.state.market.claimants()[c].pool, Some(after));
+            self.doubt_pool(past, past.market.claimants()[c].pool, Some(after));
         }
     }
 
     /// What may rest on a wish being gone since an event.
     fn doubt_after(&mut self, past: &Past<'_, '_>, wish: u32, after: u32) {
         self.doubt_household(past, past.state.household_of(wish), after);
-        for c in past.state.market.claims(WishId::new(wish)) {
-            let rank = past.state.slots[c.claimant.index()].rank;
+        for c in past.market.claims(WishId::new(wish)) {
+            let rank = past.slot(c.claimant.index()).rank;
             self.doubt_neighbours(past, c.pool, rank, Some(after));
         }
     }
@@ -108,16 +149,16 @@ impl Retraction {
     /// What may rest on there being room in a pool for claims ranked `rank` or worse: best wishes of several pools count
     /// in each of them while there is room in the others.
     fn doubt_neighbours(&mut self, past: &Past<'_, '_>, pool: PoolId, rank: RankClass, after: Option<u32>) {
-        let state = past.state;
-        let all = state.market.pool_claimants(pool);
-        let from = all.partition_point(|c| state.slots[c.index()].rank < rank);
+        let all = past.market.pool_claimants(pool);
+        let from = all.partition_point(|c| past.slot(c.index()).rank < rank);
         for c in &all[from..] {
-            let slot = &state.slots[c.index()];
-            if slot.single || state.soft[slot.owner.index()] {
+            let slot = past.slot(c.index());
+            // Nothing rested on who was not there.
+            if slot.single || past.is_soft(slot.owner) || past.is_new(slot.owner) {
                 continue;
             }
-            for own in state.claimants(slot.owner) {
-                let other = state.market.claimants()[own].pool;
+            for own in past.state.claimants(slot.owner) {
+                let other = past.market.claimants()[own].pool;
                 if other != pool {
                     self.doubt_pool(past, other, after);
                 }
@@ -125,9 +166,14 @@ impl Retraction {
         }
     }
 
+    /// Whether an event was found not to stand.
+    pub(super) fn has_fallen(&self, event: u32) -> bool {
+        self.fallen.get(event as usize).is_some_and(|&fallen| fallen)
+    }
+
     /// Whether an event still follows from those before it.
     fn stands(&self, past: &Past<'_, '_>, event: u32) -> bool {
-        let market = past.state.market;
+        let market = past.market;
         match past.state.events[event as usize] {
             Event::Guarantee(wish) => {
                 let h = past.state.household_of(wish);
@@ -140,32 +186,30 @@ impl Retraction {
 
     /// Whether a wish was gone before an event.
     fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
-        let since = past.state.dead_at[wish];
-        !past.state.alive[wish] && since < at && !self.fallen[since as usize]
+        past.dead_since(wish).is_some_and(|since| since < at && !self.fallen[since as usize])
     }
 
     fn had_to_be_seated(&self, past: &Past<'_, '_>, h: HouseholdId, at: u32) -> bool {
-        let since = past.state.must_at[h.index()];
-        past.state.must[h.index()] && (since == AXIOM || (since < at && !self.fallen[since as usize]))
+        let stands = |since: u32| since == AXIOM || (since < at && !self.fallen[since as usize]);
+        past.must_since(h).is_some_and(stands)
     }
 
     /// Whether no wish that uses a claimant was left before an event.
     fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
         match past.using.get(ClaimantId::new(claimant as u32)) {
             Some(using) => using.iter().all(|w| self.is_gone(past, w.index(), at)),
-            None => past.state.slots[claimant].uses == 0,
+            None => past.slot(claimant).uses == 0,
         }
     }
 
     /// Rule *Guarantee* at one pool.
     fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
-        let state = past.state;
-        let Some(mut room) = state.seats[d.pool.index()].checked_sub(d.count) else { return false };
-        for c in state.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
-            if state.slots[c].rank > d.worst {
+        let Some(mut room) = past.seats[d.pool.index()].checked_sub(d.count) else { return false };
+        for c in past.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
+            if past.slot(c).rank > d.worst {
                 break;
             }
-            if state.slots[c].owner != h && !self.is_impossible(past, c, at) {
+            if past.slot(c).owner != h && !self.is_impossible(past, c, at) {
                 match room.checked_sub(1) {
                     Some(left) => room = left,
                     None => return false,
@@ -177,14 +221,13 @@ impl Retraction {
 
     /// Rule *Hopeless*; for a wish that is no ghost with better claims alone, as then it cannot block either.
     fn is_hopeless(&self, past: &Past<'_, '_>, wish: u32, pool: PoolId, at: u32) -> bool {
-        let state = past.state;
-        let h = state.household_of(wish);
-        let Some(d) = state.market.demands(WishId::new(wish)).find(|d| d.pool == pool) else { return false };
-        let seats = state.seats[pool.index()];
+        let h = past.state.household_of(wish);
+        let Some(d) = past.market.demands(WishId::new(wish)).find(|d| d.pool == pool) else { return false };
+        let seats = past.seats[pool.index()];
         let Some(mut lack) = (seats + 1).checked_sub(d.count) else { return true };
-        let only_better = !state.ghost[wish as usize];
-        for c in state.market.pool_claimants(pool).iter().map(|c| c.index()) {
-            let slot = &state.slots[c];
+        let only_better = !past.state.ghost[wish as usize];
+        for c in past.market.pool_claimants(pool).iter().map(|c| c.index()) {
+            let slot = past.slot(c);
             let better = slot.rank < d.worst;
             if !better && (only_better || lack == 0) {
                 break;
@@ -208,8 +251,9 @@ impl Retraction {
             return false;
         }
         let mut some = false;
-        for w in past.state.market.wish_range(owner).filter(|&w| !self.is_gone(past, w, at)) {
-            if !past.state.uses(w, c) {
+        for w in past.market.wish_range(owner).filter(|&w| !self.is_gone(past, w, at)) {
+            let claims = past.market.claims(WishId::new(w as u32));
+            if !claims.iter().any(|x| x.claimant.index() == c) {
                 return false;
             }
             some = true;
@@ -225,21 +269,20 @@ impl Retraction {
         pool: PoolId,
         at: u32,
     ) -> bool {
-        let state = past.state;
-        if state.soft[owner.index()] {
+        if past.is_soft(owner) {
             return false;
         }
-        let Some(best) = state.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
+        let Some(best) = past.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
             return false;
         };
         let best = WishId::new(best as u32);
-        let claims = state.market.claims(best);
+        let claims = past.market.claims(best);
         let mut own = claims.iter().filter(|x| x.pool == pool);
         match (own.next(), own.next()) {
             (Some(only), None) if only.claimant.index() == c => {}
             _ => return false,
         }
         claims.len() == 1
-            || state.market.demands(best).all(|d| d.pool == pool || self.has_room(past, owner, d, at))
+            || past.market.demands(best).all(|d| d.pool == pool || self.has_room(past, owner, d, at))
     }
 }

@@ -92,7 +92,8 @@ pub(super) fn look(
 /// A core as a nogood of extra seats.
 fn nogood(market: &Market, fewest: &mut Fewest<'_>, core: &Known, extra: &[(PoolId, u32)]) -> Option<Nogood> {
     let refuter = fewest.learner.refuter();
-    let needed = refuter.pools(&core.households, &core.branched)?;
+    let proof = refuter.prove(&core.households, &core.branched)?;
+    let needed = refuter.pools(&proof.case);
     let of = |pool: PoolId| extra.iter().find(|(p, _)| *p == pool).map_or(0, |(_, n)| *n);
     let exactly: Vec<(PoolId, u32)> = needed.iter().map(|&p| (p, of(p))).collect();
     // Only claims of the core are ever guaranteed.

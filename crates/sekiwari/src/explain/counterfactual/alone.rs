@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, Otherwise};
 use super::room::Key;
-use crate::market::{ClaimantId, HouseholdId, Newcomer, PoolId, RankClass};
+use crate::exact::anew::Change;
+use crate::market::{ClaimantId, HouseholdId, Newcomer, PoolId, RankClass, Replacement};
 use crate::programme::nursery::{ChildIndex, Compiled, PoolLabel, Round, RoundData, SeatRow, compile_drawn};
 use crate::programme::siblings::JointOptions;
 
@@ -54,7 +55,8 @@ impl Desk<'_> {
                 children.extend(of);
             }
         }
-        Some(Otherwise { parts: vec![(gone, newcomers)], children, seats: Vec::new() })
+        let replacements = vec![Replacement { gone, newcomers }];
+        Some(Otherwise { change: Change { replacements, seats: Vec::new() }, children })
     }
 
     /// A household of the round of its own, with its ranks among all others.

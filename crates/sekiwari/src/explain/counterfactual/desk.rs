@@ -5,7 +5,7 @@ use super::{Counterfactuals, WishCounterfactual};
 use crate::exact::anew::{Change, Standing};
 use crate::explain::{Decided, reasons_of};
 use crate::market::MarketError;
-use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, PoolId};
+use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, Replacement};
 use crate::mechanism::{Mechanism, MechanismError, Ties};
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, FacilityIndex};
@@ -54,12 +54,20 @@ pub(super) struct Got {
 /// Families that come otherwise.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Otherwise {
-    /// In place of which household who comes.
-    pub(super) parts: Vec<(HouseholdId, Vec<Newcomer>)>,
+    /// Who comes in whose place, and the seats.
+    pub(super) change: Change,
     /// The children of the newcomers, one after the other.
     pub(super) children: Vec<ChildIndex>,
-    /// Seats more.
-    pub(super) seats: Vec<(PoolId, i64)>,
+}
+
+impl Otherwise {
+    /// The children of those who come in the place of one household.
+    fn children_of(&self, replacement: usize) -> &[ChildIndex] {
+        let children = |r: &Replacement| r.newcomers.iter().map(|n| n.children as usize).sum::<usize>();
+        let all = &self.change.replacements;
+        let from = all[..replacement].iter().map(children).sum::<usize>();
+        &self.children[from..from + children(&all[replacement])]
+    }
 }
 
 impl<'a> Desk<'a> {
@@ -150,19 +158,15 @@ impl<'a> Desk<'a> {
     pub(super) fn instead(&self, child: ChildIndex, newcomer: Newcomer) -> Otherwise {
         let h = self.household_of(child);
         let children = self.room.market.children(h).map(|c| c.index() as ChildIndex).collect();
-        Otherwise { parts: vec![(h, vec![newcomer])], children, seats: Vec::new() }
+        let replacements = vec![Replacement { gone: h, newcomers: vec![newcomer] }];
+        Otherwise { change: Change { replacements, seats: Vec::new() }, children }
     }
 
     /// What the families get, child by child.
     pub(super) fn decide(&self, otherwise: &Otherwise) -> Result<Vec<Got>, Refusal> {
-        let Otherwise { parts, children, seats } = otherwise;
-        let change = Change {
-            gone: parts.iter().map(|p| p.0).collect(),
-            newcomers: parts.iter().flat_map(|p| p.1.iter().cloned()).collect(),
-            seats: seats.clone(),
-        };
+        let Otherwise { change, children } = otherwise;
         let changed = change.market(&self.room.market, self.room.nowhere);
-        let answer = self.standing.as_ref().and_then(|s| s.answer(&change, &changed));
+        let answer = self.standing.as_ref().and_then(|s| s.answer(change, &changed));
         let (changed, households, places): (_, Vec<HouseholdId>, _) = match answer {
             Some(answer) => {
                 let first = self.room.market.households().len() as u32;
@@ -171,7 +175,8 @@ impl<'a> Desk<'a> {
             }
             None => {
                 // In its place: searches look at households in the order of their ids.
-                let market = self.room.market.replaced_in_place(parts, seats).map_err(Refusal::NoMarket)?;
+                let rebuilt = self.room.market.replaced_in_place(&change.replacements, &change.seats);
+                let market = rebuilt.map_err(Refusal::NoMarket)?;
                 let (households, of_round) = self.in_place(otherwise);
                 let allocation = self.as_a_whole(&market, &of_round)?;
                 let places = households.iter().map(|&h| allocation.rank(h)).collect();
@@ -206,31 +211,24 @@ impl<'a> Desk<'a> {
 
     /// The newcomers in the market in which they stand in place of others, and whom of the round each child of it is.
     fn in_place(&self, otherwise: &Otherwise) -> (Vec<HouseholdId>, Vec<ChildIndex>) {
-        let (mut households, mut of_round) = (Vec::new(), Vec::new());
-        let (mut next, mut first) = (0, vec![0; otherwise.parts.len()]);
-        for (part, from) in otherwise.parts.iter().zip(&mut first) {
-            *from = next;
-            next += part.1.iter().map(|n| n.children as usize).sum::<usize>();
-        }
-        let mut by_part = vec![Vec::new(); otherwise.parts.len()];
-        let mut id = 0;
+        let replacements = &otherwise.change.replacements;
+        let (mut households, mut of_round) = (vec![Vec::new(); replacements.len()], Vec::new());
+        let mut next = 0;
         for h in self.room.market.households() {
-            match otherwise.parts.iter().position(|part| part.0 == h) {
+            match replacements.iter().position(|r| r.gone == h) {
                 Some(at) => {
-                    let newcomers = &otherwise.parts[at].1;
-                    by_part[at] = (id..id + newcomers.len() as u32).map(HouseholdId::new).collect();
-                    let children: usize = newcomers.iter().map(|n| n.children as usize).sum();
-                    of_round.extend_from_slice(&otherwise.children[first[at]..first[at] + children]);
-                    id += newcomers.len() as u32;
+                    let end = next + replacements[at].newcomers.len() as u32;
+                    households[at] = (next..end).map(HouseholdId::new).collect();
+                    of_round.extend_from_slice(otherwise.children_of(at));
+                    next = end;
                 }
                 None => {
                     of_round.extend(self.room.market.children(h).map(|c| c.index() as ChildIndex));
-                    id += 1;
+                    next += 1;
                 }
             }
         }
-        by_part.into_iter().for_each(|own| households.extend(own));
-        (households, of_round)
+        (households.concat(), of_round)
     }
 
     /// Decides a market by the rule; `of_round`: whom of the round each of its children is.

@@ -29,7 +29,7 @@ impl Desk<'_> {
             let Some(rank) = reason.household_rank else { return Ok(Tried::NotAsked) };
             let newcomer = Newcomer::of(&self.room.market, self.household_of(reason.child));
             let mut otherwise = self.instead(reason.child, newcomer);
-            otherwise.seats = vec![(pool, i64::from(missing))];
+            otherwise.change.seats = vec![(pool, i64::from(missing))];
             let got = self.decide_for(reason.child, &otherwise)?;
             got.facility.filter(|_| got.rank <= rank)
         };
@@ -58,18 +58,19 @@ impl Desk<'_> {
                 families.push(child.index() as ChildIndex);
             }
         }
-        let mut otherwise = Otherwise { seats: vec![(pool, i64::from(seats))], ..Otherwise::default() };
+        let mut otherwise = Otherwise::default();
+        otherwise.change.seats = vec![(pool, i64::from(seats))];
         for child in families {
             let mut data = self.rows(child);
             self.add_seats(&mut data, pool, seats);
             let family = self.otherwise(child, data).ok_or(Refusal::NoRound)?;
-            otherwise.parts.extend(family.parts);
+            otherwise.change.replacements.extend(family.change.replacements);
             otherwise.children.extend(family.children);
         }
         // The child's own family stands first, and it is one household.
         let children = self.decided.market.children(own).len();
         let at = otherwise.children[..children].iter().position(|&c| c == reason.child).unwrap_or(0);
-        let newcomer = &otherwise.parts[0].1[0];
+        let newcomer = &otherwise.change.replacements[0].newcomers[0];
         let facilities = |wish: &[u32]| -> Vec<Option<FacilityIndex>> {
             let mut of = vec![None; children];
             for &c in wish {

@@ -1,0 +1,144 @@
+//! Components that a change meets, searched again as if the newcomers stood in the places of those who are gone.
+//!
+//! Of outcomes that are equally good a search takes the first one that it meets. Where nobody blocks in a component it goes the same
+//! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of the
+//! newcomers is told only if it is the same in everything as good.
+
+use super::known::Concerned;
+use super::{Change, Standing};
+use crate::exact::Control;
+use crate::exact::components::{Component, components, components_within};
+use crate::exact::objective::Objective;
+use crate::exact::search::{self, Found, Home, Solved, Task};
+use crate::exact::settle::nodes_for;
+use crate::exact::state::State;
+use crate::market::HouseholdId;
+
+/// Households with the wish that each gets.
+pub(super) type Outcomes = Vec<(HouseholdId, Option<u32>)>;
+
+impl Standing<'_> {
+    /// What everybody gets in the components concerned, whose search leaves the state as it was; `None` if that is not certain.
+    pub(super) fn searched(
+        &self,
+        state: &mut State<'_>,
+        concerned: &Concerned,
+        change: &Change,
+    ) -> Option<Outcomes> {
+        if concerned.nothing_open {
+            return Some(Vec::new());
+        }
+        let gone: Vec<HouseholdId> = change.gone().collect();
+        let suspects = self.bound.suspects.iter();
+        let suspects: Vec<Vec<HouseholdId>> =
+            suspects.map(|s| s.iter().copied().filter(|h| !gone.contains(h)).collect()).collect();
+        let objective = Objective::new(state.market, &self.options.stages);
+        let mut look = Look { state, objective, node_limit: self.options.node_limit };
+        let mut outcomes = Vec::new();
+        for component in components(look.state, &suspects) {
+            if !concerned.meets(look.state, &component) {
+                continue;
+            }
+            let homes = self.bound.homes(&component, &gone);
+            let found = match homes.is_empty() {
+                // Where somebody blocks, a first outcome of every component is what others have to beat.
+                true if self.bound.cores.is_empty() => look.best(&component, Vec::new(), None)?,
+                true => {
+                    let first = look.in_parts(&component)?;
+                    look.best(&component, Vec::new(), Some(first))?
+                }
+                // Who blocks is looked for in the order of all cores, which may be others; so there is to be one answer only.
+                false => {
+                    let first = look.first(&component, homes.clone())?;
+                    let best = look.best(&component, homes.clone(), Some(first))?;
+                    look.is_only_one(&component, homes, &best).then_some(best)?
+                }
+            };
+            outcomes.extend(component.households.into_iter().zip(found.picks));
+        }
+        Some(outcomes)
+    }
+}
+
+/// Looking for outcomes of components of a changed market.
+struct Look<'s, 'm> {
+    state: &'s mut State<'m>,
+    objective: Objective<'s>,
+    node_limit: u64,
+}
+
+impl Look<'_, '_> {
+    /// Some outcome of a component without suspects, found part by part.
+    fn in_parts(&mut self, component: &Component) -> Option<Found> {
+        let state = &*self.state;
+        let decided = |&h: &HouseholdId| state.best_alive(h).filter(|_| state.is_decided(h));
+        let mut picks: Vec<Option<u32>> = component.households.iter().map(decided).collect();
+        for part in components_within(self.state, component) {
+            let found = self.first(&part, Vec::new())?;
+            for (h, pick) in part.households.iter().zip(found.picks) {
+                if let Ok(at) = component.households.binary_search(h) {
+                    picks[at] = pick;
+                }
+            }
+        }
+        let mut value = self.objective.zero(0);
+        for (&h, &pick) in component.households.iter().zip(&picks) {
+            self.objective.add(h, pick, &mut value);
+        }
+        Some(Found { picks, value })
+    }
+
+    /// Some outcome of a component.
+    fn first(&mut self, component: &Component, homes: Vec<Home>) -> Option<Found> {
+        self.search(component, homes, None, true).found
+    }
+
+    /// The best outcome, if the search comes to an end; `known`: one to beat.
+    fn best(&mut self, component: &Component, homes: Vec<Home>, known: Option<Found>) -> Option<Found> {
+        let solved = self.search(component, homes, known, false);
+        solved.found.filter(|_| solved.complete)
+    }
+
+    /// Whether the newcomers of a component get what they do in the best outcome in all that are as good.
+    fn is_only_one(&mut self, component: &Component, homes: Vec<Home>, best: &Found) -> bool {
+        let first = self.state.first_newcomer();
+        let outcomes = component.households.iter().zip(&best.picks);
+        let newcomers: Vec<_> = outcomes.filter(|(h, _)| h.index() >= first).map(|(&h, &p)| (h, p)).collect();
+        newcomers.into_iter().all(|(h, pick)| {
+            let mark = self.state.mark();
+            self.state.refuse(h, pick);
+            let other = match self.state.propagate() {
+                true => {
+                    // As good is good enough.
+                    let mut beaten = best.clone();
+                    if let Some(last) = beaten.value.last_mut() {
+                        *last -= 1;
+                    }
+                    let value = beaten.value.clone();
+                    let solved = self.search(component, homes.clone(), Some(beaten), false);
+                    !solved.complete || solved.found.is_none_or(|found| found.value > value)
+                }
+                false => false,
+            };
+            self.state.undo_to(mark);
+            !other
+        })
+    }
+
+    fn search(
+        &mut self,
+        component: &Component,
+        homes: Vec<Home>,
+        known: Option<Found>,
+        first: bool,
+    ) -> Solved {
+        let control = Control::default();
+        let node_limit = match first {
+            true => self.node_limit,
+            false => nodes_for(component.households.len(), self.node_limit),
+        };
+        let (objective, reasons, record) = (self.objective, None, false);
+        let task = Task { objective, homes, first, node_limit, known, reasons, record, control: &control };
+        search::solve(self.state, component, task)
+    }
+}
