@@ -92,6 +92,50 @@ pub struct Market {
     pub(super) earlier: Vec<Earlier>,
 }
 
+impl Market {
+    /// Becomes a copy of another market in the memory that it has: for markets that are changed again and again.
+    pub(super) fn copy_from(&mut self, source: &Self) {
+        let Self {
+            pools,
+            limits,
+            precedence,
+            holds,
+            household_children,
+            household_wishes,
+            child_household,
+            claimants,
+            wish_claims,
+            wish_ranks,
+            claims,
+            pool_claimants_start,
+            pool_claimants,
+            repeated,
+            outsider,
+            given,
+            has_ties,
+            earlier,
+        } = self;
+        pools.clone_from(&source.pools);
+        limits.clone_from(&source.limits);
+        precedence.clone_from(&source.precedence);
+        holds.clone_from(&source.holds);
+        household_children.clone_from(&source.household_children);
+        household_wishes.clone_from(&source.household_wishes);
+        child_household.clone_from(&source.child_household);
+        claimants.clone_from(&source.claimants);
+        wish_claims.clone_from(&source.wish_claims);
+        wish_ranks.clone_from(&source.wish_ranks);
+        claims.clone_from(&source.claims);
+        pool_claimants_start.clone_from(&source.pool_claimants_start);
+        pool_claimants.clone_from(&source.pool_claimants);
+        repeated.clone_from(&source.repeated);
+        outsider.clone_from(&source.outsider);
+        given.clone_from(&source.given);
+        *has_ties = source.has_ties;
+        earlier.clone_from(&source.earlier);
+    }
+}
+
 fn span(start: &[u32], index: usize) -> Range<usize> {
     start[index] as usize..start[index + 1] as usize
 }

@@ -102,6 +102,19 @@ impl Market {
     /// they hold a seat. Cost: a copy, and a pass over the claimants.
     pub fn replaced(&self, nowhere: PoolId, replacements: &[Replacement], seats: &[(PoolId, i64)]) -> Market {
         let mut market = self.clone();
+        self.replaced_into(nowhere, replacements, seats, &mut market);
+        market
+    }
+
+    /// The same in the memory of another market.
+    pub(crate) fn replaced_into(
+        &self,
+        nowhere: PoolId,
+        replacements: &[Replacement],
+        seats: &[(PoolId, i64)],
+        market: &mut Market,
+    ) {
+        market.copy_from(self);
         let last = RankClass::new(1);
         for h in replacements.iter().map(|r| r.gone) {
             market.holds[h.index()] = false;
@@ -129,7 +142,6 @@ impl Market {
             *seats = (wanted as u32).max(held);
         }
         market.has_ties |= newcomers().flat_map(|n| &n.claimants).any(|c| market.is_tied(c.1, c.2));
-        market
     }
 
     /// Like [`Market::replaced`] with newcomers in the place of each household that is gone: those who come later in the tables get
@@ -229,8 +241,10 @@ impl Market {
         moved.extend(old..self.claimants.len());
         moved.iter().for_each(|&c| touched[self.claimants[c].pool.index()] = true);
         moved.sort_by_key(|&c| self.claimants[c].pool);
-        let mut list = Vec::with_capacity(self.claimants.len());
-        let mut start = Vec::with_capacity(self.pool_claimants_start.len());
+        let mut list = std::mem::take(&mut self.pool_claimants);
+        let mut start = std::mem::take(&mut self.pool_claimants_start);
+        list.clear();
+        start.clear();
         start.push(0);
         let mut at = 0;
         for (p, touched) in touched.iter().enumerate() {

@@ -27,9 +27,11 @@ mod log;
 mod rebase;
 mod retract;
 mod searched;
+mod spare;
 
 pub(super) use known::Known;
 pub(super) use retract::Retraction;
+pub(crate) use spare::Spare;
 
 use super::solve::solve_and_keep;
 use super::state::{Event, State};
@@ -52,6 +54,11 @@ impl Change {
     /// The changed market; `nowhere` as in [`Market::roomy`].
     pub fn market(&self, market: &Market, nowhere: PoolId) -> Market {
         market.replaced(nowhere, &self.replacements, &self.seats)
+    }
+
+    /// The changed market, in the memory of another one.
+    pub(crate) fn market_into(&self, market: &Market, nowhere: PoolId, changed: &mut Market) {
+        market.replaced_into(nowhere, &self.replacements, &self.seats, changed);
     }
 
     /// The changed market with newcomers in the places of those who are gone.
@@ -83,6 +90,7 @@ pub struct Standing<'m> {
     bound: Bound<'m>,
     options: Options,
     today: Solution,
+    spare: Spare<State<'m>>,
 }
 
 impl<'m> Standing<'m> {
@@ -100,7 +108,7 @@ impl<'m> Standing<'m> {
         let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
         let Some(kept) = kept.filter(|_| proven && !market.has_earlier()) else { return Ok(None) };
         let (state, known, bound) = Known::new(kept, &today);
-        Ok(Some(Self { state, known, bound, options: options.clone(), today }))
+        Ok(Some(Self { state, known, bound, options: options.clone(), today, spare: Spare::default() }))
     }
 
     /// The solution of the market as it is.
@@ -115,14 +123,23 @@ impl<'m> Standing<'m> {
         if changed.has_ties() {
             return None;
         }
-        let mut state = self.state.rebased(changed, change);
+        let spare = self.spare.take(|| self.state.clone());
+        let mut state = self.state.rebased(changed, change, spare);
+        let answer = self.answer_in(&mut state, change, &pools);
+        self.spare.give(state.of(self.state.market));
+        answer
+    }
+
+    /// The same in a state that was rebased onto the changed market.
+    fn answer_in(&self, state: &mut State<'_>, change: &Change, pools: &[PoolId]) -> Option<Answer> {
+        let changed = state.market;
         let (_, newcomers) = state.slots.split_at(self.state.slots.len());
         let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
-        if !self.bound.holds(change, &now, &pools) || !self.settle(&mut state, change, &pools) {
+        if !self.bound.holds(change, &now, pools) || !self.settle(state, change, pools) {
             return None;
         }
-        let concerned = self.known.concerned(&self.state, &state, change);
-        let found = self.searched(&mut state, &concerned, change)?;
+        let concerned = self.known.concerned(&self.state, state, change);
+        let found = self.searched(state, &concerned, change)?;
         let place = |h: HouseholdId| {
             let pick = match state.is_decided(h) {
                 true => state.best_alive(h),

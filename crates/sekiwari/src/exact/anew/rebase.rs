@@ -4,40 +4,41 @@ use super::Change;
 use crate::exact::state::{AXIOM, Slot, State};
 use crate::market::{HouseholdId, Market, Replacement, WishId};
 
-impl State<'_> {
+impl<'m> State<'m> {
     /// The state with what it knows of everybody who stays; all wishes of newcomers are possible. What it concluded of those
-    /// who are gone still stands in it and has to be taken back ([`super::Retraction`]). Cost: a copy.
-    pub(super) fn rebased<'n>(&self, market: &'n Market, change: &Change) -> State<'n> {
+    /// who are gone still stands in it and has to be taken back ([`super::Retraction`]). It takes the memory of `spare`. Cost: a copy.
+    pub(super) fn rebased<'n>(&self, market: &'n Market, change: &Change, spare: State<'m>) -> State<'n> {
         let old = self.market;
+        let mut state = spare.of(market);
+        state.seats.clear();
+        state.seats.extend(market.pools().iter().map(|p| p.seats));
+        state.claimants_from.clone_from(&self.claimants_from);
+        state.slots.clone_from(&self.slots);
+        state.single.clone_from(&self.single);
+        state.alive.clone_from(&self.alive);
+        state.ghost.clone_from(&self.ghost);
+        state.best.clone_from(&self.best);
+        state.alive_count.clone_from(&self.alive_count);
+        state.must.clone_from(&self.must);
+        state.events.clone_from(&self.events);
+        state.dead_at.clone_from(&self.dead_at);
+        state.must_at.clone_from(&self.must_at);
+        state.soft.clone_from(&self.soft);
+        state.forced_in.clone_from(&self.forced_in);
+        state.waiting.clone_from(&self.waiting);
+        state.queue.clear();
+        state.stale_pools.clear();
+        for flags in [&mut state.queued, &mut state.stale] {
+            flags.clear();
+            flags.resize(market.pools().len(), false);
+        }
+        state.failed = None;
+        state.several = false;
+        state.recording = true;
+        state.trail.clear();
+        state.in_place_of.clear();
         let in_place = |r: &Replacement| std::iter::repeat_n(r.gone, r.newcomers.len());
-        let mut state = State {
-            market,
-            seats: market.pools().iter().map(|p| p.seats).collect(),
-            claimants_from: self.claimants_from.clone(),
-            slots: self.slots.clone(),
-            single: self.single.clone(),
-            alive: self.alive.clone(),
-            ghost: self.ghost.clone(),
-            best: self.best.clone(),
-            alive_count: self.alive_count.clone(),
-            must: self.must.clone(),
-            events: self.events.clone(),
-            dead_at: self.dead_at.clone(),
-            must_at: self.must_at.clone(),
-            soft: self.soft.clone(),
-            forced_in: self.forced_in.clone(),
-            queue: Default::default(),
-            queued: vec![false; market.pools().len()],
-            waiting: self.waiting.clone(),
-            failed: None,
-            several: false,
-            stale: vec![false; market.pools().len()],
-            stale_pools: Vec::new(),
-            known: Vec::new(),
-            recording: true,
-            trail: Vec::new(),
-            in_place_of: change.replacements.iter().flat_map(in_place).collect(),
-        };
+        state.in_place_of.extend(change.replacements.iter().flat_map(in_place));
         for h in change.gone() {
             for c in self.claimants(h) {
                 let forced = self.slots[c].flags & crate::exact::state::FORCED;
@@ -56,6 +57,21 @@ impl State<'_> {
             state.join(HouseholdId::new(h as u32));
         }
         state
+    }
+
+    /// The same memory for a state of another market; what is in it says nothing.
+    #[rustfmt::skip]
+    pub(super) fn of<'n>(self, market: &'n Market) -> State<'n> {
+        let State {
+            market: _, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
+            dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
+            known, recording, trail, in_place_of,
+        } = self;
+        State {
+            market, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
+            dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
+            known, recording, trail, in_place_of,
+        }
     }
 
     /// Takes in a household at the end, with all of its wishes possible.

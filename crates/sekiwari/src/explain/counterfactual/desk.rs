@@ -2,7 +2,7 @@
 
 use super::room::{Room, raised};
 use super::{Counterfactuals, WishCounterfactual};
-use crate::exact::anew::{Change, Standing};
+use crate::exact::anew::{Change, Spare, Standing};
 use crate::explain::{Decided, reasons_of};
 use crate::market::MarketError;
 use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, Replacement};
@@ -40,6 +40,7 @@ pub struct Desk<'a> {
     pub(super) room: &'a Room,
     request: Request<'a>,
     standing: Option<Standing<'a>>,
+    spare: Spare<Market>,
 }
 
 /// What became of a child in a round decided anew.
@@ -79,7 +80,7 @@ impl<'a> Desk<'a> {
         if decided.market.has_earlier() {
             return Err(Refusal::NearAnEarlierOne);
         }
-        let mut desk = Self { decided, room, request, standing: None };
+        let mut desk = Self { decided, room, request, standing: None, spare: Spare::default() };
         if desk.request.mechanism == Mechanism::StableOptimal && desk.request.ties == Ties::Strict {
             desk.standing = Standing::new(&room.market, &desk.request.options, &desk.request.control)?;
         }
@@ -165,10 +166,19 @@ impl<'a> Desk<'a> {
     /// What the families get, child by child.
     pub(super) fn decide(&self, otherwise: &Otherwise) -> Result<Vec<Got>, Refusal> {
         let Otherwise { change, children } = otherwise;
-        let changed = change.market(&self.room.market, self.room.nowhere);
-        let answer = self.standing.as_ref().and_then(|s| s.answer(change, &changed));
+        let answer = self.standing.as_ref().and_then(|standing| {
+            let mut changed = self.spare.take(|| self.room.market.clone());
+            change.market_into(&self.room.market, self.room.nowhere, &mut changed);
+            match standing.answer(change, &changed) {
+                Some(answer) => Some((changed, answer)),
+                None => {
+                    self.spare.give(changed);
+                    None
+                }
+            }
+        });
         let (changed, households, places): (_, Vec<HouseholdId>, _) = match answer {
-            Some(answer) => {
+            Some((changed, answer)) => {
                 let first = self.room.market.households().len() as u32;
                 let households = first..changed.households().len() as u32;
                 (changed, households.map(HouseholdId::new).collect(), answer.places)
@@ -194,6 +204,7 @@ impl<'a> Desk<'a> {
                 got.push(Got { facility, rank });
             }
         }
+        self.spare.give(changed);
         Ok(got)
     }
 

@@ -2,8 +2,9 @@
 
 use super::Refusal;
 use super::Tried;
-use super::desk::Desk;
+use super::desk::{Desk, Otherwise};
 use super::room::Key;
+use crate::market::{PoolId, RankClass};
 use crate::programme::club::district::metres;
 use crate::programme::nursery::{ChildIndex, FacilityIndex, WishRow};
 
@@ -27,6 +28,9 @@ impl Desk<'_> {
             let last = data.wishes.iter().filter(|w| w.child == own).map(|w| w.rank).max().unwrap_or(0);
             data.wishes.push(WishRow { child: own, rank: last + 1, facility });
             let Some(otherwise) = self.otherwise(child, data) else { continue };
+            if !self.opens(child, facility, &otherwise) {
+                continue;
+            }
             if self.decide_for(child, &otherwise)?.facility == Some(facility) {
                 told.push(facility);
             }
@@ -35,6 +39,47 @@ impl Desk<'_> {
             }
         }
         Ok(if told.is_empty() { Tried::InVain } else { Tried::Sufficed(told) })
+    }
+
+    /// Whether a family that comes otherwise has a wish with a facility for a child that today's decision leaves room for, where
+    /// all of it would be given to who stands before others.
+    fn opens(&self, child: ChildIndex, facility: FacilityIndex, otherwise: &Otherwise) -> bool {
+        let mut children = &otherwise.children[..];
+        otherwise.change.replacements.iter().flat_map(|r| &r.newcomers).any(|newcomer| {
+            let (own, rest) = children.split_at(newcomer.children as usize);
+            children = rest;
+            let Some(at) = own.iter().position(|&c| c == child) else { return false };
+            newcomer.wishes.iter().any(|(_, wish)| {
+                let claims = || wish.iter().map(|&c| &newcomer.claimants[c as usize]);
+                let goes = |c: &(u32, PoolId, RankClass, bool)| {
+                    let pool = self.decided.compiled.pools.get(c.1.index());
+                    c.0 as usize == at && pool.is_some_and(|p| p.facility == facility)
+                };
+                claims().any(goes) && claims().all(|c| self.leaves_room(child, c.1, claims()))
+            })
+        })
+    }
+
+    /// Whether today's decision leaves room in a pool for claims of a child's household on it.
+    fn leaves_room<'c>(
+        &self,
+        child: ChildIndex,
+        pool: PoolId,
+        claims: impl Iterator<Item = &'c (u32, PoolId, RankClass, bool)>,
+    ) -> bool {
+        let household = self.household_of(child);
+        let here = claims.filter(|c| c.1 == pool).map(|c| c.2);
+        let (count, worst) = here.fold((0, RankClass::HELD), |(n, worst), rank| (n + 1, worst.max(rank)));
+        if pool == self.room.nowhere {
+            return false;
+        }
+        let before = self
+            .decided
+            .sitting(pool)
+            .iter()
+            .map(|&c| self.room.market.claimant(c))
+            .filter(|c| c.rank <= worst && self.decided.market.household_of(c.child) != household);
+        before.count() as u32 + count <= self.decided.market.pool(pool).seats
     }
 
     /// Facilities not on the list where the child would stand before the last who sits there, or a seat is free, or some are reserved.
