@@ -80,12 +80,39 @@ pub(super) fn smallest(cores: &[Known], state: &State<'_>) -> Vec<Group> {
     hitting::hit(&sets, |h| !state.single[h.index()], HITTING_BUDGET)
 }
 
+/// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
+/// where one is enough; with one other in every core where two are; in any core otherwise. Ascending.
+pub(super) fn suspects<'c>(
+    groups: &[Group],
+    core: impl Fn(usize) -> &'c [HouseholdId],
+) -> Vec<Vec<HouseholdId>> {
+    let of = |group: &Group| {
+        let cores: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| core(i)).collect();
+        let mut members: Vec<HouseholdId> = cores.iter().flat_map(|core| core.iter().copied()).collect();
+        members.sort_unstable();
+        members.dedup();
+        members.retain(|h| {
+            let unmet: Vec<&[HouseholdId]> =
+                cores.iter().copied().filter(|core| core.binary_search(h).is_err()).collect();
+            match (group.at_least, unmet.split_first()) {
+                (_, None) => true,
+                (1, Some(_)) => false,
+                (2, Some((first, rest))) => {
+                    first.iter().any(|other| rest.iter().all(|core| core.binary_search(other).is_ok()))
+                }
+                _ => true,
+            }
+        });
+        members
+    };
+    groups.iter().map(of).collect()
+}
+
 /// All cores of a market.
 pub(super) struct Fewest<'m> {
     pub(super) cores: Vec<Known>,
     pub(super) groups: Vec<Group>,
-    /// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
-    /// where one is enough; with one other in every core where two are; in any core otherwise. Ascending.
+    /// Per group, who may block: see [`suspects`].
     pub(super) suspects: Vec<Vec<HouseholdId>>,
     /// How often a core was learned.
     pub(super) learned: u32,
@@ -101,30 +128,6 @@ impl<'m> Fewest<'m> {
     /// Blocking households at least.
     pub(super) fn at_least(&self) -> u32 {
         self.groups.iter().map(|g| g.at_least).sum()
-    }
-
-    fn read_suspects(&self) -> Vec<Vec<HouseholdId>> {
-        let of = |group: &Group| {
-            let cores: Vec<&[HouseholdId]> =
-                group.cores.iter().map(|&i| &self.cores[i].households[..]).collect();
-            let mut members: Vec<HouseholdId> = cores.iter().flat_map(|core| core.iter().copied()).collect();
-            members.sort_unstable();
-            members.dedup();
-            members.retain(|h| {
-                let unmet: Vec<&[HouseholdId]> =
-                    cores.iter().copied().filter(|core| core.binary_search(h).is_err()).collect();
-                match (group.at_least, unmet.split_first()) {
-                    (_, None) => true,
-                    (1, Some(_)) => false,
-                    (2, Some((first, rest))) => {
-                        first.iter().any(|other| rest.iter().all(|core| core.binary_search(other).is_ok()))
-                    }
-                    _ => true,
-                }
-            });
-            members
-        };
-        self.groups.iter().map(of).collect()
     }
 
     /// Collects cores from a state until its propagation goes through. Only cores that share no household with others found
@@ -164,6 +167,6 @@ impl<'m> Fewest<'m> {
     /// Finds smallest sets anew, and who may be one of them.
     pub(super) fn regroup(&mut self, state: &State<'_>) {
         self.groups = smallest(&self.cores, state);
-        self.suspects = self.read_suspects();
+        self.suspects = suspects(&self.groups, |i| &self.cores[i].households);
     }
 }

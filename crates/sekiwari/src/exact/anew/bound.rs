@@ -1,46 +1,39 @@
-//! Whether no fewer block in a changed market than before: the refutation of each core is looked at again where the change comes
-//! near to it.
+//! Whether no fewer block in a changed market than before.
 //!
-//! Of each core the states are kept in which its refutation ends, one for each case that it distinguishes. As in any log, what
-//! does not stand is found in order (`retract`); the core still is one if all contradictions remain. It is not looked for
-//! another refutation.
+//! Of each core the states are kept in which its refutation ends (`cases`). Where a change comes near to a core, they are looked at
+//! again: what does not stand is found in order (`retract`), and if all contradictions remain without those who are gone, the rest
+//! of the core is one. If not, it is refuted from the start, with the newcomers among its households if who is gone was.
 
-use super::Change;
+use super::cases::{Now, Refuted, ends};
 use super::log::Log;
-use super::retract::{Past, Retraction};
-use crate::certificate::{Case, End};
+use super::retract::Retraction;
+use super::spare::Spare;
+use super::{Change, settle};
 use crate::exact::components::Component;
-use crate::exact::fewest::{self, Fewest};
+use crate::exact::fewest::{self, Fewest, suspects};
 use crate::exact::hitting::Group;
 use crate::exact::search::Home;
-use crate::exact::state::{AXIOM, Slot, State};
-use crate::market::{HouseholdId, Market, PoolId, Using};
+use crate::exact::state::State;
+use crate::market::{HouseholdId, PoolId};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Wishes in all states kept: as many as one large market has.
 const MOST_KEPT: usize = 20_000_000;
+/// Nodes of a case distinction for one core.
+const NODE_LIMIT: u32 = 200;
 
 /// A core with what its refutation rests on.
 #[derive(Clone)]
 pub(in crate::exact) struct Held<'m> {
     households: Vec<HouseholdId>,
+    branched: Vec<HouseholdId>,
     /// Pools at which it holds with just as many seats, ascending; `None` if that is not known.
     pub(super) needs: Option<Vec<PoolId>>,
     /// Pools that its households claim, ascending: with fewer seats there it may not hold.
     pub(super) claims: Vec<PoolId>,
     /// Where its refutation ends; `None` if that is not kept.
     cases: Option<Vec<Refuted<'m>>>,
-}
-
-/// A contradiction, and how it was come to.
-#[derive(Clone)]
-struct Refuted<'m> {
-    state: State<'m>,
-    log: Log,
-    /// Who can get nothing and must get something.
-    household: HouseholdId,
-    /// The households whose cases are distinguished, with the event that one of them was assumed by.
-    assumed: Vec<(HouseholdId, u32)>,
 }
 
 /// What shows how many block at least.
@@ -50,68 +43,130 @@ pub(in crate::exact) struct Bound<'m> {
     groups: Vec<Group>,
     /// Per group those who may block.
     pub(super) suspects: Vec<Vec<HouseholdId>>,
+    /// Everybody may block; with its log. Only where there are cores.
+    base: Option<(State<'m>, Log)>,
+    spare: Spare<State<'m>>,
 }
 
-/// A changed market for those who look at the past.
-pub(super) struct Now<'a> {
-    pub(super) market: &'a Market,
-    pub(super) seats: &'a [u32],
-    pub(super) newcomers: &'a [Slot],
-    /// Of the market before.
-    pub(super) using: &'a Using,
+/// The cores of a changed market.
+pub(super) struct Cores<'b> {
+    groups: &'b [Group],
+    households: Vec<Cow<'b, [HouseholdId]>>,
+    /// Per group those who may block.
+    pub(super) suspects: Cow<'b, [Vec<HouseholdId>]>,
 }
 
 impl<'m> Bound<'m> {
     pub(super) fn new(fewest: Fewest<'m>) -> Self {
         let Fewest { cores, groups, suspects, mut learner, .. } = fewest;
         let mut left = MOST_KEPT;
+        let mut base = None;
         let mut held = |core: fewest::Known| {
+            let fewest::Known { households, branched } = core;
             let refuter = learner.refuter();
-            let proof = refuter.prove(&core.households, &core.branched);
+            let proof = refuter.prove(&households, &branched);
             let (state, _) = refuter.base();
             let market = state.market;
             let of = |&h: &HouseholdId| state.claimants(h).map(|c| market.claimants()[c].pool);
-            let mut claims: Vec<PoolId> = core.households.iter().flat_map(of).collect();
+            let mut claims: Vec<PoolId> = households.iter().flat_map(of).collect();
             claims.sort_unstable();
             claims.dedup();
             let needs = proof.as_ref().map(|proof| refuter.pools(&proof.case));
-            let cases = proof.and_then(|proof| ends(state, &core.households, &proof.case, &mut left));
-            Held { households: core.households, needs, claims, cases }
+            let (state, _) = base.get_or_insert_with(|| {
+                let log = Log::new(&state);
+                (state, log)
+            });
+            let cases = proof.and_then(|proof| ends(state.clone(), &households, &proof.case, &mut left));
+            Held { households, branched, needs, claims, cases }
         };
         let cores = cores.into_iter().map(&mut held).collect();
-        Self { cores, groups, suspects }
+        Self { cores, groups, suspects, base, spare: Spare::default() }
     }
 
-    /// Whether all cores still are in a market that was changed in `pools`.
-    pub(super) fn holds(&self, change: &Change, now: &Now<'_>, pools: &[PoolId]) -> bool {
-        let mut near = self.cores.iter().filter(|core| core.is_near(pools)).peekable();
-        if near.peek().is_none() {
-            return true;
-        }
+    /// The cores in a market that was changed in `pools`; `None` if one of them is none any more.
+    pub(super) fn cores(&self, change: &Change, now: &Now<'_>, pools: &[PoolId]) -> Option<Cores<'_>> {
         let cases = self.cores.iter().flat_map(|core| core.cases.iter().flatten());
-        let events = cases.map(|case| case.state.events.len()).max().unwrap_or_default();
-        let mut retraction = Retraction::new(events);
-        near.all(|core| {
-            let cases = core.cases.as_ref();
-            cases.is_some_and(|all| all.iter().all(|case| case.remains(change, now, pools, &mut retraction)))
-        })
+        let mut retraction = Retraction::new(cases.map(|case| case.events()).max().unwrap_or_default());
+        let mut anew = None;
+        let mut households = Vec::with_capacity(self.cores.len());
+        for core in &self.cores {
+            if !core.is_near(pools) {
+                households.push(Cow::Borrowed(&core.households[..]));
+                continue;
+            }
+            let remains = |case: &Refuted<'_>| case.remains(change, now, pools, &mut retraction);
+            if core.cases.as_ref().is_some_and(|all| all.iter().all(remains)) {
+                households.push(without(&core.households, change));
+                continue;
+            }
+            let state = match &mut anew {
+                Some(state) => state,
+                None => anew.insert(self.everybody_soft(change, now, pools)?),
+            };
+            let with = |of: &[HouseholdId]| with_newcomers(of, change, self.first_newcomer());
+            let there = with(&core.households);
+            if !is_refuted(state, &there, &with(&core.branched)) {
+                self.put_back(anew);
+                return None;
+            }
+            households.push(Cow::Owned(there));
+        }
+        self.put_back(anew);
+        let altered = households.iter().any(|h| matches!(h, Cow::Owned(_)));
+        let suspects = match altered {
+            true => Cow::Owned(suspects(&self.groups, |i| &households[i])),
+            false => Cow::Borrowed(&self.suspects[..]),
+        };
+        Some(Cores { groups: &self.groups, households, suspects })
+    }
+
+    fn first_newcomer(&self) -> u32 {
+        self.base.as_ref().map_or(0, |(state, _)| state.market.households().len() as u32)
+    }
+
+    /// The state of the changed market in which everybody may block.
+    fn everybody_soft<'n>(&self, change: &Change, now: &Now<'n>, pools: &[PoolId]) -> Option<State<'n>> {
+        let (base, log) = self.base.as_ref()?;
+        let spare = self.spare.take(|| base.clone());
+        let mut state = base.rebased(now.market, change, spare);
+        for h in (state.first_newcomer()..now.market.households().len()).map(|h| HouseholdId::new(h as u32)) {
+            state.soften(h);
+        }
+        // Without anybody's stability nothing contradicts.
+        settle(&mut state, log, now.using, change, pools).then_some(state)
+    }
+
+    fn put_back(&self, state: Option<State<'_>>) {
+        if let Some((state, (base, _))) = state.zip(self.base.as_ref()) {
+            self.spare.give(state.of(base.market));
+        }
     }
 }
 
-impl Bound<'_> {
-    /// The groups of those who may block in a component, without those who are gone.
-    pub(super) fn homes(&self, component: &Component, gone: &[HouseholdId]) -> Vec<Home> {
+impl Cores<'_> {
+    /// The groups of those who may block in a component.
+    pub(super) fn homes(&self, component: &Component) -> Vec<Home> {
         let here = |h: &HouseholdId| component.households.binary_search(h).is_ok();
-        let stay = |all: &[HouseholdId]| -> Vec<HouseholdId> {
-            all.iter().copied().filter(|h| !gone.contains(h)).collect()
-        };
-        let at_home = self.groups.iter().zip(&self.suspects).filter(|(_, may)| may.iter().any(here));
+        let at_home = self.groups.iter().zip(&self.suspects[..]).filter(|(_, may)| may.iter().any(here));
         let home = |(group, may): (&Group, &Vec<HouseholdId>)| Home {
             block: group.at_least,
-            open: stay(may),
-            unmet: group.cores.iter().map(|&i| Arc::from(stay(&self.cores[i].households))).collect(),
+            open: may.clone(),
+            unmet: group.cores.iter().map(|&i| Arc::from(&self.households[i][..])).collect(),
         };
         at_home.map(home).collect()
+    }
+
+    /// Whether nobody blocks anywhere.
+    pub(super) fn are_none(&self) -> bool {
+        self.households.is_empty()
+    }
+
+    /// Those who may block in groups of whom a core is another one than before.
+    pub(super) fn altered(&self) -> impl Iterator<Item = HouseholdId> + '_ {
+        let altered =
+            |group: &Group| group.cores.iter().any(|&i| matches!(self.households[i], Cow::Owned(_)));
+        let groups = self.groups.iter().zip(&self.suspects[..]).filter(move |(group, _)| altered(group));
+        groups.flat_map(|(_, may)| may.iter().copied())
     }
 }
 
@@ -122,74 +177,53 @@ impl Held<'_> {
     }
 }
 
-impl Refuted<'_> {
-    /// Whether the contradiction, and that there are no other cases, follow in a changed market.
-    fn remains(&self, change: &Change, now: &Now<'_>, pools: &[PoolId], retraction: &mut Retraction) -> bool {
-        let past = Past {
-            state: &self.state,
-            log: &self.log,
-            using: now.using,
-            market: now.market,
-            seats: now.seats,
-            newcomers: now.newcomers,
-        };
-        retraction.find(&past, pools, true);
-        let is_gone = |h: HouseholdId| change.gone().any(|gone| gone == h);
-        let stands = |event: u32| event == AXIOM || !retraction.has_fallen(event);
-        let wishes = |h: HouseholdId| past.state.market.wish_range(h);
-        let ends = past.must_since(self.household).is_some_and(stands)
-            && wishes(self.household).all(|w| past.dead_since(w).is_some_and(stands));
-        ends && !is_gone(self.household)
-            && self.assumed.iter().all(|&(h, at)| {
-                let before = |event: u32| event != AXIOM && event < at;
-                let must = past.must_since(h).filter(|&event| before(event));
-                let mut dead = wishes(h).filter_map(|w| past.dead_since(w)).filter(|&event| before(event));
-                !is_gone(h) && must.is_none_or(stands) && dead.all(stands)
-            })
+fn without<'c>(of: &'c [HouseholdId], change: &Change) -> Cow<'c, [HouseholdId]> {
+    let is_gone = |h: &HouseholdId| change.gone().any(|gone| gone == *h);
+    match of.iter().any(is_gone) {
+        true => Cow::Owned(of.iter().copied().filter(|h| !is_gone(h)).collect()),
+        false => Cow::Borrowed(of),
     }
 }
 
-/// The states in which the refutation of a core ends, by the cases of its argument; `None` if there are too many of them.
-/// `left`: wishes that may still be kept.
-fn ends<'m>(
-    mut state: State<'m>,
-    core: &[HouseholdId],
-    argument: &Case,
-    left: &mut usize,
-) -> Option<Vec<Refuted<'m>>> {
-    state.recording = true;
-    core.iter().for_each(|&h| state.harden(h));
-    let mut found = Vec::new();
-    let mut open = vec![(argument, Vec::new())];
-    while let Some((case, assumed)) = open.pop() {
-        match &case.end {
-            End::Choice { household, cases } => open.extend(cases.iter().map(|(choice, case)| {
-                let further = (*household, choice.map(|w| w.index() as u32));
-                (case, assumed.iter().copied().chain([further]).collect::<Vec<_>>())
-            })),
-            _ => {
-                *left = left.checked_sub(state.market.wish_count())?;
-                found.push(end(&mut state, &assumed)?);
-            }
+/// Some households with the newcomers, who are numbered from `first` on, instead of those who are gone.
+fn with_newcomers(of: &[HouseholdId], change: &Change, first: u32) -> Vec<HouseholdId> {
+    let mut there = without(of, change).into_owned();
+    let mut next = first;
+    for r in &change.replacements {
+        let end = next + r.newcomers.len() as u32;
+        if of.binary_search(&r.gone).is_ok() {
+            there.extend((next..end).map(HouseholdId::new));
         }
+        next = end;
     }
-    Some(found)
+    there
 }
 
-/// Follows what contradicts when some households get what is assumed; the state is left as it was.
-fn end<'m>(state: &mut State<'m>, assume: &[(HouseholdId, Option<u32>)]) -> Option<Refuted<'m>> {
-    // What is queued before the first case is to be met in every one.
-    let (start, failed) = (state.clone(), state.failed);
-    let mut assumed = Vec::new();
-    let mut steps = assume.iter();
-    while failed.is_none() && state.propagate() {
-        let &(h, choice) = steps.next()?;
-        assumed.push((h, state.events.len() as u32));
-        state.fix(h, choice);
+/// Whether it contradicts that none of a core blocks; the state is left as it was.
+fn is_refuted(state: &mut State<'_>, core: &[HouseholdId], branched: &[HouseholdId]) -> bool {
+    let mark = state.mark();
+    core.iter().for_each(|&h| state.harden(h));
+    let mut nodes = NODE_LIMIT;
+    let refuted = contradicts(state, branched, &mut nodes);
+    state.undo_to(mark);
+    refuted
+}
+
+fn contradicts(state: &mut State<'_>, on: &[HouseholdId], nodes: &mut u32) -> bool {
+    let Some(left) = nodes.checked_sub(1) else { return false };
+    *nodes = left;
+    if state.failed.is_some() || !state.propagate() {
+        return true;
     }
-    let mut ended = std::mem::replace(state, start);
-    // Nothing is taken back in it.
-    ended.trail = Vec::new();
-    let (household, log) = (ended.failed?, Log::new(&ended));
-    Some(Refuted { state: ended, log, household, assumed })
+    let open = on.iter().copied().filter(|&h| !state.is_decided(h));
+    let key =
+        |h: HouseholdId| (state.soft[h.index()], state.single[h.index()], state.alive_count[h.index()], h);
+    let Some(household) = open.min_by_key(|&h| key(h)) else { return false };
+    state.options(household).into_iter().all(|choice| {
+        let mark = state.mark();
+        state.fix(household, choice);
+        let contradicts = contradicts(state, on, nodes);
+        state.undo_to(mark);
+        contradicts
+    })
 }

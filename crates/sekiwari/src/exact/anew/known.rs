@@ -1,7 +1,7 @@
 //! What is known of a market that was solved, and no change touches.
 
 use super::Change as Changed;
-use super::bound::Bound;
+use super::bound::{Bound, Cores};
 use super::log::Log;
 use crate::exact::Solution;
 use crate::exact::components::{Component, components};
@@ -48,6 +48,11 @@ impl Known {
         (state, Self { log, using, picks, kept_apart, cores_need, cores_claim }, bound)
     }
 
+    /// The log, and which claimants its market's wishes use.
+    pub(in crate::exact) fn record(&self) -> (&Log, &Using) {
+        (&self.log, &self.using)
+    }
+
     /// What a household of the market got.
     pub(in crate::exact) fn pick(&self, h: HouseholdId) -> Option<u32> {
         self.picks[h.index()]
@@ -63,7 +68,13 @@ impl Known {
     ///
     /// A search sees of a pool its seats, who could sit there, and what was counted; who can neither sit in it nor block does not
     /// matter to it. Also who only looks at what was searched for may want more or less of it now.
-    pub(super) fn concerned(&self, before: &State<'_>, after: &State<'_>, change: &Changed) -> Concerned {
+    pub(super) fn concerned(
+        &self,
+        before: &State<'_>,
+        after: &State<'_>,
+        change: &Changed,
+        cores: &Cores<'_>,
+    ) -> Concerned {
         let (households, claimants) = (before.market.households().len(), before.slots.len());
         let mut pools = vec![false; after.market.pools().len()];
         let mut open = false;
@@ -90,12 +101,14 @@ impl Known {
         let otherwise = stayed.filter(|&h| !is_same(before, after, h));
         let mut undecided = false;
         for h in newcomers.chain(otherwise) {
-            undecided |= !after.is_decided(h);
+            undecided |= !after.is_decided(h) || after.soft[h.index()];
             let was_counted = |c: usize| c < claimants && before.is_counted(c);
             let seen = after.claimants(h).filter(|&c| after.is_counted(c) || was_counted(c));
             seen.for_each(|c| mark(pool(c)));
         }
-        Concerned { pools, nothing_open: !open && !undecided }
+        let altered: Vec<HouseholdId> = cores.altered().collect();
+        let nothing_open = !open && !undecided && altered.is_empty();
+        Concerned { pools, altered, nothing_open }
     }
 
     /// The households of whom something changed since a point of the trail, if it is all decided and away from what was
@@ -117,6 +130,8 @@ impl Known {
 /// Where searches see something otherwise.
 pub(super) struct Concerned {
     pools: Vec<bool>,
+    /// Who may block where that is other than it was.
+    altered: Vec<HouseholdId>,
     /// No search sees it.
     pub(super) nothing_open: bool,
 }
@@ -124,7 +139,8 @@ pub(super) struct Concerned {
 impl Concerned {
     /// Whether the search of a component of the changed market does.
     pub(super) fn meets(&self, state: &State<'_>, component: &Component) -> bool {
-        looked_at(state, component).any(|p| self.pools[p.index()])
+        self.altered.iter().any(|h| component.households.binary_search(h).is_ok())
+            || looked_at(state, component).any(|p| self.pools[p.index()])
     }
 }
 
@@ -138,7 +154,8 @@ fn looked_at<'a>(state: &'a State<'_>, component: &'a Component) -> impl Iterato
 /// Whether all that may become of a household is as it was.
 fn is_same(before: &State<'_>, after: &State<'_>, h: HouseholdId) -> bool {
     let as_it_was = |w: usize| (before.alive[w], before.ghost[w]) == (after.alive[w], after.ghost[w]);
-    before.must[h.index()] == after.must[h.index()] && before.market.wish_range(h).all(as_it_was)
+    (before.must[h.index()], before.soft[h.index()]) == (after.must[h.index()], after.soft[h.index()])
+        && before.market.wish_range(h).all(as_it_was)
 }
 
 /// The claimants whose counts or flags some changes are about.

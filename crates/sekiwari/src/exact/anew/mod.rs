@@ -22,6 +22,7 @@
 //! Ramalingam and Reps (1996).
 
 mod bound;
+mod cases;
 mod known;
 mod log;
 mod rebase;
@@ -36,9 +37,11 @@ pub(crate) use spare::Spare;
 use super::solve::solve_and_keep;
 use super::state::{Event, State};
 use super::{Control, Options, Solution};
-use crate::market::{HouseholdId, Market, MarketError, PoolId, Replacement, Status, WishId};
+use crate::market::{HouseholdId, Market, MarketError, PoolId, Replacement, Status, Using, WishId};
 use crate::mechanism::MechanismError;
-use bound::{Bound, Now};
+use bound::{Bound, Cores};
+use cases::Now;
+use log::Log;
 use retract::Past;
 
 /// What is to be different.
@@ -135,11 +138,13 @@ impl<'m> Standing<'m> {
         let changed = state.market;
         let (_, newcomers) = state.slots.split_at(self.state.slots.len());
         let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
-        if !self.bound.holds(change, &now, pools) || !self.settle(state, change, pools) {
+        let cores = self.bound.cores(change, &now, pools)?;
+        self.hold_to_stability(state, &cores);
+        if !settle(state, &self.known.log, &self.known.using, change, pools) {
             return None;
         }
-        let concerned = self.known.concerned(&self.state, state, change);
-        let found = self.searched(state, &concerned, change)?;
+        let concerned = self.known.concerned(&self.state, state, change, &cores);
+        let found = self.searched(state, &concerned, &cores)?;
         let place = |h: HouseholdId| {
             let pick = match state.is_decided(h) {
                 true => state.best_alive(h),
@@ -152,14 +157,17 @@ impl<'m> Standing<'m> {
         Some(Answer { places: newcomers.map(place).collect::<Option<_>>()? })
     }
 
-    /// Brings the state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
-    fn settle(&self, state: &mut State<'_>, change: &Change, pools: &[PoolId]) -> bool {
-        let newcomers = state.first_newcomer()..state.market.households().len();
-        for h in newcomers.map(|h| HouseholdId::new(h as u32)).chain(change.gone()) {
-            state.touch_all(h);
+    /// Lets newcomers block if they may, and nobody who may not any more.
+    fn hold_to_stability(&self, state: &mut State<'_>, cores: &Cores<'_>) {
+        let first = state.first_newcomer();
+        let mut may: Vec<HouseholdId> = cores.suspects.iter().flatten().copied().collect();
+        may.sort_unstable();
+        may.iter().filter(|h| h.index() >= first).for_each(|&h| state.soften(h));
+        for &h in self.bound.suspects.iter().flatten() {
+            if may.binary_search(&h).is_err() {
+                state.harden(h);
+            }
         }
-        let mut retraction = Retraction::new(state.events.len());
-        propagate_anew(state, &self.known, &mut retraction, pools, true)
     }
 
     /// The pools that a change concerns.
@@ -175,17 +183,26 @@ impl<'m> Standing<'m> {
     }
 }
 
+/// Brings a state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
+fn settle(state: &mut State<'_>, log: &Log, using: &Using, change: &Change, pools: &[PoolId]) -> bool {
+    let newcomers = state.first_newcomer()..state.market.households().len();
+    for h in newcomers.map(|h| HouseholdId::new(h as u32)).chain(change.gone()) {
+        state.touch_all(h);
+    }
+    let mut retraction = Retraction::new(state.events.len());
+    propagate_anew(state, (log, using), &mut retraction, pools, true)
+}
+
 /// Takes back what does not stand after something changed in `pools`, and propagates from there; false if there is a
 /// contradiction. `tighter`: there may be less room in them for others than there was.
 pub(super) fn propagate_anew(
     state: &mut State<'_>,
-    known: &Known,
+    (log, using): (&Log, &Using),
     retraction: &mut Retraction,
     pools: &[PoolId],
     tighter: bool,
 ) -> bool {
-    let log = &known.log;
-    retraction.find(&Past::of(state, log, &known.using), pools, tighter);
+    retraction.find(&Past::of(state, log, using), pools, tighter);
     let market = state.market;
     let mut owners: Vec<HouseholdId> = Vec::new();
     let mut pools = pools.to_vec();

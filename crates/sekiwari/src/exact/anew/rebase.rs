@@ -59,6 +59,12 @@ impl<'m> State<'m> {
         state
     }
 
+    /// Lets a newcomer block of whom nothing is concluded yet.
+    pub(super) fn soften(&mut self, h: HouseholdId) {
+        self.soft[h.index()] = true;
+        self.refresh(h);
+    }
+
     /// The same memory for a state of another market; what is in it says nothing.
     #[rustfmt::skip]
     pub(super) fn of<'n>(self, market: &'n Market) -> State<'n> {

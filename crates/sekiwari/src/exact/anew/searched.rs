@@ -4,8 +4,9 @@
 //! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of the
 //! newcomers is told only if it is the same in everything as good.
 
+use super::Standing;
+use super::bound::Cores;
 use super::known::Concerned;
-use super::{Change, Standing};
 use crate::exact::Control;
 use crate::exact::components::{Component, components, components_within};
 use crate::exact::objective::Objective;
@@ -23,26 +24,22 @@ impl Standing<'_> {
         &self,
         state: &mut State<'_>,
         concerned: &Concerned,
-        change: &Change,
+        cores: &Cores<'_>,
     ) -> Option<Outcomes> {
         if concerned.nothing_open {
             return Some(Vec::new());
         }
-        let gone: Vec<HouseholdId> = change.gone().collect();
-        let suspects = self.bound.suspects.iter();
-        let suspects: Vec<Vec<HouseholdId>> =
-            suspects.map(|s| s.iter().copied().filter(|h| !gone.contains(h)).collect()).collect();
         let objective = Objective::new(state.market, &self.options.stages);
         let mut look = Look { state, objective, node_limit: self.options.node_limit };
         let mut outcomes = Vec::new();
-        for component in components(look.state, &suspects) {
+        for component in components(look.state, &cores.suspects) {
             if !concerned.meets(look.state, &component) {
                 continue;
             }
-            let homes = self.bound.homes(&component, &gone);
+            let homes = cores.homes(&component);
             let found = match homes.is_empty() {
                 // Where somebody blocks, a first outcome of every component is what others have to beat.
-                true if self.bound.cores.is_empty() => look.best(&component, Vec::new(), None)?,
+                true if cores.are_none() => look.best(&component, Vec::new(), None)?,
                 true => {
                     let first = look.in_parts(&component)?;
                     look.best(&component, Vec::new(), Some(first))?

@@ -208,7 +208,7 @@ impl<'m> Chains<'m> {
             Step::More => seats.saturating_add(1),
             Step::Less => seats.saturating_sub(1),
         };
-        let value = propagate_anew(state, known, retraction, &[pool], step == Step::Less)
+        let value = propagate_anew(state, known.record(), retraction, &[pool], step == Step::Less)
             .then(|| read(state, known, pool, trail))
             .flatten();
         state.undo_to(mark);
