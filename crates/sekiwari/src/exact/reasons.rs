@@ -110,6 +110,20 @@ impl Reasons {
         self.trace(state);
     }
 
+    /// The same as of an event, where the household has to get something else than it could have got then.
+    pub(super) fn of_choice_before(&mut self, state: &State<'_>, h: HouseholdId, at: u32) {
+        let before = |event: u32| event != AXIOM && event < at;
+        if state.must[h.index()] && before(state.must_at[h.index()]) {
+            self.follow(state.must_at[h.index()]);
+        }
+        for w in state.market.wish_range(h) {
+            if !state.alive[w] && before(state.dead_at[w]) {
+                self.follow(state.dead_at[w]);
+            }
+        }
+        self.trace(state);
+    }
+
     fn follow(&mut self, event: u32) {
         if event == AXIOM {
             return;

@@ -12,6 +12,7 @@ use super::{Change, settle};
 use crate::exact::components::Component;
 use crate::exact::fewest::{self, Fewest, suspects};
 use crate::exact::hitting::Group;
+use crate::exact::reasons::Reasons;
 use crate::exact::search::Home;
 use crate::exact::state::State;
 use crate::market::{HouseholdId, PoolId};
@@ -60,7 +61,7 @@ impl<'m> Bound<'m> {
     pub(super) fn new(fewest: Fewest<'m>) -> Self {
         let Fewest { cores, groups, suspects, mut learner, .. } = fewest;
         let mut left = MOST_KEPT;
-        let mut base = None;
+        let (mut base, mut reasons) = (None, None);
         let mut held = |core: fewest::Known| {
             let fewest::Known { households, branched } = core;
             let refuter = learner.refuter();
@@ -76,7 +77,10 @@ impl<'m> Bound<'m> {
                 let log = Log::new(&state);
                 (state, log)
             });
-            let cases = proof.and_then(|proof| ends(state.clone(), &households, &proof.case, &mut left));
+            let cases = proof.and_then(|proof| {
+                let reasons = reasons.get_or_insert_with(|| Reasons::new(market));
+                ends(state.clone(), &households, &proof.case, reasons, &mut left)
+            });
             Held { households, branched, needs, claims, cases }
         };
         let cores = cores.into_iter().map(&mut held).collect();
@@ -87,31 +91,32 @@ impl<'m> Bound<'m> {
     pub(super) fn cores(&self, change: &Change, now: &Now<'_>, pools: &[PoolId]) -> Option<Cores<'_>> {
         let cases = self.cores.iter().flat_map(|core| core.cases.iter().flatten());
         let mut retraction = Retraction::new(cases.map(|case| case.events()).max().unwrap_or_default());
-        let mut anew = None;
-        let mut households = Vec::with_capacity(self.cores.len());
+        let mut households: Vec<Cow<'_, [HouseholdId]>> = Vec::with_capacity(self.cores.len());
+        let mut fallen = Vec::new();
         for core in &self.cores {
-            if !core.is_near(pools) {
-                households.push(Cow::Borrowed(&core.households[..]));
-                continue;
-            }
             let remains = |case: &Refuted<'_>| case.remains(change, now, pools, &mut retraction);
-            if core.cases.as_ref().is_some_and(|all| all.iter().all(remains)) {
-                households.push(without(&core.households, change));
-                continue;
+            households.push(match core.is_near(pools) {
+                false => Cow::Borrowed(&core.households[..]),
+                true if core.cases.as_ref().is_some_and(|all| all.iter().all(remains)) => {
+                    without(&core.households, change)
+                }
+                true => {
+                    let with = |of: &[HouseholdId]| with_newcomers(of, change, self.first_newcomer());
+                    fallen.push((with(&core.households), with(&core.branched)));
+                    Cow::Owned(with(&core.households))
+                }
+            });
+        }
+        if !fallen.is_empty() {
+            let mut state = self.everybody_soft(change, now, pools)?;
+            let hold = are_refuted(&mut state, &fallen);
+            if let Some((base, _)) = &self.base {
+                self.spare.give(state.of(base.market));
             }
-            let state = match &mut anew {
-                Some(state) => state,
-                None => anew.insert(self.everybody_soft(change, now, pools)?),
-            };
-            let with = |of: &[HouseholdId]| with_newcomers(of, change, self.first_newcomer());
-            let there = with(&core.households);
-            if !is_refuted(state, &there, &with(&core.branched)) {
-                self.put_back(anew);
+            if !hold {
                 return None;
             }
-            households.push(Cow::Owned(there));
         }
-        self.put_back(anew);
         let altered = households.iter().any(|h| matches!(h, Cow::Owned(_)));
         let suspects = match altered {
             true => Cow::Owned(suspects(&self.groups, |i| &households[i])),
@@ -134,12 +139,6 @@ impl<'m> Bound<'m> {
         }
         // Without anybody's stability nothing contradicts.
         settle(&mut state, log, now.using, change, pools).then_some(state)
-    }
-
-    fn put_back(&self, state: Option<State<'_>>) {
-        if let Some((state, (base, _))) = state.zip(self.base.as_ref()) {
-            self.spare.give(state.of(base.market));
-        }
     }
 }
 
@@ -199,14 +198,24 @@ fn with_newcomers(of: &[HouseholdId], change: &Change, first: u32) -> Vec<Househ
     there
 }
 
-/// Whether it contradicts that none of a core blocks; the state is left as it was.
-fn is_refuted(state: &mut State<'_>, core: &[HouseholdId], branched: &[HouseholdId]) -> bool {
-    let mark = state.mark();
-    core.iter().for_each(|&h| state.harden(h));
-    let mut nodes = NODE_LIMIT;
-    let refuted = contradicts(state, branched, &mut nodes);
-    state.undo_to(mark);
-    refuted
+/// Whether it contradicts, for each of some cores, that none of it blocks; with the households on whom cases may be distinguished.
+fn are_refuted(state: &mut State<'_>, cores: &[(Vec<HouseholdId>, Vec<HouseholdId>)]) -> bool {
+    // Cores that share a chain of places are mostly the same: what all of them have is followed once.
+    let Some(((first, _), others)) = cores.split_first() else { return true };
+    let in_all = |h: &&HouseholdId| others.iter().all(|(core, _)| core.binary_search(h).is_ok());
+    let common: Vec<HouseholdId> = first.iter().filter(in_all).copied().collect();
+    common.iter().for_each(|&h| state.harden(h));
+    if !state.propagate() {
+        return true;
+    }
+    cores.iter().all(|(core, branched)| {
+        let mark = state.mark();
+        core.iter().for_each(|&h| state.harden(h));
+        let mut nodes = NODE_LIMIT;
+        let refuted = contradicts(state, branched, &mut nodes);
+        state.undo_to(mark);
+        refuted
+    })
 }
 
 fn contradicts(state: &mut State<'_>, on: &[HouseholdId], nodes: &mut u32) -> bool {

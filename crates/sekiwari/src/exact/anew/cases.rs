@@ -4,7 +4,8 @@ use super::Change;
 use super::log::Log;
 use super::retract::{Past, Retraction};
 use crate::certificate::{Case, End};
-use crate::exact::state::{AXIOM, Slot, State};
+use crate::exact::reasons::Reasons;
+use crate::exact::state::{AXIOM, Event, Slot, State};
 use crate::market::{HouseholdId, Market, PoolId, Using};
 
 /// A changed market for those who look at the past.
@@ -71,6 +72,7 @@ pub(super) fn ends<'m>(
     mut state: State<'m>,
     core: &[HouseholdId],
     argument: &Case,
+    reasons: &mut Reasons,
     left: &mut usize,
 ) -> Option<Vec<Refuted<'m>>> {
     state.recording = true;
@@ -85,7 +87,7 @@ pub(super) fn ends<'m>(
             })),
             _ => {
                 *left = left.checked_sub(state.market.wish_count())?;
-                found.push(end(&mut state, &assumed)?);
+                found.push(end(&mut state, reasons, &assumed)?);
             }
         }
     }
@@ -93,7 +95,11 @@ pub(super) fn ends<'m>(
 }
 
 /// Follows what contradicts when some households get what is assumed; the state is left as it was.
-fn end<'m>(state: &mut State<'m>, assume: &[(HouseholdId, Option<u32>)]) -> Option<Refuted<'m>> {
+fn end<'m>(
+    state: &mut State<'m>,
+    reasons: &mut Reasons,
+    assume: &[(HouseholdId, Option<u32>)],
+) -> Option<Refuted<'m>> {
     // What is queued before the first case is to be met in every one.
     let (start, failed) = (state.clone(), state.failed);
     let mut assumed = Vec::new();
@@ -104,8 +110,44 @@ fn end<'m>(state: &mut State<'m>, assume: &[(HouseholdId, Option<u32>)]) -> Opti
         state.fix(h, choice);
     }
     let mut ended = std::mem::replace(state, start);
-    // Nothing is taken back in it.
-    ended.trail = Vec::new();
-    let (household, log) = (ended.failed?, Log::new(&ended));
+    let household = ended.failed?;
+    reasons.clear();
+    reasons.of_choice(&ended, household);
+    assumed.iter().for_each(|&(h, at)| reasons.of_choice_before(&ended, h, at));
+    if reasons.lost {
+        return None;
+    }
+    let number = only_needed(&mut ended, reasons);
+    assumed.iter_mut().for_each(|(_, at)| *at = number[*at as usize]);
+    let log = Log::new(&ended);
     Some(Refuted { state: ended, log, household, assumed })
+}
+
+/// Forgets what the argument does not need; the new numbers of the events.
+fn only_needed(state: &mut State<'_>, reasons: &mut Reasons) -> Vec<u32> {
+    let events = std::mem::take(&mut state.events);
+    let mut number = Vec::with_capacity(events.len());
+    let mut kept = vec![false; events.len()];
+    for (at, event) in events.into_iter().enumerate() {
+        number.push(state.events.len() as u32);
+        kept[at] = reasons.rests_on(at) || event == Event::Assumed;
+        if kept[at] {
+            state.events.push(event);
+        }
+    }
+    for w in 0..state.alive.len() {
+        if !state.alive[w] {
+            let at = state.dead_at[w] as usize;
+            (state.alive[w], state.dead_at[w]) = (!kept[at], number[at]);
+        }
+    }
+    for h in 0..state.must.len() {
+        if state.must[h] && state.must_at[h] != AXIOM {
+            let at = state.must_at[h] as usize;
+            (state.must[h], state.must_at[h]) = (kept[at], number[at]);
+        }
+    }
+    // Nothing is taken back in it.
+    state.trail = Vec::new();
+    number
 }

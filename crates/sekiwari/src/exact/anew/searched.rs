@@ -46,8 +46,12 @@ impl Standing<'_> {
                 }
                 // Who blocks is looked for in the order of all cores, which may be others; so there is to be one answer only.
                 false => {
-                    let first = look.first(&component, homes.clone())?;
-                    let best = look.best(&component, homes.clone(), Some(first))?;
+                    // Where several groups meet, an outcome to beat spares looking at all who may block at once.
+                    let first = match homes.len() {
+                        1 => None,
+                        _ => Some(look.first(&component, homes.clone())?),
+                    };
+                    let best = look.best(&component, homes.clone(), first)?;
                     look.is_only_one(&component, homes, &best).then_some(best)?
                 }
             };
