@@ -131,25 +131,25 @@ fn agree(markets: BoxedStrategy<spec::Spec>, percent: u32) {
 
 #[test]
 fn singles() {
-    agree(generators::Shape::singles().strict().markets(), 90);
+    agree(generators::Shape::singles().strict().markets(), 99);
 }
 
 #[test]
 fn siblings_holders_and_several_pools() {
-    agree(generators::Shape::everything().strict().markets(), 60);
+    agree(generators::Shape::everything().strict().markets(), 90);
 }
 
 #[test]
 fn siblings() {
-    agree(generators::Shape::siblings().strict().markets(), 60);
+    agree(generators::Shape::siblings().strict().markets(), 90);
 }
 
 #[test]
 fn chains_of_holders() {
-    agree(generators::chains(), 20);
+    agree(generators::chains(), 75);
 }
 
 #[test]
 fn where_siblings_clash() {
-    agree(generators::clashes(), 20);
+    agree(generators::clashes(), 90);
 }
