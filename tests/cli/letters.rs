@@ -1,7 +1,7 @@
 //! `letters`: what families are told, in every language, and what happens to templates with faults.
 
 use crate::args;
-use crate::support::{Ran, copy_round, entries, files, root, run, sekiwari};
+use crate::support::{Ran, copy_round, data, entries, files, root, run, sekiwari};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
@@ -9,10 +9,6 @@ use std::path::{Path, PathBuf};
 use tempfile::tempdir;
 
 const LANGUAGES: [&str; 7] = ["ja", "ja-easy", "en", "zh", "pt", "vi", "ko"];
-
-fn data(sample: &str) -> PathBuf {
-    root().join("data").join(sample)
-}
 
 /// The tiny round with fewer seats, so that a child who wishes to move stays: offers of first and of later wishes, refusals of
 /// every kind, and one who stays.

@@ -32,6 +32,7 @@ mod score;
 mod seats;
 mod simulate;
 mod site;
+mod sufficed;
 mod summary;
 mod support;
 mod sweep;

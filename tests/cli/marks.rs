@@ -1,14 +1,9 @@
 //! `marks`: the public list of what is left.
 
 use crate::args;
-use crate::support::{entries, root, run};
+use crate::support::{data, entries, run};
 use std::fs;
-use std::path::PathBuf;
 use tempfile::tempdir;
-
-fn data(sample: &str) -> PathBuf {
-    root().join("data").join(sample)
-}
 
 #[test]
 fn the_tiny_round_has_the_marks_of_its_description() {

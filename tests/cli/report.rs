@@ -1,14 +1,10 @@
 //! `report`: the page of a decided round, from output folders alone.
 
 use crate::args;
-use crate::support::{copy_round, entries, files, outputs, root, round, run};
+use crate::support::{copy_round, data, entries, files, outputs, round, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
-
-fn data(name: &str) -> PathBuf {
-    root().join("data").join(name)
-}
 
 fn decided(round: &Path, out: &Path) {
     run(args!["allocate", round, "--out", out]).exits(0);

@@ -10,6 +10,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// A sample round.
+pub(crate) fn data(sample: &str) -> PathBuf {
+    root().join("data").join(sample)
+}
+
 /// The round of the corpus: small, with every rule in it.
 pub(crate) fn round() -> PathBuf {
     root().join("data/wrong/round")

@@ -1,7 +1,7 @@
 //! `workbook`: what stands in the sheets, and that spreadsheets read it.
 
 use crate::args;
-use crate::support::{copy_round, entries, root, run};
+use crate::support::{copy_round, data, entries, run};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,10 +23,6 @@ fn made(dir: &Path, round: PathBuf, more: &[&str]) -> Made {
     args.extend(more.iter().map(Into::into));
     run(args).exits(0);
     Made { round, out, book }
-}
-
-fn data(sample: &str) -> PathBuf {
-    root().join("data").join(sample)
 }
 
 /// A cell as it is shown; numbers as in our CSV files.

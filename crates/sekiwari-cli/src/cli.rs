@@ -52,6 +52,7 @@ impl Cli {
             Command::Restore(c) => c.messages.json,
             Command::Frontier(c) => c.messages.json,
             Command::Worth(c) => c.messages.json,
+            Command::Sufficed(c) => c.messages.json,
             Command::Score(c) => c.messages.json,
             Command::Fairness(c) => c.messages.json,
             Command::Count(c) => c.messages.json,
@@ -115,6 +116,9 @@ pub(crate) enum Command {
     /// Show what one seat more or less is worth at every facility and class.
     /// 施設とクラスごとに、1席の増減で入所児童がどう変わるかを示します。
     Worth(commands::worth::Worth),
+    /// Say for every child what would have sufficed: points, seats, another sibling condition, another wish; each decided anew.
+    /// 児童ごとに、何があれば足りたか(指数・席・きょうだいの条件・ほかの希望)を決め直して示します。
+    Sufficed(commands::sufficed::Sufficed),
     /// Show every child's points line by line; with --diff, whom another rulebook moves.
     /// 全児童の点数の内訳を示します。
     Score(commands::score::Score),

@@ -38,6 +38,22 @@ fn stale(decided: &str, input_sha256: &str) -> Result<(), Failure> {
     ))
 }
 
+/// Outputs would take the place of the decision that they are about.
+///
+/// # Errors
+/// [`Failure`] if both folders are one.
+pub(crate) fn apart(out: &Path, dir: &Path) -> Result<(), Failure> {
+    let same =
+        std::fs::canonicalize(out).is_ok_and(|out| std::fs::canonicalize(dir).is_ok_and(|dir| dir == out));
+    match same {
+        true => Err(Failure::new(
+            "決定の出力フォルダとは別のフォルダに書き出してください。",
+            "this needs another folder than that of the decision",
+        )),
+        false => Ok(()),
+    }
+}
+
 /// Judges the decision of a nursery round again and uses it.
 ///
 /// # Errors

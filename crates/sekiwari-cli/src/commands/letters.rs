@@ -136,14 +136,7 @@ impl Letters {
             findings.sort();
             return input::refuse(&findings, lang, json);
         }
-        // Letters would take the place of the decision they are about.
-        if std::fs::canonicalize(out).is_ok_and(|out| std::fs::canonicalize(dir).is_ok_and(|dir| dir == out))
-        {
-            return Err(Failure::new(
-                "手紙は、決定の出力フォルダとは別のフォルダに書き出してください。",
-                "letters need another folder than that of the decision",
-            ));
-        }
+        papers::apart(out, dir)?;
         let only = self.only.iter().map(|id| find_child(&loaded.round, id)).collect::<Result<Vec<_>, _>>()?;
         let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
         let at = Place { dir, lang, json };

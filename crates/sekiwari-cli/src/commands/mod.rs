@@ -24,6 +24,7 @@ pub(crate) mod score;
 pub(crate) mod seats;
 pub(crate) mod simulate;
 pub(crate) mod site;
+pub(crate) mod sufficed;
 pub(crate) mod sweep;
 pub(crate) mod units;
 pub(crate) mod verify;
@@ -70,6 +71,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Restore(command) => command.run(cli.lang),
         Command::Frontier(command) => command.run(cli.lang),
         Command::Worth(command) => command.run(cli.lang),
+        Command::Sufficed(command) => command.run(cli.lang),
         Command::Ledger(command) => command.run(cli.lang),
         Command::Completions(command) => command.run(),
     }

@@ -338,6 +338,39 @@ pub const FRONTIER: OutputTable = OutputTable {
     ],
 };
 
+/// `sufficed.csv`.
+pub(super) const SUFFICED: OutputTable = OutputTable {
+    file: "sufficed.csv",
+    ja: "児童の希望ごとに、何があれば足りたか（席があれば、指数があれば）。どれも全体を決め直して確かめた結果。個人の指数が分かるので公表しない。",
+    en: "Per child and wish what would have sufficed, each decided anew. It tells points of children: do not publish it.",
+    columns: &[
+        CHILD,
+        column(
+            "wish_rank",
+            "希望順位。児童全体についての行では空",
+            "place of the wish; empty where a row speaks of the child as a whole",
+        ),
+        column(
+            "change",
+            "変えたもの: `points` 指数、`seats` 席、`terms` きょうだいの条件、`wish` ほかの希望",
+            "what was changed: `points`, `seats`, `terms` (the sibling condition), `wish` (another wish)",
+        ),
+        column(
+            "suffices",
+            "足りたかどうか（`true`、`false`）",
+            "whether it would have sufficed: `true`, `false`",
+        ),
+        column("more", "あと何点、何席", "so many points, or seats, more"),
+        column(
+            "facility_ids",
+            "そのとき決まる施設（`wish` では決まることのできた施設すべて）",
+            "what the child would get; of `wish` all that it could have got",
+        ),
+        column("text_ja", "説明", "the sentence in Japanese"),
+        column("text_en", "説明（英語）", "the sentence in English"),
+    ],
+};
+
 /// `seat_values.csv`.
 pub(super) const SEAT_VALUES: OutputTable = OutputTable {
     file: "seat_values.csv",
@@ -385,7 +418,7 @@ pub(super) const SEAT_VALUES: OutputTable = OutputTable {
 };
 
 /// The tables of plans: what `restore`, `frontier` and `worth` write.
-pub const PLANS: [OutputTable; 3] = [RESTORE, FRONTIER, SEAT_VALUES];
+pub const PLANS: [OutputTable; 4] = [RESTORE, FRONTIER, SEAT_VALUES, SUFFICED];
 
 /// `fairness.csv`.
 pub const FAIRNESS: OutputTable = OutputTable {

@@ -283,7 +283,7 @@ fn check_replaceable(path: &Path) -> Result<(), OutputError> {
 }
 
 /// Each kind of output folder holds one of these, which says that it is ours.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 21] = [
     "access.json",
     "result.json",
     "restore.json",
@@ -297,6 +297,7 @@ const MARKS: [&str; 20] = [
     "units.json",
     "season.json",
     "seat_values.json",
+    "sufficed.json",
     "now.json",
     "whatif.json",
     "site.json",

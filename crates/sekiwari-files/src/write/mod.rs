@@ -33,6 +33,7 @@ mod scored;
 mod season;
 mod seats_json;
 mod site;
+mod sufficed_json;
 mod summary;
 mod sweep;
 mod table;
@@ -110,6 +111,10 @@ pub use site::{
     Guide, SITE_CANDIDATES, SITE_CHOICES, SITE_GUIDES, SITE_SEQUENCE, SITE_TABLES, SiteAloneJson,
     SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,
     SiteWorthJson, site_names, write_site,
+};
+pub use sufficed_json::{
+    LooserTermsJson, MorePointsJson, MoreSeatsJson, SufficedChildJson, SufficedCountsJson, SufficedJson,
+    SufficedWishJson, TriedJson, write_sufficed,
 };
 pub use summary::{
     FACILITIES_MAP, SUMMARY, SummaryClubsJson, SummaryCountsJson, SummaryDayJson, SummaryDistrictJson,

@@ -19,6 +19,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::site::{SITE_TABLES, SiteJson};
+use super::sufficed_json::SufficedJson;
 use super::summary::SummaryJson;
 use super::sweep::{SWEEP_TABLES, SweepJson, SweepShardJson};
 use super::timings::TimingsJson;
@@ -108,6 +109,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("restore.schema.json", text(schemars::schema_for!(RestoreJson))),
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("seat_values.schema.json", text(schemars::schema_for!(WorthJson))),
+        ("sufficed.schema.json", text(schemars::schema_for!(SufficedJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
         ("access.schema.json", text(schemars::schema_for!(AccessJson))),
@@ -230,7 +232,7 @@ In `allocation.csv` a refused request gets the first of its codes in this order:
 const INTRODUCTION: &str = "\
 # Outputs (出力)
 
-What `allocate` writes, and at the end of the tables what `restore`, `frontier` and `worth` write. This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
+What `allocate` writes, and at the end of the tables what `restore`, `frontier`, `worth` and `sufficed` write. This page is made from the code; `SEKIWARI_BLESS=1 cargo test -p sekiwari-files` renews it.
 
 The folder is put in its place in one step: whoever looks sees the old outputs or the new ones. An existing folder is
 replaced only if it is empty, or holds a `result.json` of ours and nothing beside these outputs: other files are never
@@ -272,6 +274,7 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `seat_values.json`, of `worth` | [`schemas/seat_values.schema.json`](schemas/seat_values.schema.json) |
+| `sufficed.json`, of `sufficed` | [`schemas/sufficed.schema.json`](schemas/sufficed.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
 | `access.json`, of `access` | [`schemas/access.schema.json`](schemas/access.schema.json) |

@@ -58,7 +58,32 @@ fn refused(refusal: Refusal) -> Failure {
     Failure::new(ja, format!("cannot say what would have sufficed: {refusal}"))
 }
 
-/// What would have sufficed for some children.
+/// Children asked for between two reports of how far it is.
+const AT_ONCE: usize = 64;
+
+/// What would have sufficed for some children, in their order; `done` hears how many are.
+///
+/// # Errors
+/// [`Failure`] as [`desk`].
+pub(crate) fn of_children_by(
+    decided: &Decided<'_>,
+    result: &ResultJson,
+    children: &[ChildIndex],
+    done: impl Fn(usize),
+) -> Result<Vec<Counterfactuals>, Failure> {
+    let ties = Ties::from_name(&result.ties).unwrap_or_default();
+    let room = Room::of(decided, ties);
+    let request = request_of(result, decided.market(), Control::default())?;
+    let desk = desk(decided, &room, request)?;
+    let mut found = Vec::with_capacity(children.len());
+    for some in children.chunks(AT_ONCE) {
+        found.extend(desk.of_all(some).map_err(refused)?);
+        done(found.len());
+    }
+    Ok(found)
+}
+
+/// The same by child.
 ///
 /// # Errors
 /// [`Failure`] as [`desk`].
@@ -67,10 +92,7 @@ pub(crate) fn of_children(
     result: &ResultJson,
     children: &[ChildIndex],
 ) -> Result<BTreeMap<ChildIndex, Counterfactuals>, Failure> {
-    let ties = Ties::from_name(&result.ties).unwrap_or_default();
-    let room = Room::of(decided, ties);
-    let request = request_of(result, decided.market(), Control::default())?;
-    let found = desk(decided, &room, request)?.of_all(children).map_err(refused)?;
+    let found = of_children_by(decided, result, children, |_| {})?;
     Ok(children.iter().copied().zip(found).collect())
 }
 

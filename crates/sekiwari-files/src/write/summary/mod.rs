@@ -40,7 +40,7 @@ fn degrees(e6: i32) -> f64 {
 }
 
 /// Points as a number with at most three decimals.
-fn thousandths(points: Thousandths) -> f64 {
+pub(super) fn thousandths(points: Thousandths) -> f64 {
     super::whatif::decimal(points.0)
 }
 

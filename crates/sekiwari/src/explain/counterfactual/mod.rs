@@ -42,7 +42,7 @@ mod wishes;
 
 pub use desk::{Desk, Refusal};
 pub use room::Room;
-pub use texts::{Told, Topic, terms_name};
+pub use texts::{More, Told, Topic, terms_name};
 
 use super::Reason;
 use crate::market::PoolId;

@@ -4,8 +4,10 @@ use super::{Counterfactuals, LooserTerms, MorePoints, MoreSeats, Tried, WishCoun
 use crate::Lang;
 use crate::explain::Decided;
 use crate::lang::fill;
+use crate::priority::Thousandths;
 use crate::programme::nursery::{FacilityIndex, PoolLabel};
 use crate::programme::siblings::{Joint, SiblingTerms, SingleFallback};
+use std::fmt;
 
 /// What a sentence speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +34,24 @@ impl Topic {
     }
 }
 
+/// How much more would have sufficed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// Points, at every facility.
+    Points(Thousandths),
+    /// Seats, in one pool.
+    Seats(u32),
+}
+
+impl fmt::Display for More {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            More::Points(points) => write!(f, "{points}"),
+            More::Seats(seats) => write!(f, "{seats}"),
+        }
+    }
+}
+
 /// A sentence about what would have sufficed, or that nothing of the kind would.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -41,6 +61,10 @@ pub struct Told {
     pub wish_rank: Option<u32>,
     /// Whether something would have sufficed.
     pub suffices: bool,
+    /// How much more, of points and seats.
+    pub more: Option<More>,
+    /// What the child then gets; of other wishes all that it could have got.
+    pub facilities: Vec<FacilityIndex>,
     /// The sentence.
     pub text: String,
 }
@@ -81,8 +105,8 @@ const WISH: Sentence = Sentence(
     "Facilities not on the list that would have had a seat, had they been listed: {facilities}.",
 );
 const NO_WISH: Sentence = Sentence(
-    "希望に書かれていない施設にも、決まることのできた施設はありませんでした。",
-    "No facility that is not on the list would have had a seat either.",
+    "希望に書かれていない施設のうち、書かれていれば決まっていた施設は見つかりませんでした。",
+    "No facility that is not on the list was found that would have had a seat, had it been listed.",
 );
 
 impl Sentence {
@@ -97,21 +121,32 @@ impl Counterfactuals {
     /// Everything as sentences: per wish, then the sibling condition, then other wishes. Facilities stand with their ids.
     pub fn told(&self, decided: &Decided<'_>, lang: Lang) -> Vec<Told> {
         let mut told: Vec<Told> = self.wishes.iter().flat_map(|w| w.told(decided, lang)).collect();
-        let whole = |topic, suffices, text| Told { topic, wish_rank: None, suffices, text };
+        let whole = |topic, facilities: Option<Vec<FacilityIndex>>, text| Told {
+            topic,
+            wish_rank: None,
+            suffices: facilities.is_some(),
+            more: None,
+            facilities: facilities.unwrap_or_default(),
+            text,
+        };
         match &self.terms {
             Tried::NotAsked => {}
-            Tried::InVain => told.push(whole(Topic::Terms, false, NO_TERMS.of(lang, |_| String::new()))),
+            Tried::InVain => told.push(whole(Topic::Terms, None, NO_TERMS.of(lang, |_| String::new()))),
             Tried::Sufficed(terms) => {
-                told.push(whole(Topic::Terms, true, self.terms_text(terms, decided, lang)));
+                let household = decided.round.household_of(self.child) as usize;
+                let at = self.child - decided.round.households()[household].children.start;
+                let own = terms.facilities.get(at as usize).copied().flatten();
+                let text = self.terms_text(terms, decided, lang);
+                told.push(whole(Topic::Terms, Some(own.into_iter().collect()), text));
             }
         }
         match &self.added {
             Tried::NotAsked => {}
-            Tried::InVain => told.push(whole(Topic::Wish, false, NO_WISH.of(lang, |_| String::new()))),
+            Tried::InVain => told.push(whole(Topic::Wish, None, NO_WISH.of(lang, |_| String::new()))),
             Tried::Sufficed(facilities) => {
                 let ids: Vec<&str> = facilities.iter().map(|&f| id(decided, f)).collect();
                 let text = WISH.of(lang, |_| ids.join(lang.pick("、", ", ")));
-                told.push(whole(Topic::Wish, true, text));
+                told.push(whole(Topic::Wish, Some(facilities.clone()), text));
             }
         }
         told
@@ -156,12 +191,20 @@ impl WishCounterfactual {
             })
         };
         let mut told = Vec::new();
-        let mut tell = |topic, suffices, text| {
-            told.push(Told { topic, wish_rank: Some(wish), suffices, text });
+        let mut tell = |topic, found: Option<(More, FacilityIndex)>, text| {
+            let (more, facilities) = (found.map(|f| f.0), found.map(|f| f.1).into_iter().collect());
+            told.push(Told {
+                topic,
+                wish_rank: Some(wish),
+                suffices: found.is_some(),
+                more,
+                facilities,
+                text,
+            });
         };
         match self.points {
             Tried::NotAsked => {}
-            Tried::InVain => tell(Topic::Points, false, say(&NO_POINTS, &|_| String::new())),
+            Tried::InVain => tell(Topic::Points, None, say(&NO_POINTS, &|_| String::new())),
             Tried::Sufficed(MorePoints { more, points, facility: got }) => {
                 let text = say(&POINTS, &|name| match name {
                     "more" => match lang {
@@ -171,12 +214,12 @@ impl WishCounterfactual {
                     "points" => points.to_string(),
                     _ => given(got),
                 });
-                tell(Topic::Points, true, text);
+                tell(Topic::Points, Some((More::Points(more), got)), text);
             }
         }
         match self.seats {
             Tried::NotAsked => {}
-            Tried::InVain => tell(Topic::Seats, false, say(&NO_SEATS, &|_| String::new())),
+            Tried::InVain => tell(Topic::Seats, None, say(&NO_SEATS, &|_| String::new())),
             Tried::Sufficed(MoreSeats { pool, seats, facility: got }) => {
                 let label = &decided.compiled.pools[pool.index()];
                 let text = say(&SEATS, &|name| match name {
@@ -188,7 +231,7 @@ impl WishCounterfactual {
                     },
                     _ => given(got),
                 });
-                tell(Topic::Seats, true, text);
+                tell(Topic::Seats, Some((More::Seats(seats), got)), text);
             }
         }
         told

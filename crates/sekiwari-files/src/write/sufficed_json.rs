@@ -1,0 +1,238 @@
+//! `sufficed.csv` and `sufficed.json`: what would have sufficed, for every child with a wish above its outcome.
+
+use super::columns::SUFFICED;
+use super::folder::{OutputError, OutputFolder};
+use super::outputs::OutputTables;
+use super::result_json::{ENGINE, ResultJson};
+use super::summary::thousandths;
+use super::table::TableWriter;
+use schemars::JsonSchema;
+use sekiwari::Lang;
+use sekiwari::explain::counterfactual::{Counterfactuals, LooserTerms, MorePoints, MoreSeats, Tried};
+use sekiwari::programme::nursery::FacilityIndex;
+use serde::{Deserialize, Serialize};
+use std::io;
+
+/// What came of trying.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "tried", content = "found", rename_all = "kebab-case")]
+pub enum TriedJson<T> {
+    /// It cannot be asked here.
+    NotAsked,
+    /// Nothing of the kind would have sufficed.
+    InVain,
+    /// This would have.
+    Sufficed(T),
+}
+
+impl<T> TriedJson<T> {
+    fn of<S>(tried: &Tried<S>, json: impl FnOnce(&S) -> T) -> Self {
+        match tried {
+            Tried::NotAsked => TriedJson::NotAsked,
+            Tried::InVain => TriedJson::InVain,
+            Tried::Sufficed(found) => TriedJson::Sufficed(json(found)),
+        }
+    }
+}
+
+/// Points with which a wish, or a better one, is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MorePointsJson {
+    /// So many more, at every facility.
+    pub more: f64,
+    /// What the child would then have at the facility of the wish.
+    pub points: f64,
+    /// What it gets.
+    pub facility_id: String,
+}
+
+/// Seats with which a wish, or a better one, is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MoreSeatsJson {
+    /// Where the seats are.
+    pub at_facility_id: String,
+    /// The class, or the classes that share the seats; `null` for seats that no class has any more.
+    pub class: Option<String>,
+    /// So many more.
+    pub seats: u32,
+    /// What the child gets.
+    pub facility_id: String,
+}
+
+/// A sibling condition with which the child gets something better.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LooserTermsJson {
+    /// As in `households.csv`.
+    pub sibling_joint: String,
+    /// As in `households.csv`.
+    pub sibling_single: String,
+    /// What each child of the household gets, the elder first; `null` for none.
+    pub facility_ids: Vec<Option<String>>,
+}
+
+/// What would have sufficed for one wish.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SufficedWishJson {
+    /// The place of the wish in the list.
+    pub wish_rank: u32,
+    /// Its facility.
+    pub facility_id: String,
+    /// Why it was not given; a code of `reasons.csv`.
+    pub reason_code: String,
+    /// More points.
+    pub points: TriedJson<MorePointsJson>,
+    /// More seats.
+    pub seats: TriedJson<MoreSeatsJson>,
+}
+
+/// What would have sufficed for one child.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SufficedChildJson {
+    /// The child.
+    pub child_id: String,
+    /// Per wish above its outcome, in the order of its list.
+    pub wishes: Vec<SufficedWishJson>,
+    /// The least loose sibling condition with which it gets something better.
+    pub terms: TriedJson<LooserTermsJson>,
+    /// For a child without a seat: facilities not on its list at which it would have one, the nearest first.
+    pub added: TriedJson<Vec<String>>,
+}
+
+/// For how many children something would have sufficed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SufficedCountsJson {
+    /// Asked for.
+    pub children: u32,
+    /// More points, for some wish.
+    pub points: u32,
+    /// The seats that were missing, for some wish.
+    pub seats: u32,
+    /// A looser sibling condition.
+    pub terms: u32,
+    /// Another wish.
+    pub wish: u32,
+    /// Nothing of all this.
+    pub nothing: u32,
+}
+
+/// `sufficed.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SufficedJson {
+    /// Always `sekiwari`.
+    pub engine: String,
+    /// The engine's version.
+    pub version: String,
+    /// SHA-256 over the input, in hexadecimal.
+    pub input_sha256: String,
+    /// The round's name.
+    pub name: String,
+    /// The rule that decided, and by which everything was decided anew.
+    pub mechanism: String,
+    /// What equal priority meant.
+    pub ties: String,
+    /// The seed of the lottery.
+    pub seed: u64,
+    /// In all.
+    pub counts: SufficedCountsJson,
+    /// By child, in the order of their ids.
+    pub children: Vec<SufficedChildJson>,
+}
+
+impl SufficedJson {
+    /// The document on some children of a decided round, who come in the order of their ids.
+    pub fn new(tables: &OutputTables<'_>, result: &ResultJson, all: &[Counterfactuals]) -> Self {
+        Self {
+            engine: ENGINE.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            input_sha256: result.input_sha256.clone(),
+            name: result.name.clone(),
+            mechanism: result.mechanism.clone(),
+            ties: result.ties.clone(),
+            seed: result.seed,
+            counts: counts(all),
+            children: all.iter().map(|found| child(tables, found)).collect(),
+        }
+    }
+}
+
+fn counts(all: &[Counterfactuals]) -> SufficedCountsJson {
+    let mut counts = SufficedCountsJson { children: all.len() as u32, ..Default::default() };
+    for found in all {
+        let points = found.wishes.iter().any(|w| w.points.sufficed().is_some());
+        let seats = found.wishes.iter().any(|w| w.seats.sufficed().is_some());
+        let (terms, wish) = (found.terms.sufficed().is_some(), found.added.sufficed().is_some());
+        counts.points += u32::from(points);
+        counts.seats += u32::from(seats);
+        counts.terms += u32::from(terms);
+        counts.wish += u32::from(wish);
+        counts.nothing += u32::from(!(points || seats || terms || wish));
+    }
+    counts
+}
+
+fn child(tables: &OutputTables<'_>, found: &Counterfactuals) -> SufficedChildJson {
+    let decided = tables.decided;
+    let round = decided.round();
+    let id = |f: FacilityIndex| round.facilities()[f as usize].id.clone();
+    let points = |p: &MorePoints| MorePointsJson {
+        more: thousandths(p.more),
+        points: thousandths(p.points),
+        facility_id: id(p.facility),
+    };
+    let seats = |s: &MoreSeats| {
+        let label = &decided.compiled().pools[s.pool.index()];
+        MoreSeatsJson {
+            at_facility_id: id(label.facility),
+            class: label.classes.map(|c| c.to_string()),
+            seats: s.seats,
+            facility_id: id(s.facility),
+        }
+    };
+    let terms = |t: &LooserTerms| LooserTermsJson {
+        sibling_joint: t.terms.joint.as_str().to_owned(),
+        sibling_single: t.terms.single_fallback.as_str().to_owned(),
+        facility_ids: t.facilities.iter().map(|f| f.map(id)).collect(),
+    };
+    let wishes = found.wishes.iter().map(|w| SufficedWishJson {
+        wish_rank: w.reason.wish_rank,
+        facility_id: id(w.reason.facility),
+        reason_code: w.reason.code.as_str().to_owned(),
+        points: TriedJson::of(&w.points, points),
+        seats: TriedJson::of(&w.seats, seats),
+    });
+    SufficedChildJson {
+        child_id: round.children()[found.child as usize].id.clone(),
+        wishes: wishes.collect(),
+        terms: TriedJson::of(&found.terms, terms),
+        added: TriedJson::of(&found.added, |all| all.iter().map(|&f| id(f)).collect()),
+    }
+}
+
+/// Writes `sufficed.csv` and `sufficed.json` into a folder; `bom` as in [`super::write_tables`].
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_sufficed(
+    folder: &OutputFolder,
+    tables: &OutputTables<'_>,
+    json: &SufficedJson,
+    all: &[Counterfactuals],
+    bom: bool,
+) -> Result<(), OutputError> {
+    let round = tables.decided.round();
+    folder.write(SUFFICED.file, |out| -> io::Result<()> {
+        let mut table = TableWriter::new(out, &SUFFICED, 0, bom)?;
+        for found in all {
+            let ja = found.told(tables.decided, Lang::Ja);
+            for (line, en) in ja.iter().zip(found.told(tables.decided, Lang::En)) {
+                let ids = line.facilities.iter().map(|&f| round.facilities()[f as usize].id.as_str());
+                table.text(&round.children()[found.child as usize].id)?;
+                table.optional(line.wish_rank)?.value(line.topic.as_str())?.value(line.suffices)?;
+                table.optional(line.more)?.text(&ids.collect::<Vec<_>>().join(" "))?;
+                table.text(&line.text)?.text(&en.text)?.end_row()?;
+            }
+        }
+        table.finish()
+    })?;
+    folder.write_json("sufficed.json", json)
+}
