@@ -25,6 +25,15 @@ impl Default for Rule {
     }
 }
 
+/// Whether somebody blocks in every allocation of a round.
+pub fn somebody_blocks(data: &RoundData) -> bool {
+    let round = Round::new(data.clone()).unwrap();
+    let compiled = compile(&round, Lottery::new(Rule::default().lottery), JointOptions::default()).unwrap();
+    let strict = compiled.strict();
+    let outcome = solve(&Request::default(), &compiled.market, &strict).unwrap().outcome;
+    outcome.bounds.blocking_households_min > 0
+}
+
 /// A round decided and judged from the start.
 pub struct Anew {
     round: Round,
