@@ -19,8 +19,8 @@ use crate::market::{HouseholdId, PoolId};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Wishes in all states kept: as many as one large market has.
-const MOST_KEPT: usize = 20_000_000;
+/// Wishes in all states kept; each takes some sixty bytes.
+const MOST_KEPT: usize = 4_000_000;
 /// Nodes of a case distinction for one core.
 const NODE_LIMIT: u32 = 200;
 
@@ -44,7 +44,7 @@ pub(in crate::exact) struct Bound<'m> {
     groups: Vec<Group>,
     /// Per group those who may block.
     pub(super) suspects: Vec<Vec<HouseholdId>>,
-    /// Everybody may block; with its log. Only where there are cores.
+    /// Everybody may block; with its log. Only where there are cores that are looked at again.
     base: Option<(State<'m>, Log)>,
     spare: Spare<State<'m>>,
 }
@@ -58,7 +58,9 @@ pub(super) struct Cores<'b> {
 }
 
 impl<'m> Bound<'m> {
-    pub(super) fn new(fewest: Fewest<'m>) -> Self {
+    /// With `looked_at_again` what it takes to see whether cores hold in changed markets is kept; otherwise only the pools that they
+    /// rest on.
+    pub(super) fn new(fewest: Fewest<'m>, looked_at_again: bool) -> Self {
         let Fewest { cores, groups, suspects, mut learner, .. } = fewest;
         let mut left = MOST_KEPT;
         let (mut base, mut reasons) = (None, None);
@@ -73,14 +75,14 @@ impl<'m> Bound<'m> {
             claims.sort_unstable();
             claims.dedup();
             let needs = proof.as_ref().map(|proof| refuter.pools(&proof.case));
-            let (state, _) = base.get_or_insert_with(|| {
-                let log = Log::new(&state);
-                (state, log)
-            });
-            let cases = proof.and_then(|proof| {
+            let cases = proof.filter(|_| looked_at_again).and_then(|proof| {
                 let reasons = reasons.get_or_insert_with(|| Reasons::new(market));
                 ends(state.clone(), &households, &proof.case, reasons, &mut left)
             });
+            if looked_at_again && base.is_none() {
+                let log = Log::new(&state);
+                base = Some((state, log));
+            }
             Held { households, branched, needs, claims, cases }
         };
         let cores = cores.into_iter().map(&mut held).collect();

@@ -26,10 +26,15 @@ pub(in crate::exact) struct Known {
 
 impl Known {
     /// The state that a solution was read from, what is known of it, and what shows how many block.
-    pub(in crate::exact) fn new<'m>(kept: Kept<'m>, today: &Solution) -> (State<'m>, Self, Bound<'m>) {
+    /// `looked_at_again` as in [`Bound::new`].
+    pub(in crate::exact) fn new<'m>(
+        kept: Kept<'m>,
+        today: &Solution,
+        looked_at_again: bool,
+    ) -> (State<'m>, Self, Bound<'m>) {
         let Kept { state, fewest } = kept;
         let market = state.market;
-        let bound = Bound::new(fewest);
+        let bound = Bound::new(fewest, looked_at_again);
         let mut kept_apart = vec![false; market.pools().len()];
         let (mut cores_need, mut cores_claim) = (kept_apart.clone(), kept_apart.clone());
         for component in components(&state, &bound.suspects) {

@@ -110,7 +110,7 @@ impl<'m> Standing<'m> {
         let (today, kept) = solve_and_keep(market, options, control)?;
         let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
         let Some(kept) = kept.filter(|_| proven && !market.has_earlier()) else { return Ok(None) };
-        let (state, known, bound) = Known::new(kept, &today);
+        let (state, known, bound) = Known::new(kept, &today, true);
         Ok(Some(Self { state, known, bound, options: options.clone(), today, spare: Spare::default() }))
     }
 

@@ -190,7 +190,7 @@ struct Chains<'m> {
 
 impl<'m> Chains<'m> {
     fn new(kept: Kept<'m>, today: &Solution) -> Self {
-        let (mut state, known, _) = Known::new(kept, today);
+        let (mut state, known, _) = Known::new(kept, today, false);
         state.recording = true;
         let retraction = Retraction::new(state.events.len());
         Self { state, known: known.into(), retraction }

@@ -23,7 +23,11 @@
 //! deferred acceptance (Balinski and Sönmez 1999). With siblings they can; so what is told holds as it is told: with these
 //! points the wish is given, and with the next fewer that could matter it is not.
 //!
-//! **Cost.** A child takes some twenty decisions, each of them a copy of the market and the chain of families it concerns.
+//! *Other wishes.* A family decided together is tried only where today's decision leaves room for a wish of it with the facility: a
+//! facility that would come within reach only by others moving is not found. For single children under `stable-optimal` nothing is
+//! missed: where they would not block, today's allocation stays stable, and all stable ones seat the same children (Roth 1986).
+//!
+//! **Cost.** A child takes some ten decisions, each of them a copy of the market and the chain of families it concerns.
 //!
 //! **Sources.** Counterfactual explanations: Wachter, Mittelstadt and Russell (2018). What a refusal has to tell: Administrative
 //! Procedure Act (行政手続法) 8.
