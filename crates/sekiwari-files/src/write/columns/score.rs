@@ -1,6 +1,6 @@
 //! The columns of the tables of `score`.
 
-use super::{CHILD, Column, HOUSEHOLD, OutputTable, column, if_reserved};
+use super::{CHILD, Column, HOUSEHOLD, OutputTable, column};
 
 /// `scores.csv` of `score`: what `scores.csv` of a round would have to say for the same order of priority.
 pub const SCORES: OutputTable = OutputTable {
