@@ -10,6 +10,12 @@ impl State<'_> {
         alive.chain((!self.must[h.index()]).then_some(None)).collect()
     }
 
+    /// On whom of some households cases are best distinguished in a refutation; `None` if all of them are decided.
+    pub(super) fn next_case(&self, on: &[HouseholdId]) -> Option<HouseholdId> {
+        let open = on.iter().copied().filter(|&h| !self.is_decided(h));
+        open.min_by_key(|&h| (self.soft[h.index()], self.single[h.index()], self.alive_count[h.index()], h))
+    }
+
     /// Takes one of its options from a household; a wish that it does not get so may still block.
     pub(super) fn refuse(&mut self, h: HouseholdId, choice: Option<u32>) {
         self.assume();

@@ -89,12 +89,7 @@ impl<'m> Refuter<'m> {
             let steps = self.steps(since, record);
             return Some(Case { steps, end: End::Contradiction { household } });
         }
-        let state = &self.state;
-        let open = on.iter().copied().filter(|&h| !state.is_decided(h));
-        let key = |h: HouseholdId| {
-            (state.soft[h.index()], state.single[h.index()], state.alive_count[h.index()], h)
-        };
-        let household = open.min_by_key(|&h| key(h))?;
+        let household = self.state.next_case(on)?;
         let mut cases = Vec::new();
         for choice in self.state.options(household) {
             let mark = self.state.mark();

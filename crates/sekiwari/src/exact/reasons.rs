@@ -99,20 +99,13 @@ impl Reasons {
     /// Why a household has no outcomes but its alive wishes and, unless it must be seated, nothing; with no alive wish
     /// for one that must be seated, why there is a contradiction.
     pub(super) fn of_choice(&mut self, state: &State<'_>, h: HouseholdId) {
-        if state.must[h.index()] {
-            self.follow(state.must_at[h.index()]);
-        }
-        for w in state.market.wish_range(h) {
-            if !state.alive[w] {
-                self.follow(state.dead_at[w]);
-            }
-        }
-        self.trace(state);
+        self.of_choice_before(state, h, AXIOM);
     }
 
     /// The same as of an event, where the household has to get something else than it could have got then.
     pub(super) fn of_choice_before(&mut self, state: &State<'_>, h: HouseholdId, at: u32) {
-        let before = |event: u32| event != AXIOM && event < at;
+        // An axiom rests on nothing, and is before no event.
+        let before = |event: u32| event < at;
         if state.must[h.index()] && before(state.must_at[h.index()]) {
             self.follow(state.must_at[h.index()]);
         }

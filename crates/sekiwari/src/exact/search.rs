@@ -12,6 +12,7 @@
 use super::components::Component;
 use super::control::Control;
 use super::cores::steps;
+use super::hitting::Group;
 use super::objective::{Objective, Value};
 use super::reasons::Reasons;
 use super::state::State;
@@ -58,6 +59,16 @@ pub(super) struct Home {
 }
 
 impl Home {
+    /// A group of cores with those who may block of it.
+    pub(super) fn of<'c>(
+        group: &Group,
+        may: &[HouseholdId],
+        core: impl Fn(usize) -> &'c [HouseholdId],
+    ) -> Self {
+        let unmet = group.cores.iter().map(|&i| Arc::from(core(i))).collect();
+        Self { block: group.at_least, open: may.to_vec(), unmet }
+    }
+
     /// Whether too few are left who may block, or none of a core.
     fn is_impossible(&self) -> bool {
         let is_open = |h: &HouseholdId| self.open.binary_search(h).is_ok();

@@ -10,7 +10,7 @@ use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
 use rayon::prelude::*;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
@@ -73,9 +73,8 @@ pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
         groups.sort_unstable();
         groups.dedup();
         let home = |&g: &u32| {
-            let group = &fewest.groups[g as usize];
-            let unmet = group.cores.iter().map(|&i| Arc::from(&fewest.cores[i].households[..])).collect();
-            Home { block: group.at_least, open: suspects[g as usize].clone(), unmet }
+            let g = g as usize;
+            Home::of(&fewest.groups[g], &suspects[g], |i| &fewest.cores[i].households)
         };
         Ward { homes: groups.iter().map(home).collect(), component, groups }
     };

@@ -197,6 +197,12 @@ impl<'m> State<'m> {
         self.market.households().len() - self.in_place_of.len()
     }
 
+    /// Those who stand in the place of others.
+    pub(super) fn newcomers(&self) -> impl Iterator<Item = HouseholdId> + use<> {
+        let (first, end) = (self.first_newcomer() as u32, self.market.households().len() as u32);
+        (first..end).map(HouseholdId::new)
+    }
+
     /// The place of a household in the order in which searches look at them.
     pub(super) fn turn(&self, h: HouseholdId) -> (HouseholdId, HouseholdId) {
         match h.index().checked_sub(self.first_newcomer()) {

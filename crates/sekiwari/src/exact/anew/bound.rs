@@ -17,7 +17,6 @@ use crate::exact::search::Home;
 use crate::exact::state::State;
 use crate::market::{HouseholdId, PoolId};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// Wishes in all states kept; each takes some sixty bytes.
 const MOST_KEPT: usize = 4_000_000;
@@ -136,9 +135,7 @@ impl<'m> Bound<'m> {
         let (base, log) = self.base.as_ref()?;
         let spare = self.spare.take(|| base.clone());
         let mut state = base.rebased(now.market, change, spare);
-        for h in (state.first_newcomer()..now.market.households().len()).map(|h| HouseholdId::new(h as u32)) {
-            state.soften(h);
-        }
+        state.newcomers().for_each(|h| state.soften(h));
         // Without anybody's stability nothing contradicts.
         settle(&mut state, log, now.using, change, pools).then_some(state)
     }
@@ -149,11 +146,7 @@ impl Cores<'_> {
     pub(super) fn homes(&self, component: &Component) -> Vec<Home> {
         let here = |h: &HouseholdId| component.households.binary_search(h).is_ok();
         let at_home = self.groups.iter().zip(&self.suspects[..]).filter(|(_, may)| may.iter().any(here));
-        let home = |(group, may): (&Group, &Vec<HouseholdId>)| Home {
-            block: group.at_least,
-            open: may.clone(),
-            unmet: group.cores.iter().map(|&i| Arc::from(&self.households[i][..])).collect(),
-        };
+        let home = |(group, may): (&Group, &Vec<HouseholdId>)| Home::of(group, may, |i| &self.households[i]);
         at_home.map(home).collect()
     }
 
@@ -226,10 +219,7 @@ fn contradicts(state: &mut State<'_>, on: &[HouseholdId], nodes: &mut u32) -> bo
     if state.failed.is_some() || !state.propagate() {
         return true;
     }
-    let open = on.iter().copied().filter(|&h| !state.is_decided(h));
-    let key =
-        |h: HouseholdId| (state.soft[h.index()], state.single[h.index()], state.alive_count[h.index()], h);
-    let Some(household) = open.min_by_key(|&h| key(h)) else { return false };
+    let Some(household) = state.next_case(on) else { return false };
     state.options(household).into_iter().all(|choice| {
         let mark = state.mark();
         state.fix(household, choice);

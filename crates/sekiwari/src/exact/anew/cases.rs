@@ -58,7 +58,7 @@ impl Refuted<'_> {
             && wishes(self.household).all(|w| past.dead_since(w).is_some_and(stands));
         ends && !is_gone(self.household)
             && self.assumed.iter().all(|&(h, at)| {
-                let before = |event: u32| event != AXIOM && event < at;
+                let before = |event: u32| event < at;
                 let must = past.must_since(h).filter(|&event| before(event));
                 let mut dead = wishes(h).filter_map(|w| past.dead_since(w)).filter(|&event| before(event));
                 !is_gone(h) && must.is_none_or(stands) && dead.all(stands)

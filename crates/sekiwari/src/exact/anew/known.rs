@@ -99,13 +99,12 @@ impl Known {
                 mark(pool(c));
             }
         }
-        let newcomers = (households..after.market.households().len()).map(|h| HouseholdId::new(h as u32));
         let touched = touched(after, &after.trail);
         let stayed =
             touched.into_iter().filter(|h| h.index() < households && !change.gone().any(|g| g == *h));
         let otherwise = stayed.filter(|&h| !is_same(before, after, h));
         let mut undecided = false;
-        for h in newcomers.chain(otherwise) {
+        for h in after.newcomers().chain(otherwise) {
             undecided |= !after.is_decided(h) || after.soft[h.index()];
             let was_counted = |c: usize| c < claimants && before.is_counted(c);
             let seen = after.claimants(h).filter(|&c| after.is_counted(c) || was_counted(c));

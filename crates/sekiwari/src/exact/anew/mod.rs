@@ -152,9 +152,7 @@ impl<'m> Standing<'m> {
             };
             Some(pick.map(|w| w - changed.wish_range(h).start as u32 + 1))
         };
-        let first = self.state.market.households().len() as u32;
-        let newcomers = (first..changed.households().len() as u32).map(HouseholdId::new);
-        Some(Answer { places: newcomers.map(place).collect::<Option<_>>()? })
+        Some(Answer { places: state.newcomers().map(place).collect::<Option<_>>()? })
     }
 
     /// Lets newcomers block if they may, and nobody who may not any more.
@@ -185,8 +183,7 @@ impl<'m> Standing<'m> {
 
 /// Brings a state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
 fn settle(state: &mut State<'_>, log: &Log, using: &Using, change: &Change, pools: &[PoolId]) -> bool {
-    let newcomers = state.first_newcomer()..state.market.households().len();
-    for h in newcomers.map(|h| HouseholdId::new(h as u32)).chain(change.gone()) {
+    for h in state.newcomers().chain(change.gone()) {
         state.touch_all(h);
     }
     let mut retraction = Retraction::new(state.events.len());

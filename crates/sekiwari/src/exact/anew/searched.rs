@@ -32,8 +32,7 @@ impl Standing<'_> {
         let objective = Objective::new(state.market, &self.options.stages);
         let mut look = Look { state, objective, node_limit: self.options.node_limit };
         // What propagation decided is the same in every outcome; it only takes that there is one.
-        let first = look.state.first_newcomer() as u32..look.state.market.households().len() as u32;
-        let sure = first.map(HouseholdId::new).all(|h| look.state.is_decided(h));
+        let sure = look.state.newcomers().all(|h| look.state.is_decided(h));
         let mut outcomes = Vec::new();
         for component in components(look.state, &cores.suspects) {
             if !concerned.meets(look.state, &component) {
