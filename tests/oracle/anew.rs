@@ -136,20 +136,20 @@ fn singles() {
 
 #[test]
 fn siblings_holders_and_several_pools() {
-    agree(generators::Shape::everything().strict().markets(), 90);
+    agree(generators::Shape::everything().strict().markets(), 99);
 }
 
 #[test]
 fn siblings() {
-    agree(generators::Shape::siblings().strict().markets(), 90);
+    agree(generators::Shape::siblings().strict().markets(), 99);
 }
 
 #[test]
 fn chains_of_holders() {
-    agree(generators::chains(), 75);
+    agree(generators::chains(), 78);
 }
 
 #[test]
 fn where_siblings_clash() {
-    agree(generators::clashes(), 90);
+    agree(generators::clashes(), 98);
 }

@@ -35,8 +35,19 @@ impl<'m> Refuter<'m> {
         let mut state = State::new(market, |_| true).looking_together(together);
         // Without anybody's stability nothing contradicts: staying as today is always feasible.
         state.propagate();
+        Self::from_there(state)
+    }
+
+    /// From a state in which everybody may block, at its fixpoint.
+    pub(super) fn from_there(mut state: State<'m>) -> Self {
         state.recording = true;
-        Self { state, reasons: Reasons::new(market), nodes: 0 }
+        let reasons = Reasons::new(state.market);
+        Self { state, reasons, nodes: 0 }
+    }
+
+    /// The state in which everybody may block, given back.
+    pub(super) fn into_state(self) -> State<'m> {
+        self.state
     }
 
     /// The steps that hold whoever blocks; every refutation starts from them.

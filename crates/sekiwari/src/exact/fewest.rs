@@ -52,6 +52,11 @@ impl<'m> Learner<'m> {
         self.refuter.get_or_insert_with(|| Refuter::new(self.market, self.together))
     }
 
+    /// The state in which everybody may block, if it was needed.
+    pub(super) fn into_everybody(self) -> Option<State<'m>> {
+        self.refuter.map(Refuter::into_state)
+    }
+
     pub(super) fn reasons(&mut self) -> &mut Reasons {
         self.reasons.get_or_insert_with(|| Reasons::new(self.market))
     }
@@ -123,6 +128,13 @@ impl<'m> Fewest<'m> {
     pub(super) fn new(market: &'m Market, together: bool) -> Self {
         let learner = Learner { market, together, refuter: None, reasons: None };
         Self { cores: Vec::new(), groups: Vec::new(), suspects: Vec::new(), learned: 0, learner }
+    }
+
+    /// With cores that are known already, and maybe the state in which everybody may block.
+    pub(super) fn of(market: &'m Market, cores: Vec<Known>, everybody: Option<State<'m>>) -> Self {
+        let mut fewest = Self::new(market, false);
+        fewest.learner.refuter = everybody.map(Refuter::from_there);
+        Self { cores, ..fewest }
     }
 
     /// Blocking households at least.

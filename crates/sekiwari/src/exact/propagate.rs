@@ -83,11 +83,20 @@ impl State<'_> {
         let seats = self.seats[pool.index()];
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
         let mut rest = market.pool_claimants(pool);
-        while let Some(first) = rest.first() {
+        // In a row, so that the jumps to the slots overlap; behind the last that counts there is nothing to see.
+        let mut left = rest.iter().filter(|c| self.is_counted(c.index())).count();
+        while left > 0
+            && let Some(first) = rest.first()
+        {
             let rank = self.slots[first.index()].rank;
             let equal = rest.iter().position(|c| self.slots[c.index()].rank != rank);
             let (class, worse) = rest.split_at(equal.unwrap_or(rest.len()));
             rest = worse;
+            let counted = class.iter().filter(|c| self.is_counted(c.index())).count();
+            if counted == 0 {
+                continue;
+            }
+            left -= counted;
             for c in class.iter().map(|c| c.index()) {
                 if self.slots[c].uses == 0 || !self.slots[c].single {
                     continue;

@@ -34,7 +34,7 @@ pub(super) struct Ask<'a> {
 
 /// A component with the groups of its suspects.
 pub(super) struct Ward {
-    component: Component,
+    pub(super) component: Component,
     homes: Vec<Home>,
     /// Where its groups stand among all.
     groups: Vec<u32>,

@@ -2,26 +2,30 @@
 //!
 //! Of each core the states are kept in which its refutation ends (`cases`). Where a change comes near to a core, they are looked at
 //! again: what does not stand is found in order (`retract`), and if all contradictions remain without those who are gone, the rest
-//! of the core is one. If not, it is refuted from the start, with the newcomers among its households if who is gone was.
+//! of the core is one. If not, it is refuted from the start, with the newcomers among its households if who is gone was. From what is
+//! left of the cores the search for others starts (`renewed`).
 
+use super::Change;
 use super::cases::{Now, Refuted, ends};
+use super::cores::{Cores, Left};
 use super::log::Log;
 use super::retract::Retraction;
+use super::settled::settle;
 use super::spare::Spare;
-use super::{Change, settle};
-use crate::exact::components::Component;
 use crate::exact::fewest::{self, Fewest, suspects};
 use crate::exact::hitting::Group;
 use crate::exact::reasons::Reasons;
-use crate::exact::search::Home;
 use crate::exact::state::State;
-use crate::market::{HouseholdId, PoolId};
+use crate::market::{HouseholdId, PoolId, Using};
 use std::borrow::Cow;
 
 /// Wishes in all states kept; each takes some sixty bytes.
 const MOST_KEPT: usize = 4_000_000;
 /// Nodes of a case distinction for one core.
 const NODE_LIMIT: u32 = 200;
+
+/// A core to be refuted again, with the households on whom cases may be distinguished.
+type Doubted = (Vec<HouseholdId>, Vec<HouseholdId>);
 
 /// A core with what its refutation rests on.
 #[derive(Clone)]
@@ -40,20 +44,12 @@ pub(in crate::exact) struct Held<'m> {
 #[derive(Clone)]
 pub(in crate::exact) struct Bound<'m> {
     pub(super) cores: Vec<Held<'m>>,
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// Per group those who may block.
     pub(super) suspects: Vec<Vec<HouseholdId>>,
     /// Everybody may block; with its log. Only where there are cores that are looked at again.
     base: Option<(State<'m>, Log)>,
     spare: Spare<State<'m>>,
-}
-
-/// The cores of a changed market.
-pub(super) struct Cores<'b> {
-    groups: &'b [Group],
-    households: Vec<Cow<'b, [HouseholdId]>>,
-    /// Per group those who may block.
-    pub(super) suspects: Cow<'b, [Vec<HouseholdId>]>,
 }
 
 impl<'m> Bound<'m> {
@@ -88,79 +84,74 @@ impl<'m> Bound<'m> {
         Self { cores, groups, suspects, base, spare: Spare::default() }
     }
 
-    /// The cores in a market that was changed in `pools`; `None` if one of them is none any more.
-    pub(super) fn cores(&self, change: &Change, now: &Now<'_>, pools: &[PoolId]) -> Option<Cores<'_>> {
+    /// The cores that hold in a market that was changed in `pools`.
+    pub(super) fn left<'n>(&self, change: &Change, now: &Now<'_, 'n>, pools: &[PoolId]) -> Left<'_, 'n> {
         let cases = self.cores.iter().flat_map(|core| core.cases.iter().flatten());
         let mut retraction = Retraction::new(cases.map(|case| case.events()).max().unwrap_or_default());
-        let mut households: Vec<Cow<'_, [HouseholdId]>> = Vec::with_capacity(self.cores.len());
-        let mut fallen = Vec::new();
+        let mut cores: Vec<Option<Cow<'_, [HouseholdId]>>> = Vec::with_capacity(self.cores.len());
         for core in &self.cores {
             let remains = |case: &Refuted<'_>| case.remains(change, now, pools, &mut retraction);
-            households.push(match core.is_near(pools) {
-                false => Cow::Borrowed(&core.households[..]),
+            cores.push(match core.is_near(pools) {
+                false => Some(Cow::Borrowed(&core.households[..])),
                 true if core.cases.as_ref().is_some_and(|all| all.iter().all(remains)) => {
-                    without(&core.households, change)
+                    Some(without(&core.households, change))
                 }
-                true => {
-                    let with = |of: &[HouseholdId]| with_newcomers(of, change, self.first_newcomer());
-                    fallen.push((with(&core.households), with(&core.branched)));
-                    Cow::Owned(with(&core.households))
-                }
+                true => None,
             });
         }
-        if !fallen.is_empty() {
-            let mut state = self.everybody_soft(change, now, pools)?;
-            let hold = are_refuted(&mut state, &fallen);
-            if let Some((base, _)) = &self.base {
-                self.spare.give(state.of(base.market));
-            }
-            if !hold {
-                return None;
-            }
+        let doubted = || cores.iter().zip(&self.cores).filter(|(there, _)| there.is_none());
+        let with = |of: &[HouseholdId]| with_newcomers(of, change, now.first_newcomer);
+        let again: Vec<Doubted> =
+            doubted().map(|(_, core)| (with(&core.households), with(&core.branched))).collect();
+        let Some((base, _)) = self.base.as_ref().filter(|_| !again.is_empty()) else {
+            let all = again.is_empty();
+            return Left { cores: cores.into_iter().flatten().collect(), all, everybody: None };
+        };
+        let spare = self.spare.take(|| base.clone());
+        let mut everybody = spare.of(now.market);
+        if !self.everybody_soft(change, now.using, pools, &mut everybody) {
+            return Left { cores: cores.into_iter().flatten().collect(), all: false, everybody: None };
         }
-        let altered = households.iter().any(|h| matches!(h, Cow::Owned(_)));
-        let suspects = match altered {
-            true => Cow::Owned(suspects(&self.groups, |i| &households[i])),
+        let mut refuted = vec![true; again.len()];
+        refute(&mut everybody, &again, (0..again.len()).collect(), &mut refuted);
+        let mut mended =
+            again.into_iter().zip(refuted).map(|((core, _), holds)| holds.then_some(Cow::Owned(core)));
+        for core in cores.iter_mut().filter(|core| core.is_none()) {
+            *core = mended.next().flatten();
+        }
+        let all = cores.iter().all(Option::is_some);
+        Left { cores: cores.into_iter().flatten().collect(), all, everybody: Some(everybody) }
+    }
+
+    /// The same cores, if all of them hold.
+    pub(super) fn as_before<'b>(&'b self, cores: Vec<Cow<'b, [HouseholdId]>>) -> Cores<'b> {
+        let suspects = match cores.iter().any(|core| matches!(core, Cow::Owned(_))) {
+            true => Cow::Owned(suspects(&self.groups, |i| &cores[i])),
             false => Cow::Borrowed(&self.suspects[..]),
         };
-        Some(Cores { groups: &self.groups, households, suspects })
+        Cores::new(Cow::Borrowed(&self.groups), cores, suspects, false, &self.suspects)
     }
 
-    fn first_newcomer(&self) -> u32 {
-        self.base.as_ref().map_or(0, |(state, _)| state.market.households().len() as u32)
+    /// Takes back the memory of a state in which everybody may block.
+    pub(super) fn give_back(&self, everybody: Option<State<'_>>) {
+        if let (Some((base, _)), Some(state)) = (&self.base, everybody) {
+            self.spare.give(state.of(base.market));
+        }
     }
 
-    /// The state of the changed market in which everybody may block.
-    fn everybody_soft<'n>(&self, change: &Change, now: &Now<'n>, pools: &[PoolId]) -> Option<State<'n>> {
-        let (base, log) = self.base.as_ref()?;
-        let spare = self.spare.take(|| base.clone());
-        let mut state = base.rebased(now.market, change, spare);
+    /// Makes a state of the changed market that in which everybody may block; false if that is not kept.
+    pub(super) fn everybody_soft(
+        &self,
+        change: &Change,
+        using: &Using,
+        pools: &[PoolId],
+        state: &mut State<'_>,
+    ) -> bool {
+        let Some((base, log)) = self.base.as_ref() else { return false };
+        base.rebase(change, state);
         state.newcomers().for_each(|h| state.soften(h));
         // Without anybody's stability nothing contradicts.
-        settle(&mut state, log, now.using, change, pools).then_some(state)
-    }
-}
-
-impl Cores<'_> {
-    /// The groups of those who may block in a component.
-    pub(super) fn homes(&self, component: &Component) -> Vec<Home> {
-        let here = |h: &HouseholdId| component.households.binary_search(h).is_ok();
-        let at_home = self.groups.iter().zip(&self.suspects[..]).filter(|(_, may)| may.iter().any(here));
-        let home = |(group, may): (&Group, &Vec<HouseholdId>)| Home::of(group, may, |i| &self.households[i]);
-        at_home.map(home).collect()
-    }
-
-    /// Whether nobody blocks anywhere.
-    pub(super) fn are_none(&self) -> bool {
-        self.households.is_empty()
-    }
-
-    /// Those who may block in groups of whom a core is another one than before.
-    pub(super) fn altered(&self) -> impl Iterator<Item = HouseholdId> + '_ {
-        let altered =
-            |group: &Group| group.cores.iter().any(|&i| matches!(self.households[i], Cow::Owned(_)));
-        let groups = self.groups.iter().zip(&self.suspects[..]).filter(move |(group, _)| altered(group));
-        groups.flat_map(|(_, may)| may.iter().copied())
+        settle(state, log, using, change, pools)
     }
 }
 
@@ -193,24 +184,33 @@ fn with_newcomers(of: &[HouseholdId], change: &Change, first: u32) -> Vec<Househ
     there
 }
 
-/// Whether it contradicts, for each of some cores, that none of it blocks; with the households on whom cases may be distinguished.
-fn are_refuted(state: &mut State<'_>, cores: &[(Vec<HouseholdId>, Vec<HouseholdId>)]) -> bool {
-    // Cores that share a chain of places are mostly the same: what all of them have is followed once.
-    let Some(((first, _), others)) = cores.split_first() else { return true };
-    let in_all = |h: &&HouseholdId| others.iter().all(|(core, _)| core.binary_search(h).is_ok());
-    let common: Vec<HouseholdId> = first.iter().filter(in_all).copied().collect();
+/// Finds for which of some cores it does not contradict that none of it blocks; the state is left as it was. Cores that share a chain of
+/// places are mostly the same: what all of them have is followed once, and then what those have that are most alike.
+fn refute(state: &mut State<'_>, cores: &[Doubted], of: Vec<usize>, refuted: &mut [bool]) {
+    let Some((&first, others)) = of.split_first() else { return };
+    let is_in = |i: usize, h: &HouseholdId| cores[i].0.binary_search(h).is_ok();
+    let common: Vec<HouseholdId> =
+        cores[first].0.iter().copied().filter(|h| others.iter().all(|&i| is_in(i, h))).collect();
+    let mark = state.mark();
     common.iter().for_each(|&h| state.harden(h));
-    if !state.propagate() {
-        return true;
-    }
-    cores.iter().all(|(core, branched)| {
-        let mark = state.mark();
-        core.iter().for_each(|&h| state.harden(h));
+    if others.is_empty() {
         let mut nodes = NODE_LIMIT;
-        let refuted = contradicts(state, branched, &mut nodes);
-        state.undo_to(mark);
-        refuted
-    })
+        refuted[first] = contradicts(state, &cores[first].1, &mut nodes);
+    } else if state.failed.is_none() && state.propagate() {
+        let more = |i: usize| cores[i].0.len() - common.len();
+        let alike = |i: usize| {
+            2 * cores[first].0.iter().filter(|h| is_in(i, h)).count()
+                > 2 * common.len() + more(i).max(more(first))
+        };
+        let (mut same, mut rest): (Vec<usize>, Vec<usize>) = others.iter().partition(|&&i| alike(i));
+        if rest.is_empty() {
+            rest = same.split_off(same.len() / 2);
+        }
+        same.insert(0, first);
+        refute(state, cores, same, refuted);
+        refute(state, cores, rest, refuted);
+    }
+    state.undo_to(mark);
 }
 
 fn contradicts(state: &mut State<'_>, on: &[HouseholdId], nodes: &mut u32) -> bool {

@@ -9,10 +9,12 @@ use crate::exact::state::{AXIOM, Event, Slot, State};
 use crate::market::{HouseholdId, Market, PoolId, Using};
 
 /// A changed market for those who look at the past.
-pub(super) struct Now<'a> {
-    pub(super) market: &'a Market,
+pub(super) struct Now<'a, 'n> {
+    pub(super) market: &'n Market,
     pub(super) seats: &'a [u32],
     pub(super) newcomers: &'a [Slot],
+    /// The first of those who have come.
+    pub(super) first_newcomer: u32,
     /// Of the market before.
     pub(super) using: &'a Using,
 }
@@ -38,7 +40,7 @@ impl Refuted<'_> {
     pub(super) fn remains(
         &self,
         change: &Change,
-        now: &Now<'_>,
+        now: &Now<'_, '_>,
         pools: &[PoolId],
         retraction: &mut Retraction,
     ) -> bool {

@@ -1,8 +1,10 @@
 //! What is known of a market that was solved, and no change touches.
 
 use super::Change as Changed;
-use super::bound::{Bound, Cores};
+use super::bound::Bound;
+use super::cores::Cores;
 use super::log::Log;
+use super::settled::Since;
 use crate::exact::Solution;
 use crate::exact::components::{Component, components};
 use crate::exact::solve::Kept;
@@ -77,6 +79,7 @@ impl Known {
         &self,
         before: &State<'_>,
         after: &State<'_>,
+        since: Since,
         change: &Changed,
         cores: &Cores<'_>,
     ) -> Concerned {
@@ -93,13 +96,23 @@ impl Known {
             let counted = before.claimants(h).filter(|&c| before.is_counted(c));
             counted.for_each(|c| mark(before.market.claimants()[c].pool));
         }
-        for c in counted(&after.trail).filter(|&c| c < claimants) {
+        let mut look = |c: usize| {
             let (was, is) = (&before.slots[c], &after.slots[c]);
-            if (was.flags, was.counts) != (is.flags, is.counts) {
+            let matters = before.is_counted(c) || after.is_counted(c);
+            if matters && (was.flags, was.counts) != (is.flags, is.counts) {
                 mark(pool(c));
             }
-        }
-        let touched = touched(after, &after.trail);
+        };
+        let touched = match since {
+            Since::Before => {
+                counted(&after.trail).filter(|&c| c < claimants).for_each(&mut look);
+                touched(after, &after.trail)
+            }
+            Since::Everybody => {
+                (0..claimants).for_each(&mut look);
+                before.market.households().collect()
+            }
+        };
         let stayed =
             touched.into_iter().filter(|h| h.index() < households && !change.gone().any(|g| g == *h));
         let otherwise = stayed.filter(|&h| !is_same(before, after, h));
@@ -110,7 +123,7 @@ impl Known {
             let seen = after.claimants(h).filter(|&c| after.is_counted(c) || was_counted(c));
             seen.for_each(|c| mark(pool(c)));
         }
-        let altered: Vec<HouseholdId> = cores.altered().collect();
+        let altered = cores.altered.clone();
         let nothing_open = !open && !undecided && altered.is_empty();
         Concerned { pools, altered, nothing_open }
     }

@@ -6,10 +6,12 @@
 //! do not hold any more: they are found in the order of the log (`retract`), the wishes that they deleted are possible
 //! again, and propagation goes on from there. That ends at the very state to which the changed market would have been
 //! propagated from the start, but touches only the chain of families that the change concerns. Components away from it stay
-//! as they are; those that it meets are searched again (`searched`). A core that the change comes near to is refuted again (`bound`).
+//! as they are; those that it meets are searched again (`searched`). A core that the change comes near to is looked at again (`bound`).
+//! Where some do not hold any more, or there is a contradiction with those that do, who blocks is worked out anew from what is left
+//! of them (`renewed`).
 //!
-//! Where the change touches who may block, or a contradiction appears, nothing is said ([`Standing::answer`] gives `None`):
-//! that market is to be solved as a whole.
+//! Where that does not come to an end soon, or another outcome may be as good, nothing is said ([`Standing::answer`] gives `None`): that
+//! market is to be solved as a whole.
 //!
 //! A household that changes is taken out, and comes back as a newcomer ([`Market::replaced`]): everybody else keeps their ids,
 //! so the log can be read for them as it stands.
@@ -23,26 +25,30 @@
 
 mod bound;
 mod cases;
+mod cores;
 mod known;
 mod log;
 mod rebase;
+mod renewed;
 mod retract;
 mod searched;
+mod settled;
 mod spare;
 
 pub(super) use known::Known;
 pub(super) use retract::Retraction;
+pub(super) use settled::propagate_anew;
 pub(crate) use spare::Spare;
 
 use super::solve::solve_and_keep;
-use super::state::{Event, State};
+use super::state::State;
 use super::{Control, Options, Solution};
-use crate::market::{HouseholdId, Market, MarketError, PoolId, Replacement, Status, Using, WishId};
+use crate::market::{HouseholdId, Market, MarketError, PoolId, Replacement, Status};
 use crate::mechanism::MechanismError;
-use bound::{Bound, Cores};
+use bound::Bound;
 use cases::Now;
-use log::Log;
-use retract::Past;
+use cores::Cores;
+use settled::Since;
 
 /// What is to be different.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +89,14 @@ impl Change {
 pub struct Answer {
     /// Per newcomer the 1-based place of its outcome in its list; `None` if it is left out.
     pub places: Vec<Option<u32>>,
+}
+
+/// Why nothing is said.
+enum Unsaid {
+    /// More block than the cores known show.
+    MoreBlock,
+    /// Another outcome may be as good, or a limit was met.
+    Unsure,
 }
 
 /// A market solved, and ready to be asked what would be different.
@@ -134,38 +148,46 @@ impl<'m> Standing<'m> {
     }
 
     /// The same in a state that was rebased onto the changed market.
-    fn answer_in(&self, state: &mut State<'_>, change: &Change, pools: &[PoolId]) -> Option<Answer> {
-        let changed = state.market;
-        let (_, newcomers) = state.slots.split_at(self.state.slots.len());
-        let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
-        let cores = self.bound.cores(change, &now, pools)?;
-        self.hold_to_stability(state, &cores);
-        if !settle(state, &self.known.log, &self.known.using, change, pools) {
-            return None;
+    fn answer_in<'n>(&self, state: &mut State<'n>, change: &Change, pools: &[PoolId]) -> Option<Answer> {
+        let (changed, newcomers) = (state.market, &state.slots[self.state.slots.len()..]);
+        let first_newcomer = self.state.market.households().len() as u32;
+        let now =
+            Now { market: changed, seats: &state.seats, newcomers, first_newcomer, using: &self.known.using };
+        let mut left = self.bound.left(change, &now, pools);
+        if left.all {
+            let cores = self.bound.as_before(std::mem::take(&mut left.cores));
+            if let Some(since) = self.settled(state, &cores.suspects, change, pools) {
+                let answer = self.read(state, since, change, &cores);
+                if !matches!(answer, Err(Unsaid::MoreBlock)) {
+                    self.bound.give_back(left.everybody);
+                    return answer.ok();
+                }
+                self.state.rebase(change, state);
+            }
+            left.cores = cores.households;
         }
-        let concerned = self.known.concerned(&self.state, state, change, &cores);
-        let found = self.searched(state, &concerned, &cores)?;
+        let (cores, since) = self.renewed(state, change, pools, left)?;
+        self.read(state, since, change, &cores).ok()
+    }
+
+    /// What the newcomers get, from a state at its fixpoint.
+    fn read(
+        &self,
+        state: &mut State<'_>,
+        since: Since,
+        change: &Change,
+        cores: &Cores<'_>,
+    ) -> Result<Answer, Unsaid> {
+        let concerned = self.known.concerned(&self.state, state, since, change, cores);
+        let found = self.searched(state, &concerned, cores)?;
         let place = |h: HouseholdId| {
             let pick = match state.is_decided(h) {
                 true => state.best_alive(h),
-                false => found.iter().find(|f| f.0 == h)?.1,
+                false => found.iter().find(|f| f.0 == h).ok_or(Unsaid::Unsure)?.1,
             };
-            Some(pick.map(|w| w - changed.wish_range(h).start as u32 + 1))
+            Ok(pick.map(|w| w - state.market.wish_range(h).start as u32 + 1))
         };
-        Some(Answer { places: state.newcomers().map(place).collect::<Option<_>>()? })
-    }
-
-    /// Lets newcomers block if they may, and nobody who may not any more.
-    fn hold_to_stability(&self, state: &mut State<'_>, cores: &Cores<'_>) {
-        let first = state.first_newcomer();
-        let mut may: Vec<HouseholdId> = cores.suspects.iter().flatten().copied().collect();
-        may.sort_unstable();
-        may.iter().filter(|h| h.index() >= first).for_each(|&h| state.soften(h));
-        for &h in self.bound.suspects.iter().flatten() {
-            if may.binary_search(&h).is_err() {
-                state.harden(h);
-            }
-        }
+        Ok(Answer { places: state.newcomers().map(place).collect::<Result<_, _>>()? })
     }
 
     /// The pools that a change concerns.
@@ -179,60 +201,4 @@ impl<'m> Standing<'m> {
         pools.dedup();
         pools
     }
-}
-
-/// Brings a state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
-fn settle(state: &mut State<'_>, log: &Log, using: &Using, change: &Change, pools: &[PoolId]) -> bool {
-    for h in state.newcomers().chain(change.gone()) {
-        state.touch_all(h);
-    }
-    let mut retraction = Retraction::new(state.events.len());
-    propagate_anew(state, (log, using), &mut retraction, pools, true)
-}
-
-/// Takes back what does not stand after something changed in `pools`, and propagates from there; false if there is a
-/// contradiction. `tighter`: there may be less room in them for others than there was.
-pub(super) fn propagate_anew(
-    state: &mut State<'_>,
-    (log, using): (&Log, &Using),
-    retraction: &mut Retraction,
-    pools: &[PoolId],
-    tighter: bool,
-) -> bool {
-    retraction.find(&Past::of(state, log, using), pools, tighter);
-    let market = state.market;
-    let mut owners: Vec<HouseholdId> = Vec::new();
-    let mut pools = pools.to_vec();
-    for &event in &retraction.events {
-        for &w in log.deleted_by(event) {
-            state.revive(w);
-            owners.push(state.household_of(w));
-            pools.extend(market.demands(WishId::new(w)).map(|d| d.pool));
-        }
-        if let Event::Guarantee(w) = state.events[event as usize] {
-            let h = state.household_of(w);
-            if state.must[h.index()] && state.must_at[h.index()] == event {
-                state.release(h);
-                owners.push(h);
-            }
-        }
-    }
-    pools.sort_unstable();
-    pools.dedup();
-    for &p in &pools {
-        state.touch(p);
-        for c in market.pool_claimants(p).iter().map(|c| c.index()) {
-            state.set_counts(c, [u32::MAX, 0, 0]);
-            if !state.slots[c].single {
-                owners.push(state.owner(c));
-            }
-        }
-    }
-    owners.sort_unstable();
-    owners.dedup();
-    for h in owners {
-        state.refresh(h);
-        state.touch_all(h);
-    }
-    state.propagate()
 }

@@ -8,8 +8,14 @@ impl<'m> State<'m> {
     /// The state with what it knows of everybody who stays; all wishes of newcomers are possible. What it concluded of those
     /// who are gone still stands in it and has to be taken back ([`super::Retraction`]). It takes the memory of `spare`. Cost: a copy.
     pub(super) fn rebased<'n>(&self, market: &'n Market, change: &Change, spare: State<'m>) -> State<'n> {
-        let old = self.market;
         let mut state = spare.of(market);
+        self.rebase(change, &mut state);
+        state
+    }
+
+    /// The same in a state of the changed market, which is forgotten.
+    pub(super) fn rebase(&self, change: &Change, state: &mut State<'_>) {
+        let (old, market) = (self.market, state.market);
         state.seats.clear();
         state.seats.extend(market.pools().iter().map(|p| p.seats));
         state.claimants_from.clone_from(&self.claimants_from);
@@ -56,10 +62,9 @@ impl<'m> State<'m> {
         for h in old.households().len()..market.households().len() {
             state.join(HouseholdId::new(h as u32));
         }
-        state
     }
 
-    /// Lets a newcomer block of whom nothing is concluded yet.
+    /// Lets a household block; what was concluded from its stability has to be taken back.
     pub(super) fn soften(&mut self, h: HouseholdId) {
         self.soft[h.index()] = true;
         self.refresh(h);

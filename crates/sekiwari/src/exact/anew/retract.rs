@@ -177,7 +177,8 @@ impl Retraction {
         match past.state.events[event as usize] {
             Event::Guarantee(wish) => {
                 let h = past.state.household_of(wish);
-                market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, d, event))
+                !past.is_soft(h)
+                    && market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, d, event))
             }
             Event::Hopeless(wish, pool) => self.is_hopeless(past, wish, pool, event),
             Event::Assumed => true,

@@ -4,9 +4,9 @@
 //! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of the
 //! newcomers is told only if it is the same in everything as good.
 
-use super::Standing;
-use super::bound::Cores;
+use super::cores::Cores;
 use super::known::Concerned;
+use super::{Standing, Unsaid};
 use crate::exact::Control;
 use crate::exact::components::{Component, components, components_within};
 use crate::exact::objective::Objective;
@@ -19,15 +19,15 @@ use crate::market::HouseholdId;
 pub(super) type Outcomes = Vec<(HouseholdId, Option<u32>)>;
 
 impl Standing<'_> {
-    /// What everybody gets in the components concerned, whose search leaves the state as it was; `None` if that is not certain.
+    /// What everybody gets in the components concerned, if that is certain. The state is left as it was.
     pub(super) fn searched(
         &self,
         state: &mut State<'_>,
         concerned: &Concerned,
         cores: &Cores<'_>,
-    ) -> Option<Outcomes> {
+    ) -> Result<Outcomes, Unsaid> {
         if concerned.nothing_open {
-            return Some(Vec::new());
+            return Ok(Vec::new());
         }
         let objective = Objective::new(state.market, &self.options.stages);
         let mut look = Look { state, objective, node_limit: self.options.node_limit };
@@ -48,7 +48,12 @@ impl Standing<'_> {
                 true if cores.are_none() => look.best(&component, Vec::new(), None)?,
                 true => {
                     let first = look.in_parts(&component)?;
-                    look.best(&component, Vec::new(), Some(first))?
+                    let best = look.best(&component, Vec::new(), Some(first))?;
+                    // Whoever might have blocked here in the market as a whole would have been looked at first.
+                    match cores.renewed {
+                        true => look.if_only_one(&component, Vec::new(), best)?,
+                        false => best,
+                    }
                 }
                 // Who blocks is looked for in the order of all cores, which may be others; so there is to be one answer only.
                 false => {
@@ -58,12 +63,12 @@ impl Standing<'_> {
                         _ => Some(look.first(&component, homes.clone())?),
                     };
                     let best = look.best(&component, homes.clone(), first)?;
-                    look.is_only_one(&component, homes, &best).then_some(best)?
+                    look.if_only_one(&component, homes, best)?
                 }
             };
             outcomes.extend(component.households.into_iter().zip(found.picks));
         }
-        Some(outcomes)
+        Ok(outcomes)
     }
 }
 
@@ -76,7 +81,7 @@ struct Look<'s, 'm> {
 
 impl Look<'_, '_> {
     /// Some outcome of a component without suspects, found part by part.
-    fn in_parts(&mut self, component: &Component) -> Option<Found> {
+    fn in_parts(&mut self, component: &Component) -> Result<Found, Unsaid> {
         let state = &*self.state;
         let decided = |&h: &HouseholdId| state.best_alive(h).filter(|_| state.is_decided(h));
         let mut picks: Vec<Option<u32>> = component.households.iter().map(decided).collect();
@@ -92,44 +97,53 @@ impl Look<'_, '_> {
         for (&h, &pick) in component.households.iter().zip(&picks) {
             self.objective.add(h, pick, &mut value);
         }
-        Some(Found { picks, value })
+        Ok(Found { picks, value })
     }
 
     /// Some outcome of a component.
-    fn first(&mut self, component: &Component, homes: Vec<Home>) -> Option<Found> {
-        self.search(component, homes, None, true).found
+    fn first(&mut self, component: &Component, homes: Vec<Home>) -> Result<Found, Unsaid> {
+        let solved = self.search(component, homes, None, true);
+        solved.found.ok_or(if solved.complete { Unsaid::MoreBlock } else { Unsaid::Unsure })
     }
 
     /// The best outcome, if the search comes to an end; `known`: one to beat.
-    fn best(&mut self, component: &Component, homes: Vec<Home>, known: Option<Found>) -> Option<Found> {
+    fn best(
+        &mut self,
+        component: &Component,
+        homes: Vec<Home>,
+        known: Option<Found>,
+    ) -> Result<Found, Unsaid> {
         let solved = self.search(component, homes, known, false);
-        solved.found.filter(|_| solved.complete)
+        match solved.complete {
+            true => solved.found.ok_or(Unsaid::MoreBlock),
+            false => Err(Unsaid::Unsure),
+        }
     }
 
-    /// Whether the newcomers of a component get what they do in the best outcome in all that are as good.
-    fn is_only_one(&mut self, component: &Component, homes: Vec<Home>, best: &Found) -> bool {
+    /// The best outcome of a component, if the newcomers get the same in all that are as good.
+    fn if_only_one(&mut self, component: &Component, homes: Vec<Home>, best: Found) -> Result<Found, Unsaid> {
         let first = self.state.first_newcomer();
         let outcomes = component.households.iter().zip(&best.picks);
-        let newcomers: Vec<_> = outcomes.filter(|(h, _)| h.index() >= first).map(|(&h, &p)| (h, p)).collect();
-        newcomers.into_iter().all(|(h, pick)| {
+        let newcomers = outcomes.filter(|(h, _)| h.index() >= first).map(|(&h, &pick)| (h, pick));
+        for (h, pick) in newcomers.collect::<Vec<_>>() {
             let mark = self.state.mark();
             self.state.refuse(h, pick);
-            let other = match self.state.propagate() {
-                true => {
-                    // As good is good enough.
-                    let mut beaten = best.clone();
-                    if let Some(last) = beaten.value.last_mut() {
-                        *last -= 1;
-                    }
-                    let value = beaten.value.clone();
-                    let solved = self.search(component, homes.clone(), Some(beaten), false);
-                    !solved.complete || solved.found.is_none_or(|found| found.value > value)
+            let other = self.state.propagate() && {
+                // As good is good enough.
+                let mut beaten = best.clone();
+                if let Some(last) = beaten.value.last_mut() {
+                    *last -= 1;
                 }
-                false => false,
+                let value = beaten.value.clone();
+                let solved = self.search(component, homes.clone(), Some(beaten), false);
+                !solved.complete || solved.found.is_none_or(|found| found.value > value)
             };
             self.state.undo_to(mark);
-            !other
-        })
+            if other {
+                return Err(Unsaid::Unsure);
+            }
+        }
+        Ok(best)
     }
 
     fn search(

@@ -1,0 +1,61 @@
+//! The cores of a changed market, and who may block there.
+
+use crate::exact::components::Component;
+use crate::exact::hitting::Group;
+use crate::exact::search::Home;
+use crate::exact::state::State;
+use crate::market::HouseholdId;
+use std::borrow::Cow;
+
+/// The cores of a changed market.
+pub(super) struct Cores<'b> {
+    groups: Cow<'b, [Group]>,
+    /// Borrowed where a core is as it was.
+    pub(super) households: Vec<Cow<'b, [HouseholdId]>>,
+    /// Per group those who may block.
+    pub(super) suspects: Cow<'b, [Vec<HouseholdId>]>,
+    /// Whether others were looked for than those before.
+    pub(super) renewed: bool,
+    /// Those who may block in groups that are not as they were.
+    pub(super) altered: Vec<HouseholdId>,
+}
+
+/// What is left of the cores in a changed market.
+pub(super) struct Left<'b, 'n> {
+    /// Those that hold.
+    pub(super) cores: Vec<Cow<'b, [HouseholdId]>>,
+    /// Whether all do.
+    pub(super) all: bool,
+    /// The state in which everybody may block, where it was needed.
+    pub(super) everybody: Option<State<'n>>,
+}
+
+impl<'b> Cores<'b> {
+    /// `before`: who could block in each group before.
+    pub(super) fn new(
+        groups: Cow<'b, [Group]>,
+        households: Vec<Cow<'b, [HouseholdId]>>,
+        suspects: Cow<'b, [Vec<HouseholdId>]>,
+        renewed: bool,
+        before: &[Vec<HouseholdId>],
+    ) -> Self {
+        let is_other = |&i: &usize| matches!(households[i], Cow::Owned(_));
+        let others = groups.iter().zip(suspects.iter());
+        let others = others.filter(|(group, may)| group.cores.iter().any(is_other) || !before.contains(may));
+        let altered = others.flat_map(|(_, may)| may.iter().copied()).collect();
+        Self { groups, households, suspects, renewed, altered }
+    }
+
+    /// The groups of those who may block in a component.
+    pub(super) fn homes(&self, component: &Component) -> Vec<Home> {
+        let here = |h: &HouseholdId| component.households.binary_search(h).is_ok();
+        let at_home = self.groups.iter().zip(&self.suspects[..]).filter(|(_, may)| may.iter().any(here));
+        let home = |(group, may): (&Group, &Vec<HouseholdId>)| Home::of(group, may, |i| &self.households[i]);
+        at_home.map(home).collect()
+    }
+
+    /// Whether nobody blocks anywhere.
+    pub(super) fn are_none(&self) -> bool {
+        self.households.is_empty()
+    }
+}

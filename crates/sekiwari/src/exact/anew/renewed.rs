@@ -1,0 +1,119 @@
+//! Who blocks at least, worked out anew where cores do not hold any more or others come up.
+//!
+//! As in a market solved as a whole smallest sets that meet the cores known are allowed to block until all components go through; but
+//! it starts from the cores that still hold, and from the state of the market before: whoever may block now is let, and what was
+//! concluded from its stability is taken back with all the rest that does not stand.
+
+use super::cores::{Cores, Left};
+use super::settled::Since;
+use super::{Change, Standing};
+use crate::exact::Control;
+use crate::exact::fewest::{Fewest, Known};
+use crate::exact::objective::Objective;
+use crate::exact::settle::{Ask, get_through, wards};
+use crate::exact::state::State;
+use crate::market::{HouseholdId, PoolId};
+use std::borrow::Cow;
+
+/// States made anew; a market as a whole is solved by then.
+const MOST: u32 = 6;
+/// With more suspects a market as a whole, which learns more before it looks for the best outcome, is solved sooner.
+const MANY: usize = 500;
+
+impl Standing<'_> {
+    /// The cores of a changed market, and `state` at its fixpoint with those soft who may block; `None` if they were not found.
+    /// `state`: rebased, or propagated to a contradiction.
+    pub(super) fn renewed<'b, 'n>(
+        &'b self,
+        state: &mut State<'n>,
+        change: &Change,
+        pools: &[PoolId],
+        left: Left<'b, 'n>,
+    ) -> Option<(Cores<'b>, Since)> {
+        let known = left.cores.iter().map(|core| Known { households: core.to_vec(), branched: Vec::new() });
+        let known = known.collect();
+        let mut fewest = Fewest::of(state.market, known, left.everybody);
+        let control = Control::default();
+        if state.failed.is_some() {
+            fewest.harvest(state, &control);
+            self.state.rebase(change, state);
+        }
+        let mut found = None;
+        for _ in 0..MOST {
+            fewest.regroup(state);
+            let known = fewest.learned;
+            match self.settled(state, &fewest.suspects, change, pools) {
+                None => {
+                    fewest.harvest(state, &control);
+                }
+                Some(since) if self.go_through(state, since, change, &left.cores, &mut fewest) => {
+                    let cores = self.narrowed(state, &left.cores, &mut fewest, known);
+                    let few = fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY;
+                    found = cores.filter(|_| few).map(|cores| (cores, since));
+                    break;
+                }
+                Some(_) => {}
+            }
+            if fewest.learned == known {
+                break;
+            }
+            self.state.rebase(change, state);
+        }
+        self.bound.give_back(fewest.learner.into_everybody());
+        found
+    }
+
+    /// The cores found; `left`: those of before.
+    fn others<'b>(&self, fewest: &Fewest<'_>, left: &[Cow<'b, [HouseholdId]>]) -> Cores<'b> {
+        let core = |found: &Known| {
+            let same = left.iter().find(|core| core[..] == found.households[..]);
+            same.cloned().unwrap_or_else(|| Cow::Owned(found.households.clone()))
+        };
+        let (groups, suspects) = (fewest.groups.clone(), fewest.suspects.clone());
+        let cores = fewest.cores.iter().map(core).collect();
+        Cores::new(Cow::Owned(groups), cores, Cow::Owned(suspects), true, &self.bound.suspects)
+    }
+
+    /// Whether in all components concerned as few block as their cores need. Cores are learned on the way.
+    fn go_through<'n>(
+        &self,
+        state: &mut State<'n>,
+        since: Since,
+        change: &Change,
+        left: &[Cow<'_, [HouseholdId]>],
+        fewest: &mut Fewest<'n>,
+    ) -> bool {
+        let concerned = self.known.concerned(&self.state, state, since, change, &self.others(fewest, left));
+        let mut wards = wards(state, fewest);
+        wards.retain(|ward| concerned.meets(state, &ward.component));
+        let objective = Objective::new(state.market, &self.options.stages);
+        let ask = Ask { objective, options: &self.options, control: &Control::default() };
+        let settled = get_through(state, fewest, &wards, ask);
+        let through = settled.iter().all(|one| one.found.is_some());
+        settled.into_iter().flat_map(|one| one.cores).for_each(|core| fewest.learn(core));
+        through
+    }
+
+    /// The cores in a state that went through, with those held to stability who are none of the fewest by what was learned since
+    /// `known`: the fewer suspects, the shorter the search.
+    fn narrowed<'b>(
+        &self,
+        state: &mut State<'_>,
+        left: &[Cow<'b, [HouseholdId]>],
+        fewest: &mut Fewest<'_>,
+        known: u32,
+    ) -> Option<Cores<'b>> {
+        if fewest.learned > known {
+            let before = std::mem::take(&mut fewest.suspects);
+            fewest.regroup(state);
+            let mut may: Vec<HouseholdId> = fewest.suspects.iter().flatten().copied().collect();
+            may.sort_unstable();
+            let no_more = before.into_iter().flatten().filter(|h| may.binary_search(h).is_err());
+            no_more.for_each(|h| state.harden(h));
+            if !state.propagate() || may.iter().any(|h| !state.soft[h.index()]) {
+                return None;
+            }
+        }
+        Some(self.others(fewest, left))
+    }
+}
