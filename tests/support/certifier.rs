@@ -293,30 +293,29 @@ fn groups(market: &Market, cores: Vec<Core>, dice: &mut Dice) -> Vec<CoreGroup> 
 
 fn suspects(group: &CoreGroup) -> u32 {
     let sets: Vec<u32> = group.cores.iter().map(|c| mask(&c.households)).collect();
-    let any = sets.iter().fold(0, |a, b| a | b);
-    let meets = |chosen: u32| sets.iter().all(|set| set & chosen != 0);
-    let one = |i: u32| any & (1 << i);
-    let members = (0..u32::BITS).filter(|&i| one(i) != 0);
-    let is_suspect = |&i: &u32| match group.at_least {
-        1 => meets(one(i)),
-        2 => (0..u32::BITS).any(|j| meets(one(i) | one(j))),
-        _ => true,
-    };
-    members.filter(is_suspect).map(one).fold(0, |a, b| a | b)
+    of_some_set(sets.iter().fold(0, |a, b| a | b), &sets, group.at_least)
 }
 
-/// The suspects of the group of one who was just decided to block, and those of them who may still do, if one or none more
-/// does.
-fn set_left(homes: &[(u32, u32, Vec<u32>)], me: u32, blocking: u32) -> Option<(u32, u32)> {
+/// Those of some households who are in a set of them that meets all cores; all of them where it has more than three.
+fn of_some_set(among: u32, cores: &[u32], size: u32) -> u32 {
+    let meets = |chosen: u32| cores.iter().all(|core| core & chosen != 0);
+    let members: Vec<u32> = (0..u32::BITS).map(|i| 1 << i).filter(|one| among & one != 0).collect();
+    let is_in_one = |&&me: &&u32| match size {
+        0 => false,
+        1 => meets(me),
+        2 => members.iter().any(|other| meets(me | other)),
+        3 => members.iter().any(|one| members.iter().any(|other| meets(me | one | other))),
+        _ => true,
+    };
+    members.iter().filter(is_in_one).sum()
+}
+
+/// The suspects of the group of one who was just decided to block, and those not decided yet who may still do.
+fn set_left(homes: &[(u32, u32, Vec<u32>)], me: u32, decided: u32, blocking: u32) -> Option<(u32, u32)> {
     let (set, block, cores) = homes.iter().find(|(set, ..)| set & me != 0)?;
-    match block - (set & blocking).count_ones() {
-        0 => Some((*set, 0)),
-        1 => {
-            let unmet = cores.iter().filter(|&core| core & blocking == 0);
-            Some((*set, unmet.fold(u32::MAX, |a, core| a & core)))
-        }
-        _ => None,
-    }
+    let unmet: Vec<u32> = cores.iter().copied().filter(|core| core & blocking == 0).collect();
+    let left = block - (set & blocking).count_ones();
+    Some((*set, of_some_set(set & !decided, &unmet, left)))
 }
 
 /// Where parts are cut: everything open together, or households that share a pool somebody may use.

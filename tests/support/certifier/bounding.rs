@@ -75,7 +75,7 @@ impl Bounding<'_> {
             let not = decided.hard(&mut firm, me);
             let hard = Box::new(self.case(firm, not, dice));
             let mut does = Decided { all: decided.all | me, blocking: decided.blocking | me };
-            let left = set_left(&self.homes, me, does.blocking);
+            let left = set_left(&self.homes, me, does.all, does.blocking);
             if let Some((set, places)) = left {
                 does = does.hard(&mut branch, set & !does.all & !places);
             }

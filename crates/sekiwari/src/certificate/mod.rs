@@ -147,6 +147,12 @@ pub struct CoreGroup {
     pub why: HittingTree,
 }
 
+impl CoreGroup {
+    /// How many blocking households of a group may be open for it to be worked out who can be one of them; where more are, everybody
+    /// in its cores can.
+    pub const TOLD_APART: u32 = 3;
+}
+
 /// Shows that no set of `n` households meets every core of a group: some core, by index, is met by none of those chosen
 /// so far; whichever of its households is added, `n - 1` more do not do. With `n = 0` there are no branches. The tree of
 /// a group has `n = at_least - 1`, at most [`HittingTree::MAX_DEPTH`].

@@ -11,7 +11,10 @@ use super::control::Control;
 use super::cores::Refuter;
 use super::hitting::{self, Group};
 use super::reasons::Reasons;
+use super::sets::of_some_set;
 use super::state::State;
+#[cfg(doc)]
+use crate::certificate::CoreGroup;
 use crate::market::{HouseholdId, Market};
 
 /// Refutations to make one core small.
@@ -85,30 +88,22 @@ pub(super) fn smallest(cores: &[Known], state: &State<'_>) -> Vec<Group> {
     hitting::hit(&sets, |h| !state.single[h.index()], HITTING_BUDGET)
 }
 
-/// Per group, the households that may block in an allocation with the fewest blocking households: in every core of it
-/// where one is enough; with one other in every core where two are; in any core otherwise. Ascending.
+/// Per group, the households that may block in an allocation with the fewest blocking households: those of a smallest set that meets
+/// all of its cores. Where that has more than [`CoreGroup::TOLD_APART`], those of any core. Ascending.
 pub(super) fn suspects<'c>(
     groups: &[Group],
     core: impl Fn(usize) -> &'c [HouseholdId],
 ) -> Vec<Vec<HouseholdId>> {
     let of = |group: &Group| {
         let cores: Vec<&[HouseholdId]> = group.cores.iter().map(|&i| core(i)).collect();
-        let mut members: Vec<HouseholdId> = cores.iter().flat_map(|core| core.iter().copied()).collect();
+        let mut members = cores.concat();
         members.sort_unstable();
         members.dedup();
-        members.retain(|h| {
-            let unmet: Vec<&[HouseholdId]> =
-                cores.iter().copied().filter(|core| core.binary_search(h).is_err()).collect();
-            match (group.at_least, unmet.split_first()) {
-                (_, None) => true,
-                (1, Some(_)) => false,
-                (2, Some((first, rest))) => {
-                    first.iter().any(|other| rest.iter().all(|core| core.binary_search(other).is_ok()))
-                }
-                _ => true,
-            }
-        });
-        members
+        match group.chosen.len() as u32 == group.at_least {
+            true => of_some_set(&members, &cores, group.at_least),
+            // It is not known how many a smallest set has.
+            false => members,
+        }
     };
     groups.iter().map(of).collect()
 }
@@ -174,6 +169,35 @@ impl<'m> Fewest<'m> {
             self.cores.push(core);
             self.learned += 1;
         }
+    }
+
+    /// In a state at its fixpoint that somebody got through with `least` blocking, takes over the cores learned on the way and holds those
+    /// to stability who are none of the fewest. False, and the state as it was, where these cores are not shown to need as many, or
+    /// somebody may block who is held to stability already.
+    pub(super) fn narrow(&mut self, state: &mut State<'_>, least: u32) -> bool {
+        self.regroup(state);
+        let mut may: Vec<HouseholdId> = self.suspects.iter().flatten().copied().collect();
+        may.sort_unstable();
+        if self.at_least() != least || may.iter().any(|h| !state.soft[h.index()]) {
+            return false;
+        }
+        let soft = state.market.households().filter(|h| state.soft[h.index()]);
+        let no_more: Vec<HouseholdId> = soft.filter(|h| may.binary_search(h).is_err()).collect();
+        let mark = state.mark();
+        no_more.into_iter().for_each(|h| state.harden(h));
+        let through = state.propagate();
+        if !through {
+            state.undo_to(mark);
+        }
+        through
+    }
+
+    /// Whether a core shares households with one group only, as they were found last.
+    pub(super) fn is_of_one_group(&self, core: &Known) -> bool {
+        let shares =
+            |known: &Known| core.households.iter().any(|h| known.households.binary_search(h).is_ok());
+        let meets = |group: &&Group| group.cores.iter().any(|&i| self.cores.get(i).is_some_and(shares));
+        self.groups.iter().filter(meets).count() == 1
     }
 
     /// Finds smallest sets anew, and who may be one of them.

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `state`, `propagate`, `branch` | what is still possible, narrowed to what all stable allocations share; a trail and a log |
 //! | `components`, `search`, `suspects`, `objective` | what propagation leaves open, part by part, by branch and bound |
-//! | `reasons`, `cores`, `hitting`, `fewest` | nothing is stable: why, and how many must block for it |
+//! | `reasons`, `cores`, `hitting`, `sets`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
@@ -25,7 +25,8 @@
 //!    it block at least. Whoever may be one of them is a suspect. With all others held to stability what is open falls into
 //!    components again, and in each of them smallest sets are allowed to block until one goes through. Those who could take
 //!    a place in the set are tried by halves, so that one contradiction rules out many. What is learned may make others
-//!    suspects; then the state is made anew. Once all components go through, no fewer block.
+//!    suspects; then the state is made anew. Once all components go through, no fewer block. Cores
+//!    learned on the way leave fewer suspects.
 //! 3. Then the best outcome of each component is searched for: just as many suspects of a group block as it needs, and
 //!    who it is is found by halves, each group probed on its own first.
 //!
@@ -64,6 +65,7 @@ mod reasons;
 mod reduced;
 pub mod restore;
 mod search;
+mod sets;
 mod settle;
 mod sharpen;
 mod solve;

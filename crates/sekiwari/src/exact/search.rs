@@ -15,6 +15,7 @@ use super::cores::steps;
 use super::hitting::Group;
 use super::objective::{Objective, Value};
 use super::reasons::Reasons;
+use super::sets::of_some_set;
 use super::state::State;
 use super::trail::Mark;
 use crate::certificate::{Case, End, Step};
@@ -77,15 +78,11 @@ impl Home {
 
     /// Those who may block if `household` does, and those who may not.
     pub(super) fn beside(&self, household: HouseholdId) -> (Home, Vec<HouseholdId>) {
-        let is_in = |core: &Arc<[HouseholdId]>, h: &HouseholdId| core.binary_search(h).is_ok();
-        let unmet: Vec<_> = self.unmet.iter().filter(|core| !is_in(core, &household)).cloned().collect();
-        let others = self.open.iter().copied().filter(|&h| h != household);
-        let may = |h: &HouseholdId| match self.block {
-            0 | 1 => false,
-            2 => unmet.iter().all(|core| is_in(core, h)),
-            _ => true,
-        };
-        let (open, hard) = others.partition(may);
+        let is_in = |core: &Arc<[HouseholdId]>| core.binary_search(&household).is_ok();
+        let unmet: Vec<_> = self.unmet.iter().filter(|core| !is_in(core)).cloned().collect();
+        let others: Vec<HouseholdId> = self.open.iter().copied().filter(|&h| h != household).collect();
+        let open = of_some_set(&others, &unmet, self.block.saturating_sub(1));
+        let hard = others.into_iter().filter(|h| open.binary_search(h).is_err()).collect();
         (Home { block: self.block.saturating_sub(1), open, unmet }, hard)
     }
 }

@@ -9,6 +9,7 @@ use super::local::Local;
 use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
+use crate::market::HouseholdId;
 use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
@@ -106,14 +107,37 @@ pub(super) fn get_through<'m>(
         };
         let through = local.search().filter(|&(_, blocking)| blocking == ward.needed());
         let cores = local.cores.split_off(local.known);
-        let found = through.map(|(picks, blocking)| {
-            let mut value = ask.objective.zero(blocking);
-            let outcomes = ward.component.households.iter().zip(&picks);
-            outcomes.for_each(|(&h, &pick)| ask.objective.add(h, pick, &mut value));
-            Found { picks, value }
-        });
+        let found = through.map(|(picks, blocking)| found_as(ward, picks, blocking, ask.objective));
         Settled { found, cores, nodes: local.nodes }
     })
+}
+
+/// Outcomes of wards as outcomes of the narrower wards into which they fell; each household of these is in one of those.
+pub(super) fn handed_on(
+    from: &[Ward],
+    found: Vec<Option<Found>>,
+    to: &[Ward],
+    objective: Objective<'_>,
+) -> Vec<Option<Found>> {
+    let outcomes = from.iter().zip(found).filter_map(|(ward, found)| Some((ward, found?)));
+    let mut picks: Vec<(HouseholdId, Option<u32>)> = outcomes
+        .flat_map(|(ward, found)| ward.component.households.iter().copied().zip(found.picks))
+        .collect();
+    picks.sort_unstable();
+    let pick = |h: &HouseholdId| Some(picks[picks.binary_search_by_key(h, |p| p.0).ok()?].1);
+    let of = |ward: &Ward| {
+        let picks: Vec<Option<u32>> = ward.component.households.iter().map(pick).collect::<Option<_>>()?;
+        Some(found_as(ward, picks, ward.needed(), objective))
+    };
+    to.iter().map(of).collect()
+}
+
+/// An outcome of a ward with its value.
+fn found_as(ward: &Ward, picks: Vec<Option<u32>>, blocking: u32, objective: Objective<'_>) -> Found {
+    let mut value = objective.zero(blocking);
+    let outcomes = ward.component.households.iter().zip(&picks);
+    outcomes.for_each(|(&h, &pick)| objective.add(h, pick, &mut value));
+    Found { picks, value }
 }
 
 /// The best outcome of every ward, as far as the search goes, with the nodes searched; `known`: one to beat, if there is any.

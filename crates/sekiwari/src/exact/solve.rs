@@ -5,7 +5,7 @@ use super::fewest::Fewest;
 use super::finish::{Piece, certified, finish, given_up};
 use super::objective::Objective;
 use super::search::Found;
-use super::settle::{Ask, Settled, best, get_through, wards};
+use super::settle::{Ask, Settled, best, get_through, handed_on, wards};
 use super::state::State;
 use super::{Options, Solution};
 use crate::market::{Market, Statistics};
@@ -14,8 +14,8 @@ use crate::mechanism::MechanismError;
 /// States made anew, with the suspects of all cores known soft.
 const MAX_ROUNDS: u32 = 500;
 
-/// Wishes up to which a state is made anew just to have fewer suspects.
-const RENEW: usize = 300_000;
+/// Wishes up to which components are got through again just to have fewer suspects.
+const AGAIN: usize = 300_000;
 
 /// The state that a proven solution was read from.
 pub(super) struct Kept<'m> {
@@ -67,7 +67,7 @@ pub(super) fn solve_and_keep<'m>(
             return Ok((solution, Some(Kept { state, fewest })));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
-        learned = absorb(&mut fewest, settled, true, &mut statistics).1;
+        learned = absorb(&mut fewest, settled, false, &mut statistics).1;
     }
     for _ in 0..MAX_ROUNDS {
         fewest.regroup(&state);
@@ -90,22 +90,42 @@ pub(super) fn solve_and_keep<'m>(
             continue;
         }
         state.recording = true;
-        let wards = wards(&state, &fewest);
-        let settled = get_through(&mut state, &mut fewest, &wards, ask);
-        let through = settled.iter().all(|s| s.found.is_some());
-        // The fewer suspects the better, where it costs little to read them off new cores.
-        let absorbs = !through || market.wish_count() < RENEW;
-        let (found, new) = absorb(&mut fewest, settled, absorbs, &mut statistics);
-        if through && !new {
+        let mut there = wards(&state, &fewest);
+        let mut so_far = None;
+        loop {
+            let settled = get_through(&mut state, &mut fewest, &there, ask);
+            let through = settled.iter().all(|s| s.found.is_some());
+            let before = (fewest.cores.clone(), fewest.groups.clone(), fewest.suspects.clone());
+            let (mut found, new) = absorb(&mut fewest, settled, through, &mut statistics);
+            learned = new;
+            if through && new {
+                // The fewer suspects, the shorter the search for the best.
+                if fewest.narrow(&mut state, least) {
+                    let wider = std::mem::replace(&mut there, wards(&state, &fewest));
+                    found = handed_on(&wider, found, &there, objective);
+                    if market.wish_count() < AGAIN {
+                        so_far = Some(found);
+                        continue;
+                    }
+                } else {
+                    (fewest.cores, fewest.groups, fewest.suspects) = before;
+                }
+            }
+            if !through {
+                // It was got through before: this is a stop, or a limit.
+                match so_far.take() {
+                    Some(before) => found = before,
+                    None => break,
+                }
+            }
             tell(Some(least));
-            let settled = best(&mut state, &mut fewest.learner, &wards, &found, ask);
+            let settled = best(&mut state, &mut fewest.learner, &there, &found, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
             let solution = finish(&state, base, objective, pieces, groups, least, statistics);
             return Ok((solution, Some(Kept { state, fewest })));
         }
-        learned = new;
     }
     let groups = certified(&mut fewest, false);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
@@ -113,19 +133,24 @@ pub(super) fn solve_and_keep<'m>(
     Ok((given_up(market, least, statistics, groups, control)?, None))
 }
 
-/// Takes over what was learned, if wanted; says whether anything was.
+/// Takes over what was learned; says whether anything was. `apart`: only what leaves groups apart, as of larger ones less is known.
 fn absorb(
     fewest: &mut Fewest<'_>,
     settled: Vec<Settled>,
-    wanted: bool,
+    apart: bool,
     statistics: &mut Statistics,
 ) -> (Vec<Option<Found>>, bool) {
     let known = fewest.learned;
     let mut found = Vec::with_capacity(settled.len());
+    let mut cores = Vec::new();
     for one in settled {
         statistics.proposals += one.nodes;
-        one.cores.into_iter().filter(|_| wanted).for_each(|core| fewest.learn(core));
+        cores.extend(one.cores);
         found.push(one.found);
     }
+    if apart {
+        cores.retain(|core| fewest.is_of_one_group(core));
+    }
+    cores.into_iter().for_each(|core| fewest.learn(core));
     (found, fewest.learned > known)
 }

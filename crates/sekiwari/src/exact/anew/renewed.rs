@@ -47,9 +47,10 @@ impl Standing<'_> {
                     fewest.harvest(state, &control);
                 }
                 Some(since) if self.go_through(state, since, change, &left.cores, &mut fewest) => {
-                    let cores = self.narrowed(state, &left.cores, &mut fewest, known);
+                    let least = fewest.at_least();
+                    let narrow = fewest.learned == known || fewest.narrow(state, least);
                     let few = fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY;
-                    found = cores.filter(|_| few).map(|cores| (cores, since));
+                    found = (narrow && few).then(|| (self.others(&fewest, &left.cores), since));
                     break;
                 }
                 Some(_) => {}
@@ -92,28 +93,5 @@ impl Standing<'_> {
         let through = settled.iter().all(|one| one.found.is_some());
         settled.into_iter().flat_map(|one| one.cores).for_each(|core| fewest.learn(core));
         through
-    }
-
-    /// The cores in a state that went through, with those held to stability who are none of the fewest by what was learned since
-    /// `known`: the fewer suspects, the shorter the search.
-    fn narrowed<'b>(
-        &self,
-        state: &mut State<'_>,
-        left: &[Cow<'b, [HouseholdId]>],
-        fewest: &mut Fewest<'_>,
-        known: u32,
-    ) -> Option<Cores<'b>> {
-        if fewest.learned > known {
-            let before = std::mem::take(&mut fewest.suspects);
-            fewest.regroup(state);
-            let mut may: Vec<HouseholdId> = fewest.suspects.iter().flatten().copied().collect();
-            may.sort_unstable();
-            let no_more = before.into_iter().flatten().filter(|h| may.binary_search(h).is_err());
-            no_more.for_each(|h| state.harden(h));
-            if !state.propagate() || may.iter().any(|h| !state.soft[h.index()]) {
-                return None;
-            }
-        }
-        Some(self.others(fewest, left))
     }
 }

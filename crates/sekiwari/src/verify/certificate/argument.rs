@@ -1,6 +1,7 @@
 //! Replaying an argument: steps, and cases down to their ends.
 
 use super::fault::ProofFault;
+use super::sets::of_some_set;
 use super::state::{Mark, State};
 use crate::certificate::{Case, Core, CoreGroup, End, Step};
 use crate::market::{HouseholdId, WishId};
@@ -44,15 +45,11 @@ impl Home<'_> {
 
     /// Makes those hard who cannot block beside the ones decided to.
     fn narrow(self, state: &mut State<'_>) {
-        match self.still_to_block(state) {
-            0 => self.harden(state, |_| false),
-            1 => {
-                let met = |core: &&Core| core.households.iter().any(|&h| state.blocks(h));
-                let unmet: Vec<&Core> = self.group.cores.iter().filter(|core| !met(core)).collect();
-                self.harden(state, |h| unmet.iter().all(|core| core.households.binary_search(&h).is_ok()));
-            }
-            _ => {}
-        }
+        let met = |core: &&Core| core.households.iter().any(|&h| state.blocks(h));
+        let unmet: Vec<&Core> = self.group.cores.iter().filter(|core| !met(core)).collect();
+        let open = self.suspects.iter().copied().filter(|&h| !state.is_decided(h));
+        let may = of_some_set(open, &unmet, self.still_to_block(state));
+        self.harden(state, |h| may.binary_search(&h).is_ok());
     }
 
     /// Whether too few are left who may block, or none of a core.

@@ -2,6 +2,7 @@
 
 use super::argument::{Home, Setting, replay};
 use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
+use super::sets::of_some_set;
 use super::state::State;
 use crate::certificate::{Certificate, Core, CoreGroup, HittingTree};
 use crate::market::HouseholdId;
@@ -153,25 +154,12 @@ fn check_node(group: &CoreGroup, node: &HittingTree, left: usize, chosen: &[bool
     Ok(())
 }
 
-/// If one household is enough, it is in all cores; if two are, one of them is in every core that the other is not in;
-/// otherwise the blocking ones are in any.
+/// Those of a set of `at_least` that meets all cores, as far as that is looked at.
 fn suspects_of(group: &CoreGroup) -> Vec<HouseholdId> {
     let mut members: Vec<HouseholdId> =
         group.cores.iter().flat_map(|core| core.households.iter().copied()).collect();
     members.sort_unstable();
     members.dedup();
-    members.retain(|household| {
-        let is_in = |core: &Core, h: &HouseholdId| core.households.binary_search(h).is_ok();
-        let mut without = group.cores.iter().filter(|core| !is_in(core, household));
-        match (group.at_least, without.next()) {
-            (_, None) => true,
-            (1, Some(_)) => false,
-            (2, Some(first)) => {
-                let rest: Vec<&Core> = without.collect();
-                first.households.iter().any(|other| rest.iter().all(|core| is_in(core, other)))
-            }
-            _ => true,
-        }
-    });
-    members
+    let cores: Vec<&Core> = group.cores.iter().collect();
+    of_some_set(members.into_iter(), &cores, group.at_least)
 }

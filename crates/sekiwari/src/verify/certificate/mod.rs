@@ -5,6 +5,7 @@ mod borne_out;
 mod fault;
 mod groups;
 mod parts;
+mod sets;
 mod state;
 mod step;
 mod witnesses;
@@ -15,6 +16,8 @@ pub use witnesses::{check_witnesses, find_witnesses};
 
 use super::Violation;
 use crate::certificate::Certificate;
+#[cfg(doc)]
+use crate::certificate::CoreGroup;
 use crate::market::Market;
 
 /// Checks a certificate. If nothing is returned, what it claims is true of every allocation of the market:
@@ -58,13 +61,14 @@ use crate::market::Market;
 /// Groups share no household, so the numbers add up: claim 1.
 ///
 /// **Suspects.** Let *B* have `blocking_min` households. Then each group has exactly `at_least` of them and there are no
-/// others. Where that is one, it meets all cores of the group alone, so it is in all of them. Where it is two, the other one
-/// is in every core that the one is not in. So everyone in *B* is a suspect, and the shared steps speak of *A*.
+/// others. These meet all cores of the group. So everyone in *B* is in a set of as many households that does, and such are the
+/// suspects (with more than [`CoreGroup::TOLD_APART`], everyone in a core is one). So the shared steps speak of *A*.
 ///
 /// **Suspects in parts.** Let all suspects of a group belong to a part. Exactly `at_least` of them are in *B*. Where as many
-/// were declared blocking on the way, no other is in *B*, and so these may be hard. Where one fewer were, just one of the
-/// others is in *B*, and in every core that none of those declared is in, so the others may be hard. It is one of those named
-/// by a split, and then the rest may be hard, or none of them is in *B*.
+/// were declared blocking on the way, no other is in *B*, and so these may be hard. Where *k* fewer were, just *k* of the suspects
+/// not decided yet are in *B*, and they meet every core that none of those declared is in. Who is in no set of *k* that does may be
+/// hard (for *k* up to [`CoreGroup::TOLD_APART`]). Where *k* is one, it is one of those named by a split, and then the rest may be hard, or
+/// none of them is in *B*.
 ///
 /// **Parts.** For each part some case speaks of *A*. It is bounded (or impossible): the suspects declared blocking on the
 /// way are blocking households of the part in *A*, each counted once, and of a group at home in the part exactly `at_least`
