@@ -11,7 +11,7 @@ use super::control::Control;
 use super::cores::Refuter;
 use super::hitting::{self, Group};
 use super::reasons::Reasons;
-use super::sets::of_some_set;
+use super::sets::{enough, of_some_set};
 use super::state::State;
 #[cfg(doc)]
 use crate::certificate::CoreGroup;
@@ -21,6 +21,10 @@ use crate::market::{HouseholdId, Market};
 const SHRINK_TRIES: u32 = 60;
 /// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
 const LARGE: usize = 60;
+/// Cores of a group from which on those that are not needed are left out.
+const MANY_CORES: usize = 100;
+/// Nodes of a hitting tree.
+pub(super) const TREE_LIMIT: u32 = 200_000;
 /// Cores read for one smallest hitting set.
 const HITTING_BUDGET: u64 = 10_000_000;
 
@@ -198,6 +202,29 @@ impl<'m> Fewest<'m> {
             |known: &Known| core.households.iter().any(|h| known.households.binary_search(h).is_ok());
         let meets = |group: &&Group| group.cores.iter().any(|&i| self.cores.get(i).is_some_and(shares));
         self.groups.iter().filter(meets).count() == 1
+    }
+
+    /// Forgets cores of large groups without which as many block and the same are suspects.
+    pub(super) fn keep_enough(&mut self) {
+        let groups = std::mem::take(&mut self.groups);
+        let (mut cores, mut kept) = (Vec::new(), Vec::with_capacity(groups.len()));
+        for mut group in groups {
+            if group.cores.len() > MANY_CORES {
+                let sets: Vec<&[HouseholdId]> =
+                    group.cores.iter().map(|&i| &self.cores[i].households[..]).collect();
+                let mut limit = TREE_LIMIT;
+                if let Some(mut why) = hitting::tree(&sets, group.at_least, &mut limit) {
+                    let needed = hitting::only_named(&mut why, sets.len());
+                    let enough = enough(&sets, group.at_least, &needed);
+                    group.cores = enough.into_iter().map(|at| group.cores[at]).collect();
+                }
+            }
+            let from = cores.len();
+            cores.extend(group.cores.iter().map(|&i| self.cores[i].clone()));
+            group.cores = (from..cores.len()).collect();
+            kept.push(group);
+        }
+        (self.cores, self.groups) = (cores, kept);
     }
 
     /// Finds smallest sets anew, and who may be one of them.

@@ -4,7 +4,7 @@ use super::Solution;
 use super::control::Control;
 use super::cores::steps;
 use super::few;
-use super::fewest::Fewest;
+use super::fewest::{Fewest, TREE_LIMIT};
 use super::hitting::{self, Group};
 use super::objective::{Objective, Value};
 use super::ranks_of;
@@ -13,9 +13,6 @@ use super::state::State;
 use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
 use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
-
-/// Nodes of the hitting trees of a certificate.
-const TREE_LIMIT: u32 = 200_000;
 
 /// Cores of a group that are written down.
 const MOST_CORES: usize = 1_000;

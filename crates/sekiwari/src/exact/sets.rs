@@ -30,27 +30,89 @@ pub(super) fn of_some_set(
         row
     };
     let rows: Vec<Row> = households.iter().map(row).collect();
-    let mut kinds: Vec<&Row> = rows.iter().collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let is_widest = |row: &&&Row| !kinds.iter().any(|other| other != *row && is_within(row, other));
-    let widest: Vec<&Row> = kinds.iter().filter(is_widest).copied().collect();
-    let mut all = vec![0u64; words];
-    (0..cores.len()).for_each(|i| all[i / 64] |= 1 << (i % 64));
-    let may: Vec<bool> = kinds.iter().map(|row| is_met(&widest, &without(&all, row), size - 1)).collect();
+    let (kinds, widest) = kinds(&rows);
+    let all = first_bits(cores.len());
+    let may: Vec<bool> =
+        kinds.iter().map(|row| others(&widest, &without(&all, row), size - 1).is_some()).collect();
     let of_some = |row: &Row| kinds.binary_search(&row).is_ok_and(|at| may[at]);
     households.iter().zip(&rows).filter(|(_, row)| of_some(row)).map(|(h, _)| *h).collect()
 }
 
-/// Whether a set of `size` meets the cores of a row.
-fn is_met(kinds: &[&Row], unmet: &Row, size: u32) -> bool {
-    let Some(word) = unmet.iter().position(|&word| word != 0) else { return true };
+/// Some of the cores beside which the same households are in a set of `size` that meets them as beside all: those given, and others as
+/// they are needed to rule somebody out. With more than [`CoreGroup::TOLD_APART`] all.
+pub(super) fn enough(cores: &[&[HouseholdId]], size: u32, given: &[usize]) -> Vec<usize> {
+    if size == 0 || size > CoreGroup::TOLD_APART {
+        return (0..cores.len()).collect();
+    }
+    let mut named: Vec<(HouseholdId, usize)> =
+        (0..cores.len()).flat_map(|i| cores[i].iter().map(move |&h| (h, i))).collect();
+    named.sort_unstable();
+    let words = cores.len().div_ceil(64);
+    let rows: Vec<Row> = named
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|of| {
+            let mut row = vec![0; words];
+            of.iter().for_each(|&(_, i)| row[i / 64] |= 1 << (i % 64));
+            row
+        })
+        .collect();
+    let (kinds, widest) = kinds(&rows);
+    let all = first_bits(cores.len());
+    let mut chosen = vec![0; words];
+    given.iter().for_each(|i| chosen[i / 64] |= 1 << (i % 64));
+    for row in kinds {
+        let mut add = |of: &Row| {
+            if let Some(word) = of.iter().position(|&word| word != 0) {
+                chosen[word] |= of[word] & of[word].wrapping_neg();
+            }
+        };
+        if others(&widest, &without(&all, row), size - 1).is_some() {
+            // Whoever may block is to be in one of them.
+            add(row);
+            continue;
+        }
+        while let Some(met) = others(&widest, &without(&chosen, row), size - 1) {
+            let missed = without(&without(&all, row), &met);
+            let word = missed.iter().position(|&word| word != 0).unwrap_or(0);
+            let bit = missed[word] & missed[word].wrapping_neg();
+            if bit == 0 {
+                break;
+            }
+            chosen[word] |= bit;
+        }
+    }
+    (0..cores.len()).filter(|i| chosen[i / 64] >> (i % 64) & 1 == 1).collect()
+}
+
+/// The distinct rows in order, and those of them that are in no other one.
+fn kinds(rows: &[Row]) -> (Vec<&Row>, Vec<&Row>) {
+    let mut kinds: Vec<&Row> = rows.iter().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let is_widest = |row: &&&Row| !kinds.iter().any(|other| other != *row && is_within(row, other));
+    let widest = kinds.iter().filter(is_widest).copied().collect();
+    (kinds, widest)
+}
+
+fn first_bits(count: usize) -> Row {
+    let mut row = vec![0; count.div_ceil(64)];
+    (0..count).for_each(|i| row[i / 64] |= 1 << (i % 64));
+    row
+}
+
+/// The cores met by a set of up to `size` that meets those of a row, if there is one.
+fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
+    let Some(word) = unmet.iter().position(|&word| word != 0) else { return Some(vec![0; unmet.len()]) };
     let first = unmet[word].trailing_zeros();
     let mut with = kinds.iter().filter(|row| row[word] >> first & 1 == 1);
     match size {
-        0 => false,
-        1 => with.any(|row| is_within(unmet, row)),
-        _ => with.any(|row| is_met(kinds, &without(unmet, row), size - 1)),
+        0 => None,
+        1 => with.find(|row| is_within(unmet, row)).map(|&row| row.clone()),
+        _ => with.find_map(|row| {
+            let mut met = others(kinds, &without(unmet, row), size - 1)?;
+            met.iter_mut().zip(*row).for_each(|(word, more)| *word |= more);
+            Some(met)
+        }),
     }
 }
 
@@ -94,6 +156,15 @@ mod tests {
             let fewer = (1..=size).find(|&k| !by_trial(&households, &cores, k).is_empty());
             if fewer.is_none_or(|k| k == size) {
                 prop_assert_eq!(of_some_set(&households, &cores, size), by_trial(&households, &cores, size));
+                let all: Vec<&[HouseholdId]> = cores.iter().map(|core| &core[..]).collect();
+                let some: Vec<&[HouseholdId]> = enough(&all, size, &[]).into_iter().map(|i| all[i]).collect();
+                let members = |of: &[&[HouseholdId]]| {
+                    let mut members = of.concat();
+                    members.sort_unstable();
+                    members.dedup();
+                    of_some_set(&members, of, size)
+                };
+                prop_assert_eq!(members(&some), members(&all));
             }
         }
     }

@@ -59,6 +59,11 @@ impl Ward {
     fn size(&self) -> usize {
         self.component.households.len()
     }
+
+    /// Takes the cores of its groups anew; the groups are the same.
+    pub(super) fn take_cores(&mut self, fewest: &Fewest<'_>) {
+        self.homes = self.groups.iter().map(|&g| home(fewest, g)).collect();
+    }
 }
 
 /// The components of a state at its fixpoint, in order; suspects of a group are together.
@@ -73,13 +78,15 @@ pub(super) fn wards(state: &State<'_>, fewest: &Fewest<'_>) -> Vec<Ward> {
         groups.retain(|&g| g != u32::MAX);
         groups.sort_unstable();
         groups.dedup();
-        let home = |&g: &u32| {
-            let g = g as usize;
-            Home::of(&fewest.groups[g], &suspects[g], |i| &fewest.cores[i].households)
-        };
-        Ward { homes: groups.iter().map(home).collect(), component, groups }
+        let homes = groups.iter().map(|&g| home(fewest, g)).collect();
+        Ward { homes, component, groups }
     };
     components(state, suspects).into_iter().map(ward).collect()
+}
+
+fn home(fewest: &Fewest<'_>, group: u32) -> Home {
+    let g = group as usize;
+    Home::of(&fewest.groups[g], &fewest.suspects[g], |i| &fewest.cores[i].households)
 }
 
 /// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed.

@@ -119,6 +119,8 @@ pub(super) fn solve_and_keep<'m>(
                 }
             }
             tell(Some(least));
+            fewest.keep_enough();
+            there.iter_mut().for_each(|ward| ward.take_cores(&fewest));
             let settled = best(&mut state, &mut fewest.learner, &there, &found, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
