@@ -90,7 +90,8 @@ use crate::market::Market;
 /// # Cost
 ///
 /// Linear in claims and, per step, in the claimants of the pools it speaks of; per bounded case, in the wishes of its
-/// part. Memory: linear in the market. No recursion.
+/// part. Who may block in a group that needs two or three costs the number of kinds of its households (by the cores that each is in) to
+/// the power of that. Memory: linear in the market. No recursion.
 pub fn check_certificate(market: &Market, certificate: &Certificate) -> Vec<Violation> {
     if !market.limits().is_empty() {
         return vec![ProofFault::LimitsNotCovered.at(ProofSection::Whole)];
