@@ -22,14 +22,7 @@ pub(super) fn of_some_set(
     if size > CoreGroup::TOLD_APART {
         return households.to_vec();
     }
-    let words = cores.len().div_ceil(64);
-    let row = |h: &HouseholdId| {
-        let mut row = vec![0; words];
-        let is_in = |i: &usize| cores[*i].as_ref().binary_search(h).is_ok();
-        (0..cores.len()).filter(is_in).for_each(|i| row[i / 64] |= 1 << (i % 64));
-        row
-    };
-    let rows: Vec<Row> = households.iter().map(row).collect();
+    let rows = rows(households, cores);
     let (kinds, widest) = kinds(&rows);
     let all = first_bits(cores.len());
     let may: Vec<bool> =
@@ -44,44 +37,39 @@ pub(super) fn enough(cores: &[&[HouseholdId]], size: u32, given: &[usize]) -> Ve
     if size == 0 || size > CoreGroup::TOLD_APART {
         return (0..cores.len()).collect();
     }
-    let mut named: Vec<(HouseholdId, usize)> =
-        (0..cores.len()).flat_map(|i| cores[i].iter().map(move |&h| (h, i))).collect();
-    named.sort_unstable();
-    let words = cores.len().div_ceil(64);
-    let rows: Vec<Row> = named
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|of| {
-            let mut row = vec![0; words];
-            of.iter().for_each(|&(_, i)| row[i / 64] |= 1 << (i % 64));
-            row
-        })
-        .collect();
+    let mut members = cores.concat();
+    members.sort_unstable();
+    members.dedup();
+    let rows = rows(&members, cores);
     let (kinds, widest) = kinds(&rows);
     let all = first_bits(cores.len());
-    let mut chosen = vec![0; words];
+    let mut chosen: Row = vec![0; all.len()];
     given.iter().for_each(|i| chosen[i / 64] |= 1 << (i % 64));
     for row in kinds {
-        let mut add = |of: &Row| {
-            if let Some(word) = of.iter().position(|&word| word != 0) {
-                chosen[word] |= of[word] & of[word].wrapping_neg();
-            }
-        };
-        if others(&widest, &without(&all, row), size - 1).is_some() {
+        let rest = without(&all, row);
+        if others(&widest, &rest, size - 1).is_some() {
             // Whoever may block is to be in one of them.
-            add(row);
+            first_bit(row).into_iter().for_each(|(word, bit)| chosen[word] |= bit);
             continue;
         }
-        while let Some(met) = others(&widest, &without(&chosen, row), size - 1) {
-            let missed = without(&without(&all, row), &met);
-            let word = missed.iter().position(|&word| word != 0).unwrap_or(0);
-            let bit = missed[word] & missed[word].wrapping_neg();
-            if bit == 0 {
-                break;
-            }
+        while let Some(met) = others(&widest, &without(&chosen, row), size - 1)
+            && let Some((word, bit)) = first_bit(&without(&rest, &met))
+        {
             chosen[word] |= bit;
         }
     }
     (0..cores.len()).filter(|i| chosen[i / 64] >> (i % 64) & 1 == 1).collect()
+}
+
+/// Per household the cores that it is in.
+fn rows(households: &[HouseholdId], cores: &[impl AsRef<[HouseholdId]>]) -> Vec<Row> {
+    let row = |h: &HouseholdId| {
+        let mut row = vec![0; cores.len().div_ceil(64)];
+        let is_in = |i: &usize| cores[*i].as_ref().binary_search(h).is_ok();
+        (0..cores.len()).filter(is_in).for_each(|i| row[i / 64] |= 1 << (i % 64));
+        row
+    };
+    households.iter().map(row).collect()
 }
 
 /// The distinct rows in order, and those of them that are in no other one.
@@ -102,9 +90,8 @@ fn first_bits(count: usize) -> Row {
 
 /// The cores met by a set of up to `size` that meets those of a row, if there is one.
 fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
-    let Some(word) = unmet.iter().position(|&word| word != 0) else { return Some(vec![0; unmet.len()]) };
-    let first = unmet[word].trailing_zeros();
-    let mut with = kinds.iter().filter(|row| row[word] >> first & 1 == 1);
+    let Some((word, bit)) = first_bit(unmet) else { return Some(vec![0; unmet.len()]) };
+    let mut with = kinds.iter().filter(|row| row[word] & bit != 0);
     match size {
         0 => None,
         1 => with.find(|row| is_within(unmet, row)).map(|&row| row.clone()),
@@ -114,6 +101,12 @@ fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
             Some(met)
         }),
     }
+}
+
+/// The first core of a row: its word, and its bit in it.
+fn first_bit(row: &Row) -> Option<(usize, u64)> {
+    let word = row.iter().position(|&word| word != 0)?;
+    Some((word, row[word] & row[word].wrapping_neg()))
 }
 
 fn is_within(row: &Row, other: &Row) -> bool {
