@@ -175,10 +175,11 @@ impl<'m> Fewest<'m> {
         }
     }
 
-    /// In a state at its fixpoint that somebody got through with `least` blocking, takes over the cores learned on the way and holds those
-    /// to stability who are none of the fewest. False, and the state as it was, where these cores are not shown to need as many, or
-    /// somebody may block who is held to stability already.
-    pub(super) fn narrow(&mut self, state: &mut State<'_>, least: u32) -> bool {
+    /// In a state that went through with as few blocking as the groups need, takes over the cores learned on the way and holds those to
+    /// stability who are none of the fewest. False, and the state as it was, where these cores are not shown to need as many, or somebody
+    /// may block who is held to stability already.
+    pub(super) fn narrow(&mut self, state: &mut State<'_>) -> bool {
+        let least = self.at_least();
         self.regroup(state);
         let mut may: Vec<HouseholdId> = self.suspects.iter().flatten().copied().collect();
         may.sort_unstable();
@@ -204,8 +205,11 @@ impl<'m> Fewest<'m> {
         self.groups.iter().filter(meets).count() == 1
     }
 
-    /// Forgets cores of large groups without which as many block and the same are suspects.
-    pub(super) fn keep_enough(&mut self) {
+    /// Forgets cores of large groups without which as many block and the same are suspects; false if there is no such group.
+    pub(super) fn keep_enough(&mut self) -> bool {
+        if self.groups.iter().all(|group| group.cores.len() <= MANY_CORES) {
+            return false;
+        }
         let groups = std::mem::take(&mut self.groups);
         let (mut cores, mut kept) = (Vec::new(), Vec::with_capacity(groups.len()));
         for mut group in groups {
@@ -225,6 +229,7 @@ impl<'m> Fewest<'m> {
             kept.push(group);
         }
         (self.cores, self.groups) = (cores, kept);
+        true
     }
 
     /// Finds smallest sets anew, and who may be one of them.

@@ -25,8 +25,8 @@
 //!    it block at least. Whoever may be one of them is a suspect. With all others held to stability what is open falls into
 //!    components again, and in each of them smallest sets are allowed to block until one goes through. Those who could take
 //!    a place in the set are tried by halves, so that one contradiction rules out many. What is learned may make others
-//!    suspects; then the state is made anew. Once all components go through, no fewer block. Cores
-//!    learned on the way leave fewer suspects.
+//!    suspects; then the state is made anew. Once all components go through, no fewer block. Cores learned
+//!    on the way leave fewer suspects.
 //! 3. Then the best outcome of each component is searched for: just as many suspects of a group block as it needs, and
 //!    who it is is found by halves, each group probed on its own first.
 //!

@@ -34,6 +34,13 @@ impl<'a> Objective<'a> {
         }
     }
 
+    /// The value of outcomes of some households, with `blocking` of them blocking.
+    pub(super) fn value(&self, households: &[HouseholdId], picks: &[Option<u32>], blocking: u32) -> Value {
+        let mut value = self.zero(blocking);
+        households.iter().zip(picks).for_each(|(&h, &pick)| self.add(h, pick, &mut value));
+        value
+    }
+
     /// Adds the best a household can still reach: since values are compared entry by entry, the best of a sum is the
     /// sum of the bests.
     pub(super) fn add_best(&self, state: &State<'_>, h: HouseholdId, to: &mut [i64]) {

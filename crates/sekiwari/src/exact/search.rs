@@ -269,10 +269,7 @@ impl Search<'_, '_, '_> {
 
     fn candidate(&self, pick: impl Fn(&State<'_>, HouseholdId) -> Option<u32>) -> Found {
         let picks: Vec<Option<u32>> = self.component.iter().map(|&h| pick(self.state, h)).collect();
-        let mut value = self.task.objective.zero(self.blocking);
-        for (&h, &pick) in self.component.iter().zip(&picks) {
-            self.task.objective.add(h, pick, &mut value);
-        }
+        let value = self.task.objective.value(self.component, &picks, self.blocking);
         Found { picks, value }
     }
 

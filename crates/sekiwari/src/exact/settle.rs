@@ -141,9 +141,7 @@ pub(super) fn handed_on(
 
 /// An outcome of a ward with its value.
 fn found_as(ward: &Ward, picks: Vec<Option<u32>>, blocking: u32, objective: Objective<'_>) -> Found {
-    let mut value = objective.zero(blocking);
-    let outcomes = ward.component.households.iter().zip(&picks);
-    outcomes.for_each(|(&h, &pick)| objective.add(h, pick, &mut value));
+    let value = objective.value(&ward.component.households, &picks, blocking);
     Found { picks, value }
 }
 

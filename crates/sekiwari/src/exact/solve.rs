@@ -95,12 +95,13 @@ pub(super) fn solve_and_keep<'m>(
         loop {
             let settled = get_through(&mut state, &mut fewest, &there, ask);
             let through = settled.iter().all(|s| s.found.is_some());
-            let before = (fewest.cores.clone(), fewest.groups.clone(), fewest.suspects.clone());
+            let before =
+                through.then(|| (fewest.cores.clone(), fewest.groups.clone(), fewest.suspects.clone()));
             let (mut found, new) = absorb(&mut fewest, settled, through, &mut statistics);
             learned = new;
-            if through && new {
+            if let Some(before) = before.filter(|_| new) {
                 // The fewer suspects, the shorter the search for the best.
-                if fewest.narrow(&mut state, least) {
+                if fewest.narrow(&mut state) {
                     let wider = std::mem::replace(&mut there, wards(&state, &fewest));
                     found = handed_on(&wider, found, &there, objective);
                     if market.wish_count() < AGAIN {
@@ -119,8 +120,9 @@ pub(super) fn solve_and_keep<'m>(
                 }
             }
             tell(Some(least));
-            fewest.keep_enough();
-            there.iter_mut().for_each(|ward| ward.take_cores(&fewest));
+            if fewest.keep_enough() {
+                there.iter_mut().for_each(|ward| ward.take_cores(&fewest));
+            }
             let settled = best(&mut state, &mut fewest.learner, &there, &found, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);

@@ -44,7 +44,7 @@ pub(in crate::exact) struct Held<'m> {
 #[derive(Clone)]
 pub(in crate::exact) struct Bound<'m> {
     pub(super) cores: Vec<Held<'m>>,
-    pub(super) groups: Vec<Group>,
+    groups: Vec<Group>,
     /// Per group those who may block.
     pub(super) suspects: Vec<Vec<HouseholdId>>,
     /// Everybody may block; with its log. Only where there are cores that are looked at again.
@@ -103,24 +103,24 @@ impl<'m> Bound<'m> {
         let with = |of: &[HouseholdId]| with_newcomers(of, change, now.first_newcomer);
         let again: Vec<Doubted> =
             doubted().map(|(_, core)| (with(&core.households), with(&core.branched))).collect();
-        let Some((base, _)) = self.base.as_ref().filter(|_| !again.is_empty()) else {
-            let all = again.is_empty();
-            return Left { cores: cores.into_iter().flatten().collect(), all, everybody: None };
-        };
-        let spare = self.spare.take(|| base.clone());
-        let mut everybody = spare.of(now.market);
-        if !self.everybody_soft(change, now.using, pools, &mut everybody) {
-            return Left { cores: cores.into_iter().flatten().collect(), all: false, everybody: None };
-        }
-        let mut refuted = vec![true; again.len()];
-        refute(&mut everybody, &again, (0..again.len()).collect(), &mut refuted);
-        let mut mended =
-            again.into_iter().zip(refuted).map(|((core, _), holds)| holds.then_some(Cow::Owned(core)));
-        for core in cores.iter_mut().filter(|core| core.is_none()) {
-            *core = mended.next().flatten();
+        let mut everybody = None;
+        if !again.is_empty()
+            && let Some((base, _)) = &self.base
+        {
+            let mut state = self.spare.take(|| base.clone()).of(now.market);
+            if self.everybody_soft(change, now.using, pools, &mut state) {
+                let mut refuted = vec![true; again.len()];
+                refute(&mut state, &again, (0..again.len()).collect(), &mut refuted);
+                let mended = again.into_iter().zip(refuted);
+                let mut mended = mended.map(|((core, _), holds)| holds.then_some(Cow::Owned(core)));
+                for core in cores.iter_mut().filter(|core| core.is_none()) {
+                    *core = mended.next().flatten();
+                }
+                everybody = Some(state);
+            }
         }
         let all = cores.iter().all(Option::is_some);
-        Left { cores: cores.into_iter().flatten().collect(), all, everybody: Some(everybody) }
+        Left { cores: cores.into_iter().flatten().collect(), all, everybody }
     }
 
     /// The same cores, if all of them hold.

@@ -47,8 +47,7 @@ impl Standing<'_> {
                     fewest.harvest(state, &control);
                 }
                 Some(since) if self.go_through(state, since, change, &left.cores, &mut fewest) => {
-                    let least = fewest.at_least();
-                    let narrow = fewest.learned == known || fewest.narrow(state, least);
+                    let narrow = fewest.learned == known || fewest.narrow(state);
                     let few = fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY;
                     found = (narrow && few).then(|| (self.others(&fewest, &left.cores), since));
                     break;

@@ -93,10 +93,7 @@ impl Look<'_, '_> {
                 }
             }
         }
-        let mut value = self.objective.zero(0);
-        for (&h, &pick) in component.households.iter().zip(&picks) {
-            self.objective.add(h, pick, &mut value);
-        }
+        let value = self.objective.value(&component.households, &picks, 0);
         Ok(Found { picks, value })
     }
 
