@@ -1,5 +1,5 @@
 //! Solves markets from lines of JSON (as `market_json` prints them) with `stable-optimal` and `deferred-acceptance`, has the
-//! results judged, and prints one line of JSON for each.
+//! results judged, and prints one line of JSON for each. Where ranks have ties, the order inside a class is free (`ties = weak`).
 //!
 //! `market_json ... | solve_markets [--repeat N] [--time-limit S] [--heuristic]`
 //!
@@ -10,10 +10,11 @@
 
 mod common;
 
-use sekiwari::exact;
 use sekiwari::market::{Market, Outcome};
-use sekiwari::mechanism::deferred_acceptance;
+use sekiwari::mechanism::{Ties, deferred_acceptance};
+use sekiwari::priority::Lottery;
 use sekiwari::verify::{Objective, Submission, judge};
+use sekiwari::{Request, exact};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::io::{BufRead, Write, stdin, stdout};
@@ -41,11 +42,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             "da": figures(market, timed(repeat, || deferred_acceptance::run(market))?)?,
         });
         if !heuristic {
+            let lottery = Lottery::new(named.seed);
+            let strict = market.break_ties(|child| lottery.draw(&child.index().to_string()));
             let (outcome, seconds) = timed(repeat, || {
                 let clock = Instant::now();
                 let stop = || clock.elapsed().as_secs_f64() > limit;
-                let control = exact::Control::new(&stop, &|_| ());
-                exact::prove(market, &exact::Options::default(), &control).map(|solution| solution.outcome)
+                let ties = if market.has_ties() { Ties::Weak } else { Ties::Strict };
+                let request =
+                    Request { ties, control: exact::Control::new(&stop, &|_| ()), ..Request::default() };
+                sekiwari::solve(&request, market, &strict).map(|solution| solution.outcome)
             })?;
             row["status"] = outcome.status.as_str().into();
             row["blocking_min"] = outcome.bounds.blocking_households_min.into();
