@@ -389,7 +389,8 @@ pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Di
                 (self::suspects(g), g.at_least, cores)
             });
             let homes = homes.filter(|(set, ..)| set & !inside == 0).collect();
-            let mut bounding = Bounding { market, stages, part, suspects, homes, best: None };
+            let apart = vec![0; stages.len()];
+            let mut bounding = Bounding { market, stages, part, suspects, homes, apart, best: None };
             let case = bounding.case(branch.clone(), Decided::default(), dice);
             let best = bounding.best?;
             let (blocking, value) = ((-best[0]) as u32, best[1..].to_vec());

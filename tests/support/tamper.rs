@@ -36,6 +36,7 @@ fn inner(case: &mut Case) -> Vec<&mut Case> {
         End::Choice { cases, .. } => cases.iter_mut().map(|(_, c)| c).collect(),
         End::Suspect { hard, blocks, .. } => vec![hard, blocks],
         End::Among { none, some, .. } => vec![none, some],
+        End::Apart { within, rest, .. } => vec![within, rest],
         End::Contradiction { .. } | End::Bounded => Vec::new(),
     }
 }
@@ -97,9 +98,11 @@ fn change_case(case: &mut Case, market: &Market, dice: &mut Dice) {
         8 => {
             let household = any_household(market, dice);
             let bounded = || Box::new(Case { steps: Vec::new(), end: End::Bounded });
-            case.end = match dice.one_in(2) {
-                true => End::Suspect { household, hard: bounded(), blocks: bounded() },
-                false => End::Among { households: vec![household], none: bounded(), some: bounded() },
+            let households = vec![household];
+            case.end = match dice.below(3) {
+                0 => End::Suspect { household, hard: bounded(), blocks: bounded() },
+                1 => End::Among { households, none: bounded(), some: bounded() },
+                _ => End::Apart { households, value: vec![0; 2], within: bounded(), rest: bounded() },
             };
         }
         _ => change_end(case, market, dice),
@@ -135,6 +138,16 @@ fn change_end(case: &mut Case, market: &Market, dice: &mut Dice) {
             }
             3 => std::mem::swap(none, some),
             _ => *some = none.clone(),
+        },
+        End::Apart { households, value, within, rest } => match dice.below(6) {
+            0 => change_households(households, market, dice),
+            1 => std::mem::swap(within, rest),
+            2 => *within = rest.clone(),
+            3 => drop(value.pop()),
+            _ => {
+                let stage = dice.below(value.len());
+                value.iter_mut().skip(stage).take(1).for_each(|v| *v -= 1);
+            }
         },
     }
 }

@@ -39,6 +39,7 @@ fn splits(certificate: &Certificate) -> (usize, usize) {
                 open.extend([&**hard, &**blocks]);
             }
             End::Choice { cases, .. } => open.extend(cases.iter().map(|(_, case)| case)),
+            End::Apart { within, rest, .. } => open.extend([&**within, &**rest]),
             End::Contradiction { .. } | End::Bounded => {}
         }
     }

@@ -9,6 +9,8 @@ pub(super) struct Bounding<'a> {
     pub(super) suspects: u32,
     /// Groups with all their suspects in the part, how many of them block, and their cores.
     pub(super) homes: Vec<(u32, u32, Vec<u32>)>,
+    /// What those set apart count with.
+    pub(super) apart: Vec<i64>,
     /// The best of the leaves: minus the blocking households, then the values.
     pub(super) best: Option<Vec<i64>>,
 }
@@ -85,6 +87,11 @@ impl Bounding<'_> {
         let mut open: Vec<HouseholdId> = self.part.clone();
         open.retain(|&h| branch.outcomes(market, h).len() > 1);
         dice.shuffle(&mut open);
+        if dice.one_in(8)
+            && let Some(end) = self.set_apart(&branch, decided, dice)
+        {
+            return Case { steps, end };
+        }
         let Some(&household) = open.first() else {
             let at_home = self.homes.iter().fold(0, |a, b| a | b.0);
             let strays = (decided.blocking & !at_home).count_ones();
@@ -93,7 +100,7 @@ impl Bounding<'_> {
                 let of = |&h: &HouseholdId| stage.value(market, h, branch.outcomes(market, h)[0]);
                 self.part.iter().map(of).sum::<i64>()
             };
-            reached.extend(self.stages.iter().map(value));
+            reached.extend(self.stages.iter().map(value).zip(&self.apart).map(|(sum, apart)| sum + apart));
             self.best = self.best.take().max(Some(reached));
             return Case { steps, end: End::Bounded };
         };
@@ -104,5 +111,27 @@ impl Bounding<'_> {
             cases.push((outcome, self.case(inner, decided, dice)));
         }
         Case { steps, end: End::Choice { household, cases } }
+    }
+
+    /// Some of the part set apart from the others; `None` where the best of both is more than can be had together.
+    fn set_apart(&mut self, branch: &Branch, decided: Decided, dice: &mut Dice) -> Option<End> {
+        let (some, others): (Vec<_>, Vec<_>) = self.part.iter().partition(|_| dice.one_in(2));
+        let nothing = vec![0; self.stages.len()];
+        let mut reach = |part: &[HouseholdId], apart: &[i64]| {
+            let (part, apart, homes) = (part.to_vec(), apart.to_vec(), self.homes.clone());
+            let mut bounding = Bounding { part, apart, homes, best: None, ..*self };
+            let case = bounding.case(branch.clone(), decided, dice);
+            (bounding.best, Box::new(case))
+        };
+        let (together, _) = reach(&self.part, &self.apart);
+        let (alone, within) = reach(&some, &nothing);
+        let value = alone.map_or(nothing, |best| best[1..].to_vec());
+        let counted: Vec<i64> = self.apart.iter().zip(&value).map(|(a, b)| a + b).collect();
+        let (reached, rest) = reach(&others, &counted);
+        if some.is_empty() || reached != together {
+            return None;
+        }
+        self.best = self.best.take().max(reached);
+        Some(End::Apart { households: some, value, within, rest })
     }
 }

@@ -125,6 +125,18 @@ pub enum End {
         /// One of them does: all others of the group not decided yet are hard from here on.
         some: Box<Case>,
     },
+    /// Some households are bounded apart from the others. Only inside a [`Part`].
+    Apart {
+        /// The households, ascending: those of the part, or of the split that this one is `within` of, but none that was
+        /// set apart on the way.
+        households: Vec<HouseholdId>,
+        /// What they reach at most in this branch, stage by stage.
+        value: Vec<i64>,
+        /// Why: here a case is [`End::Bounded`] if the best alive outcomes of these households are not better than that.
+        within: Box<Case>,
+        /// Their `value` counts in place of their best alive outcomes from here on.
+        rest: Box<Case>,
+    },
 }
 
 /// Households of whom at least one blocks in every feasible allocation.

@@ -17,6 +17,7 @@ fn take_inner(end: &mut End, pending: &mut Vec<Case>) {
         End::Choice { cases, .. } => pending.extend(cases.into_iter().map(|(_, case)| case)),
         End::Suspect { hard, blocks, .. } => pending.extend([*hard, *blocks]),
         End::Among { none, some, .. } => pending.extend([*none, *some]),
+        End::Apart { within, rest, .. } => pending.extend([*within, *rest]),
         End::Contradiction { .. } | End::Bounded => {}
     }
 }

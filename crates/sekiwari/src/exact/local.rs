@@ -170,6 +170,7 @@ impl<'m> Local<'_, 'm, '_> {
                 first: true,
                 node_limit: self.node_limit,
                 known: None,
+                floor: None,
                 reasons: Some(self.learner.reasons()),
                 record: false,
                 control: self.control,

@@ -45,6 +45,7 @@
 //! **Cost.** Close to linear in the wishes where propagation decides; searches are bounded by [`Options::node_limit`].
 
 pub mod anew;
+mod apart;
 mod branch;
 mod components;
 mod control;

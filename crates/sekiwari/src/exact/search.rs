@@ -8,6 +8,10 @@
 //! Where several groups meet in a component, their suspects would multiply. So once an outcome is known, suspects of
 //! each group are probed on their own first: with the blocking one among a few of them and the other groups left open,
 //! the bound mostly shows that nothing better comes of it.
+//!
+//! Households whose cases contradicted often come first, in relation to the outcomes they have left: weights of
+//! conflicts (Boussemart, Hemery, Lecoutre and Sais, *Boosting systematic search by weighting constraints*, ECAI 2004). What the
+//! choices so far leave open mostly falls into parts; each is bounded alone ([`super::apart`]).
 
 use super::components::Component;
 use super::control::Control;
@@ -20,6 +24,7 @@ use super::state::State;
 use super::trail::Mark;
 use crate::certificate::{Case, End, Step};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// A complete outcome of a component: a wish position or nothing for each household.
@@ -40,6 +45,8 @@ pub(super) struct Task<'a> {
     pub(super) node_limit: u64,
     /// An outcome to beat.
     pub(super) known: Option<Found>,
+    /// A value to beat, where no outcome that has it is at hand.
+    pub(super) floor: Option<Value>,
     /// Why nothing is left is to be collected here, where the component has no suspects and any outcome does. The search
     /// then goes back at once to the choice that a contradiction rests on.
     pub(super) reasons: Option<&'a mut Reasons>,
@@ -101,6 +108,18 @@ pub(super) struct Solved {
 
 /// Searches one component of a state at its fixpoint; the state is left as it was.
 pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>) -> Solved {
+    let mut conflicts = vec![0; component.households.len()];
+    resume(state, component, task, 0, &mut conflicts)
+}
+
+/// The same after some nodes; `conflicts`: how often cases of each household contradicted, which is counted on.
+pub(super) fn resume(
+    state: &mut State<'_>,
+    component: &Component,
+    task: Task<'_>,
+    nodes: u64,
+    conflicts: &mut [u32],
+) -> Solved {
     let market = state.market;
     let looked_at = |h: &HouseholdId| state.claimants(*h).map(|c| market.claimants()[c].pool);
     let mut pools: Vec<PoolId> =
@@ -109,16 +128,19 @@ pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>
     pools.dedup();
     let since = state.mark();
     let (best, homes) = (task.known.clone(), task.homes.clone());
+    // Components are whole at first; not so once it is settled who blocks.
+    let whole = if homes.is_empty() { component.households.len() } else { usize::MAX };
     let mut search = Search {
         state,
-        component: &component.households,
-        watchers: &component.watchers,
+        component,
         pools,
         blocking: homes.iter().map(|h| h.block).sum(),
         homes,
         probed: task.first,
         task,
-        nodes: 0,
+        nodes,
+        conflicts,
+        whole,
         cut: false,
         best,
     };
@@ -128,18 +150,21 @@ pub(super) fn solve(state: &mut State<'_>, component: &Component, task: Task<'_>
 
 pub(super) struct Search<'s, 'm, 'a> {
     pub(super) state: &'s mut State<'m>,
-    component: &'s [HouseholdId],
+    pub(super) component: &'s Component,
     pools: Vec<PoolId>,
-    watchers: &'s [HouseholdId],
     pub(super) homes: Vec<Home>,
     /// Blocking households in any outcome.
-    blocking: u32,
+    pub(super) blocking: u32,
     pub(super) probed: bool,
     pub(super) task: Task<'a>,
     pub(super) nodes: u64,
+    /// By household of the component, how often a case of it contradicted at once.
+    pub(super) conflicts: &'s mut [u32],
+    /// Open households when it was last seen whether the component falls apart.
+    whole: usize,
     /// Something was left unsearched.
     pub(super) cut: bool,
-    best: Option<Found>,
+    pub(super) best: Option<Found>,
 }
 
 impl Search<'_, '_, '_> {
@@ -187,13 +212,28 @@ impl Search<'_, '_, '_> {
             [_, _, ..] if !self.probed && self.best.is_some() => return self.probe(undecided),
             [home, ..] => return self.settle(home),
         }
+        let open = self.component.households.iter().filter(|&&h| !self.state.is_decided(h)).count();
+        if self.task.first || open > self.whole / 2 {
+            return self.branch();
+        }
+        let whole = std::mem::replace(&mut self.whole, open);
+        let end = self.apart();
+        self.whole = whole;
+        end
+    }
+
+    /// Takes the household that is best looked at next, or an outcome for all.
+    pub(super) fn branch(&mut self) -> End {
         let state = &*self.state;
-        let key = |h: HouseholdId| {
-            (state.single[h.index()] && !state.soft[h.index()], state.alive_count[h.index()], state.turn(h))
+        let is_simple = |h: HouseholdId| state.single[h.index()] && !state.soft[h.index()];
+        let key = |at: usize, h: HouseholdId| {
+            let options = state.alive_count[h.index()] + u32::from(!state.must[h.index()]);
+            let weight = (u64::from(self.conflicts[at]) + 1) << 20;
+            (is_simple(h), Reverse(weight / u64::from(options)), state.turn(h))
         };
-        let open = self.component.iter().copied().filter(|&h| !state.is_decided(h));
-        let next = open.min_by_key(|&h| key(h));
-        let several_open = next.is_some_and(|h| !key(h).0);
+        let open = self.component.households.iter().copied().enumerate();
+        let next = open.filter(|&(_, h)| !state.is_decided(h)).min_by_key(|&(at, h)| key(at, h));
+        let several_open = next.is_some_and(|(_, h)| !is_simple(h));
         if !several_open {
             let upper = self.candidate(|s, h| s.best_alive(h));
             let best_for_all = self.task.objective.favours_better;
@@ -207,7 +247,7 @@ impl Search<'_, '_, '_> {
             }
         }
         match next {
-            Some(h) => self.choose(h),
+            Some((at, h)) => self.choose(at, h),
             None => {
                 // Not seen so far: everything is decided, nothing contradicts, and yet somebody blocks.
                 self.cut = true;
@@ -216,7 +256,7 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn choose(&mut self, household: HouseholdId) -> End {
+    fn choose(&mut self, at: usize, household: HouseholdId) -> End {
         let mut cases = Vec::new();
         for choice in self.state.options(household) {
             let mark = self.state.mark();
@@ -225,6 +265,7 @@ impl Search<'_, '_, '_> {
                 reasons.rests_on(mark.events());
             }
             let case = self.case_after(mark);
+            self.conflicts[at] += u32::from(self.state.failed.is_some());
             self.state.undo_to(mark);
             if self.task.record {
                 cases.push((choice.map(WishId::new), case));
@@ -268,28 +309,37 @@ impl Search<'_, '_, '_> {
     }
 
     fn candidate(&self, pick: impl Fn(&State<'_>, HouseholdId) -> Option<u32>) -> Found {
-        let picks: Vec<Option<u32>> = self.component.iter().map(|&h| pick(self.state, h)).collect();
-        let value = self.task.objective.value(self.component, &picks, self.blocking);
+        self.found(self.component.households.iter().map(|&h| pick(self.state, h)).collect())
+    }
+
+    /// An outcome with its value.
+    pub(super) fn found(&self, picks: Vec<Option<u32>>) -> Found {
+        let value = self.task.objective.value(&self.component.households, &picks, self.blocking);
         Found { picks, value }
     }
 
     /// Keeps a candidate if it is stable and better than what is known; says whether it is stable.
-    fn accept(&mut self, candidate: Found) -> bool {
+    pub(super) fn accept(&mut self, candidate: Found) -> bool {
         let stable = self.is_stable(&candidate);
-        if stable && self.best.as_ref().is_none_or(|b| candidate.value > b.value) {
+        if stable && self.to_beat().is_none_or(|known| candidate.value > *known) {
             self.best = Some(candidate);
         }
         stable
     }
 
+    /// What an outcome has to be better than.
+    pub(super) fn to_beat(&self) -> Option<&Value> {
+        self.best.as_ref().map(|found| &found.value).or(self.task.floor.as_ref())
+    }
+
     /// Whether the outcomes still possible could beat what is known.
     pub(super) fn can_improve(&self) -> bool {
-        let Some(best) = &self.best else { return true };
+        let Some(known) = self.to_beat() else { return true };
         let mut value = self.task.objective.zero(self.blocking);
-        for &h in self.component {
+        for &h in &self.component.households {
             self.task.objective.add_best(self.state, h, &mut value);
         }
-        value > best.value
+        value > *known
     }
 
     /// Whether what is known need not be beaten here.
@@ -300,7 +350,8 @@ impl Search<'_, '_, '_> {
     /// The definition, on the pools and households that this component touches.
     fn is_stable(&self, candidate: &Found) -> bool {
         let market = self.state.market;
-        let outcome = |h: HouseholdId| match self.component.binary_search(&h) {
+        let (households, watchers) = (&self.component.households, &self.component.watchers);
+        let outcome = |h: HouseholdId| match households.binary_search(&h) {
             Ok(i) => candidate.picks[i],
             Err(_) => self.state.best_alive(h).filter(|_| self.state.is_decided(h)),
         };
@@ -322,7 +373,7 @@ impl Search<'_, '_, '_> {
         if self.pools.iter().zip(&taken).any(|(&p, t)| t.len() > market.pool(p).seats as usize) {
             return false;
         }
-        self.component.iter().chain(self.watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
+        households.iter().chain(watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
             let end = outcome(h).map_or(market.wish_range(h).end, |w| w as usize);
             (market.wish_range(h).start..end).all(|w| {
                 let wish = WishId::new(w as u32);

@@ -168,6 +168,7 @@ pub(super) fn best<'m>(
                 first: false,
                 node_limit: nodes_for(households.len(), ask.options.node_limit),
                 known: known.cloned(),
+                floor: None,
                 reasons: None,
                 record: true,
                 control: ask.control,

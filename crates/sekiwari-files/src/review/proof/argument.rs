@@ -28,13 +28,14 @@ enum Split {
     Choice(HouseholdId, Vec<Option<WishId>>),
     Suspect(HouseholdId),
     Among(Vec<HouseholdId>),
+    Apart(Vec<HouseholdId>, Vec<i64>),
 }
 
 impl Open {
     fn expects(&self) -> usize {
         match &self.split {
             Split::Choice(_, outcomes) => outcomes.len(),
-            Split::Suspect(_) | Split::Among(_) => 2,
+            Split::Suspect(_) | Split::Among(_) | Split::Apart(..) => 2,
         }
     }
 
@@ -45,6 +46,7 @@ impl Open {
         let end = match self.split {
             Split::Suspect(household) => End::Suspect { household, hard: next(), blocks: next() },
             Split::Among(households) => End::Among { households, none: next(), some: next() },
+            Split::Apart(households, value) => End::Apart { households, value, within: next(), rest: next() },
             Split::Choice(household, outcomes) => {
                 End::Choice { household, cases: outcomes.into_iter().zip(done).collect() }
             }
@@ -81,6 +83,11 @@ pub(super) fn case(market: &Market, lines: &[Line]) -> Result<Case, At> {
             }
             Line::Among(households) => {
                 split(steps, Split::Among(households.iter().map(|&h| HouseholdId::new(h)).collect()));
+                None
+            }
+            Line::Apart(households, value) => {
+                let households = households.iter().map(|&h| HouseholdId::new(h)).collect();
+                split(steps, Split::Apart(households, value.clone()));
                 None
             }
             Line::Contradiction(household) => {

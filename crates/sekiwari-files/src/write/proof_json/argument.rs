@@ -26,6 +26,8 @@ pub enum Line {
     Suspect(u32),
     /// `["among", [households]]`: two cases follow, first that none of them blocks, then that one does.
     Among(Vec<u32>),
+    /// `["apart", [households], [value]]`: two cases follow, first that these reach no more, then the rest with so much for them.
+    Apart(Vec<u32>, Vec<i64>),
 }
 
 /// The lines of a case and of all cases in it, in the order of `proof.json`: steps, end, and then the inner cases.
@@ -42,6 +44,7 @@ pub fn lines_of<'a>(market: &'a Market, case: &'a Case) -> impl Iterator<Item = 
             End::Choice { cases, .. } => pending.extend(cases.iter().rev().map(|(_, c)| (c, 0))),
             End::Suspect { hard, blocks, .. } => pending.extend([(&**blocks, 0), (&**hard, 0)]),
             End::Among { none, some, .. } => pending.extend([(&**some, 0), (&**none, 0)]),
+            End::Apart { within, rest, .. } => pending.extend([(&**rest, 0), (&**within, 0)]),
             End::Contradiction { .. } | End::Bounded => {}
         }
         Some(end_line(market, &case.end))
@@ -73,6 +76,9 @@ fn end_line(market: &Market, end: &End) -> Line {
         }
         End::Suspect { household, .. } => Line::Suspect(number(household)),
         End::Among { households, .. } => Line::Among(households.iter().map(number).collect()),
+        End::Apart { households, value, .. } => {
+            Line::Apart(households.iter().map(number).collect(), value.clone())
+        }
     }
 }
 
@@ -99,6 +105,7 @@ impl Serialize for Line {
             Line::Choice(household, ranks) => ("choice", household, ranks).serialize(serializer),
             Line::Suspect(household) => ("suspect", household).serialize(serializer),
             Line::Among(households) => ("among", households).serialize(serializer),
+            Line::Apart(households, value) => ("apart", households, value).serialize(serializer),
         }
     }
 }
@@ -111,6 +118,7 @@ enum First {
     Choice,
     Suspect,
     Among,
+    Apart,
 }
 
 struct FirstVisitor;
@@ -119,7 +127,7 @@ impl Visitor<'_> for FirstVisitor {
     type Value = First;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a household, or one of contradiction, bounded, choice, suspect, among")
+        f.write_str("a household, or one of contradiction, bounded, choice, suspect, among, apart")
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<First, E> {
@@ -134,6 +142,7 @@ impl Visitor<'_> for FirstVisitor {
             "choice" => Ok(First::Choice),
             "suspect" => Ok(First::Suspect),
             "among" => Ok(First::Among),
+            "apart" => Ok(First::Apart),
             _ => Err(E::invalid_value(de::Unexpected::Str(word), &self)),
         }
     }
@@ -172,6 +181,10 @@ impl<'de> Visitor<'de> for LineVisitor {
             }
             First::Suspect => Line::Suspect(entries.next_element()?.ok_or_else(missing)?),
             First::Among => Line::Among(entries.next_element()?.ok_or_else(missing)?),
+            First::Apart => {
+                let households = entries.next_element()?.ok_or_else(missing)?;
+                Line::Apart(households, entries.next_element()?.ok_or_else(missing)?)
+            }
         };
         match entries.next_element::<de::IgnoredAny>()? {
             None => Ok(line),
@@ -194,6 +207,7 @@ impl JsonSchema for Line {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let number = json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX });
         let numbers = || json_schema!({ "type": "array", "items": number });
+        let value = json_schema!({ "type": "array", "items": { "type": "integer" } });
         let word = |word: &str| json_schema!({ "const": word });
         let line = |entries: &[Schema], text: &str| {
             json_schema!({
@@ -215,6 +229,10 @@ impl JsonSchema for Line {
                 line(&[word("choice"), n(), numbers()], "The outcomes of a household, 0 for none; the cases follow."),
                 line(&[word("suspect"), n()], "Two cases follow: it does not block; it does."),
                 line(&[word("among"), numbers()], "Two cases follow: none of them blocks; one of them does."),
+                line(
+                    &[word("apart"), numbers(), value],
+                    "Two cases follow: these reach no more than the value; the rest, with so much for these."
+                ),
             ]
         })
     }

@@ -156,7 +156,9 @@ impl Look<'_, '_> {
             false => nodes_for(component.households.len(), self.node_limit),
         };
         let (objective, reasons, record) = (self.objective, None, false);
-        let task = Task { objective, homes, first, node_limit, known, reasons, record, control: &control };
+        let floor = None;
+        let task =
+            Task { objective, homes, first, node_limit, known, floor, reasons, record, control: &control };
         search::solve(self.state, component, task)
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn look(
                 first: true,
                 node_limit: options.node_limit,
                 known: None,
+                floor: None,
                 reasons: Some(reasons),
                 record: false,
                 control,

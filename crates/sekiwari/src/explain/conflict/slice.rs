@@ -118,7 +118,7 @@ impl<'m> Slicer<'m> {
                 let because = self.replay.choice(*household);
                 Some(Ending::Split { household: *household, because, cases: told })
             }
-            End::Bounded | End::Suspect { .. } | End::Among { .. } => None,
+            End::Bounded | End::Suspect { .. } | End::Among { .. } | End::Apart { .. } => None,
         }
     }
 }

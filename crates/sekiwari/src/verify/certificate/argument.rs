@@ -1,5 +1,6 @@
 //! Replaying an argument: steps, and cases down to their ends.
 
+use super::apart::{Apart, Counted};
 use super::fault::ProofFault;
 use super::sets::of_some_set;
 use super::state::{Mark, State};
@@ -14,8 +15,11 @@ pub(super) trait Setting {
     /// The household's group, if all its suspects belong to the argument.
     fn home(&self, household: HouseholdId) -> Option<Home<'_>>;
 
+    /// Whose outcomes are bounded, and by what, outside every split; an error where nothing is claimed.
+    fn claim(&self) -> Result<Counted<'_>, ProofFault>;
+
     /// Whether the best alive outcomes do not beat what is claimed; an error where nothing is claimed.
-    fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault>;
+    fn is_bounded(&self, state: &State<'_>, apart: &Apart<'_>) -> Result<bool, ProofFault>;
 }
 
 /// A group whose suspects all belong to an argument.
@@ -77,6 +81,8 @@ struct Open<'c> {
     end: &'c End,
     next: usize,
     mark: Mark,
+    /// How many are set apart on the way here.
+    apart: usize,
 }
 
 /// Replays an argument from the state as it is, and leaves that state as it was. Stops at the first fault: what follows
@@ -93,16 +99,18 @@ pub(super) fn replay(state: &mut State<'_>, case: &Case, setting: &impl Setting)
 fn walk<'c>(state: &mut State<'_>, case: &'c Case, setting: &impl Setting) -> Result<(), Faulty> {
     let mut line = 0;
     let mut open: Vec<Open<'c>> = Vec::new();
+    let mut apart = Apart::default();
     let mut case = case;
     loop {
         take_all(state, &case.steps, &mut line)?;
-        check_end(state, &case.end, setting).map_err(|fault| (line, fault))?;
+        check_end(state, &case.end, setting, &apart).map_err(|fault| (line, fault))?;
         line = line.saturating_add(1);
-        open.push(Open { end: &case.end, next: 0, mark: state.mark() });
+        open.push(Open { end: &case.end, next: 0, mark: state.mark(), apart: apart.len() });
         case = loop {
             let Some(split) = open.last_mut() else { return Ok(()) };
             state.undo_to(split.mark);
-            match enter(state, split.end, split.next, setting) {
+            apart.truncate(split.apart);
+            match enter(state, split.end, split.next, setting, &mut apart) {
                 Some(inner) => {
                     split.next += 1;
                     break inner;
@@ -121,6 +129,7 @@ fn enter<'c>(
     end: &'c End,
     position: usize,
     setting: &impl Setting,
+    apart: &mut Apart<'c>,
 ) -> Option<&'c Case> {
     match end {
         End::Contradiction { .. } | End::Bounded => None,
@@ -153,11 +162,26 @@ fn enter<'c>(
             }
             Some(case)
         }
+        End::Apart { households, value, within, rest } => {
+            let case = [within, rest].get(position).copied()?;
+            let counted = Counted { households, value };
+            if position == 0 {
+                apart.within(counted)
+            } else {
+                apart.set_apart(counted)
+            }
+            Some(case)
+        }
     }
 }
 
 /// Whether a case may end so.
-fn check_end(state: &State<'_>, end: &End, setting: &impl Setting) -> Result<(), ProofFault> {
+fn check_end(
+    state: &State<'_>,
+    end: &End,
+    setting: &impl Setting,
+    apart: &Apart<'_>,
+) -> Result<(), ProofFault> {
     match end {
         End::Contradiction { household } => {
             state.known(*household)?;
@@ -166,7 +190,7 @@ fn check_end(state: &State<'_>, end: &End, setting: &impl Setting) -> Result<(),
                 false => Err(ProofFault::NotContradicted { household: *household }),
             }
         }
-        End::Bounded => match setting.is_bounded(state)? {
+        End::Bounded => match setting.is_bounded(state, apart)? {
             true => Ok(()),
             false => Err(ProofFault::NotBounded),
         },
@@ -189,6 +213,9 @@ fn check_end(state: &State<'_>, end: &End, setting: &impl Setting) -> Result<(),
             Err(ProofFault::NotASuspect { household: *household })
         }
         End::Among { households, .. } => check_among(state, households, setting),
+        End::Apart { households, value, .. } => {
+            apart.check(Counted { households, value }, setting.claim()?, state)
+        }
     }
 }
 

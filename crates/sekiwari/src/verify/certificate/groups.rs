@@ -1,5 +1,6 @@
 //! Cores, and how many blocking households they need together.
 
+use super::apart::{Apart, Counted};
 use super::argument::{Home, Setting, replay};
 use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
 use super::sets::of_some_set;
@@ -20,7 +21,11 @@ impl Setting for InCore {
         None
     }
 
-    fn is_bounded(&self, _: &State<'_>) -> Result<bool, ProofFault> {
+    fn claim(&self) -> Result<Counted<'_>, ProofFault> {
+        Err(ProofFault::EndNotAllowed)
+    }
+
+    fn is_bounded(&self, _: &State<'_>, _: &Apart<'_>) -> Result<bool, ProofFault> {
         Err(ProofFault::EndNotAllowed)
     }
 }

@@ -1,5 +1,6 @@
 //! The checker of certificates: replays every step on a state of its own, and solves nothing.
 
+mod apart;
 mod argument;
 mod borne_out;
 mod fault;
@@ -78,6 +79,11 @@ use crate::market::Market;
 /// the greatest sum is the sum of the greatest, and the parts' claims may be added, with the best alive outcome of each
 /// household in no part. No household is in two parts, so nothing is counted twice. The sum's first entry is minus
 /// `blocking_min`, just as for *A*; the others are `best`: claim 2.
+///
+/// **Set apart.** Let households be split off in a branch that speaks of *A*. One of the cases about them speaks of *A* as well; so
+/// either it shows what is claimed of the whole part, by a count of blocking households, or their values in *A* are at most
+/// the value named. So in the cases about the rest that value may be counted for them in place of their greatest ones. They are
+/// households that count there, and are set apart once on the way, so nothing is counted twice or left out.
 ///
 /// **Limits.** With facility-wide limits a wish that fits its pools need not block, so nothing above holds; a market that
 /// has them is refused.

@@ -1,5 +1,6 @@
 //! The bound on the objective: shared steps, parts, and the sum.
 
+use super::apart::{Apart, Counted};
 use super::argument::{Home, Setting, replay, take_all};
 use super::fault::{ProofFault, ProofPlace, ProofSection};
 use super::groups::{Suspects, check_households};
@@ -43,11 +44,8 @@ impl<'a> InPart<'a> {
         homes.sum::<u64>() + strays as u64
     }
 
-    /// Whether no more is reached than is claimed, if just as many block.
-    fn is_within(&self, state: &State<'_>) -> bool {
-        let mut sum = vec![0i128; self.stages.len()];
-        let reached = self.part.households.iter().all(|&h| add_best(state, self.stages, h, &mut sum));
-        !reached || sum.into_iter().le(self.part.value.iter().map(|&v| i128::from(v)))
+    fn whole(&self) -> Counted<'a> {
+        Counted { households: &self.part.households, value: &self.part.value }
     }
 }
 
@@ -62,12 +60,16 @@ impl Setting for InPart<'_> {
         self.homes.binary_search(&group).ok().map(|_| self.home_of(group))
     }
 
-    fn is_bounded(&self, state: &State<'_>) -> Result<bool, ProofFault> {
+    fn claim(&self) -> Result<Counted<'_>, ProofFault> {
+        Ok(self.whole())
+    }
+
+    fn is_bounded(&self, state: &State<'_>, apart: &Apart<'_>) -> Result<bool, ProofFault> {
         // Fewer blocking households come first; then the values.
         let bounded = match self.blocking(state).cmp(&u64::from(self.part.blocking)) {
             Ordering::Less => false,
             Ordering::Greater => true,
-            Ordering::Equal => self.is_within(state),
+            Ordering::Equal => apart.is_within(self.whole(), |h, sum| add_best(state, self.stages, h, sum)),
         };
         // A case that leaves a household nothing, or a group too few, reaches nothing at all.
         Ok(bounded
