@@ -15,7 +15,7 @@ use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Sta
 use crate::mechanism::{MechanismError, trivial_bounds};
 
 /// Cores of a group that are written down.
-const MOST_CORES: usize = 1_000;
+const MOST_CORES: usize = 3_000;
 
 /// A component with what the search made of it.
 pub(super) struct Piece {

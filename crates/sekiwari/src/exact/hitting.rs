@@ -207,36 +207,42 @@ impl Search {
 /// Why fewer than `at_least` households do not meet all cores of a group; `None` if the tree has more than `limit` nodes.
 /// As few different cores as easily possible are named.
 pub(super) fn tree(cores: &[&[HouseholdId]], at_least: u32, limit: &mut u32) -> Option<HittingTree> {
-    let mut named = vec![false; cores.len()];
-    grow(cores, &mut named, &mut Vec::new(), at_least.saturating_sub(1), limit)
+    let mut small_first: Vec<usize> = (0..cores.len()).collect();
+    small_first.sort_by_key(|&i| (cores[i].len(), i));
+    let mut growing = Growing { cores, small_first, named: Vec::new(), chosen: Vec::new() };
+    growing.grow(at_least.saturating_sub(1), limit)
 }
 
-fn grow(
-    cores: &[&[HouseholdId]],
-    named: &mut [bool],
-    chosen: &mut Vec<HouseholdId>,
-    more: u32,
-    limit: &mut u32,
-) -> Option<HittingTree> {
-    *limit = limit.checked_sub(1)?;
-    let unmet = |c: &&[HouseholdId]| chosen.iter().all(|h| c.binary_search(h).is_err());
-    // With no choice left any core does; otherwise a small one keeps the tree small.
-    let key = |&i: &usize| match more {
-        0 => (!named[i], cores[i].len(), i),
-        _ => (false, cores[i].len(), i),
-    };
-    let core = (0..cores.len()).filter(|&i| unmet(&cores[i])).min_by_key(key)?;
-    named[core] = true;
-    let mut branches = Vec::new();
-    if more > 0 {
-        for &h in cores[core] {
-            chosen.push(h);
-            let branch = grow(cores, named, chosen, more - 1, limit);
-            chosen.pop();
-            branches.push(branch?);
+struct Growing<'c> {
+    cores: &'c [&'c [HouseholdId]],
+    small_first: Vec<usize>,
+    /// Cores named so far, small ones first.
+    named: Vec<usize>,
+    chosen: Vec<HouseholdId>,
+}
+
+impl Growing<'_> {
+    fn grow(&mut self, more: u32, limit: &mut u32) -> Option<HittingTree> {
+        *limit = limit.checked_sub(1)?;
+        let unmet = |&&i: &&usize| self.chosen.iter().all(|h| self.cores[i].binary_search(h).is_err());
+        // With no choice left any core does; otherwise a small one keeps the tree small.
+        let again = self.named.iter().filter(|_| more == 0).find(unmet);
+        let core = *again.or_else(|| self.small_first.iter().find(unmet))?;
+        let key = |i: usize| (self.cores[i].len(), i);
+        if let Err(at) = self.named.binary_search_by_key(&key(core), |&i| key(i)) {
+            self.named.insert(at, core);
         }
+        let mut branches = Vec::new();
+        if more > 0 {
+            for &h in self.cores[core] {
+                self.chosen.push(h);
+                let branch = self.grow(more - 1, limit);
+                self.chosen.pop();
+                branches.push(branch?);
+            }
+        }
+        Some(HittingTree { core: core as u32, branches })
     }
-    Some(HittingTree { core: core as u32, branches })
 }
 
 /// Numbers the cores of a tree anew by those it names; returns these, ascending.

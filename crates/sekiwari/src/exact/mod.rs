@@ -107,9 +107,16 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Most seated, then the smallest rank sum; 100,000 nodes a component, fewer in large ones.
+    /// Most seated, then the smallest rank sum; a million nodes a component, fewer in large ones.
     fn default() -> Self {
-        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 100_000, together: false }
+        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 1_000_000, together: false }
+    }
+}
+
+impl Options {
+    /// Nodes for what mostly closes soon, and where there is another way if it does not.
+    pub(crate) fn few_nodes(&self) -> u64 {
+        self.node_limit.div_ceil(10)
     }
 }
 

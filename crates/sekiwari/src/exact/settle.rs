@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 const PARALLEL: usize = 400;
 /// Households of a component up to which its search may use all nodes. Larger ones get fewer by the third power: a node
 /// costs as much as there are households, and what does not close soon there does not close in hours.
-const FULL_EFFORT: u128 = 2_000;
+const FULL_EFFORT: u128 = 1_100;
 
 /// Nodes that the search of a component of so many households may use.
 pub(super) fn nodes_for(households: usize, most: u64) -> u64 {
@@ -145,12 +145,14 @@ fn found_as(ward: &Ward, picks: Vec<Option<u32>>, blocking: u32, objective: Obje
     Found { picks, value }
 }
 
-/// The best outcome of every ward, as far as the search goes, with the nodes searched; `known`: one to beat, if there is any.
+/// The best outcome of every ward, as far as the search goes, with the nodes searched; `known`: one to beat, if there is any;
+/// `most`: nodes at most.
 pub(super) fn best<'m>(
     state: &mut State<'m>,
     learner: &mut Learner<'m>,
     wards: &[Ward],
     known: &[Option<Found>],
+    most: u64,
     ask: Ask<'_>,
 ) -> Vec<(Piece, u64)> {
     let jobs: Vec<(&Ward, Option<&Found>)> =
@@ -166,7 +168,7 @@ pub(super) fn best<'m>(
                 objective: ask.objective,
                 homes: ward.homes.clone(),
                 first: false,
-                node_limit: nodes_for(households.len(), ask.options.node_limit),
+                node_limit: nodes_for(households.len(), most),
                 known: known.cloned(),
                 floor: None,
                 reasons: None,

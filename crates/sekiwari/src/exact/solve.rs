@@ -59,7 +59,8 @@ pub(super) fn solve_and_keep<'m>(
     } else {
         state.recording = true;
         let wards = wards(&state, &fewest);
-        let settled = best(&mut state, &mut fewest.learner, &wards, &[], ask);
+        let most = options.few_nodes();
+        let settled = best(&mut state, &mut fewest.learner, &wards, &[], most, ask);
         statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
         if settled.iter().all(|(piece, _)| piece.found.is_some()) {
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
@@ -123,7 +124,8 @@ pub(super) fn solve_and_keep<'m>(
             if fewest.keep_enough() {
                 there.iter_mut().for_each(|ward| ward.take_cores(&fewest));
             }
-            let settled = best(&mut state, &mut fewest.learner, &there, &found, ask);
+            let most = options.node_limit;
+            let settled = best(&mut state, &mut fewest.learner, &there, &found, most, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();

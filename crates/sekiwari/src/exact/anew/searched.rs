@@ -30,7 +30,7 @@ impl Standing<'_> {
             return Ok(Vec::new());
         }
         let objective = Objective::new(state.market, &self.options.stages);
-        let mut look = Look { state, objective, node_limit: self.options.node_limit };
+        let mut look = Look { state, objective, node_limit: self.options.few_nodes() };
         // What propagation decided is the same in every outcome; it only takes that there is one.
         let sure = look.state.newcomers().all(|h| look.state.is_decided(h));
         let mut outcomes = Vec::new();

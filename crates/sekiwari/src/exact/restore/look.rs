@@ -58,7 +58,7 @@ pub(super) fn look(
                 objective,
                 homes: Vec::new(),
                 first: true,
-                node_limit: options.node_limit,
+                node_limit: options.few_nodes(),
                 known: None,
                 floor: None,
                 reasons: Some(reasons),
