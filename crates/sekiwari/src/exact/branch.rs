@@ -2,6 +2,33 @@
 
 use super::state::State;
 use crate::market::HouseholdId;
+use std::cmp::Reverse;
+
+/// Households on whom a refutation may distinguish cases.
+pub(super) struct Branching<'a> {
+    on: &'a [HouseholdId],
+    /// How often a case of each contradicted at once.
+    conflicts: Vec<u32>,
+}
+
+impl<'a> Branching<'a> {
+    pub(super) fn new(on: &'a [HouseholdId]) -> Self {
+        Self { on, conflicts: vec![0; on.len()] }
+    }
+
+    /// On whom cases are best distinguished, and where it stands; `None` if all are decided.
+    pub(super) fn next(&self, state: &State<'_>) -> Option<(usize, HouseholdId)> {
+        let open = self.on.iter().copied().enumerate().filter(|&(_, h)| !state.is_decided(h));
+        open.min_by_key(|&(at, h)| {
+            (state.soft[h.index()], state.single[h.index()], state.promise(h, self.conflicts[at]), h)
+        })
+    }
+
+    /// Notes how a case ended.
+    pub(super) fn note(&mut self, at: usize, contradicted_at_once: bool) {
+        self.conflicts[at] += u32::from(contradicted_at_once);
+    }
+}
 
 impl State<'_> {
     /// The outcomes a household can still have: its alive wishes, best first, and nothing, unless it must be seated.
@@ -10,10 +37,11 @@ impl State<'_> {
         alive.chain((!self.must[h.index()]).then_some(None)).collect()
     }
 
-    /// On whom of some households cases are best distinguished in a refutation; `None` if all of them are decided.
-    pub(super) fn next_case(&self, on: &[HouseholdId]) -> Option<HouseholdId> {
-        let open = on.iter().copied().filter(|&h| !self.is_decided(h));
-        open.min_by_key(|&h| (self.soft[h.index()], self.single[h.index()], self.alive_count[h.index()], h))
+    /// How much is to be learned from the cases of a household: the more of them contradicted so far, and the fewer it has left,
+    /// the earlier it comes.
+    pub(super) fn promise(&self, h: HouseholdId, conflicts: u32) -> Reverse<u64> {
+        let options = self.alive_count[h.index()] + u32::from(!self.must[h.index()]);
+        Reverse(((u64::from(conflicts) + 1) << 20) / u64::from(options.max(1)))
     }
 
     /// Takes one of its options from a household; a wish that it does not get so may still block.

@@ -6,6 +6,7 @@
 //!
 //! **Cost.** One propagation from the state in which everybody may block, so only pools near the set are read.
 
+use super::branch::Branching;
 use super::reasons::Reasons;
 use super::state::{Event, State};
 use super::trail::Mark;
@@ -86,12 +87,12 @@ impl<'m> Refuter<'m> {
         self.reasons.clear();
         let mark = self.state.mark();
         households.iter().for_each(|&h| self.state.harden(h));
-        let case = self.descend(branched, mark, record);
+        let case = self.descend(&mut Branching::new(branched), mark, record);
         self.state.undo_to(mark);
         case.filter(|_| !self.reasons.lost)
     }
 
-    fn descend(&mut self, on: &[HouseholdId], since: Mark, record: bool) -> Option<Case> {
+    fn descend(&mut self, on: &mut Branching<'_>, since: Mark, record: bool) -> Option<Case> {
         self.nodes = self.nodes.checked_sub(1)?;
         let contradicts = self.state.failed.is_some() || !self.state.propagate();
         if contradicts {
@@ -100,13 +101,14 @@ impl<'m> Refuter<'m> {
             let steps = self.steps(since, record);
             return Some(Case { steps, end: End::Contradiction { household } });
         }
-        let household = self.state.next_case(on)?;
+        let (at, household) = on.next(&self.state)?;
         let mut cases = Vec::new();
         for choice in self.state.options(household) {
             let mark = self.state.mark();
             self.state.fix(household, choice);
             self.reasons.rests_on(mark.events());
             let case = self.descend(on, mark, record);
+            on.note(at, self.state.failed.is_some());
             self.state.undo_to(mark);
             let mut case = case?;
             // What contradicts whatever this household gets needs no other case of it.

@@ -24,7 +24,6 @@ use super::state::State;
 use super::trail::Mark;
 use crate::certificate::{Case, End, Step};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// A complete outcome of a component: a wish position or nothing for each household.
@@ -226,11 +225,8 @@ impl Search<'_, '_, '_> {
     pub(super) fn branch(&mut self) -> End {
         let state = &*self.state;
         let is_simple = |h: HouseholdId| state.single[h.index()] && !state.soft[h.index()];
-        let key = |at: usize, h: HouseholdId| {
-            let options = state.alive_count[h.index()] + u32::from(!state.must[h.index()]);
-            let weight = (u64::from(self.conflicts[at]) + 1) << 20;
-            (is_simple(h), Reverse(weight / u64::from(options)), state.turn(h))
-        };
+        let key =
+            |at: usize, h: HouseholdId| (is_simple(h), state.promise(h, self.conflicts[at]), state.turn(h));
         let open = self.component.households.iter().copied().enumerate();
         let next = open.filter(|&(_, h)| !state.is_decided(h)).min_by_key(|&(at, h)| key(at, h));
         let several_open = next.is_some_and(|(_, h)| !is_simple(h));

@@ -12,6 +12,7 @@ use super::log::Log;
 use super::retract::Retraction;
 use super::settled::settle;
 use super::spare::Spare;
+use crate::exact::branch::Branching;
 use crate::exact::fewest::{self, Fewest, suspects};
 use crate::exact::hitting::Group;
 use crate::exact::reasons::Reasons;
@@ -195,7 +196,7 @@ fn refute(state: &mut State<'_>, cores: &[Doubted], of: Vec<usize>, refuted: &mu
     common.iter().for_each(|&h| state.harden(h));
     if others.is_empty() {
         let mut nodes = NODE_LIMIT;
-        refuted[first] = contradicts(state, &cores[first].1, &mut nodes);
+        refuted[first] = contradicts(state, &mut Branching::new(&cores[first].1), &mut nodes);
     } else if state.failed.is_none() && state.propagate() {
         let more = |i: usize| cores[i].0.len() - common.len();
         let alike = |i: usize| {
@@ -213,17 +214,18 @@ fn refute(state: &mut State<'_>, cores: &[Doubted], of: Vec<usize>, refuted: &mu
     state.undo_to(mark);
 }
 
-fn contradicts(state: &mut State<'_>, on: &[HouseholdId], nodes: &mut u32) -> bool {
+fn contradicts(state: &mut State<'_>, on: &mut Branching<'_>, nodes: &mut u32) -> bool {
     let Some(left) = nodes.checked_sub(1) else { return false };
     *nodes = left;
     if state.failed.is_some() || !state.propagate() {
         return true;
     }
-    let Some(household) = state.next_case(on) else { return false };
+    let Some((at, household)) = on.next(state) else { return false };
     state.options(household).into_iter().all(|choice| {
         let mark = state.mark();
         state.fix(household, choice);
         let contradicts = contradicts(state, on, nodes);
+        on.note(at, state.failed.is_some());
         state.undo_to(mark);
         contradicts
     })
