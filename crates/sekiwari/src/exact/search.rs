@@ -26,6 +26,9 @@ use crate::certificate::{Case, End, Step};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
 use std::sync::Arc;
 
+/// Households to branch on from which on it is looked whether the component falls apart.
+const FEW: usize = 6;
+
 /// A complete outcome of a component: a wish position or nothing for each household.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -211,14 +214,22 @@ impl Search<'_, '_, '_> {
             [_, _, ..] if !self.probed && self.best.is_some() => return self.probe(undecided),
             [home, ..] => return self.settle(home),
         }
-        let open = self.component.households.iter().filter(|&&h| !self.state.is_decided(h)).count();
-        if self.task.first || open > self.whole / 2 {
+        let open = || self.component.households.iter().copied().filter(|&h| !self.state.is_decided(h));
+        // Few to branch on are soon gone through together, and to see whether they touch costs more than a node.
+        let branched_on = open().filter(|&h| !self.is_simple(h)).count();
+        let open = open().count();
+        if self.task.first || branched_on < FEW || open > self.whole / 2 {
             return self.branch();
         }
         let whole = std::mem::replace(&mut self.whole, open);
         let end = self.apart();
         self.whole = whole;
         end
+    }
+
+    /// Whether a household takes one seat and does not block: with such ones alone there is a best outcome for all.
+    fn is_simple(&self, h: HouseholdId) -> bool {
+        self.state.single[h.index()] && !self.state.soft[h.index()]
     }
 
     /// Takes the household that is best looked at next, or an outcome for all.
@@ -229,7 +240,7 @@ impl Search<'_, '_, '_> {
             |at: usize, h: HouseholdId| (is_simple(h), state.promise(h, self.conflicts[at]), state.turn(h));
         let open = self.component.households.iter().copied().enumerate();
         let next = open.filter(|&(_, h)| !state.is_decided(h)).min_by_key(|&(at, h)| key(at, h));
-        let several_open = next.is_some_and(|(_, h)| !is_simple(h));
+        let several_open = next.is_some_and(|(_, h)| !self.is_simple(h));
         if !several_open {
             let upper = self.candidate(|s, h| s.best_alive(h));
             let best_for_all = self.task.objective.favours_better;
