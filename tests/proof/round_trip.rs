@@ -1,7 +1,7 @@
 //! Good proofs.
 
 use crate::town::Town;
-use sekiwari_files::write::ProofJson;
+use sekiwari_files::write::{Line, ProofJson};
 
 #[test]
 fn a_good_proof_confirms_everything_claimed() {
@@ -44,4 +44,16 @@ fn an_allocation_typed_wrongly_is_not_blamed_on_the_proof() {
     let codes: Vec<&str> = review.violations.iter().map(|f| f.code()).collect();
     assert_eq!(codes, ["V08"]);
     assert!(review.proven.is_some());
+}
+
+/// A line that sets households apart is read as it was written; one that lacks something, or has too much, is none.
+#[test]
+fn households_set_apart_are_read_as_written() {
+    let text = r#"["apart",[1,2],[3,-4]]"#;
+    let line: Line = serde_json::from_str(text).unwrap();
+    assert_eq!(line, Line::Apart(vec![1, 2], vec![3, -4]));
+    assert_eq!(serde_json::to_string(&line).unwrap(), text);
+    for wrong in [r#"["apart"]"#, r#"["apart",[1]]"#, r#"["apart",[1],[2],3]"#, r#"["apart",[-1],[2]]"#] {
+        assert!(serde_json::from_str::<Line>(wrong).is_err(), "{wrong}");
+    }
 }

@@ -4,7 +4,7 @@
 //! `market_json ... | solve_markets [--repeat N] [--time-limit S] [--heuristic]`
 //!
 //! `blocking`, `seated` and `rank_sum` are the judge's counts, not the solver's; `ranks` is the place of every household's
-//! wish, 0 for none. `seconds` is the time of solving only: the median of `--repeat` runs (1 if not given), as far as they
+//! wish, 0 for none. With ties `optimal` speaks of the seated, and `rank_sum_min` bounds the rank sum of all that seat as many. `seconds` is the time of solving only: the median of `--repeat` runs (1 if not given), as far as they
 //! take two seconds together. After `--time-limit` seconds a search gives the best so far with its bounds. `--heuristic`: only
 //! `deferred-acceptance`.
 
@@ -55,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             row["status"] = outcome.status.as_str().into();
             row["blocking_min"] = outcome.bounds.blocking_households_min.into();
             row["seated_max"] = outcome.bounds.seated_max.into();
+            row["rank_sum_min"] = outcome.rank_sum_min.into();
             if let (Value::Object(row), Value::Object(found)) =
                 (&mut row, figures(market, (outcome, seconds))?)
             {

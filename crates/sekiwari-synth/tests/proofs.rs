@@ -62,3 +62,69 @@ fn of_a_group_of_which_two_block_one_is_told_and_the_other_halved() {
     let (among, one) = splits(&certificate);
     assert!(among > 0 && one > 0, "{among} {one}");
 }
+
+/// All cases of the parts that set households apart.
+fn set_apart(certificate: &mut Certificate, mut change: impl FnMut(&mut End)) {
+    let mut open: Vec<&mut Case> = certificate.parts.iter_mut().map(|p| &mut p.case).collect();
+    while let Some(case) = open.pop() {
+        if let End::Apart { .. } = &case.end {
+            change(&mut case.end);
+        }
+        match &mut case.end {
+            End::Among { none, some, .. } => open.extend([&mut **none, &mut **some]),
+            End::Suspect { hard, blocks, .. } => open.extend([&mut **hard, &mut **blocks]),
+            End::Choice { cases, .. } => open.extend(cases.iter_mut().map(|(_, case)| case)),
+            End::Apart { within, rest, .. } => open.extend([&mut **within, &mut **rest]),
+            End::Contradiction { .. } | End::Bounded => {}
+        }
+    }
+}
+
+#[test]
+fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
+    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 6) };
+    let (certificate, market) = {
+        let round = Round::new(generate(&options)).unwrap();
+        let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
+        (proven(&options).1, market)
+    };
+    let mut count = 0;
+    set_apart(&mut certificate.clone(), |_| count += 1);
+    assert!(count > 10, "{count}");
+    let refused = |change: &dyn Fn(&mut End)| {
+        let mut changed = certificate.clone();
+        set_apart(&mut changed, |end| change(end));
+        assert_ne!(check_certificate(&market, &changed), []);
+    };
+    // Less than they reach, no value, twice the same household, nobody, and those who are apart already.
+    refused(&|end| {
+        if let End::Apart { value, .. } = end {
+            value[0] -= 1;
+        }
+    });
+    refused(&|end| {
+        if let End::Apart { value, .. } = end {
+            value.pop();
+        }
+    });
+    refused(&|end| {
+        if let End::Apart { households, .. } = end {
+            households.insert(0, households[0]);
+        }
+    });
+    refused(&|end| {
+        if let End::Apart { households, .. } = end {
+            households.clear();
+        }
+    });
+    refused(&|end| {
+        if let End::Apart { households, value, within, rest } = end
+            && !matches!(rest.end, End::Apart { .. })
+        {
+            let again = std::mem::replace(&mut rest.end, End::Bounded);
+            let inner = Box::new(Case { steps: rest.steps.clone(), end: again });
+            let (households, value, within) = (households.clone(), value.clone(), within.clone());
+            rest.end = End::Apart { households, value, within, rest: inner };
+        }
+    });
+}

@@ -191,16 +191,39 @@ impl<'m> Refuter<'m> {
     /// A core with its argument. Where the cases that it was found by do not suffice from here, since more was known there,
     /// its own households are told apart as well, and in a small market all.
     pub(super) fn prove(&mut self, households: &[HouseholdId], branched: &[HouseholdId]) -> Option<Core> {
-        let mut cases = self.attempt(households, branched, NODE_LIMIT, true);
+        let mut left = u64::MAX;
+        self.prove_within(households, branched, &mut left)
+    }
+
+    /// The same with so many nodes left for all arguments together, of which those used are taken away.
+    pub(super) fn prove_within(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+        left: &mut u64,
+    ) -> Option<Core> {
+        let mut cases = self.argue(households, branched, left);
         if cases.is_none() {
             let wider: Vec<HouseholdId> = households.iter().chain(branched).copied().collect();
-            cases = self.attempt(households, &wider, NODE_LIMIT, true);
+            cases = self.argue(households, &wider, left);
         }
         let all = self.state.market.households();
         if cases.is_none() && all.len() <= WIDEST {
-            cases = self.attempt(households, &all.collect::<Vec<_>>(), NODE_LIMIT, true);
+            cases = self.argue(households, &all.collect::<Vec<_>>(), left);
         }
         Some(Core { households: households.to_vec(), case: cases? })
+    }
+
+    fn argue(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+        left: &mut u64,
+    ) -> Option<Case> {
+        let limit = u64::from(NODE_LIMIT).min(*left) as u32;
+        let case = self.attempt(households, branched, limit, true);
+        *left -= u64::from(limit - self.nodes);
+        case
     }
 }
 

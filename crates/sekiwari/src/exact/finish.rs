@@ -16,6 +16,9 @@ use crate::mechanism::{MechanismError, trivial_bounds};
 
 /// Cores of a group that are written down.
 const MOST_CORES: usize = 3_000;
+/// Nodes for all their arguments together, and after a stop: then nobody wants to wait for them.
+const PROOF_NODES: u64 = 2_000_000;
+const PROOF_NODES_LATE: u64 = 50_000;
 
 /// A component with what the search made of it.
 pub(super) struct Piece {
@@ -33,8 +36,9 @@ pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
 
 /// The cores with their arguments: all of them, from which the suspects are read, or as many as the bound needs. `None` if
 /// something cannot be written down.
-pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool) -> Option<Cores> {
+pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool, control: &Control<'_>) -> Option<Cores> {
     let mut limit = TREE_LIMIT;
+    let mut nodes = if control.stopped() { PROOF_NODES_LATE } else { PROOF_NODES };
     let groups = fewest.groups.clone();
     let prove = |group: &Group| {
         let sets: Vec<&[HouseholdId]> =
@@ -49,7 +53,7 @@ pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool) -> Option<Cores> {
         }
         let prove = |at: usize| {
             let core = &fewest.cores[group.cores[at]];
-            fewest.learner.refuter().prove(&core.households, &core.branched)
+            fewest.learner.refuter().prove_within(&core.households, &core.branched, &mut nodes)
         };
         let cores: Option<Vec<_>> = named.into_iter().map(prove).collect();
         Some(CoreGroup { cores: cores?, at_least: group.at_least, why })

@@ -127,13 +127,13 @@ pub(super) fn solve_and_keep<'m>(
             let most = options.node_limit;
             let settled = best(&mut state, &mut fewest.learner, &there, &found, most, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
-            let groups = certified(&mut fewest, true);
+            let groups = certified(&mut fewest, true, control);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
             let solution = finish(&state, base, objective, pieces, groups, least, statistics);
             return Ok((solution, Some(Kept { state, fewest })));
         }
     }
-    let groups = certified(&mut fewest, false);
+    let groups = certified(&mut fewest, false, control);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
     Ok((given_up(market, least, statistics, groups, control)?, None))
