@@ -90,7 +90,7 @@ fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
     };
     let mut count = 0;
     set_apart(&mut certificate.clone(), |_| count += 1);
-    assert!(count > 10, "{count}");
+    assert!(count > 3, "{count}");
     let refused = |change: &dyn Fn(&mut End)| {
         let mut changed = certificate.clone();
         set_apart(&mut changed, |end| change(end));
@@ -117,9 +117,10 @@ fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
             households.clear();
         }
     });
+    let once = std::cell::Cell::new(false);
     refused(&|end| {
         if let End::Apart { households, value, within, rest } = end
-            && !matches!(rest.end, End::Apart { .. })
+            && !once.replace(true)
         {
             let again = std::mem::replace(&mut rest.end, End::Bounded);
             let inner = Box::new(Case { steps: rest.steps.clone(), end: again });
