@@ -34,15 +34,15 @@ impl Search<'_, '_, '_> {
 
     /// Finds the best of every part, as far as the others leave something to gain.
     fn one_by_one(&mut self, parts: Vec<Component>) -> End {
-        let mut most = self.best_possible(&self.component.households);
-        most[0] -= i64::from(self.blocking);
-        let mut picks: Vec<Option<u32>> = self.decided_picks();
+        let households = &self.component.households;
+        let mut most = self.best_possible(households, self.blocking);
+        let mut picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
         let mut bounded: Vec<(Vec<HouseholdId>, Value, Case)> = Vec::new();
         for part in parts {
             if self.to_beat().is_some_and(|known| most <= *known) {
                 break;
             }
-            let possible = self.best_possible(&part.households);
+            let possible = self.best_possible(&part.households, 0);
             let others = minus(&most, &possible);
             let floor = self.to_beat().map(|known| minus(known, &others));
             let places: Vec<Option<usize>> = self.places(&part.households);
@@ -98,19 +98,6 @@ impl Search<'_, '_, '_> {
             within: Box::new(within),
             rest: Box::new(Case { steps: Vec::new(), end: rest }),
         })
-    }
-
-    /// The best that some households could still reach, nobody counted who blocks.
-    fn best_possible(&self, households: &[HouseholdId]) -> Value {
-        let mut value = self.task.objective.zero(0);
-        households.iter().for_each(|&h| self.task.objective.add_best(self.state, h, &mut value));
-        value
-    }
-
-    /// The outcomes that are known in the component.
-    fn decided_picks(&self) -> Vec<Option<u32>> {
-        let decided = |&h: &HouseholdId| self.state.best_alive(h).filter(|_| self.state.is_decided(h));
-        self.component.households.iter().map(decided).collect()
     }
 
     /// Where households stand in the component.

@@ -99,9 +99,7 @@ pub(super) fn finish(
                 // What is alive is a bound, if it is known how many block.
                 None => {
                     piece.case = Case { steps: Vec::new(), end: End::Bounded };
-                    let mut value = objective.zero(piece.needed);
-                    piece.households.iter().for_each(|&h| objective.add_best(state, h, &mut value));
-                    value
+                    objective.best_possible(state, &piece.households, piece.needed)
                 }
             };
             best.iter_mut().zip(&value).for_each(|(sum, more)| *sum += more);

@@ -159,8 +159,8 @@ impl<'m> Local<'_, 'm, '_> {
 
     /// An outcome of everybody in the component; a failure is learned.
     fn outcome(&mut self) -> Option<Vec<Option<u32>>> {
-        let decided = |&h: &HouseholdId| self.state.best_alive(h).filter(|_| self.state.is_decided(h));
-        let mut picks: Vec<Option<u32>> = self.component.households.iter().map(decided).collect();
+        let decided = self.component.households.iter().map(|&h| self.state.decided_pick(h));
+        let mut picks: Vec<Option<u32>> = decided.collect();
         for part in components_within(self.state, self.component) {
             self.learner.reasons().clear();
             self.learner.reasons().defer(self.state);

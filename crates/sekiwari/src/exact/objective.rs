@@ -41,6 +41,18 @@ impl<'a> Objective<'a> {
         value
     }
 
+    /// The best that some households can still reach, with `blocking` of them blocking.
+    pub(super) fn best_possible(
+        &self,
+        state: &State<'_>,
+        households: &[HouseholdId],
+        blocking: u32,
+    ) -> Value {
+        let mut value = self.zero(blocking);
+        households.iter().for_each(|&h| self.add_best(state, h, &mut value));
+        value
+    }
+
     /// Adds the best a household can still reach: since values are compared entry by entry, the best of a sum is the
     /// sum of the bests.
     pub(super) fn add_best(&self, state: &State<'_>, h: HouseholdId, to: &mut [i64]) {

@@ -214,14 +214,17 @@ impl Search<'_, '_, '_> {
             [_, _, ..] if !self.probed && self.best.is_some() => return self.probe(undecided),
             [home, ..] => return self.settle(home),
         }
-        let open = || self.component.households.iter().copied().filter(|&h| !self.state.is_decided(h));
-        // Few to branch on are soon gone through together, and to see whether they touch costs more than a node.
-        let branched_on = open().filter(|&h| !self.is_simple(h)).count();
-        let open = open().count();
-        if self.task.first || branched_on < FEW || open > self.whole / 2 {
+        if self.task.first {
             return self.branch();
         }
-        let whole = std::mem::replace(&mut self.whole, open);
+        let open = || self.component.households.iter().copied().filter(|&h| !self.state.is_decided(h));
+        // Few to branch on are soon gone through together, and to see whether they touch costs more than a node.
+        let are_few = || open().filter(|&h| !self.is_simple(h)).count() < FEW;
+        let count = open().count();
+        if count > self.whole / 2 || are_few() {
+            return self.branch();
+        }
+        let whole = std::mem::replace(&mut self.whole, count);
         let end = self.apart();
         self.whole = whole;
         end
@@ -339,14 +342,15 @@ impl Search<'_, '_, '_> {
         self.best.as_ref().map(|found| &found.value).or(self.task.floor.as_ref())
     }
 
+    /// The best that some households could still reach.
+    pub(super) fn best_possible(&self, households: &[HouseholdId], blocking: u32) -> Value {
+        self.task.objective.best_possible(self.state, households, blocking)
+    }
+
     /// Whether the outcomes still possible could beat what is known.
     pub(super) fn can_improve(&self) -> bool {
         let Some(known) = self.to_beat() else { return true };
-        let mut value = self.task.objective.zero(self.blocking);
-        for &h in &self.component.households {
-            self.task.objective.add_best(self.state, h, &mut value);
-        }
-        value > *known
+        self.best_possible(&self.component.households, self.blocking) > *known
     }
 
     /// Whether what is known need not be beaten here.
@@ -360,7 +364,7 @@ impl Search<'_, '_, '_> {
         let (households, watchers) = (&self.component.households, &self.component.watchers);
         let outcome = |h: HouseholdId| match households.binary_search(&h) {
             Ok(i) => candidate.picks[i],
-            Err(_) => self.state.best_alive(h).filter(|_| self.state.is_decided(h)),
+            Err(_) => self.state.decided_pick(h),
         };
         // Ranks of the seats taken in each pool, best first.
         let taken: Vec<Vec<(RankClass, HouseholdId)>> = self

@@ -258,9 +258,14 @@ impl<'m> State<'m> {
         self.alive_count[h.index()] == 0 || (self.alive_count[h.index()] == 1 && self.must[h.index()])
     }
 
+    /// The wish of a household whose outcome is known; nothing if it is not, or if it is left out.
+    pub(super) fn decided_pick(&self, h: HouseholdId) -> Option<u32> {
+        self.best_alive(h).filter(|_| self.is_decided(h))
+    }
+
     /// The wish of every household whose outcome is known; nothing for the others, and for those left out.
     pub(super) fn decided_picks(&self) -> Vec<Option<u32>> {
-        self.market.households().map(|h| self.best_alive(h).filter(|_| self.is_decided(h))).collect()
+        self.market.households().map(|h| self.decided_pick(h)).collect()
     }
 
     pub(super) fn touch(&mut self, pool: PoolId) {

@@ -82,9 +82,8 @@ struct Look<'s, 'm> {
 impl Look<'_, '_> {
     /// Some outcome of a component without suspects, found part by part.
     fn in_parts(&mut self, component: &Component) -> Result<Found, Unsaid> {
-        let state = &*self.state;
-        let decided = |&h: &HouseholdId| state.best_alive(h).filter(|_| state.is_decided(h));
-        let mut picks: Vec<Option<u32>> = component.households.iter().map(decided).collect();
+        let decided = component.households.iter().map(|&h| self.state.decided_pick(h));
+        let mut picks: Vec<Option<u32>> = decided.collect();
         for part in components_within(self.state, component) {
             let found = self.first(&part, Vec::new())?;
             for (h, pick) in part.households.iter().zip(found.picks) {
