@@ -255,10 +255,13 @@ fn certificates_of_stable_optimal() {
         // Now and then the search is cut short.
         let node_limit =
             if dice.one_in(4) { 1 + dice.below(4) as u64 } else { Options::default().node_limit };
-        let options =
-            Options { stages: SEARCHED[dice.below(4)].to_vec(), node_limit, together: dice.below(2) == 0 };
+        let (stages, together) = (SEARCHED[dice.below(4)].to_vec(), dice.below(2) == 0);
+        let options = Options { stages, node_limit, together, proof: true };
         let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
         let outcome = solution.outcome;
+        let without = Options { proof: false, ..options.clone() };
+        let without = exact::prove(&market, &without, &Control::default()).expect("no limits");
+        prop_assert_eq!((&without.outcome, &without.certificate), (&outcome, &None));
         let Some(right) = solution.certificate else {
             prop_assert!(outcome.status == Status::Feasible, "optimal, and nothing to show");
             return Ok(());

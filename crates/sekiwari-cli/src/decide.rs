@@ -29,7 +29,7 @@ pub(crate) fn decide_compiled(
     compiled: &Compiled,
 ) -> Result<Vec<Decision>, Failure> {
     let strict = compiled.strict();
-    let options = Options { stages: settings.objective.stages(&strict), ..Options::default() };
+    let options = Options { stages: settings.objective.stages(&strict), proof: false, ..Options::default() };
     let mechanism = settings.mechanism.unwrap_or_default();
     let request = Request { mechanism, ties: settings.ties, options, ..Request::default() };
     let Solution { outcome, .. } = sekiwari::solve(&request, &compiled.market, &strict).map_err(|e| {

@@ -64,7 +64,7 @@ impl Worth {
         interrupt.searching();
         let watch = Watch::new(interrupt, limit);
         // Values are of children seated, whatever the round decides by.
-        let options = Options { stages: Stage::DEFAULT.to_vec(), ..Options::default() };
+        let options = Options { stages: Stage::DEFAULT.to_vec(), proof: false, ..Options::default() };
         let all = 0..compiled.pools.len() as u32;
         let pools: Vec<PoolId> =
             all.filter(|&p| compiled.pools[p as usize].classes.is_some()).map(PoolId::new).collect();

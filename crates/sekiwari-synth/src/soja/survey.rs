@@ -53,7 +53,7 @@ pub fn survey(book: &Rulebook) -> Option<Vec<SurveyRow>> {
 fn decide(round: &Round) -> Option<Vec<Decision>> {
     let compiled = compile(round, Lottery::new(LOTTERY_SEED), JointOptions::default()).ok()?;
     let strict = compiled.strict();
-    let options = Options { stages: Goals::default().stages(&strict), ..Options::default() };
+    let options = Options { stages: Goals::default().stages(&strict), proof: false, ..Options::default() };
     let request = Request { options, ..Request::default() };
     let solution = sekiwari::solve(&request, &compiled.market, &strict).ok()?;
     Some(compiled.decisions(round, &solution.outcome.allocation))

@@ -89,7 +89,7 @@ use crate::mechanism::MechanismError;
 pub struct Solution {
     /// The allocation with its bounds.
     pub outcome: Outcome,
-    /// The argument for the bounds; `None` where nothing is claimed beyond counting, or the argument is too long.
+    /// The argument for the bounds; `None` where nothing is claimed beyond counting, the argument is too long, or none was asked for.
     pub certificate: Option<Certificate>,
 }
 
@@ -104,12 +104,14 @@ pub struct Options {
     /// Whether propagation looks at the pools of a wish together: for markets where single children claim several pools with one wish
     /// (the weekdays of a club), which it settles far better. Others are the same with and without.
     pub together: bool,
+    /// Whether the argument for the bounds is written down ([`Solution::certificate`]). The outcome is the same with and without.
+    pub proof: bool,
 }
 
 impl Default for Options {
-    /// Most seated, then the smallest rank sum; a million nodes a component, fewer in large ones.
+    /// Most seated, then the smallest rank sum; a million nodes a component, fewer in large ones; with the proof.
     fn default() -> Self {
-        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 1_000_000, together: false }
+        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 1_000_000, together: false, proof: true }
     }
 }
 
@@ -148,7 +150,7 @@ impl Options {
 /// assert_eq!(outcome.status, Status::Optimal);
 /// ```
 pub fn run(market: &Market, options: Options) -> Result<Outcome, MechanismError> {
-    Ok(prove(market, &options, &Control::default())?.outcome)
+    Ok(prove(market, &Options { proof: false, ..options }, &Control::default())?.outcome)
 }
 
 /// The same with the argument for what is claimed, a way to stop, and news of the bounds.

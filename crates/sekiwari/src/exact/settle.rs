@@ -172,7 +172,7 @@ pub(super) fn best<'m>(
                 known: known.cloned(),
                 floor: None,
                 reasons: None,
-                record: true,
+                record: ask.options.proof,
                 control: ask.control,
             };
             let solved = search::solve(state, &ward.component, task);

@@ -73,7 +73,7 @@ impl Rule {
         let compiled = compile(round, Lottery::new(self.lottery), JointOptions::default());
         let compiled = compiled.map_err(Undecided::TooLarge)?;
         let strict = compiled.strict();
-        let options = Options { stages: self.goals.stages(&strict), ..Options::default() };
+        let options = Options { stages: self.goals.stages(&strict), proof: false, ..Options::default() };
         let request = Request { mechanism: self.mechanism, ties: self.ties, options, control };
         let Solution { outcome, .. } = solve(&request, &compiled.market, &strict)?;
         let market = match self.ties {

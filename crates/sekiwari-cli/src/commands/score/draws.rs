@@ -36,7 +36,8 @@ pub(super) fn run(loaded: &LoadedRound, number: u32, findings: &mut Findings) ->
         let compiled = compile(&loaded.round, Lottery::new(seed), JointOptions::default())
             .map_err(|_| Failure::new("募集が大きすぎます", "the round is too large"))?;
         let strict = compiled.strict();
-        let options = Options { stages: loaded.settings.objective.stages(&strict), ..Options::default() };
+        let options =
+            Options { stages: loaded.settings.objective.stages(&strict), proof: false, ..Options::default() };
         let request = Request { mechanism, ties: Ties::Strict, options, ..Request::default() };
         let solution = sekiwari::solve(&request, &compiled.market, &strict).map_err(|e| {
             Failure::new(format!("この方式では決められません: {}", crate::rule::refusal_ja(e)), e.to_string())

@@ -161,7 +161,7 @@ impl Seats {
             most: sites.iter().flat_map(Site::most).collect(),
         };
         // What is asked for is children seated, whatever the round decides by.
-        let options = Options { stages: Stage::DEFAULT.to_vec(), ..Options::default() };
+        let options = Options { stages: Stage::DEFAULT.to_vec(), proof: false, ..Options::default() };
         let watch = Watch::new(interrupt, limit);
         let (divided, _) = watch.over(&progress.standings(lang), |control| {
             divide(&market, &asked, &options, Reach::default(), &control, &judge)

@@ -113,7 +113,8 @@ pub fn run(
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Outcome, MechanismError> {
     let control = Control::new(stop, &|_| {});
-    let start = super::prove(strict, &super::Options::default(), &control)?.outcome;
+    let options = super::Options { proof: false, ..super::Options::default() };
+    let start = super::prove(strict, &options, &control)?.outcome;
     let mut lottery = Board::new(strict, &start.allocation);
     lottery.keep();
     let answer = LotteryAnswer { seated: lottery.seated(), blocking_households: lottery.blocking() };

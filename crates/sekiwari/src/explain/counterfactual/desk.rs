@@ -76,7 +76,9 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// [`Refusal`]; [`Refusal::AnotherAllocation`] if the allocation is not what `request` gives.
-    pub fn new(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Self, Refusal> {
+    pub fn new(decided: &'a Decided<'a>, room: &'a Room, mut request: Request<'a>) -> Result<Self, Refusal> {
+        // Only what is decided matters here.
+        request.options.proof = false;
         if decided.market.has_earlier() {
             return Err(Refusal::NearAnEarlierOne);
         }
