@@ -14,7 +14,7 @@ pub(crate) mod families;
 pub(crate) mod family_ids;
 mod format;
 mod guardians;
-mod hash;
+pub(crate) mod hash;
 pub(crate) mod households;
 pub(crate) mod ids;
 mod joint;

@@ -31,8 +31,8 @@ pub struct PoolName {
     pub reserved_for: Option<String>,
 }
 
-/// Names for what stands in outputs by number.
-pub trait Labels {
+/// Names for what stands in outputs by number, on any thread.
+pub trait Labels: Sync {
     /// The round.
     fn facts(&self) -> RoundFacts<'_>;
 

@@ -32,6 +32,7 @@ mod score;
 mod scored;
 mod season;
 mod seats_json;
+mod side_by_side;
 mod site;
 mod sufficed_json;
 mod summary;
@@ -107,6 +108,7 @@ pub use season::{
     SeasonSiteJson, SeasonUnmetJson, SeasonWayJson, SeasonWorthJson, SpreadJson, write_season,
 };
 pub use seats_json::{ClassSeatsJson, DerivedSeatsJson, FacilitySeatsJson, write_seats};
+pub use side_by_side::side_by_side;
 pub use site::{
     Guide, SITE_CANDIDATES, SITE_CHOICES, SITE_GUIDES, SITE_SEQUENCE, SITE_TABLES, SiteAloneJson,
     SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,

@@ -2,12 +2,13 @@
 
 use super::columns::{ALLOCATION, CUTOFFS, REASONS, WAITLIST};
 use super::folder::{OutputError, OutputFolder};
-use super::{allocation, cutoffs, reasons, waitlist};
+use super::{allocation, cutoffs, reasons, side_by_side, waitlist};
+use rayon::prelude::*;
 use sekiwari::explain::{
     CutOff, Decided, Reason, ReasonCode, Waiting, cut_offs, main_reasons, reasons as find_reasons,
     waiting_lists,
 };
-use sekiwari::programme::nursery::{ChildIndex, Decision};
+use sekiwari::programme::nursery::{ChildIndex, Decision, Round};
 
 /// What the tables of a decided round say, computed once.
 #[derive(Clone, Debug)]
@@ -33,10 +34,10 @@ impl<'a> OutputTables<'a> {
     /// Computes everything. Cost: linear in the claims, plus one sort of the children.
     pub fn new(decided: &'a Decided<'a>) -> Self {
         let round = decided.round();
-        let decisions = decided.compiled().decisions(round, decided.allocation());
-        let reasons = find_reasons(decided);
-        let mut by_child: Vec<ChildIndex> = (0..round.children().len() as u32).collect();
-        by_child.sort_by(|&a, &b| round.children()[a as usize].id.cmp(&round.children()[b as usize].id));
+        let (reasons, (decisions, by_child)) = rayon::join(
+            || find_reasons(decided),
+            || (decided.compiled().decisions(round, decided.allocation()), by_id(round)),
+        );
         let mut reasons_start = vec![0u32; round.children().len() + 1];
         for reason in &reasons {
             reasons_start[reason.child as usize + 1] += 1;
@@ -44,16 +45,11 @@ impl<'a> OutputTables<'a> {
         for child in 0..round.children().len() {
             reasons_start[child + 1] += reasons_start[child];
         }
-        Self {
-            main_reasons: main_reasons(decided, &decisions, &reasons),
-            cut_offs: cut_offs(decided),
-            waiting: waiting_lists(decided),
-            decided,
-            decisions,
-            reasons,
-            by_child,
-            reasons_start,
-        }
+        let (main_reasons, (cut_offs, waiting)) = rayon::join(
+            || main_reasons(decided, &decisions, &reasons),
+            || rayon::join(|| cut_offs(decided), || waiting_lists(decided)),
+        );
+        Self { main_reasons, cut_offs, waiting, decided, decisions, reasons, by_child, reasons_start }
     }
 
     /// The reasons of one child, in the order of its list.
@@ -61,6 +57,13 @@ impl<'a> OutputTables<'a> {
         let at = |i: usize| self.reasons_start[i] as usize;
         &self.reasons[at(child as usize)..at(child as usize + 1)]
     }
+}
+
+/// The children by id.
+fn by_id(round: &Round) -> Vec<ChildIndex> {
+    let mut order: Vec<ChildIndex> = (0..round.children().len() as u32).collect();
+    order.par_sort_by_key(|&child| &round.children()[child as usize].id);
+    order
 }
 
 /// Writes `allocation.csv`, `cutoffs.csv`, `waitlist.csv` and `reasons.csv` into a folder.
@@ -76,13 +79,10 @@ pub fn write_tables(
     rule: &str,
     bom: bool,
 ) -> Result<(), OutputError> {
-    let (reasons, others) = rayon::join(
-        || folder.write(REASONS.file, |out| reasons::write(tables, rule, out, bom)),
-        || {
-            folder.write(ALLOCATION.file, |out| allocation::write(tables, out, bom))?;
-            folder.write(CUTOFFS.file, |out| cutoffs::write(tables, out, bom))?;
-            folder.write(WAITLIST.file, |out| waitlist::write(tables, out, bom))
-        },
-    );
-    others.and(reasons)
+    side_by_side(&[
+        &|| folder.write(ALLOCATION.file, |out| allocation::write(tables, out, bom)),
+        &|| folder.write(CUTOFFS.file, |out| cutoffs::write(tables, out, bom)),
+        &|| folder.write(WAITLIST.file, |out| waitlist::write(tables, out, bom)),
+        &|| folder.write(REASONS.file, |out| reasons::write(tables, rule, out, bom)),
+    ])
 }

@@ -6,7 +6,9 @@ use sekiwari::explain::conflict::ClubNaming;
 use sekiwari_files::club::LoadedClub;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::review::ClubNames;
-use sekiwari_files::write::{ClubTables, OutputError, OutputFolder, Stopped, SummaryJson, write_club_tables};
+use sekiwari_files::write::{
+    ClubTables, OutputError, OutputFolder, Stopped, SummaryJson, side_by_side, write_club_tables,
+};
 
 use super::claimed::conflict;
 use super::documents::Documents;
@@ -93,8 +95,10 @@ impl Allocate {
         documents: &Documents<'_>,
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
-        write_club_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
-        documents.write(folder)?;
+        side_by_side(&[
+            &|| write_club_tables(folder, tables, run.mechanism.as_str(), !self.no_bom),
+            &|| documents.write(folder),
+        ])?;
         folder.write_json("timings.json", &progress.timings())
     }
 }

@@ -2,7 +2,8 @@
 
 use sekiwari::programme::club::district::DistrictMap;
 use sekiwari_files::write::{
-    ConflictJson, OutputError, OutputFolder, ProofFacts, ResultJson, SummaryJson, write_proof, write_summary,
+    ConflictJson, OutputError, OutputFolder, ProofFacts, ResultJson, SummaryJson, side_by_side, write_proof,
+    write_summary,
 };
 
 /// The documents of a decided round.
@@ -17,14 +18,12 @@ pub(super) struct Documents<'a> {
 
 impl Documents<'_> {
     pub(super) fn write(&self, folder: &OutputFolder) -> Result<(), OutputError> {
-        folder.write_json("result.json", self.result)?;
-        write_summary(folder, self.summary, self.areas)?;
-        if let Some(proof) = self.proof {
-            folder.write("proof.json", |out| write_proof(proof, out))?;
-        }
-        if let Some(conflict) = self.conflict {
-            folder.write_json("conflict.json", conflict)?;
-        }
-        Ok(())
+        let proof = |proof| folder.write("proof.json", |out| write_proof(proof, out));
+        side_by_side(&[
+            &|| folder.write_json("result.json", self.result),
+            &|| write_summary(folder, self.summary, self.areas),
+            &|| self.proof.map_or(Ok(()), proof),
+            &|| self.conflict.map_or(Ok(()), |conflict| folder.write_json("conflict.json", conflict)),
+        ])
     }
 }

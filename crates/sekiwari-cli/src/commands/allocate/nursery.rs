@@ -7,8 +7,11 @@ use sekiwari_files::finding::Findings;
 use sekiwari_files::review::RoundNames;
 use sekiwari_files::round::LoadedRound;
 use sekiwari_files::write::{
-    OutputError, OutputFolder, OutputTables, ResultJson, Stopped, SummaryJson, write_earlier, write_tables,
+    OutputError, OutputFolder, OutputTables, ResultJson, Stopped, SummaryJson, side_by_side, write_earlier,
+    write_tables,
 };
+
+use std::sync::OnceLock;
 
 use super::claimed::conflict;
 use super::documents::Documents;
@@ -48,11 +51,14 @@ impl Allocate {
         let decision = run.decide(&names, &compiled.market, &strict, interrupt, progress, lang)?;
 
         progress.step("explain", lang.pick("理由の作成", "explaining"));
-        let decided = Decided::new(&loaded.round, &compiled, decision.market, &decision.verified);
-        let tables = OutputTables::new(&decided);
         let result = run.result(&names, &loaded.input_sha256, &loaded.settings, &decision);
         let naming = NurseryNaming { round: &loaded.round, compiled: &compiled };
-        let conflict = conflict(&run, &naming, &names, &loaded.input_sha256, &decision);
+        let decided = OnceLock::new();
+        let decide = || Decided::new(&loaded.round, &compiled, decision.market, &decision.verified);
+        let (tables, conflict) = rayon::join(
+            || OutputTables::new(decided.get_or_init(decide)),
+            || conflict(&run, &naming, &names, &loaded.input_sha256, &decision),
+        );
 
         progress.step("write", lang.pick("書き出し", "writing"));
         let proof = run.proof(&names, &loaded.input_sha256, &decision);
@@ -81,11 +87,14 @@ impl Allocate {
         documents: &Documents<'_>,
         progress: &mut Progress,
     ) -> Result<(), OutputError> {
-        write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom)?;
-        if self.near.is_some() {
-            write_earlier(folder, tables, !self.no_bom)?;
-        }
-        documents.write(folder)?;
+        side_by_side(&[
+            &|| write_tables(folder, tables, run.mechanism.as_str(), !self.no_bom),
+            &|| match self.near {
+                Some(_) => write_earlier(folder, tables, !self.no_bom),
+                None => Ok(()),
+            },
+            &|| documents.write(folder),
+        ])?;
         folder.write_json("timings.json", &progress.timings())
     }
 

@@ -15,6 +15,7 @@ pub use document::{
 pub use map::FACILITIES_MAP;
 
 use super::folder::{OutputError, OutputFolder};
+use super::side_by_side;
 use sekiwari::priority::Thousandths;
 use sekiwari::programme::club::district::DistrictMap;
 
@@ -30,8 +31,7 @@ pub fn write_summary(
     summary: &SummaryJson,
     areas: Option<&DistrictMap>,
 ) -> Result<(), OutputError> {
-    folder.write_json(SUMMARY, summary)?;
-    map::write(folder, summary, areas)
+    side_by_side(&[&|| folder.write_json(SUMMARY, summary), &|| map::write(folder, summary, areas)])
 }
 
 /// Millionths of a degree as degrees.

@@ -6,18 +6,17 @@ use super::document::{
 };
 use super::tally::Tally;
 use super::{degrees, thousandths};
+use crate::round::hash::QuickMap;
 use crate::write::{ENGINE, OutputTables};
 use sekiwari::programme::PlacementKind;
-use sekiwari::programme::nursery::{AgeClass, FacilityIndex, Household};
-use std::collections::{BTreeMap, BTreeSet};
+use sekiwari::programme::nursery::{AgeClass, FacilityIndex, Household, Round};
 
 impl SummaryJson {
-    /// The summary of a decided nursery round. Cost: linear in the wishes, plus sorting the names of the districts.
+    /// The summary of a decided nursery round. Cost: linear in the wishes, plus sorting the ids of the districts.
     pub fn of_nursery(tables: &OutputTables<'_>, version: &str, input_sha256: &str) -> Self {
         let round = tables.decided.round();
-        let of_children = round.children().iter().filter_map(|c| c.district.as_deref());
-        let names: BTreeSet<&str> =
-            of_children.chain(round.facilities().iter().filter_map(|f| f.district.as_deref())).collect();
+        let (districts, district_of) = districts(round);
+        let (facilities, pools) = rayon::join(|| facilities(tables), || pools(tables));
         let mut summary = Self {
             engine: ENGINE.to_owned(),
             version: version.to_owned(),
@@ -26,8 +25,8 @@ impl SummaryJson {
             name: round.name().to_owned(),
             fiscal_year: Some(round.fiscal_year()),
             entry_date: Some(round.entry_date().to_string()),
-            facilities: facilities(tables),
-            districts: names
+            facilities,
+            districts: districts
                 .iter()
                 .map(|id| SummaryDistrictJson {
                     district_id: (*id).to_owned(),
@@ -37,20 +36,40 @@ impl SummaryJson {
                 .collect(),
             siblings: Some(siblings(tables)),
             transfers: Some(transfers(tables)),
-            pools: pools(tables),
+            pools,
             ..Self::default()
         };
         let classes: Vec<String> = AgeClass::all().map(|c| c.to_string()).collect();
-        let at: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-        let mut tally = Tally::new(classes.iter().map(String::as_str).collect(), names.into_iter().collect());
+        let mut tally = Tally::new(classes.iter().map(String::as_str).collect(), districts);
         for ((i, child), decision) in (0..).zip(round.children()).zip(&tables.decisions) {
-            let district = child.district.as_deref().and_then(|d| at.get(d).copied());
             let place = round.list(i).iter().position(|&f| Some(f) == decision.facility);
-            tally.count(child.class.index(), district, decision.kind, place.map_or(0, |p| p + 1));
+            let (class, district) = (child.class.index(), district_of[i as usize]);
+            tally.count(class, district, decision.kind, place.map_or(0, |p| p + 1));
         }
         tally.finish(&mut summary);
         summary
     }
+}
+
+/// The districts by id, and per child the place of its own among them.
+fn districts(round: &Round) -> (Vec<&str>, Vec<Option<usize>>) {
+    let (mut met, mut number) = (Vec::new(), QuickMap::<&str, usize>::default());
+    let mut meet = |id| {
+        *number.entry(id).or_insert_with(|| {
+            met.push(id);
+            met.len() - 1
+        })
+    };
+    let of_child: Vec<Option<usize>> =
+        round.children().iter().map(|c| c.district.as_deref().map(&mut meet)).collect();
+    for id in round.facilities().iter().filter_map(|f| f.district.as_deref()) {
+        meet(id);
+    }
+    let mut order: Vec<usize> = (0..met.len()).collect();
+    order.sort_unstable_by_key(|&n| met[n]);
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(p, &n)| place[n] = p);
+    (order.iter().map(|&n| met[n]).collect(), of_child.iter().map(|n| n.map(|n| place[n])).collect())
 }
 
 fn facilities(tables: &OutputTables<'_>) -> Vec<SummaryFacilityJson> {

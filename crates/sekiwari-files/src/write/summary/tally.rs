@@ -2,13 +2,28 @@
 
 use super::document::{SummaryCountsJson, SummaryJson, SummaryRanksJson};
 use sekiwari::programme::PlacementKind;
-use std::collections::BTreeMap;
+
+/// How those of one group in one district came out.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    first_wish: u32,
+    placed: u32,
+    kept: u32,
+    unplaced: u32,
+}
+
+impl Counts {
+    fn applicants(self) -> u32 {
+        self.placed + self.kept + self.unplaced
+    }
+}
 
 /// Counts by group and district. Districts are numbered; the last number stands for those not known.
 pub(super) struct Tally<'a> {
     groups: Vec<&'a str>,
     districts: Vec<&'a str>,
-    counts: BTreeMap<(usize, usize), SummaryCountsJson>,
+    // By group and district.
+    counts: Vec<Counts>,
     ranks: Vec<SummaryRanksJson>,
 }
 
@@ -22,24 +37,15 @@ impl<'a> Tally<'a> {
             kept: 0,
             none: 0,
         };
-        Self { ranks: groups.iter().map(rank).collect(), groups, districts, counts: BTreeMap::new() }
+        let counts = vec![Counts::default(); groups.len() * districts.len()];
+        Self { ranks: groups.iter().map(rank).collect(), groups, districts, counts }
     }
 
     /// Counts one. `rank` is the 1-based line of its own list that it was given, 0 for none of them.
     pub(super) fn count(&mut self, group: usize, district: Option<usize>, kind: PlacementKind, rank: usize) {
         let district = district.unwrap_or(self.districts.len() - 1);
-        let none = || SummaryCountsJson {
-            group: self.groups[group].to_owned(),
-            district_id: self.districts[district].to_owned(),
-            applicants: 0,
-            first_wish: 0,
-            placed: 0,
-            kept: 0,
-            unplaced: 0,
-        };
-        let counts = self.counts.entry((group, district)).or_insert_with(none);
+        let counts = &mut self.counts[group * self.districts.len() + district];
         let ranks = &mut self.ranks[group];
-        counts.applicants += 1;
         match kind {
             PlacementKind::Kept => (counts.kept, ranks.kept) = (counts.kept + 1, ranks.kept + 1),
             PlacementKind::Unplaced => (counts.unplaced, ranks.none) = (counts.unplaced + 1, ranks.none + 1),
@@ -60,7 +66,17 @@ impl<'a> Tally<'a> {
     /// Puts the counts into the summary; groups without anybody are left out.
     pub(super) fn finish(self, summary: &mut SummaryJson) {
         let is_used = |r: &SummaryRanksJson| !r.got.is_empty() || r.unlisted + r.kept + r.none > 0;
-        summary.counts = self.counts.into_values().collect();
+        let names = self.groups.iter().flat_map(|group| self.districts.iter().map(move |id| (*group, *id)));
+        let told = |((group, district), c): ((&str, &str), Counts)| SummaryCountsJson {
+            group: group.to_owned(),
+            district_id: district.to_owned(),
+            applicants: c.applicants(),
+            first_wish: c.first_wish,
+            placed: c.placed,
+            kept: c.kept,
+            unplaced: c.unplaced,
+        };
+        summary.counts = names.zip(self.counts).filter(|(_, c)| c.applicants() > 0).map(told).collect();
         summary.ranks = self.ranks.into_iter().filter(is_used).collect();
     }
 }
