@@ -268,7 +268,8 @@ pub(crate) fn judged_club(compiled: &club::Compiled, ties: Ties) -> Cow<'_, Mark
     }
 }
 
-/// Has as many threads as are asked for; without a number as many as there are cores.
+/// Has as many threads as are asked for; without a number as many as there are cores. To be said before anything is read, for which
+/// threads are used already.
 ///
 /// # Errors
 /// [`Failure`] if the system gives none.

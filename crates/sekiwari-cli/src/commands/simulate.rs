@@ -110,6 +110,7 @@ impl Simulate {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         let json = self.messages.json;
         let options = self.options()?;
+        input::use_threads(self.threads)?;
         let loaded = match input::read_any_usable(&self.round, lang, json)? {
             ReadAny::Usable(AnyRound::Daily(loaded), _) => loaded,
             ReadAny::Usable(AnyRound::Nursery(_) | AnyRound::Club(_), _) => {
@@ -120,7 +121,6 @@ impl Simulate {
             }
             ReadAny::Refused(exit) => return Ok(exit),
         };
-        input::use_threads(self.threads)?;
         let report = with_progress(&loaded.round, &options, lang, json)?;
         let document = SeasonJson::new(&SeasonFacts {
             version: env!("CARGO_PKG_VERSION"),

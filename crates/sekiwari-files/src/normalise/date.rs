@@ -40,6 +40,9 @@ const ERAS: &[Era] = &[
 /// [`DateError::Impossible`] for 2025-02-30 or a day outside its era, [`DateError::Form`] for everything else,
 /// two-digit years included.
 pub fn parse_date(text: &str, serials: bool) -> Result<(Date, DateForm), DateError> {
+    if let Some((year, month, day)) = iso(text) {
+        return common(year, month, day);
+    }
     let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let text = without_zero_time(text.trim());
     if let Some((era, rest)) = ERAS.iter().find_map(|e| {
@@ -52,6 +55,21 @@ pub fn parse_date(text: &str, serials: bool) -> Result<(Date, DateForm), DateErr
         return from_digits(text, serials);
     }
     let (year, month, day) = three_numbers(text)?;
+    common(year, month, day)
+}
+
+/// The numbers of `2025-04-02`, as nearly all dates are written.
+fn iso(text: &str) -> Option<(u32, u32, u32)> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        let all = digits.iter().all(u8::is_ascii_digit);
+        all.then(|| digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0')))
+    };
+    let [y @ .., b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
+    Some((number(y)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?))
+}
+
+fn common(year: u32, month: u32, day: u32) -> Result<(Date, DateForm), DateError> {
     if year < 1000 {
         return Err(DateError::Form);
     }

@@ -36,12 +36,12 @@ pub fn parse_thousandths(text: &str) -> Result<i64, DecimalError> {
 #[must_use]
 pub fn parse_micro_degrees(text: &str, limit_degrees: i32) -> Option<i32> {
     let cut = match text.split_once('.') {
-        Some((whole, part)) if part.len() > 6 && part.bytes().all(|b| b.is_ascii_digit()) => {
-            format!("{whole}.{}", &part[..6])
+        Some((_, part)) if part.len() > 6 && part.bytes().all(|b| b.is_ascii_digit()) => {
+            &text[..text.len() - (part.len() - 6)]
         }
-        _ => text.to_owned(),
+        _ => text,
     };
-    let value = i32::try_from(parse_scaled(&cut, 6).ok()?).ok()?;
+    let value = i32::try_from(parse_scaled(cut, 6).ok()?).ok()?;
     (value.unsigned_abs() <= limit_degrees.unsigned_abs() * 1_000_000).then_some(value)
 }
 
@@ -69,7 +69,8 @@ fn parse_scaled(text: &str, places: usize) -> Result<i64, DecimalError> {
         return Err(DecimalError::TooFine);
     }
     let scale = 10i64.pow(places as u32);
-    let fraction: i64 = format!("{kept:0<places$}").parse().map_err(|_| DecimalError::Form)?;
+    let digit = |at: usize| i64::from(kept.as_bytes().get(at).map_or(0, |b| b - b'0'));
+    let fraction = (0..places).fold(0, |value, at| value * 10 + digit(at));
     let value = whole
         .parse::<i64>()
         .ok()

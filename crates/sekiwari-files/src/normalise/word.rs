@@ -16,11 +16,13 @@ pub struct Word<T: 'static> {
 /// The choice a text names, compared without widths, blanks, letter case, and with `_` for `-`.
 #[must_use]
 pub fn find_word<T: Copy>(words: &[Word<T>], text: &str) -> Option<T> {
-    let wanted = normal_title(text);
-    words
-        .iter()
-        .find(|w| normal_title(w.name) == wanted || w.aliases.iter().any(|a| normal_title(a) == wanted))
-        .map(|w| w.value)
+    let as_written = words.iter().find(|w| w.name == text || w.aliases.contains(&text));
+    let found = as_written.or_else(|| {
+        let wanted = normal_title(text);
+        let is_meant = |name: &&str| normal_title(name) == wanted;
+        words.iter().find(|w| is_meant(&w.name) || w.aliases.iter().any(is_meant))
+    });
+    found.map(|w| w.value)
 }
 
 #[cfg(test)]

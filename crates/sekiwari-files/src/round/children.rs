@@ -40,9 +40,9 @@ pub(super) fn read(
     let (birth, class) = (r.col("birth_date"), r.col("class"));
     let (district, lat, lon) = (r.col("district_id"), r.col("lat"), r.col("lon"));
     let mut out = Children {
-        rows: Vec::new(),
+        rows: Vec::with_capacity(table.rows()),
         ids: Ids::default(),
-        row_of: Vec::new(),
+        row_of: Vec::with_capacity(table.rows()),
         class_known: Vec::new(),
         current_known: Vec::new(),
         families: FamilyIds::default(),

@@ -1,9 +1,11 @@
 //! What only all tables together can tell: lists that lead nowhere, seats nobody offers, scores that are missing.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
-use sekiwari::programme::nursery::{AgeClass, age_in_days};
+use rayon::prelude::*;
+use sekiwari::programme::nursery::{AgeClass, WishRow, age_in_days};
 
 use super::children::Children;
 use super::decisions::Decisions;
@@ -38,9 +40,39 @@ pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
     super::reserves::check(all, findings);
     let (Some(wishes), Some(joint)) = (all.wishes, all.joint) else { return };
     infants_of_unknown_age(all, wishes, joint, findings);
-    let mut offers = Offers::new(all);
-    let mut next = wishes.rows.as_slice();
-    for child in 0..all.children.rows.len() as u32 {
+    let offers = Offers::new(all);
+    let children = all.children.rows.len();
+    let pieces: Vec<Findings> = (0..children.div_ceil(PIECE))
+        .into_par_iter()
+        .map(|p| own_lists(all, &offers, p * PIECE..children.min((p + 1) * PIECE), wishes, joint))
+        .collect();
+    pieces.into_iter().for_each(|piece| findings.append(piece));
+    if let Some(table) = all.tables.get("joint_wishes") {
+        // Nobody has both a list looked at above and joint wishes, so nothing is told twice.
+        let mut unscored = Unscored::new();
+        for (row, at) in &joint.rows {
+            if let Some(facility) = row.facility {
+                let place = || table.place_at(*at, joint.facility_col);
+                one_wish(all, &offers, &mut unscored, (row.child, facility), &place, findings);
+            }
+        }
+    }
+}
+
+/// Children whose lists are looked at by one thread at a time.
+const PIECE: usize = 1 << 12;
+
+/// What is to be said about the lists of some children.
+fn own_lists(
+    all: &All<'_>,
+    offers: &Offers,
+    children: Range<usize>,
+    wishes: &Wishes,
+    joint: &JointWishes,
+) -> Findings {
+    let (mut findings, mut unscored) = (Findings::new(), Unscored::new());
+    let mut next = &wishes.rows[wishes.rows.partition_point(|(w, _)| (w.child as usize) < children.start)..];
+    for child in children.start as u32..children.end as u32 {
         let end = next.partition_point(|(w, _)| w.child <= child);
         let (own, rest) = next.split_at(end);
         next = rest;
@@ -53,25 +85,19 @@ pub(super) fn check(all: &All<'_>, findings: &mut Findings) {
             }
             continue;
         }
-        own_list(all, &mut offers, child, own, wishes, findings);
+        own_list(all, offers, &mut unscored, (child, own), wishes, &mut findings);
     }
-    if let Some(table) = all.tables.get("joint_wishes") {
-        for (row, at) in &joint.rows {
-            if let Some(facility) = row.facility {
-                let place = || table.place_at(*at, joint.facility_col);
-                one_wish(all, &mut offers, row.child, facility, &place, findings);
-            }
-        }
-    }
+    findings
 }
 
 /// Where a wish can lead.
 struct Offers {
     // Classes that open seats serve, and held seats that may come free.
     open: Vec<[bool; AgeClass::COUNT]>,
-    // (child, facility) pairs whose missing score was reported.
-    unscored: BTreeSet<(u32, u32)>,
 }
+
+/// (Child, facility) pairs whose missing score was reported.
+type Unscored = BTreeSet<(u32, u32)>;
 
 impl Offers {
     fn new(all: &All<'_>) -> Self {
@@ -79,15 +105,15 @@ impl Offers {
         let seats = all.seats.shared().flat_map(|(f, classes)| classes.classes().map(move |c| (f, c)));
         let held = all.children.rows.iter().filter_map(|(_, c)| Some((c.current?, c.class)));
         seats.chain(held).for_each(|(f, c)| open[f as usize][c.index()] = true);
-        Self { open, unscored: BTreeSet::new() }
+        Self { open }
     }
 }
 
 fn own_list(
     all: &All<'_>,
-    offers: &mut Offers,
-    child: u32,
-    own: &[(sekiwari::programme::nursery::WishRow, u32)],
+    offers: &Offers,
+    unscored: &mut Unscored,
+    (child, own): (u32, &[(WishRow, u32)]),
     wishes: &Wishes,
     findings: &mut Findings,
 ) {
@@ -122,7 +148,7 @@ fn own_list(
             continue;
         }
         stays = c.current == Some(w.facility);
-        one_wish(all, offers, child, w.facility, &place, findings);
+        one_wish(all, offers, unscored, (child, w.facility), &place, findings);
     }
 }
 
@@ -130,9 +156,9 @@ fn own_list(
 /// no wish is looked at.
 fn one_wish(
     all: &All<'_>,
-    offers: &mut Offers,
-    child: u32,
-    facility: u32,
+    offers: &Offers,
+    unscored: &mut Unscored,
+    (child, facility): (u32, u32),
     place: &dyn Fn() -> Place,
     findings: &mut Findings,
 ) {
@@ -143,11 +169,12 @@ fn one_wish(
     }
     let f = &all.facilities.rows[facility as usize];
     let about = |kind| Finding::new(kind, place()).value(&f.id).arg("child", &c.id);
-    let days = c.birth_date.zip(all.entry_date).map(|(b, e)| age_in_days(b, e));
+    let days = || c.birth_date.zip(all.entry_date).map(|(b, e)| age_in_days(b, e));
     // A facility with a seat row that could not be used may offer any class.
     let unsure = all.seats.incomplete || all.seats.unsure.contains(&facility);
     let known = all.children.class_known[child as usize];
-    if let (true, Some(min), Some(days)) = (known, f.min_age_days, days)
+    if let (true, Some(min)) = (known, f.min_age_days)
+        && let Some(days) = days()
         && days < i32::try_from(min).unwrap_or(i32::MAX)
     {
         findings.push(about(&consistency::WISH_TOO_YOUNG).arg("days", days).arg("min_days", min));
@@ -158,7 +185,7 @@ fn one_wish(
     let Some(scores) = all.scores else { return };
     let scored = scores.has(child, facility);
     let excused = scores.partial[child as usize] || all.children.ids.is_suspected(child);
-    if !scored && !excused && offers.unscored.insert((child, facility)) {
+    if !scored && !excused && unscored.insert((child, facility)) {
         findings.push(about(&references::SCORE_MISSING));
     }
 }

@@ -1,6 +1,7 @@
 //! Identifiers of one table, for the references of the others.
 
 use super::hash::QuickMap;
+use super::names::Names;
 use crate::finding::{Kind, did_you_mean_id};
 use crate::table::{CellReader, Col, Invalid};
 
@@ -10,14 +11,25 @@ const HINT_LIMIT: usize = 200;
 /// The ids of a table in row order, and their look-up.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    names: Vec<String>,
-    at: QuickMap<String, u32>,
+    names: Names,
     // The position found last: tables mostly come in the order of children.
-    last: usize,
+    last: u32,
     // Unknown ids already looked at, with the position of the nearest known one.
     unknown: QuickMap<String, Option<u32>>,
     // Known ids that some unknown one was probably meant to be: what is missing about them was reported there.
     suspected: Vec<bool>,
+}
+
+/// Looks ids up and remembers nothing but the position found last.
+pub(crate) struct Finder<'a> {
+    names: &'a Names,
+    last: u32,
+}
+
+impl Finder<'_> {
+    pub(crate) fn find(&mut self, id: &str) -> Option<u32> {
+        self.names.find(id, &mut self.last)
+    }
 }
 
 /// What became of a reference.
@@ -32,31 +44,23 @@ pub(crate) enum Reference {
 impl Ids {
     /// Adds an id; the position it already has if it is known.
     pub(crate) fn add(&mut self, id: &str) -> Result<u32, u32> {
-        if let Some(&first) = self.at.get(id) {
-            return Err(first);
-        }
-        let position = self.names.len() as u32;
-        self.names.push(id.to_owned());
-        self.at.insert(id.to_owned(), position);
+        let position = self.names.add(id)?;
         self.suspected.push(false);
         Ok(position)
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<u32> {
-        self.at.get(id).copied()
+        self.names.get(id)
     }
 
     /// Like [`Ids::get`], quick where references come in the order of the ids.
     fn find(&mut self, id: &str) -> Option<u32> {
-        for guess in [self.last, self.last + 1] {
-            if self.names.get(guess).is_some_and(|n| n == id) {
-                self.last = guess;
-                return Some(guess as u32);
-            }
-        }
-        let found = self.get(id)?;
-        self.last = found as usize;
-        Some(found)
+        self.names.find(id, &mut self.last)
+    }
+
+    /// For look-ups on any thread.
+    pub(crate) fn finder(&self) -> Finder<'_> {
+        Finder { names: &self.names, last: 0 }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -64,11 +68,11 @@ impl Ids {
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        self.names.iter()
     }
 
     pub(crate) fn name(&self, position: u32) -> &str {
-        self.names.get(position as usize).map_or("", String::as_str)
+        self.names.name(position).unwrap_or_default()
     }
 
     /// Whether an unknown id was probably meant to be this one.
@@ -83,7 +87,7 @@ impl Ids {
             if self.unknown.len() >= HINT_LIMIT {
                 return None;
             }
-            let near = did_you_mean_id(id, self.names.iter().map(String::as_str)).and_then(|n| self.get(n));
+            let near = did_you_mean_id(id, self.names.iter()).and_then(|n| self.get(n));
             self.unknown.insert(id.to_owned(), near);
             near
         });

@@ -20,6 +20,7 @@ pub(crate) mod ids;
 mod joint;
 mod limits;
 pub(crate) mod lists;
+mod names;
 mod programme;
 pub(crate) mod reserves;
 pub(crate) mod ruled;

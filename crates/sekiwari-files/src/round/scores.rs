@@ -1,11 +1,13 @@
 //! `scores`: computed points and tie keys.
 
+use rayon::prelude::*;
 use sekiwari::priority::{ScoreTable, Thousandths};
 use sekiwari::programme::nursery::ScoreRow;
 
 use super::hash::QuickMap;
-use super::ids::{self, Ids, Reference};
+use super::ids::{self, Finder, Ids, Reference};
 use crate::finding::{Finding, Findings, catalogue::consistency, catalogue::references};
+use crate::normalise::parse_thousandths;
 use crate::table::{CellReader, Col, Table, TableSpec};
 
 /// The scores with their table rows.
@@ -25,6 +27,40 @@ impl Scores {
     /// Whether a row speaks for a child at a facility.
     pub(crate) fn has(&self, child: u32, facility: u32) -> bool {
         self.general[child as usize].is_some() || self.special.contains_key(&(child, facility))
+    }
+
+    /// The row that holds for a child at a facility, or everywhere.
+    fn slot(&mut self, child: u32, facility: Option<u32>) -> &mut Option<u32> {
+        match facility {
+            None => &mut self.general[child as usize],
+            Some(facility) => self.special.entry((child, facility)).or_insert(None),
+        }
+    }
+}
+
+/// Where scores stand.
+struct Columns<'a> {
+    child: Col,
+    facility: Col,
+    score: Col,
+    ties: &'a [Col],
+}
+
+impl Columns<'_> {
+    /// Per row its score, if nothing is to be said about the row by itself: so are nearly all, and they are read on all threads.
+    fn plain_rows(&self, table: &Table, children: &Ids, facilities: &Ids) -> Vec<Option<ScoreRow>> {
+        let finders = || (children.finder(), facilities.finder());
+        let read = |(children, facilities): &mut (Finder<'_>, Finder<'_>), row| {
+            let decimal = |col| parse_thousandths(table.plain(row, col)?).ok().map(Thousandths);
+            let child = children.find(table.plain(row, self.child)?)?;
+            let facility = match table.plain(row, self.facility)? {
+                "" => None,
+                id => Some(facilities.find(id)?),
+            };
+            let ties = self.ties.iter().map(|&tie| decimal(tie)).collect::<Option<_>>()?;
+            Some(ScoreRow { child, facility, points: decimal(self.score)?, ties })
+        };
+        (0..table.rows()).into_par_iter().map_init(finders, read).collect()
     }
 }
 
@@ -48,7 +84,20 @@ pub(crate) fn read(
         partial: vec![false; count],
     };
     let mut blank_ties: Vec<(u32, usize)> = vec![(0, 0); ties.len()];
-    for row in 0..table.rows() {
+    let columns = Columns { child, facility, score, ties: &ties };
+    let plain = match (&children, &facilities) {
+        (Some(c), Some(f)) => columns.plain_rows(table, c, f),
+        _ => vec![None; table.rows()],
+    };
+    for (row, plain) in plain.into_iter().enumerate() {
+        // A second row for the same is read again, to be told.
+        if let Some(score) = plain
+            && let slot @ None = out.slot(score.child, score.facility)
+        {
+            *slot = Some(row as u32);
+            out.rows.push((score, row));
+            continue;
+        }
         let c = ids::need(&mut r, row, child, children.as_deref_mut(), &references::CHILD_UNKNOWN);
         let f = ids::refer(&mut r, row, facility, facilities.as_deref_mut(), &references::FACILITY_UNKNOWN);
         let points = r.thousandths(row, score);
@@ -65,10 +114,7 @@ pub(crate) fn read(
                 continue;
             }
         };
-        let slot = match f {
-            None => &mut out.general[c as usize],
-            Some(f) => out.special.entry((c, f)).or_insert(None),
-        };
+        let slot = out.slot(c, f);
         if let Some(first) = *slot {
             let id = children.as_ref().map_or("", |x| x.name(c)).to_owned();
             let finding = r

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::programme::{self, Programme};
@@ -203,6 +204,38 @@ pub(super) fn is_settings(sheet: &str) -> bool {
     SETTINGS_SHEETS.iter().any(|s| normal_title(s) == normal_title(sheet))
 }
 
+/// What a file holds, and what is to be said about it.
+enum Scanned {
+    Settings(Vec<u8>),
+    /// No table; it is read by itself.
+    Districts,
+    Toml(Vec<u8>),
+    Workbook(Vec<SheetTable>, Findings),
+    Table(&'static TableSpec, Option<Table>, Findings),
+    Unknown,
+}
+
+impl Scanned {
+    fn of(bytes: Vec<u8>, name: &str, specs: &[&'static TableSpec]) -> Self {
+        let mut about = Findings::new();
+        if name == SETTINGS_FILE {
+            Scanned::Settings(bytes)
+        } else if name == DISTRICTS_FILE {
+            Scanned::Districts
+        } else if is_toml(name) {
+            Scanned::Toml(bytes)
+        } else if is_workbook(name) {
+            let sheets = read_workbook(bytes, name, &mut about);
+            Scanned::Workbook(sheets, about)
+        } else if let Some(spec) = spec_of(specs, stem(name)) {
+            let table = read_csv(bytes, name, &mut about);
+            Scanned::Table(spec, table, about)
+        } else {
+            Scanned::Unknown
+        }
+    }
+}
+
 /// The tables of a round by their contract names.
 pub(crate) struct Tables {
     programme: Programme,
@@ -230,25 +263,31 @@ impl Tables {
             others: BTreeMap::new(),
             tried: Vec::new(),
         };
+        // What a file holds depends on no other; what it is good for does, so that is looked at in order.
+        let scan = |(name, bytes): (String, Vec<u8>)| {
+            let scanned = Scanned::of(bytes, &name, specs);
+            (name, scanned)
+        };
+        let files: Vec<_> = files.files.into_iter().collect();
+        let scanned: Vec<(String, Scanned)> = files.into_par_iter().with_max_len(1).map(scan).collect();
         // A table whose file is there but unusable is not missing; it was reported already.
         let mut tried: BTreeMap<&'static str, String> = BTreeMap::new();
-        for (name, bytes) in files.files {
-            if name == SETTINGS_FILE {
-                tables.settings_file = Some(bytes);
-            } else if name == DISTRICTS_FILE {
-                // No table; it is read by itself.
-            } else if is_toml(&name) {
-                tables.others.insert(name, bytes);
-            } else if is_workbook(&name) {
-                tables.take_workbook(bytes, &name, &mut tried, findings);
-            } else if let Some(spec) = spec_of(specs, stem(&name)) {
-                if announce(spec, name.clone(), &mut tried, findings)
-                    && let Some(table) = read_csv(bytes, &name, findings)
-                {
-                    tables.found.insert(spec.name, table);
+        for (name, scanned) in scanned {
+            match scanned {
+                Scanned::Settings(bytes) => tables.settings_file = Some(bytes),
+                Scanned::Districts => {}
+                Scanned::Toml(bytes) => drop(tables.others.insert(name, bytes)),
+                Scanned::Workbook(sheets, about) => {
+                    findings.append(about);
+                    tables.take_workbook(sheets, &name, &mut tried, findings);
                 }
-            } else {
-                report_unknown(specs, &Place::file(&name), stem(&name), findings);
+                Scanned::Table(spec, table, about) => {
+                    if announce(spec, name, &mut tried, findings) {
+                        findings.append(about);
+                        tables.found.extend(table.map(|table| (spec.name, table)));
+                    }
+                }
+                Scanned::Unknown => report_unknown(specs, &Place::file(&name), stem(&name), findings),
             }
         }
         tables.tried = tried.into_keys().collect();
@@ -286,12 +325,11 @@ impl Tables {
 
     fn take_workbook(
         &mut self,
-        bytes: Vec<u8>,
+        mut sheets: Vec<SheetTable>,
         file: &str,
         tried: &mut BTreeMap<&'static str, String>,
         findings: &mut Findings,
     ) {
-        let mut sheets = read_workbook(bytes, file, findings);
         sheets.retain(|s| s.table.is_some());
         // A workbook called after a table, with one sheet, is that table whatever its sheet is called.
         let specs = self.programme.tables();

@@ -1,12 +1,15 @@
 //! `wishes`: the lists of single children.
 
+use rayon::prelude::*;
 use sekiwari::programme::nursery::WishRow;
 
 use super::children::Children;
 use super::facilities::Facilities;
+use super::ids::{Finder, Ids};
 use super::lists::{Line, Lists};
 use super::{ids, tables};
 use crate::finding::{Findings, catalogue::references};
+use crate::normalise::parse_count;
 use crate::table::{CellReader, Col, Table};
 
 /// The wishes by child and rank, with their table rows.
@@ -17,6 +20,23 @@ pub(super) struct Wishes {
     /// Whether some row names no known child, so that nothing is said about children without wishes.
     pub(super) incomplete: bool,
     pub(super) facility_col: Col,
+}
+
+/// Per row its wish, if nothing is to be said about the row: so are nearly all, and they are read on all threads.
+fn plain_rows(
+    table: &Table,
+    (child, rank, facility): (Col, Col, Col),
+    children: &Ids,
+    facilities: &Ids,
+) -> Vec<Option<WishRow>> {
+    let finders = || (children.finder(), facilities.finder());
+    let read = |(children, facilities): &mut (Finder<'_>, Finder<'_>), row| {
+        let child = children.find(table.plain(row, child)?)?;
+        let rank = parse_count(table.plain(row, rank)?).filter(|&n| n > 0)?;
+        let facility = facilities.find(table.plain(row, facility)?)?;
+        Some(WishRow { child, rank, facility })
+    };
+    (0..table.rows()).into_par_iter().map_init(finders, read).collect()
 }
 
 pub(super) fn read(
@@ -34,7 +54,15 @@ pub(super) fn read(
         incomplete: false,
         facility_col: facility,
     };
-    for row in 0..table.rows() {
+    let plain = match (&children, &facilities) {
+        (Some(c), Some(f)) => plain_rows(table, (child, rank, facility), &c.ids, &f.ids),
+        _ => vec![None; table.rows()],
+    };
+    for (row, plain) in plain.into_iter().enumerate() {
+        if let Some(wish) = plain {
+            out.rows.push((wish, row as u32));
+            continue;
+        }
         let c =
             ids::need(&mut r, row, child, children.as_mut().map(|c| &mut c.ids), &references::CHILD_UNKNOWN);
         let n = r.need_count(row, rank, 1, u32::MAX);

@@ -86,6 +86,12 @@ impl Table {
             .unwrap_or_default()
     }
 
+    /// A cell in which nothing is to be tidied: visible ASCII only, or nothing. `None` where a closer look is needed.
+    pub(crate) fn plain(&self, row: usize, column: Col) -> Option<&str> {
+        let cell = column.index().map_or("", |c| self.cell(row, c));
+        cell.bytes().all(|b| b.is_ascii_graphic()).then_some(cell)
+    }
+
     /// The table as a whole.
     #[must_use]
     pub fn place(&self) -> Place {
