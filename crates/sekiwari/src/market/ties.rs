@@ -1,6 +1,7 @@
 //! Breaking ties inside rank classes.
 
-use super::{ChildId, Market, RankClass};
+use super::{ChildId, ClaimantId, Market, PoolId, RankClass};
+use rayon::prelude::*;
 
 impl Market {
     /// The same market with strict priorities: inside each rank class of each pool, claimants are ordered by
@@ -9,18 +10,22 @@ impl Market {
     ///
     /// A weakly stable allocation of the market stays reachable: whatever is stable here is stable there
     /// (Irving, Manlove and Scott 2000). Cost: one sort per pool.
-    pub fn break_ties(&self, draw: impl Fn(ChildId) -> u64) -> Market {
+    pub fn break_ties(&self, draw: impl Fn(ChildId) -> u64 + Sync) -> Market {
         let mut strict = self.clone();
-        for pool in 0..strict.pools.len() {
-            let r =
-                strict.pool_claimants_start[pool] as usize..strict.pool_claimants_start[pool + 1] as usize;
-            let order = &mut strict.pool_claimants[r];
+        let in_order = |pool: usize| {
+            let mut order = self.pool_claimants(PoolId::new(pool as u32)).to_vec();
             order.sort_by_cached_key(|&c| {
                 let claimant = self.claimants[c.index()];
                 // Holders stay tied, and ties stand in id order.
                 let key = (!claimant.rank.is_held()).then(|| (draw(claimant.child), claimant.child));
                 (claimant.rank, key, c)
             });
+            order
+        };
+        let orders: Vec<Vec<ClaimantId>> = (0..self.pools.len()).into_par_iter().map(in_order).collect();
+        strict.pool_claimants.clear();
+        for order in orders {
+            strict.pool_claimants.extend(&order);
             for (position, &c) in order.iter().enumerate() {
                 let rank = &mut strict.claimants[c.index()].rank;
                 if !rank.is_held() {

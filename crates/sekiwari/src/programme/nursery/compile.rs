@@ -249,7 +249,9 @@ fn add_limits(round: &Round, pools: &[PoolLabel], builder: &mut MarketBuilder) {
 fn rank_steps(round: &Round, pools: &[PoolLabel], chains: &Chains) -> Vec<u32> {
     type Standing<'a> = (bool, bool, Option<Score<'a>>);
     let guarantees = round.reserves().iter().any(|r| r.kind == ReserveKind::Guarantee);
-    let mut by_pool: Vec<Vec<(u32, Standing<'_>)>> = vec![Vec::new(); pools.len()];
+    let mut met = vec![0; pools.len()];
+    chains.steps().for_each(|pool| met[pool.index()] += 1);
+    let mut by_pool: Vec<Vec<(u32, Standing<'_>)>> = met.into_iter().map(Vec::with_capacity).collect();
     for child in 0..round.children().len() as u32 {
         for (entry, &f) in entries(round, child).zip(round.list(child)) {
             if round.stays_at(child) == Some(f) {
@@ -280,14 +282,15 @@ fn precedence(round: &Round, units: &[Unit], draws: &[u64]) -> Vec<u32> {
     let best = |u: &Unit| {
         u.children.clone().filter_map(|c| Some((round.general_score(c)?, draws[c as usize], c))).min()
     };
-    let keys: Vec<_> = units.iter().map(best).collect();
-    let mut order: Vec<u32> = (0..units.len() as u32).collect();
     // Units without any score (they only stay) come last.
-    order.par_sort_by_key(|&u| (keys[u as usize].is_none(), keys[u as usize], u));
+    let key = |(u, unit): (usize, &Unit)| {
+        let best = best(unit);
+        (best.is_none(), best, u)
+    };
+    let mut order: Vec<_> = units.par_iter().enumerate().map(key).collect();
+    order.par_sort_unstable();
     let mut place = vec![0; units.len()];
-    for (p, &u) in order.iter().enumerate() {
-        place[u as usize] = p as u32;
-    }
+    (0..).zip(order).for_each(|(p, (.., u))| place[u] = p);
     place
 }
 

@@ -185,6 +185,11 @@ impl Chains {
         self.start[entry] as usize
     }
 
+    /// The pools of all steps.
+    pub(in super::super) fn steps(&self) -> impl Iterator<Item = PoolId> {
+        self.steps.iter().map(|step| step.0)
+    }
+
     /// The number of steps over all list entries.
     pub(in super::super) fn len(&self) -> usize {
         self.steps.len()

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::priority::ScoreTable;
 use crate::programme::nursery::{AgeClass, SiblingTerms};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 
 impl Round {
@@ -166,7 +167,7 @@ fn freeze(
         .into_iter()
         .map(|w| (child_at[w.child as usize], w.rank, facility_at[w.facility as usize]))
         .collect();
-    wishes.sort_unstable();
+    wishes.par_sort_unstable();
     round.read_lists(&wishes, &mut errors);
 
     let scores = score(&round, &child_at, &facility_at);
@@ -221,17 +222,28 @@ fn sort_by_id<T>(
     table: &'static str,
     errors: &mut Vec<RoundError>,
 ) -> (Vec<T>, Vec<u32>) {
-    let mut tagged: Vec<(u32, T)> = rows.into_iter().enumerate().map(|(i, r)| (i as u32, r)).collect();
-    tagged.sort_by(|a, b| id(&a.1).cmp(id(&b.1)));
-    let mut position = vec![0; tagged.len()];
-    for (new, (old, _)) in tagged.iter().enumerate() {
-        position[*old as usize] = new as u32;
-    }
-    let rows: Vec<T> = tagged.into_iter().map(|(_, r)| r).collect();
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    order.sort_by(|&a, &b| id(&rows[a as usize]).cmp(id(&rows[b as usize])));
+    let position = places(&order);
+    // Tables mostly come in order, and rows are large.
+    let rows = if order.is_sorted() { rows } else { in_order(rows, &order).collect() };
     for pair in rows.windows(2).filter(|p| id(&p[0]) == id(&p[1])) {
         errors.push(RoundError::DuplicateId { table, id: id(&pair[0]).clone() });
     }
     (rows, position)
+}
+
+/// Per row its place in an order.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut place = vec![0; order.len()];
+    (0..).zip(order).for_each(|(new, &old)| place[old as usize] = new);
+    place
+}
+
+/// The rows in an order that names each of them once.
+fn in_order<T>(rows: Vec<T>, order: &[u32]) -> impl Iterator<Item = T> {
+    let mut rows: Vec<Option<T>> = rows.into_iter().map(Some).collect();
+    order.iter().filter_map(move |&i| rows[i as usize].take())
 }
 
 fn sort_children(
@@ -246,14 +258,8 @@ fn sort_children(
         let (household, c) = &by_id[i as usize];
         (household, Reverse(c.class), c.birth_date.is_none(), c.birth_date, i)
     });
-    let mut second = vec![0u32; by_id.len()];
-    for (new, &old) in order.iter().enumerate() {
-        second[old as usize] = new as u32;
-    }
-    let mut slots: Vec<Option<(String, Child)>> = by_id.into_iter().map(Some).collect();
-    let (households, children) = order
-        .iter()
-        .filter_map(|&i| slots[i as usize].take())
+    let second = places(&order);
+    let (households, children) = in_order(by_id, &order)
         .map(|(h, mut c)| {
             let at = |f: Option<u32>| f.map(|f| facility_at[f as usize]);
             c.current = at(c.current);
