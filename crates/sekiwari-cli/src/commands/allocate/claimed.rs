@@ -93,15 +93,19 @@ pub(super) fn vouch(
             ),
         )
     };
-    let verified =
-        certify(market, outcome.allocation.clone()).map_err(|verdict| wrong(&verdict.violations))?;
+    // What the certificate says of all allocations has nothing to do with the one at hand.
+    let (certified, mut unfounded) = rayon::join(
+        || certify(market, outcome.allocation.clone()),
+        || certificate.map_or_else(Vec::new, |certificate| check_certificate(market, certificate)),
+    );
+    let verified = certified.map_err(|verdict| wrong(&verdict.violations))?;
     let claims = Claims::from_verdict(verified.verdict(), Some(outcome.bounds), outcome.status)
         .with_placement_max(outcome.placement_max)
         .with_rank_sum_min(outcome.rank_sum_min);
     let objective = goals.stages(market);
     let mut untrue = check_claims(verified.verdict(), &claims, &objective);
     if let Some(certificate) = certificate {
-        untrue.extend(check_certificate(market, certificate));
+        untrue.append(&mut unfounded);
         untrue.extend(check_borne_out(market, verified.verdict(), &claims, &objective, certificate));
     }
     if untrue.is_empty() { Ok(verified) } else { Err(wrong(&untrue)) }
