@@ -24,6 +24,7 @@ mod names;
 mod programme;
 pub(crate) mod reserves;
 pub(crate) mod ruled;
+mod scanned;
 pub(crate) mod scores;
 mod seats;
 pub(crate) mod settings;

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::programme::{self, Programme};
+use super::scanned::Scanned;
 use super::tables;
 use crate::finding::catalogue::files as kinds;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use crate::normalise::normal_title;
-use crate::table::{SheetTable, Table, TableSpec, read_csv, read_workbook};
+use crate::table::{SheetTable, Table, TableSpec};
 
 /// Name of the settings file.
 pub(super) const SETTINGS_FILE: &str = "round.toml";
@@ -174,7 +175,7 @@ fn extension(name: &str) -> String {
     Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase()
 }
 
-fn stem(name: &str) -> &str {
+pub(super) fn stem(name: &str) -> &str {
     Path::new(name).file_stem().and_then(OsStr::to_str).unwrap_or_default()
 }
 
@@ -182,7 +183,7 @@ fn is_csv(name: &str) -> bool {
     extension(name) == "csv"
 }
 
-fn is_toml(name: &str) -> bool {
+pub(super) fn is_toml(name: &str) -> bool {
     extension(name) == "toml"
 }
 
@@ -195,45 +196,13 @@ fn is_afterwards(spec: &TableSpec) -> bool {
     tables::AFTERWARDS.iter().any(|after| after.name == spec.name)
 }
 
-fn spec_of(tables: &[&'static TableSpec], name: &str) -> Option<&'static TableSpec> {
+pub(super) fn spec_of(tables: &[&'static TableSpec], name: &str) -> Option<&'static TableSpec> {
     let wanted = normal_title(name);
     tables.iter().copied().find(|s| s.all_names().any(|n| normal_title(n) == wanted))
 }
 
 pub(super) fn is_settings(sheet: &str) -> bool {
     SETTINGS_SHEETS.iter().any(|s| normal_title(s) == normal_title(sheet))
-}
-
-/// What a file holds, and what is to be said about it.
-enum Scanned {
-    Settings(Vec<u8>),
-    /// No table; it is read by itself.
-    Districts,
-    Toml(Vec<u8>),
-    Workbook(Vec<SheetTable>, Findings),
-    Table(&'static TableSpec, Option<Table>, Findings),
-    Unknown,
-}
-
-impl Scanned {
-    fn of(bytes: Vec<u8>, name: &str, specs: &[&'static TableSpec]) -> Self {
-        let mut about = Findings::new();
-        if name == SETTINGS_FILE {
-            Scanned::Settings(bytes)
-        } else if name == DISTRICTS_FILE {
-            Scanned::Districts
-        } else if is_toml(name) {
-            Scanned::Toml(bytes)
-        } else if is_workbook(name) {
-            let sheets = read_workbook(bytes, name, &mut about);
-            Scanned::Workbook(sheets, about)
-        } else if let Some(spec) = spec_of(specs, stem(name)) {
-            let table = read_csv(bytes, name, &mut about);
-            Scanned::Table(spec, table, about)
-        } else {
-            Scanned::Unknown
-        }
-    }
 }
 
 /// The tables of a round by their contract names.
