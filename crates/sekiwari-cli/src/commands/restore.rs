@@ -89,7 +89,7 @@ impl Restore {
             ));
         };
         let (found, stopped) = watch.over(&|_| {}, |control| {
-            let now = prove(&market, &options, &control)?;
+            let now = prove(&market, &Options { proof: false, ..options.clone() }, &control)?;
             Ok((fewest_seats(&market, &allowed, &options, &control, &tell)?, now))
         });
         let (restored, now) = found.map_err(planned::refused)?;

@@ -5,44 +5,58 @@
 
 use std::hash::Hasher as _;
 
-use super::hash::Quick;
+use hashbrown::HashTable;
 
-/// Stands for no name.
-const FREE: u32 = u32::MAX;
+use super::hash::Quick;
 
 /// Distinct names with their numbers from 0.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
+    list: List,
+    // Numbers by the hash of their names.
+    numbers: HashTable<u32>,
+}
+
+/// Names one after the other.
+#[derive(Debug, Default)]
+struct List {
     text: String,
     // Where each name ends in the text.
     ends: Vec<usize>,
-    // Numbers by hash, in the next slot where one is taken. Their count is a power of two, and half of them are free.
-    slots: Vec<u32>,
+}
+
+impl List {
+    fn name(&self, number: u32) -> Option<&str> {
+        let number = number as usize;
+        let end = *self.ends.get(number)?;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start..end)
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hash = Quick::default();
+    hash.write(name.as_bytes());
+    hash.finish()
 }
 
 impl Names {
     /// Adds a name; the number it already has if it is known.
     pub(crate) fn add(&mut self, name: &str) -> Result<u32, u32> {
-        if self.ends.len() * 2 >= self.slots.len() {
-            self.spread();
+        if let Some(known) = self.get(name) {
+            return Err(known);
         }
-        let slot = self.slot(name);
-        if self.slots[slot] != FREE {
-            return Err(self.slots[slot]);
-        }
-        let number = self.ends.len() as u32;
-        self.text.push_str(name);
-        self.ends.push(self.text.len());
-        self.slots[slot] = number;
+        let number = self.len() as u32;
+        let Self { list, numbers } = self;
+        list.text.push_str(name);
+        list.ends.push(list.text.len());
+        numbers.insert_unique(hash(name), number, |&n| list.name(n).map_or(0, hash));
         Ok(number)
     }
 
     /// The number of a name.
     pub(crate) fn get(&self, name: &str) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        Some(self.slots[self.slot(name)]).filter(|&n| n != FREE)
+        self.numbers.find(hash(name), |&n| self.name(n) == Some(name)).copied()
     }
 
     /// Like [`Names::get`], quick where names come in the order of their numbers; `last` is the one found last.
@@ -54,42 +68,16 @@ impl Names {
 
     /// A name by its number.
     pub(crate) fn name(&self, number: u32) -> Option<&str> {
-        let number = number as usize;
-        let end = *self.ends.get(number)?;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..end)
+        self.list.name(number)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.list.ends.len()
     }
 
     /// All names in the order of their numbers.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len() as u32).map_while(|n| self.name(n))
-    }
-
-    /// The slot with a name, or the free one where it is to stand.
-    fn slot(&self, name: &str) -> usize {
-        let mut hash = Quick::default();
-        hash.write(name.as_bytes());
-        // Only the high bits depend on all of the name.
-        let high = (hash.finish() >> 32) as usize;
-        let mask = self.slots.len() - 1;
-        let mut slot = (high >> 32_u32.saturating_sub(self.slots.len().ilog2())) & mask;
-        while self.slots[slot] != FREE && self.name(self.slots[slot]) != Some(name) {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    /// Twice the slots.
-    fn spread(&mut self) {
-        self.slots = vec![FREE; (self.slots.len() * 2).max(16)];
-        for number in 0..self.ends.len() as u32 {
-            let slot = self.name(number).map(|name| self.slot(name));
-            slot.into_iter().for_each(|slot| self.slots[slot] = number);
-        }
     }
 }
 

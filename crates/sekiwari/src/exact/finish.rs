@@ -1,6 +1,5 @@
 //! From what the search found to an outcome, its bounds, and the certificate for them.
 
-use super::Solution;
 use super::control::Control;
 use super::cores::steps;
 use super::few;
@@ -10,6 +9,7 @@ use super::objective::{Objective, Value};
 use super::ranks_of;
 use super::search::Found;
 use super::state::State;
+use super::{Options, Solution};
 use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
 use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
@@ -35,8 +35,16 @@ pub(super) struct Piece {
 pub(super) type Cores = (Vec<Step>, Vec<CoreGroup>);
 
 /// The cores with their arguments: all of them, from which the suspects are read, or as many as the bound needs. `None` if
-/// something cannot be written down.
-pub(super) fn certified(fewest: &mut Fewest<'_>, all: bool, control: &Control<'_>) -> Option<Cores> {
+/// something cannot be written down, or nothing is to be.
+pub(super) fn certified(
+    fewest: &mut Fewest<'_>,
+    all: bool,
+    options: &Options,
+    control: &Control<'_>,
+) -> Option<Cores> {
+    if !options.proof {
+        return None;
+    }
     let mut limit = TREE_LIMIT;
     let mut nodes = if control.stopped() { PROOF_NODES_LATE } else { PROOF_NODES };
     let groups = fewest.groups.clone();

@@ -45,13 +45,13 @@ pub(super) fn solve_and_keep<'m>(
     let objective = Objective::new(market, &options.stages);
     let ask = Ask { objective, options, control };
     let mut statistics = Statistics { passes: 1, ..Statistics::default() };
-    let no_cores = || options.proof.then(Default::default);
+    let no_cores = options.proof.then(Default::default);
     // First as if a stable allocation existed; mostly it does.
     let mut state = State::new(market, |_| false).looking_together(options.together);
     let contradicts = !state.propagate();
     let mut fewest = Fewest::new(market, options.together);
     if !contradicts && state.is_settled() {
-        let solution = finish(&state, 0, objective, Vec::new(), no_cores(), 0, statistics);
+        let solution = finish(&state, 0, objective, Vec::new(), no_cores, 0, statistics);
         return Ok((solution, Some(Kept { state, fewest })));
     }
     let mut learned = true;
@@ -65,7 +65,7 @@ pub(super) fn solve_and_keep<'m>(
         statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
         if settled.iter().all(|(piece, _)| piece.found.is_some()) {
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
-            let solution = finish(&state, 0, objective, pieces, no_cores(), 0, statistics);
+            let solution = finish(&state, 0, objective, pieces, no_cores, 0, statistics);
             return Ok((solution, Some(Kept { state, fewest })));
         }
         let settled = get_through(&mut state, &mut fewest, &wards, ask);
@@ -128,13 +128,13 @@ pub(super) fn solve_and_keep<'m>(
             let most = options.node_limit;
             let settled = best(&mut state, &mut fewest.learner, &there, &found, most, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
-            let groups = if options.proof { certified(&mut fewest, true, control) } else { None };
+            let groups = certified(&mut fewest, true, options, control);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
             let solution = finish(&state, base, objective, pieces, groups, least, statistics);
             return Ok((solution, Some(Kept { state, fewest })));
         }
     }
-    let groups = if options.proof { certified(&mut fewest, false, control) } else { None };
+    let groups = certified(&mut fewest, false, options, control);
     // A contradiction shows that somebody blocks, even where there was no time to find out who it may be.
     let least = fewest.at_least().max(u32::from(contradicts));
     Ok((given_up(market, least, statistics, groups, control)?, None))

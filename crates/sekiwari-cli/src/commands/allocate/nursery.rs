@@ -11,8 +11,6 @@ use sekiwari_files::write::{
     write_tables,
 };
 
-use std::sync::OnceLock;
-
 use super::claimed::conflict;
 use super::documents::Documents;
 use super::run::Run;
@@ -53,10 +51,9 @@ impl Allocate {
         progress.step("explain", lang.pick("理由の作成", "explaining"));
         let result = run.result(&names, &loaded.input_sha256, &loaded.settings, &decision);
         let naming = NurseryNaming { round: &loaded.round, compiled: &compiled };
-        let decided = OnceLock::new();
-        let decide = || Decided::new(&loaded.round, &compiled, decision.market, &decision.verified);
+        let decided = Decided::new(&loaded.round, &compiled, decision.market, &decision.verified);
         let (tables, conflict) = rayon::join(
-            || OutputTables::new(decided.get_or_init(decide)),
+            || OutputTables::new(&decided),
             || conflict(&run, &naming, &names, &loaded.input_sha256, &decision),
         );
 
