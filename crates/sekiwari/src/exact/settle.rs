@@ -10,7 +10,8 @@ use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
 use crate::market::HouseholdId;
-use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
@@ -196,17 +197,27 @@ fn each<'m, J: Sync, T: Send>(
     size: impl Fn(&J) -> usize,
     work: impl Fn(&J, &mut State<'m>, &mut Learner<'m>) -> T + Sync,
 ) -> Vec<T> {
-    if jobs.len() < 2 || jobs.iter().map(size).sum::<usize>() <= PARALLEL {
+    if jobs.len() < 2 || jobs.iter().map(&size).sum::<usize>() <= PARALLEL {
         return jobs.iter().map(|job| work(job, state, learner)).collect();
     }
-    // As many copies as threads.
-    let rooms: Mutex<Vec<(State<'m>, Learner<'m>)>> = Mutex::new(Vec::new());
-    let done = jobs.par_iter().map(|job| {
-        let free = rooms.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let (mut state, mut learner) = free.unwrap_or_else(|| (state.clone(), learner.clone()));
-        let result = work(job, &mut state, &mut learner);
-        rooms.lock().unwrap_or_else(PoisonError::into_inner).push((state, learner));
-        result
+    // One after the other as threads come free, the largest first: it may take longer than all others together.
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    order.sort_by_key(|&at| (Reverse(size(&jobs[at])), at));
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(jobs.len()));
+    let take = |state: &mut State<'m>, learner: &mut Learner<'m>| {
+        while let Some(&at) = order.get(next.fetch_add(1, Relaxed)) {
+            let result = work(&jobs[at], state, learner);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+        }
+    };
+    let others = rayon::current_num_threads().min(jobs.len()) - 1;
+    let mut copies = vec![(state.clone(), learner.clone()); others];
+    rayon::scope(|scope| {
+        copies.iter_mut().for_each(|(state, learner)| scope.spawn(|_| take(state, learner)));
+        take(state, learner);
     });
-    done.collect()
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
