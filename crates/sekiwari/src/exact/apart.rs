@@ -34,15 +34,15 @@ impl Search<'_, '_, '_> {
 
     /// Finds the best of every part, as far as the others leave something to gain.
     fn one_by_one(&mut self, parts: Vec<Component>) -> End {
+        let mut most = self.best_possible();
         let households = &self.component.households;
-        let mut most = self.best_possible(households, self.blocking);
         let mut picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
         let mut bounded: Vec<(Vec<HouseholdId>, Value, Case)> = Vec::new();
         for part in parts {
             if self.to_beat().is_some_and(|known| most <= *known) {
                 break;
             }
-            let possible = self.best_possible(&part.households, 0);
+            let possible = self.task.objective.best_possible(self.state, &part.households, 0);
             let others = minus(&most, &possible);
             let floor = self.to_beat().map(|known| minus(known, &others));
             let places: Vec<Option<usize>> = self.places(&part.households);

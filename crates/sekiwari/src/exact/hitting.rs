@@ -45,14 +45,16 @@ pub(super) fn hit(cores: &[&[HouseholdId]], likely: impl Fn(HouseholdId) -> bool
     groups.into_iter().map(|g| solve(cores, g, &likely, budget)).collect()
 }
 
-/// One group, with households numbered densely and cores as rows of bits over them.
+/// One group, with households numbered densely and cores as rows of bits over them; the same word of all rows is side by side.
 struct Search {
     // Per core, small ones first, its members.
     members: Vec<Vec<u32>>,
     // The same as bits, and what is not barred.
-    rows: Vec<Vec<u64>>,
+    words: Vec<Vec<u64>>,
     allowed: Vec<u64>,
     chosen: Vec<u32>,
+    // Cores not met yet, level after level: those of a level are some of the one before.
+    unmet: Vec<u32>,
     /// Rows still to be read.
     budget: u64,
 }
@@ -83,22 +85,20 @@ fn solve(
     let mut by_size: Vec<(usize, Vec<u32>)> = group.iter().map(|&i| cores[i].len()).zip(members).collect();
     by_size.sort_by_key(|(size, _)| *size);
     let members: Vec<Vec<u32>> = by_size.into_iter().map(|(_, core)| core).collect();
-    let words = households.len().div_ceil(64);
-    let row = |core: &Vec<u32>| {
-        let mut row = vec![0u64; words];
-        core.iter().for_each(|&m| row[m as usize / 64] |= 1 << (m % 64));
-        row
-    };
-    let rows: Vec<Vec<u64>> = members.iter().map(row).collect();
-    let allowed = vec![u64::MAX; words];
-    let mut search = Search { members, rows, allowed, chosen: Vec::new(), budget };
+    let mut words = vec![vec![0u64; members.len()]; households.len().div_ceil(64)];
+    for (at, core) in members.iter().enumerate() {
+        core.iter().for_each(|&m| words[m as usize / 64][at] |= 1 << (m % 64));
+    }
+    let allowed = vec![u64::MAX; words.len()];
+    let unmet = (0..members.len() as u32).collect();
+    let mut search = Search { members, words, allowed, chosen: Vec::new(), unmet, budget };
     let greedy = search.greedy(households.len());
     let mut at_least = search.apart();
     let chosen = loop {
         if at_least as usize >= greedy.len() {
             break greedy;
         }
-        if search.descend(at_least) {
+        if search.descend(at_least, 0) {
             break search.chosen;
         }
         if search.budget == 0 {
@@ -133,10 +133,6 @@ fn first_of_each(
 }
 
 impl Search {
-    fn is_met(&self, core: usize) -> bool {
-        self.chosen.iter().any(|&m| self.rows[core][m as usize / 64] & (1 << (m % 64)) != 0)
-    }
-
     /// Takes whoever meets most cores that are not met yet, until all are.
     fn greedy(&self, households: usize) -> Vec<u32> {
         let mut chosen = Vec::new();
@@ -153,47 +149,62 @@ impl Search {
 
     /// Cores that share no household, small ones first: as many households are needed.
     fn apart(&self) -> u32 {
-        let mut taken = vec![0u64; self.allowed.len()];
+        let mut taken = vec![0u64; self.words.len()];
         let mut count = 0;
-        for row in &self.rows {
-            if row.iter().zip(&taken).all(|(a, b)| a & b == 0) {
+        for core in 0..self.members.len() {
+            if self.words.iter().zip(&taken).all(|(word, taken)| word[core] & taken == 0) {
                 count += 1;
-                taken.iter_mut().zip(row).for_each(|(t, r)| *t |= r);
+                taken.iter_mut().zip(&self.words).for_each(|(taken, word)| *taken |= word[core]);
             }
         }
         count
     }
 
-    /// Whether `more` households meet all cores that the chosen ones do not; they are chosen then. Members tried in
-    /// earlier branches are barred in later ones.
-    fn descend(&mut self, more: u32) -> bool {
-        let unmet: Vec<usize> = (0..self.rows.len()).filter(|&core| !self.is_met(core)).collect();
-        self.budget = self.budget.saturating_sub(1 + unmet.len() as u64);
-        let Some(&first) = unmet.first() else { return true };
+    /// Whether `more` households meet all cores that the chosen ones do not, which are those from `level` on; they are chosen
+    /// then. Members tried in earlier branches are barred in later ones.
+    fn descend(&mut self, more: u32, level: usize) -> bool {
+        let end = self.unmet.len();
+        self.budget = self.budget.saturating_sub(1 + (end - level) as u64);
+        if level == end {
+            return true;
+        }
         if more == 0 || self.budget == 0 {
             return false;
         }
         if more == 1 {
-            let mut common = self.allowed.clone();
-            for &core in &unmet {
-                common.iter_mut().zip(&self.rows[core]).for_each(|(c, r)| *c &= r);
-            }
-            let found = common.iter().enumerate().find(|(_, word)| **word != 0);
-            self.chosen.extend(found.map(|(i, word)| i as u32 * 64 + word.trailing_zeros()));
+            let found = (0..).zip(&self.words).zip(&self.allowed).find_map(|((at, word), &allowed)| {
+                let mut common = allowed;
+                for &core in &self.unmet[level..] {
+                    common &= word[core as usize];
+                    if common == 0 {
+                        return None;
+                    }
+                }
+                Some(at * 64 + common.trailing_zeros())
+            });
+            self.chosen.extend(found);
             return found.is_some();
         }
         let allowed = self.allowed.clone();
+        let first = self.unmet[level] as usize;
         for at in 0..self.members[first].len() {
             let member = self.members[first][at];
             let (word, bit) = (member as usize / 64, 1 << (member % 64));
             if self.allowed[word] & bit == 0 {
                 continue;
             }
+            for place in level..end {
+                let core = self.unmet[place];
+                if self.words[word][core as usize] & bit == 0 {
+                    self.unmet.push(core);
+                }
+            }
             self.chosen.push(member);
-            if self.descend(more - 1) {
+            if self.descend(more - 1, end) {
                 return true;
             }
             self.chosen.pop();
+            self.unmet.truncate(end);
             self.allowed[word] &= !bit;
             if self.budget == 0 {
                 break;

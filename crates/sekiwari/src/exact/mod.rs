@@ -61,6 +61,7 @@ mod local;
 pub mod marginal;
 pub mod mip;
 mod objective;
+mod possible;
 mod propagate;
 mod reasons;
 mod reduced;

@@ -18,6 +18,7 @@ use super::control::Control;
 use super::cores::steps;
 use super::hitting::Group;
 use super::objective::{Objective, Value};
+use super::possible::Possible;
 use super::reasons::Reasons;
 use super::sets::of_some_set;
 use super::state::State;
@@ -132,6 +133,9 @@ pub(super) fn resume(
     let (best, homes) = (task.known.clone(), task.homes.clone());
     // Components are whole at first; not so once it is settled who blocks.
     let whole = if homes.is_empty() { component.households.len() } else { usize::MAX };
+    let outer = state.shortest_trail;
+    // Where any outcome does, nothing has to be beaten.
+    let possible = (!task.first).then(|| Possible::new(state, &task.objective, &component.households));
     let mut search = Search {
         state,
         component,
@@ -144,10 +148,13 @@ pub(super) fn resume(
         conflicts,
         whole,
         cut: false,
+        possible,
         best,
     };
     let case = search.descend(since);
-    Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case }
+    let solved = Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case };
+    state.shortest_trail = outer;
+    solved
 }
 
 pub(super) struct Search<'s, 'm, 'a> {
@@ -166,6 +173,7 @@ pub(super) struct Search<'s, 'm, 'a> {
     whole: usize,
     /// Something was left unsearched.
     pub(super) cut: bool,
+    possible: Option<Possible>,
     pub(super) best: Option<Found>,
 }
 
@@ -342,19 +350,28 @@ impl Search<'_, '_, '_> {
         self.best.as_ref().map(|found| &found.value).or(self.task.floor.as_ref())
     }
 
-    /// The best that some households could still reach.
-    pub(super) fn best_possible(&self, households: &[HouseholdId], blocking: u32) -> Value {
-        self.task.objective.best_possible(self.state, households, blocking)
+    /// The best that the component could still reach.
+    pub(super) fn best_possible(&mut self) -> Value {
+        let (objective, households) = (&self.task.objective, &self.component.households);
+        let Some(possible) = &mut self.possible else {
+            return objective.best_possible(self.state, households, self.blocking);
+        };
+        let mut value = possible.now(self.state, objective, households).clone();
+        value[0] = -i64::from(self.blocking);
+        value
     }
 
     /// Whether the outcomes still possible could beat what is known.
-    pub(super) fn can_improve(&self) -> bool {
-        let Some(known) = self.to_beat() else { return true };
-        self.best_possible(&self.component.households, self.blocking) > *known
+    pub(super) fn can_improve(&mut self) -> bool {
+        if self.to_beat().is_none() {
+            return true;
+        }
+        let possible = self.best_possible();
+        self.to_beat().is_none_or(|known| possible > *known)
     }
 
     /// Whether what is known need not be beaten here.
-    fn is_enough(&self) -> bool {
+    fn is_enough(&mut self) -> bool {
         self.task.first || !self.can_improve()
     }
 

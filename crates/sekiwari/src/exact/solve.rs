@@ -17,6 +17,9 @@ const MAX_ROUNDS: u32 = 500;
 /// Wishes up to which components are got through again just to have fewer suspects.
 const AGAIN: usize = 300_000;
 
+/// Wishes from which on somebody blocks nearly always.
+const CONFLICT: usize = 400_000;
+
 /// The state that a proven solution was read from.
 pub(super) struct Kept<'m> {
     /// At its fixpoint.
@@ -48,8 +51,12 @@ pub(super) fn solve_and_keep<'m>(
     let no_cores = options.proof.then(Default::default);
     // First as if a stable allocation existed; mostly it does.
     let mut state = State::new(market, |_| false).looking_together(options.together);
-    let contradicts = !state.propagate();
     let mut fewest = Fewest::new(market, options.together);
+    let contradicts = match market.wish_count() >= CONFLICT && rayon::current_num_threads() > 1 {
+        // What cores are learned from takes as long, and is made ready beside.
+        true => rayon::join(|| !state.propagate(), || fewest.learner.refuter()).0,
+        false => !state.propagate(),
+    };
     if !contradicts && state.is_settled() {
         let solution = finish(&state, 0, objective, Vec::new(), no_cores, 0, statistics);
         return Ok((solution, Some(Kept { state, fewest })));

@@ -89,6 +89,8 @@ pub(super) struct State<'m> {
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     pub(super) trail: Vec<Change>,
+    /// The shortest that the trail was since [`super::possible`] looked at it.
+    pub(super) shortest_trail: usize,
     /// In whose places the last households stand where the market is a changed one.
     pub(super) in_place_of: Vec<HouseholdId>,
 }
@@ -149,6 +151,7 @@ impl<'m> State<'m> {
             known: Vec::new(),
             recording: false,
             trail: Vec::new(),
+            shortest_trail: 0,
             in_place_of: Vec::new(),
         };
         for h in market.households() {
@@ -382,6 +385,19 @@ impl<'m> State<'m> {
     pub(super) fn refresh(&mut self, h: HouseholdId) {
         let market = self.market;
         let alive = self.alive_count[h.index()];
+        if self.single[h.index()] {
+            // Each claim is one wish: nothing but its slot is read.
+            let forced = if self.must[h.index()] && alive == 1 { FORCED } else { 0 };
+            let conditional = if self.soft[h.index()] { 0 } else { CONDITIONAL };
+            let best = self.best_alive(h);
+            for c in self.claimants(h) {
+                let slot = &self.slots[c];
+                let is_alive = u8::from(slot.uses > 0);
+                let is_best = u8::from(best == Some(slot.wish));
+                self.flag(c, (forced * is_alive) | (conditional * is_best));
+            }
+            return;
+        }
         let best: &[_] = match self.best_alive(h) {
             Some(w) => market.claims(WishId::new(w)),
             None => &[],
@@ -402,13 +418,17 @@ impl<'m> State<'m> {
             {
                 flags |= CONDITIONAL;
             }
-            let before = self.slots[c].flags;
-            if before != flags {
-                let pool = market.claimants()[c].pool;
-                self.record(Change::Flags(c as u32, before));
-                self.set_flags(c, flags);
-                self.touch(pool);
-            }
+            self.flag(c, flags);
+        }
+    }
+
+    /// Flags a claim; its pool is read again if that is new.
+    fn flag(&mut self, claimant: usize, flags: u8) {
+        let before = self.slots[claimant].flags;
+        if before != flags {
+            self.record(Change::Flags(claimant as u32, before));
+            self.set_flags(claimant, flags);
+            self.touch(self.market.claimants()[claimant].pool);
         }
     }
 

@@ -73,6 +73,7 @@ impl State<'_> {
     /// Takes back everything since a mark. The state at a mark is a fixpoint, so nothing is queued afterwards.
     pub(super) fn undo_to(&mut self, mark: Mark) {
         self.events.truncate(mark.events);
+        self.shortest_trail = self.shortest_trail.min(mark.changes);
         while self.trail.len() > mark.changes {
             let Some(change) = self.trail.pop() else { break };
             match change {
