@@ -358,6 +358,7 @@ impl Search<'_, '_, '_> {
         };
         let mut value = possible.now(self.state, objective, households).clone();
         value[0] = -i64::from(self.blocking);
+        debug_assert_eq!(value, objective.best_possible(self.state, households, self.blocking));
         value
     }
 
