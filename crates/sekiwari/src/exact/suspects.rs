@@ -15,13 +15,18 @@ pub(super) struct Probe {
 impl Home {
     /// Of those who may block in the smallest core, one who meets most cores.
     fn candidate(&self, single: &[bool]) -> Option<HouseholdId> {
-        let may = |core: &[HouseholdId]| -> Vec<HouseholdId> {
-            core.iter().copied().filter(|h| self.open.binary_search(h).is_ok()).collect()
-        };
-        let smallest = self.unmet.iter().map(|core| may(core)).min_by_key(Vec::len);
-        let meets = |h: &HouseholdId| self.unmet.iter().filter(|core| core.binary_search(h).is_ok()).count();
-        let among = smallest.unwrap_or_else(|| self.open.clone());
-        among.into_iter().min_by_key(|h| (Reverse(meets(h)), single[h.index()], *h))
+        let is_open = |h: &HouseholdId| self.open.binary_search(h).is_ok();
+        let (mut smallest, mut size) = (&self.open[..], usize::MAX);
+        for core in &self.unmet {
+            // No further than to where it is larger.
+            let open = core.iter().filter(|h| is_open(h)).take(size).count();
+            if open < size {
+                (smallest, size) = (core, open);
+            }
+        }
+        let meets = |h: HouseholdId| self.unmet.iter().filter(|core| core.binary_search(&h).is_ok()).count();
+        let among = smallest.iter().copied().filter(is_open);
+        among.min_by_key(|&h| (Reverse(meets(h)), single[h.index()], h))
     }
 }
 
