@@ -257,11 +257,18 @@ fn fewest_that_meet(households: usize, cores: &[u32]) -> u32 {
     (0..1u32 << households).filter(meets).map(u32::count_ones).min().unwrap()
 }
 
+/// Whether a household is to be added in hitting trees: nobody is in all its cores and more, and nobody before it in the same.
+fn stands_in(cores: &[u32], h: u32) -> bool {
+    let of = |h: u32| (0..cores.len()).filter(move |&i| cores[i] >> h & 1 == 1);
+    let within = |a: u32, b: u32| of(a).all(|i| cores[i] >> b & 1 == 1);
+    !(0..32).any(|other| other != h && within(h, other) && (other < h || !within(other, h)))
+}
+
 fn hitting_tree(cores: &[u32], chosen: u32, left: u32) -> HittingTree {
     let core = cores.iter().position(|c| c & chosen == 0).unwrap();
     let mut branches = Vec::new();
     if left > 0 {
-        for h in (0..32).filter(|h| cores[core] & (1 << h) != 0) {
+        for h in (0..32).filter(|&h| cores[core] >> h & 1 == 1 && stands_in(cores, h)) {
             branches.push(hitting_tree(cores, chosen | 1 << h, left - 1));
         }
     }

@@ -168,11 +168,14 @@ impl CoreGroup {
 /// Shows that no set of `n` households meets every core of a group: some core, by index, is met by none of those chosen
 /// so far; whichever of its households is added, `n - 1` more do not do. With `n = 0` there are no branches. The tree of
 /// a group has `n = at_least - 1`, at most [`HittingTree::MAX_DEPTH`].
+///
+/// Only *stand-ins* are added: whoever is in all cores of the group that a household is in does as well in its place. Those are
+/// the households of whom no other one is in all of their cores and more, and of those in the same cores the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HittingTree {
     /// The index of a core in its group that none of the households chosen on the way here belongs to.
     pub core: u32,
-    /// One tree per household of that core, in its order; empty where no more may be chosen.
+    /// One tree per stand-in of that core, in its order; empty where no more may be chosen.
     pub branches: Vec<HittingTree>,
 }
 

@@ -52,10 +52,13 @@ pub(super) fn certified(
         let sets: Vec<&[HouseholdId]> =
             group.cores.iter().map(|&i| &fewest.cores[i].households[..]).collect();
         let mut why = hitting::tree(&sets, group.at_least, &mut limit)?;
-        let named = match all {
-            true => (0..sets.len()).collect(),
-            false => hitting::only_named(&mut why, sets.len()),
-        };
+        let mut named: Vec<usize> = (0..sets.len()).collect();
+        if !all {
+            named = hitting::only_named(&mut why, sets.len());
+            // Who stands for whom depends on the cores there are.
+            let sets: Vec<&[HouseholdId]> = named.iter().map(|&at| sets[at]).collect();
+            why = hitting::tree(&sets, group.at_least, &mut limit)?;
+        }
         if named.len() > MOST_CORES {
             return None;
         }

@@ -6,6 +6,7 @@
 //!
 //! **Sources.** Implicit hitting sets in MaxSAT: Davies and Bacchus (2011); the problem: Karp (1972).
 
+use super::sets::stand_ins;
 use crate::certificate::HittingTree;
 use crate::market::HouseholdId;
 use petgraph::unionfind::UnionFind;
@@ -218,15 +219,22 @@ impl Search {
 /// Why fewer than `at_least` households do not meet all cores of a group; `None` if the tree has more than `limit` nodes.
 /// As few different cores as easily possible are named.
 pub(super) fn tree(cores: &[&[HouseholdId]], at_least: u32, limit: &mut u32) -> Option<HittingTree> {
+    let choices = if at_least > 1 { stand_ins(cores) } else { vec![Vec::new(); cores.len()] };
     let mut small_first: Vec<usize> = (0..cores.len()).collect();
-    small_first.sort_by_key(|&i| (cores[i].len(), i));
-    let mut growing = Growing { cores, small_first, named: Vec::new(), chosen: Vec::new() };
+    small_first.sort_by_key(|&i| (choices[i].len(), cores[i].len(), i));
+    let mut place = vec![0; cores.len()];
+    (0..).zip(&small_first).for_each(|(at, &i)| place[i] = at);
+    let mut growing = Growing { cores, choices, small_first, place, named: Vec::new(), chosen: Vec::new() };
     growing.grow(at_least.saturating_sub(1), limit)
 }
 
 struct Growing<'c> {
     cores: &'c [&'c [HouseholdId]],
+    /// Per core, who is added where it is not met.
+    choices: Vec<Vec<HouseholdId>>,
+    /// The cores with few choices first, and where each stands among them.
     small_first: Vec<usize>,
+    place: Vec<usize>,
     /// Cores named so far, small ones first.
     named: Vec<usize>,
     chosen: Vec<HouseholdId>,
@@ -239,14 +247,13 @@ impl Growing<'_> {
         // With no choice left any core does; otherwise a small one keeps the tree small.
         let again = self.named.iter().filter(|_| more == 0).find(unmet);
         let core = *again.or_else(|| self.small_first.iter().find(unmet))?;
-        let key = |i: usize| (self.cores[i].len(), i);
-        if let Err(at) = self.named.binary_search_by_key(&key(core), |&i| key(i)) {
+        if let Err(at) = self.named.binary_search_by_key(&self.place[core], |&i| self.place[i]) {
             self.named.insert(at, core);
         }
         let mut branches = Vec::new();
         if more > 0 {
-            for &h in self.cores[core] {
-                self.chosen.push(h);
+            for at in 0..self.choices[core].len() {
+                self.chosen.push(self.choices[core][at]);
                 let branch = self.grow(more - 1, limit);
                 self.chosen.pop();
                 branches.push(branch?);

@@ -61,6 +61,23 @@ pub(super) fn enough(cores: &[&[HouseholdId]], size: u32, given: &[usize]) -> Ve
     (0..cores.len()).filter(|i| chosen[i / 64] >> (i % 64) & 1 == 1).collect()
 }
 
+/// Of each core the households that a hitting tree has to add: see [`HittingTree`](crate::certificate::HittingTree).
+pub(super) fn stand_ins(cores: &[&[HouseholdId]]) -> Vec<Vec<HouseholdId>> {
+    let mut members = cores.concat();
+    members.sort_unstable();
+    members.dedup();
+    let rows = rows(&members, cores);
+    let (_, widest) = kinds(&rows);
+    let mut seen = vec![false; widest.len()];
+    let mut is_first =
+        |row: &Row| widest.binary_search(&row).is_ok_and(|at| !std::mem::replace(&mut seen[at], true));
+    let all: Vec<HouseholdId> =
+        members.iter().zip(&rows).filter(|(_, row)| is_first(row)).map(|(h, _)| *h).collect();
+    let of_core =
+        |core: &&[HouseholdId]| core.iter().copied().filter(|h| all.binary_search(h).is_ok()).collect();
+    cores.iter().map(of_core).collect()
+}
+
 /// Per household the cores that it is in.
 fn rows(households: &[HouseholdId], cores: &[impl AsRef<[HouseholdId]>]) -> Vec<Row> {
     let row = |h: &HouseholdId| {

@@ -33,7 +33,7 @@ pub use crate::lang::ViolationText;
 pub use blocking::BlockingWish;
 pub use certificate::{
     ProofFault, ProofPlace, ProofSection, ProofTable, check_borne_out, check_certificate, check_witnesses,
-    find_witnesses, shown_bounds,
+    find_witnesses, shown_bounds, stand_ins,
 };
 pub use claims::{Claims, check_claims};
 pub use objective::stage_values;

@@ -135,7 +135,7 @@ fn wish(market: &Market, household: u32, rank: u32) -> Result<WishId, ProofFault
     wish.ok_or(ProofFault::UnknownId { table: ProofTable::Wishes, index: rank })
 }
 
-/// Reads a hitting tree of a depth, at most [`HittingTree::MAX_DEPTH`]. `sizes` holds the households of each core.
+/// Reads a hitting tree of a depth, at most [`HittingTree::MAX_DEPTH`]. `sizes` holds the stand-ins of each core.
 pub(super) fn tree(cores: &[u32], sizes: &[usize], depth: u32) -> Result<HittingTree, Unreadable> {
     let mut cores = cores.iter();
     let tree = branch(&mut cores, sizes, depth)?;

@@ -2,7 +2,7 @@
 
 use sekiwari::certificate::{Certificate, Core, CoreGroup, HittingTree, Part, Step, Witnesses};
 use sekiwari::market::{HouseholdId, Market, PoolId, Stage};
-use sekiwari::verify::{Names, ProofFault, ProofPlace, ProofSection, Violation};
+use sekiwari::verify::{Names, ProofFault, ProofPlace, ProofSection, Violation, stand_ins};
 
 use super::argument::{self, Unreadable};
 use crate::finding::{Finding, Findings, Place};
@@ -90,7 +90,14 @@ impl Reader<'_> {
             let case = self.argument(ProofSection::Core(g, c), &core.argument);
             cores.extend(case.map(|case| Core { households: households(&core.households), case }));
         }
-        let sizes: Vec<usize> = group.cores.iter().map(|core| core.households.len()).collect();
+        // Branches are read off the cores, and a tree without choices has none.
+        let sets: Vec<Vec<HouseholdId>> =
+            group.cores.iter().map(|core| households(&core.households)).collect();
+        let sets: Vec<&[HouseholdId]> = sets.iter().map(Vec::as_slice).collect();
+        let sizes: Vec<usize> = match group.at_least {
+            0 | 1 => vec![0; sets.len()],
+            _ => stand_ins(&sets).iter().map(Vec::len).collect(),
+        };
         let tree = match group.at_least.checked_sub(1).filter(|&depth| depth <= HittingTree::MAX_DEPTH) {
             Some(depth) => argument::tree(&group.tree, &sizes, depth),
             None => {

@@ -113,7 +113,7 @@ pub struct GroupJson {
     /// Sets of households of whom one blocks, whatever is done.
     pub cores: Vec<CoreJson>,
     /// Why fewer do not do: the cores of the hitting tree, each before its branches; a core that stands above `n` more
-    /// choices is followed by one branch per household, the last ones by none.
+    /// choices is followed by one branch per stand-in of it, the last ones by none.
     pub tree: Vec<u32>,
 }
 

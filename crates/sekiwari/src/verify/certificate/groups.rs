@@ -3,7 +3,7 @@
 use super::apart::{Apart, Counted};
 use super::argument::{Home, Setting, replay};
 use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
-use super::sets::of_some_set;
+use super::sets::{of_some_set, stand_ins};
 use super::state::State;
 use crate::certificate::{Certificate, Core, CoreGroup, HittingTree};
 use crate::market::HouseholdId;
@@ -126,34 +126,42 @@ fn check_tree(group: &CoreGroup, households: usize) -> Result<(), ProofFault> {
         Some(depth) if depth <= HittingTree::MAX_DEPTH => depth as usize,
         _ => return Err(ProofFault::WrongHittingTree { core: root.core }),
     };
+    let cores: Vec<&[HouseholdId]> = group.cores.iter().map(|core| &core.households[..]).collect();
+    // A tree without branches asks for none.
+    let choices = if depth > 0 { stand_ins(&cores) } else { vec![Vec::new(); cores.len()] };
     let mut chosen = vec![false; households];
     let mut open = vec![Open { node: root, next: 0 }];
-    check_node(group, root, depth, &chosen)?;
+    check_node((&cores, &choices), root, depth, &chosen)?;
     while let Some(at) = open.last_mut() {
-        let core = &group.cores[at.node.core as usize];
+        let choices_here = &choices[at.node.core as usize];
         if at.next > 0 {
-            chosen[core.households[at.next - 1].index()] = false;
+            chosen[choices_here[at.next - 1].index()] = false;
         }
         let Some(branch) = at.node.branches.get(at.next) else {
             open.pop();
             continue;
         };
-        chosen[core.households[at.next].index()] = true;
+        chosen[choices_here[at.next].index()] = true;
         at.next += 1;
-        check_node(group, branch, depth - open.len(), &chosen)?;
+        check_node((&cores, &choices), branch, depth - open.len(), &chosen)?;
         open.push(Open { node: branch, next: 0 });
     }
     Ok(())
 }
 
-/// Whether the core of a node exists and is met by none chosen, with a branch for each of its households, or none where
+/// Whether the core of a node exists and is met by none chosen, with a branch for each of its stand-ins, or none where
 /// no more may be chosen.
-fn check_node(group: &CoreGroup, node: &HittingTree, left: usize, chosen: &[bool]) -> Result<(), ProofFault> {
-    let Some(core) = group.cores.get(node.core as usize) else {
+fn check_node(
+    (cores, choices): (&[&[HouseholdId]], &[Vec<HouseholdId>]),
+    node: &HittingTree,
+    left: usize,
+    chosen: &[bool],
+) -> Result<(), ProofFault> {
+    let Some(core) = cores.get(node.core as usize) else {
         return Err(ProofFault::UnknownId { table: ProofTable::Cores, index: node.core });
     };
-    let branches = if left == 0 { 0 } else { core.households.len() };
-    if node.branches.len() != branches || core.households.iter().any(|h| chosen[h.index()]) {
+    let branches = if left == 0 { 0 } else { choices[node.core as usize].len() };
+    if node.branches.len() != branches || core.iter().any(|h| chosen[h.index()]) {
         return Err(ProofFault::WrongHittingTree { core: node.core });
     }
     Ok(())

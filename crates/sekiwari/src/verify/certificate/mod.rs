@@ -13,6 +13,7 @@ mod witnesses;
 
 pub use borne_out::{check_borne_out, shown_bounds};
 pub use fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
+pub use sets::stand_ins;
 pub use witnesses::{check_witnesses, find_witnesses};
 
 use super::Violation;

@@ -1,7 +1,8 @@
-//! Who can be in a set that meets all of some cores.
+//! Who can be in a set that meets all of some cores, and who need not be looked at to know that there is none.
 
 use crate::certificate::{Core, CoreGroup};
 use crate::market::HouseholdId;
+use std::collections::BTreeMap;
 
 /// Which of some cores a household is in, as bits.
 type Row = Vec<u64>;
@@ -51,6 +52,31 @@ pub(super) fn of_some_set(
         }
     });
     named.iter().filter(|(row, _)| rows.binary_search(&row).is_ok()).map(|(_, h)| *h).collect()
+}
+
+/// Of each of some cores the households that a hitting tree adds, in its order: of whom no other household is in all of
+/// their cores and more, and of those in the same cores the first ([`HittingTree`](crate::certificate::HittingTree)). If any set of so many households meets all
+/// cores, so does one of these alone.
+///
+/// Cost: the households of the cores, and the square of the number of different sets of cores that they are in.
+pub fn stand_ins(cores: &[&[HouseholdId]]) -> Vec<Vec<HouseholdId>> {
+    let mut rows: BTreeMap<HouseholdId, Row> = BTreeMap::new();
+    for (i, core) in cores.iter().enumerate() {
+        for &h in *core {
+            rows.entry(h).or_insert_with(|| vec![0; cores.len().div_ceil(64)])[i / 64] |= 1u64 << (i % 64);
+        }
+    }
+    let mut first: BTreeMap<&Row, HouseholdId> = BTreeMap::new();
+    for (&h, row) in &rows {
+        first.entry(row).or_insert(h);
+    }
+    let is_covered = |row: &Row| first.keys().any(|&other| other != row && covers(other, row));
+    let mut all: Vec<HouseholdId> =
+        first.iter().filter(|(row, _)| !is_covered(row)).map(|(_, &h)| h).collect();
+    all.sort_unstable();
+    let of_core =
+        |core: &&[HouseholdId]| core.iter().copied().filter(|h| all.binary_search(h).is_ok()).collect();
+    cores.iter().map(of_core).collect()
 }
 
 fn row(cores: &[&Core], household: HouseholdId) -> Row {
