@@ -54,6 +54,7 @@ pub mod day;
 mod few;
 mod fewest;
 mod finish;
+mod flags;
 pub mod flexible;
 pub mod frontier;
 mod hitting;

@@ -33,7 +33,8 @@
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional.
 
-use super::state::{Asked, CONDITIONAL, Event, FORCED, State};
+use super::flags::{CONDITIONAL, FORCED};
+use super::state::{Asked, Event, State};
 use crate::market::{Claim, Demand, HouseholdId, PoolId, RankClass, WishId};
 
 impl State<'_> {

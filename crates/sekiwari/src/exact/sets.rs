@@ -175,6 +175,16 @@ mod tests {
                     of_some_set(&members, of, size)
                 };
                 prop_assert_eq!(members(&some), members(&all));
+                // Written and checked alike; and if any so many meet all cores, so do as many of these.
+                let stand_ins = stand_ins(&all);
+                prop_assert_eq!(&stand_ins, &crate::verify::stand_ins(&all));
+                let mut stand_ins = stand_ins.concat();
+                stand_ins.sort_unstable();
+                stand_ins.dedup();
+                let meets = |households: &[HouseholdId]| (0..=size).any(|k| {
+                    !by_trial(households, &cores, k).is_empty() || (k == 0 && cores.is_empty())
+                });
+                prop_assert_eq!(meets(&households), meets(&stand_ins));
             }
         }
     }

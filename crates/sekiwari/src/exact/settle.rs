@@ -212,7 +212,7 @@ fn each<'m, J: Sync, T: Send>(
         }
     };
     let others = rayon::current_num_threads().min(jobs.len()) - 1;
-    let mut copies = vec![(state.clone(), learner.clone()); others];
+    let mut copies: Vec<_> = (0..others).map(|_| (state.clone(), learner.clone())).collect();
     rayon::scope(|scope| {
         copies.iter_mut().for_each(|(state, learner)| scope.spawn(|_| take(state, learner)));
         take(state, learner);

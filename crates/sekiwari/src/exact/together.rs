@@ -17,7 +17,8 @@
 //! wishes. It is looked at when the plain rules have come to rest, households in the order of precedence: in a pool those
 //! further down mostly follow.
 
-use super::state::{CONDITIONAL, Event, FORCED, State};
+use super::flags::{CONDITIONAL, FORCED};
+use super::state::{Event, State};
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
 
 impl State<'_> {

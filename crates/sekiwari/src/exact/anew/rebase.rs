@@ -47,7 +47,7 @@ impl<'m> State<'m> {
         state.in_place_of.extend(change.replacements.iter().flat_map(in_place));
         for h in change.gone() {
             for c in self.claimants(h) {
-                let forced = self.slots[c].flags & crate::exact::state::FORCED;
+                let forced = self.slots[c].flags & crate::exact::flags::FORCED;
                 state.forced_in[old.claimants()[c].pool.index()] -= u32::from(forced);
                 let slot = &mut state.slots[c];
                 slot.flags = 0;
