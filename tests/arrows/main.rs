@@ -92,7 +92,10 @@ fn rooms_import_only_along_the_arrows() {
             wrong.push(format!("{} is in no room of the table", inside.display()));
             continue;
         };
-        for other in rooms_named(&code(&path)) {
+        // So may those at the end of a file, after which clippy allows no code.
+        let code = code(&path);
+        let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+        for other in rooms_named(code) {
             let is_room = ROOMS.iter().any(|(name, _)| *name == other);
             if is_room && other != room && !allowed.contains(&other.as_str()) {
                 wrong.push(format!("{}: {room} may not import {other}", inside.display()));
