@@ -6,6 +6,7 @@
 
 use super::components::{Component, components_within};
 use super::objective::Value;
+use super::recall::{self, Remembered};
 use super::search::{Search, Task, resume};
 use crate::certificate::{Case, End};
 use crate::market::HouseholdId;
@@ -17,6 +18,40 @@ fn plus(a: &Value, b: &Value) -> Value {
 
 fn minus(a: &Value, b: &Value) -> Value {
     a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// What came of a part.
+enum Bounded {
+    /// Nothing: a limit was met.
+    Not,
+    /// There is no outcome of it.
+    Contradicts(Case),
+    /// Nothing is better than a value, and the picks that reach it, if there are any that are of use.
+    By(Case, Value, Option<Vec<Option<u32>>>),
+}
+
+/// Parts bounded apart.
+struct Split {
+    /// The best that the component could reach, with what these can.
+    most: Value,
+    /// The picks of the component that reach it, as far as they are known.
+    picks: Vec<Option<u32>>,
+    counted: Counted,
+}
+
+/// Households with what they reach at most, and why.
+struct Counted(Vec<(Vec<HouseholdId>, Value, Case)>);
+
+impl Counted {
+    /// Set apart one after the other; then nothing better is left.
+    fn into_end(self) -> End {
+        self.0.into_iter().rev().fold(End::Bounded, |rest, (households, value, within)| End::Apart {
+            households,
+            value: value[1..].to_vec(),
+            within: Box::new(within),
+            rest: Box::new(Case { steps: Vec::new(), end: rest }),
+        })
+    }
 }
 
 impl Search<'_, '_, '_> {
@@ -34,70 +69,100 @@ impl Search<'_, '_, '_> {
 
     /// Finds the best of every part, as far as the others leave something to gain.
     fn one_by_one(&mut self, parts: Vec<Component>) -> End {
-        let mut most = self.best_possible();
-        let households = &self.component.households;
-        let mut picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
-        let mut bounded: Vec<(Vec<HouseholdId>, Value, Case)> = Vec::new();
-        for part in parts {
-            if self.to_beat().is_some_and(|known| most <= *known) {
-                break;
-            }
-            let possible = self.task.objective.best_possible(self.state, &part.households, 0);
-            let others = minus(&most, &possible);
-            let floor = self.to_beat().map(|known| minus(known, &others));
-            let places: Vec<Option<usize>> = self.places(&part.households);
-            let mut conflicts: Vec<u32> =
-                places.iter().map(|at| at.map_or(0, |i| self.conflicts[i])).collect();
-            let task = Task {
-                objective: self.task.objective,
-                homes: Vec::new(),
-                first: false,
-                node_limit: self.task.node_limit,
-                known: None,
-                floor: floor.clone(),
-                reasons: None,
-                record: self.task.record,
-                control: self.task.control,
-            };
-            let solved = resume(self.state, &part, task, self.nodes, &mut conflicts);
-            self.nodes = solved.nodes;
-            for (at, count) in places.iter().zip(conflicts) {
-                at.iter().for_each(|&i| self.conflicts[i] = count);
-            }
-            if !solved.complete {
-                self.cut = true;
-                return End::Bounded;
-            }
-            let value = match (solved.found, floor) {
-                (Some(found), _) => {
-                    let outcomes = places.iter().zip(found.picks);
-                    outcomes.for_each(|(at, pick)| at.iter().for_each(|&i| picks[i] = pick));
-                    found.value
-                }
-                (None, Some(floor)) => floor,
-                // It contradicts, whatever the others get.
-                (None, None) => {
-                    let mut case = solved.case;
-                    return std::mem::replace(&mut case.end, End::Bounded);
-                }
-            };
-            most = plus(&others, &value);
-            bounded.push((part.households, value, solved.case));
-        }
-        if self.to_beat().is_none_or(|known| most > *known) {
-            let together = self.found(picks);
+        let split = match self.set_apart(parts) {
+            Ok(split) => split,
+            Err(end) => return end,
+        };
+        if self.to_beat().is_none_or(|known| split.most > *known) {
+            let together = self.found(split.picks);
             // Not seen so far: parts that are stable, and not so together.
             self.cut |= !self.accept(together);
         }
-        if !self.task.record {
-            return End::Bounded;
+        split.counted.into_end()
+    }
+
+    /// Bounds one part after the other, until nothing is left to gain.
+    fn set_apart(&mut self, parts: Vec<Component>) -> Result<Split, End> {
+        let households = &self.component.households;
+        let picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
+        let mut split = Split { most: self.best_possible(), picks, counted: Counted(Vec::new()) };
+        for part in parts {
+            if self.to_beat().is_some_and(|known| split.most <= *known) {
+                break;
+            }
+            let possible = self.task.objective.best_possible(self.state, &part.households, 0);
+            let others = minus(&split.most, &possible);
+            let floor = self.to_beat().map(|known| minus(known, &others));
+            let places = self.places(&part.households);
+            let (case, value, picks) = match self.bounded(&part, &places, floor) {
+                Bounded::Not => {
+                    self.cut = true;
+                    return Err(End::Bounded);
+                }
+                // It contradicts, whatever the others get.
+                Bounded::Contradicts(mut case) => return Err(std::mem::replace(&mut case.end, End::Bounded)),
+                Bounded::By(case, value, picks) => (case, value, picks),
+            };
+            for (at, pick) in places.iter().zip(picks.into_iter().flatten()) {
+                at.iter().for_each(|&i| split.picks[i] = pick);
+            }
+            split.most = plus(&others, &value);
+            if self.task.record {
+                split.counted.0.push((part.households, value, case));
+            }
         }
-        bounded.into_iter().rev().fold(End::Bounded, |rest, (households, value, within)| End::Apart {
-            households,
-            value: value[1..].to_vec(),
-            within: Box::new(within),
-            rest: Box::new(Case { steps: Vec::new(), end: rest }),
-        })
+        Ok(split)
+    }
+
+    /// What a part can reach, from what is remembered or by a search of its own. `floor`: what it has to beat to be of use.
+    fn bounded(&mut self, part: &Component, places: &[Option<usize>], mut floor: Option<Value>) -> Bounded {
+        let key = self.recall.as_ref().map(|_| recall::key(self.state, part));
+        if let (Some(recall), Some(key)) = (&mut self.recall, &key)
+            && let Some(known) = recall.get(key)
+        {
+            let is_of_use =
+                known.picks.is_some() || floor.as_ref().is_some_and(|floor| known.value <= *floor);
+            if is_of_use {
+                let (value, picks) = (known.value.clone(), known.picks.clone());
+                let (case, nodes) = (known.case.clone(), known.nodes);
+                self.nodes += 1;
+                return match !self.task.record || recall.may_write(nodes) {
+                    true => Bounded::By(case, value, picks),
+                    false => Bounded::Not,
+                };
+            }
+            // It will be asked for again: this time all of it.
+            floor = None;
+        }
+        let mut conflicts: Vec<u32> = places.iter().map(|at| at.map_or(0, |i| self.conflicts[i])).collect();
+        let task = Task {
+            objective: self.task.objective,
+            homes: Vec::new(),
+            first: false,
+            node_limit: self.task.node_limit,
+            known: None,
+            floor: floor.clone(),
+            reasons: None,
+            record: self.task.record,
+            control: self.task.control,
+        };
+        let before = self.nodes;
+        let solved = resume(self.state, part, task, self.nodes, &mut conflicts);
+        self.nodes = solved.nodes;
+        for (at, count) in places.iter().zip(conflicts) {
+            at.iter().for_each(|&i| self.conflicts[i] = count);
+        }
+        let (value, picks) = match (solved.found, floor) {
+            _ if !solved.complete => return Bounded::Not,
+            (Some(found), _) => (found.value, Some(found.picks)),
+            (None, Some(floor)) => (floor, None),
+            (None, None) => return Bounded::Contradicts(solved.case),
+        };
+        if let (Some(recall), Some(key)) = (&mut self.recall, key) {
+            let (value, picks, case) = (value.clone(), picks.clone(), solved.case.clone());
+            recall.keep(key, Remembered { value, picks, case, nodes: self.nodes - before });
+        }
+        Bounded::By(solved.case, value, picks)
     }
 
     /// Where households stand in the component.

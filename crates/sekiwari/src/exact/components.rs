@@ -24,10 +24,11 @@ pub(super) fn components(state: &State<'_>, together: &[Vec<HouseholdId>]) -> Ve
 
 /// The same inside a component, whose members were narrowed since.
 ///
-/// **Cost.** Linear in the claimants of its pools, but for the ordering of these.
+/// **Cost.** Linear in its households, and in the claimants of the pools of those who are still open or watch, but for the ordering of these.
 pub(super) fn components_within(state: &State<'_>, component: &Component) -> Vec<Component> {
-    let mut members: Vec<HouseholdId> =
-        component.households.iter().chain(&component.watchers).copied().collect();
+    let all = component.households.iter().chain(&component.watchers).copied();
+    let counts = |&h: &HouseholdId| is_open(state, h) || state.ghosts(h).next().is_some();
+    let mut members: Vec<HouseholdId> = all.filter(counts).collect();
     members.sort_unstable();
     let claimants = members.iter().flat_map(|&h| state.claimants(h));
     let mut pools: Vec<PoolId> = claimants.map(|c| state.market.claimants()[c].pool).collect();
@@ -45,7 +46,7 @@ fn group(
     number: impl Fn(PoolId) -> usize,
 ) -> Vec<Component> {
     let market = state.market;
-    let is_open = |h: HouseholdId| !state.is_decided(h) || state.soft[h.index()];
+    let is_open = |h: HouseholdId| is_open(state, h);
     if !members.iter().any(|&h| is_open(h)) {
         return Vec::new();
     }
@@ -101,8 +102,13 @@ fn group(
     components
 }
 
+/// Whether the outcome of a household is not known, or it may block.
+fn is_open(state: &State<'_>, h: HouseholdId) -> bool {
+    !state.is_decided(h) || state.soft[h.index()]
+}
+
 /// Whether a pool can run out of seats for somebody who can get one there, or could block there.
-fn is_contested(state: &State<'_>, pool: PoolId) -> bool {
+pub(super) fn is_contested(state: &State<'_>, pool: PoolId) -> bool {
     let looking = state.market.pool_claimants(pool).iter().filter(|c| state.is_counted(c.index())).count();
     looking > state.seats[pool.index()] as usize
 }

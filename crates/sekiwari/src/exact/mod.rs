@@ -65,6 +65,7 @@ mod objective;
 mod possible;
 mod propagate;
 mod reasons;
+mod recall;
 mod reduced;
 pub mod restore;
 mod search;

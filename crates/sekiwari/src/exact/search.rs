@@ -20,6 +20,7 @@ use super::hitting::Group;
 use super::objective::{Objective, Value};
 use super::possible::Possible;
 use super::reasons::Reasons;
+use super::recall::Recall;
 use super::sets::of_some_set;
 use super::state::State;
 use super::trail::Mark;
@@ -140,6 +141,7 @@ pub(super) fn resume(
         state,
         component,
         pools,
+        recall: (!task.first && !homes.is_empty()).then(Recall::new),
         blocking: homes.iter().map(|h| h.block).sum(),
         homes,
         probed: task.first,
@@ -174,6 +176,8 @@ pub(super) struct Search<'s, 'm, 'a> {
     /// Something was left unsearched.
     pub(super) cut: bool,
     possible: Option<Possible>,
+    /// What is known about parts, where they are met once for every choice of blocking households.
+    pub(super) recall: Option<Recall>,
     pub(super) best: Option<Found>,
 }
 
@@ -227,7 +231,7 @@ impl Search<'_, '_, '_> {
         }
         let open = || self.component.households.iter().copied().filter(|&h| !self.state.is_decided(h));
         // Few to branch on are soon gone through together, and to see whether they touch costs more than a node.
-        let are_few = || open().filter(|&h| !self.is_simple(h)).count() < FEW;
+        let are_few = || self.recall.is_none() && open().filter(|&h| !self.is_simple(h)).count() < FEW;
         let count = open().count();
         if count > self.whole / 2 || are_few() {
             return self.branch();
@@ -276,7 +280,14 @@ impl Search<'_, '_, '_> {
 
     fn choose(&mut self, at: usize, household: HouseholdId) -> End {
         let mut cases = Vec::new();
+        let others = self.possible_beside(household);
         for choice in self.state.options(household) {
+            if self.falls_short(&others, household, choice) {
+                if self.task.record {
+                    cases.push((choice.map(WishId::new), Case { steps: Vec::new(), end: End::Bounded }));
+                }
+                continue;
+            }
             let mark = self.state.mark();
             self.state.fix(household, choice);
             if let Some(reasons) = &mut self.task.reasons {
@@ -360,6 +371,24 @@ impl Search<'_, '_, '_> {
         value[0] = -i64::from(self.blocking);
         debug_assert_eq!(value, objective.best_possible(self.state, households, self.blocking));
         value
+    }
+
+    /// The best that all but one household could still reach, where something is to be beaten.
+    fn possible_beside(&mut self, household: HouseholdId) -> Option<Value> {
+        self.to_beat()?;
+        let mut value = self.best_possible();
+        let mut own = self.task.objective.zero(0);
+        self.task.objective.add_best(self.state, household, &mut own);
+        value.iter_mut().zip(own).for_each(|(sum, less)| *sum -= less);
+        Some(value)
+    }
+
+    /// Whether nothing better comes of giving a household an option, whatever all others reach.
+    fn falls_short(&self, others: &Option<Value>, household: HouseholdId, choice: Option<u32>) -> bool {
+        let (Some(others), Some(known)) = (others, self.to_beat()) else { return false };
+        let mut value = others.clone();
+        self.task.objective.add(household, choice, &mut value);
+        value <= *known
     }
 
     /// Whether the outcomes still possible could beat what is known.
