@@ -11,6 +11,12 @@ use super::search::{Search, Task, resume};
 use crate::certificate::{Case, End};
 use crate::market::HouseholdId;
 
+/// Households of a part up to which it is searched again, where that is checked, although it is remembered.
+const SMALL: usize = 12;
+
+/// So many nodes of a small part count as one of the component, at most.
+const LIGHTEST: u64 = 8;
+
 /// Values entry by entry.
 fn plus(a: &Value, b: &Value) -> Value {
     a.iter().zip(b).map(|(a, b)| a + b).collect()
@@ -54,7 +60,7 @@ impl Counted {
     }
 }
 
-impl Search<'_, '_, '_> {
+impl<'a> Search<'_, '_, 'a> {
     /// Goes on with each part of what is open, if it falls into several or is a small rest of the component.
     pub(super) fn apart(&mut self) -> End {
         let mut parts = components_within(self.state, self.component);
@@ -117,7 +123,7 @@ impl Search<'_, '_, '_> {
     /// What a part can reach, from what is remembered or by a search of its own. `floor`: what it has to beat to be of use.
     fn bounded(&mut self, part: &Component, places: &[Option<usize>], mut floor: Option<Value>) -> Bounded {
         let key = self.recall.as_ref().map(|_| recall::key(self.state, part));
-        if let (Some(recall), Some(key)) = (&mut self.recall, &key)
+        if let (Some(recall), Some(key)) = (&self.recall, &key)
             && let Some(known) = recall.get(key)
         {
             let is_of_use =
@@ -125,8 +131,9 @@ impl Search<'_, '_, '_> {
             if is_of_use {
                 let (value, picks) = (known.value.clone(), known.picks.clone());
                 let (case, nodes) = (known.case.clone(), known.nodes);
+                debug_assert!(self.is_as_remembered(part, &value, picks.is_some()));
                 self.nodes += 1;
-                return match !self.task.record || recall.may_write(nodes) {
+                return match self.may_write(nodes) {
                     true => Bounded::By(case, value, picks),
                     false => Bounded::Not,
                 };
@@ -135,34 +142,70 @@ impl Search<'_, '_, '_> {
             floor = None;
         }
         let mut conflicts: Vec<u32> = places.iter().map(|at| at.map_or(0, |i| self.conflicts[i])).collect();
-        let task = Task {
-            objective: self.task.objective,
-            homes: Vec::new(),
-            first: false,
-            node_limit: self.task.node_limit,
-            known: None,
-            floor: floor.clone(),
-            reasons: None,
-            record: self.task.record,
-            control: self.task.control,
-        };
         let before = self.nodes;
+        let task = self.of_part(floor.clone(), self.task.record);
         let solved = resume(self.state, part, task, self.nodes, &mut conflicts);
-        self.nodes = solved.nodes;
+        let nodes = solved.nodes - before;
+        self.nodes += self.weighed(nodes, part);
         for (at, count) in places.iter().zip(conflicts) {
             at.iter().for_each(|&i| self.conflicts[i] = count);
         }
         let (value, picks) = match (solved.found, floor) {
-            _ if !solved.complete => return Bounded::Not,
+            _ if !solved.complete || !self.may_write(nodes) => return Bounded::Not,
             (Some(found), _) => (found.value, Some(found.picks)),
             (None, Some(floor)) => (floor, None),
             (None, None) => return Bounded::Contradicts(solved.case),
         };
         if let (Some(recall), Some(key)) = (&mut self.recall, key) {
             let (value, picks, case) = (value.clone(), picks.clone(), solved.case.clone());
-            recall.keep(key, Remembered { value, picks, case, nodes: self.nodes - before });
+            recall.keep(key, Remembered { value, picks, case, nodes });
         }
         Bounded::By(solved.case, value, picks)
+    }
+
+    /// Whether so many nodes of an argument can be written down, also where none is asked for: the answer is to be the same.
+    fn may_write(&mut self, nodes: u64) -> bool {
+        self.recall.as_mut().is_none_or(|recall| recall.may_write(nodes))
+    }
+
+    /// Nodes of a part as nodes of the component where it is met again and again: one costs as much as there are households.
+    fn weighed(&self, nodes: u64, part: &Component) -> u64 {
+        let (size, whole) = (part.households.len() as u64, self.component.households.len() as u64);
+        match self.recall {
+            Some(_) => (nodes * size.max(whole / LIGHTEST)).div_ceil(whole.max(1)),
+            None => nodes,
+        }
+    }
+
+    /// What is asked of a part.
+    fn of_part(&self, floor: Option<Value>, record: bool) -> Task<'a> {
+        Task {
+            objective: self.task.objective,
+            homes: Vec::new(),
+            first: false,
+            node_limit: self.task.node_limit,
+            known: None,
+            floor,
+            reasons: None,
+            record,
+            control: self.task.control,
+        }
+    }
+
+    /// Whether a search of a part finds what is remembered of it; said of small ones only.
+    fn is_as_remembered(&mut self, part: &Component, value: &Value, exact: bool) -> bool {
+        if part.households.len() > SMALL {
+            return true;
+        }
+        let task = self.of_part(None, false);
+        let mut conflicts = vec![0; part.households.len()];
+        let solved = resume(self.state, part, task, 0, &mut conflicts);
+        let found = solved.found.map(|found| found.value);
+        !solved.complete
+            || match exact {
+                true => found.as_ref() == Some(value),
+                false => found.is_none_or(|found| found <= *value),
+            }
     }
 
     /// Where households stand in the component.

@@ -31,6 +31,9 @@ pub(super) struct Local<'s, 'm, 'a> {
     pub(super) control: &'a Control<'a>,
     /// Nodes searched.
     pub(super) nodes: u64,
+    /// Sets tried, of whom some may block, and how many may be.
+    pub(super) tried: u64,
+    pub(super) most_tried: u64,
 }
 
 impl<'m> Local<'_, 'm, '_> {
@@ -39,7 +42,7 @@ impl<'m> Local<'_, 'm, '_> {
     /// told to stop.
     pub(super) fn search(&mut self) -> Option<(Vec<Option<u32>>, u32)> {
         for _ in 0..MAX_ROUNDS {
-            if self.control.stopped() {
+            if self.control.stopped() || self.tried >= self.most_tried {
                 return None;
             }
             let groups = smallest(&self.cores, self.state);
@@ -104,6 +107,7 @@ impl<'m> Local<'_, 'm, '_> {
     /// Tries who of `last` may block beside `rest`, all others being hard already: half of them at a time, so that a
     /// contradiction rules out many at once. An outcome if one of them goes through.
     fn divide(&mut self, rest: &[HouseholdId], mut last: Vec<HouseholdId>) -> Option<Vec<Option<u32>>> {
+        self.tried += 1;
         if !self.harvest() || self.control.stopped() {
             return None;
         }

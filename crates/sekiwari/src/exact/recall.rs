@@ -93,3 +93,59 @@ pub(super) fn key(state: &State<'_>, part: &Component) -> Key {
     }
     key
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::market::{FacilityId, HouseholdId, Market, MarketBuilder, RankClass};
+
+    /// Two for the two seats of a pool; one who may take a seat there or elsewhere; one who may only take others.
+    fn market() -> Market {
+        let mut b = MarketBuilder::new();
+        let pools: Vec<_> = (0..3).map(|f| b.add_pool(FacilityId::new(f), 2)).collect();
+        let lists: [&[usize]; 4] = [&[0], &[0], &[1, 0], &[1, 2]];
+        for (rank, wishes) in (1u32..).zip(lists) {
+            let household = b.add_household(rank);
+            let child = b.add_child(household);
+            for &pool in wishes {
+                let claimant = b.add_claimant(child, pools[pool], RankClass::new(rank));
+                b.add_wish(household, &[claimant]);
+            }
+        }
+        b.build().expect("valid")
+    }
+
+    /// The key of the two, with the others given wishes by their place.
+    fn key_with(market: &Market, places: [u32; 2]) -> Key {
+        let mut state = State::new(market, |_| true);
+        for (h, place) in (2..).map(HouseholdId::new).zip(places) {
+            let wish = market.wish_range(h).start as u32 + place;
+            state.fix(h, Some(wish));
+        }
+        let households = vec![HouseholdId::new(0), HouseholdId::new(1)];
+        key(&state, &Component { households, watchers: Vec::new() })
+    }
+
+    #[test]
+    fn parts_are_the_same_where_all_that_concerns_them_is() {
+        let market = market();
+        let alone = key_with(&market, [0, 0]);
+        assert_eq!(alone, key_with(&market, [0, 1]), "who sits elsewhere does not matter");
+        assert_ne!(alone, key_with(&market, [1, 0]), "who sits here does");
+    }
+
+    #[test]
+    fn no_more_is_kept_and_written_than_there_is_room_for() {
+        let part = || Remembered {
+            value: vec![0],
+            picks: None,
+            case: Case { steps: Vec::new(), end: crate::certificate::End::Bounded },
+            nodes: 2,
+        };
+        let mut recall = Recall { parts: HashMap::new(), room: 3, written: 3 };
+        recall.keep(vec![1, 2], part());
+        recall.keep(vec![3, 4], part());
+        assert!(recall.get(&vec![1, 2]).is_some() && recall.get(&vec![3, 4]).is_none());
+        assert!(recall.may_write(2) && !recall.may_write(2) && recall.may_write(1));
+    }
+}

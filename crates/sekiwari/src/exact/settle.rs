@@ -16,14 +16,16 @@ use std::sync::{Mutex, PoisonError};
 
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
-/// Households of a component up to which its search may use all nodes. Larger ones get fewer by the third power: a node
-/// costs as much as there are households, and what does not close soon there does not close in hours.
-const FULL_EFFORT: u128 = 1_100;
+/// Households of a component up to which its search may use all nodes. Larger ones get fewer by the square: a node
+/// costs as much as there are households.
+const FULL_EFFORT: u128 = 800;
+/// From here on fewer by the third power: what does not close soon there does not close in hours.
+const LARGE: u128 = 4_000;
 
 /// Nodes that the search of a component of so many households may use.
 pub(super) fn nodes_for(households: usize, most: u64) -> u64 {
     let size = (households as u128).max(FULL_EFFORT);
-    (u128::from(most) * FULL_EFFORT.pow(3) / size.pow(3)) as u64
+    (u128::from(most) * FULL_EFFORT.pow(2) * LARGE / (size.pow(2) * size.max(LARGE))) as u64
 }
 
 /// What is asked of all components.
@@ -49,6 +51,8 @@ pub(super) struct Settled {
     /// Cores learned on the way.
     pub(super) cores: Vec<Known>,
     pub(super) nodes: u64,
+    /// Sets tried.
+    pub(super) tried: u64,
 }
 
 impl Ward {
@@ -90,11 +94,13 @@ fn home(fewest: &Fewest<'_>, group: u32) -> Home {
     Home::of(&fewest.groups[g], &fewest.suspects[g], |i| &fewest.cores[i].households)
 }
 
-/// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed.
+/// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed; `most_tried`: sets
+/// tried at most in each.
 pub(super) fn get_through<'m>(
     state: &mut State<'m>,
     fewest: &mut Fewest<'m>,
     wards: &[Ward],
+    most_tried: u64,
     ask: Ask<'_>,
 ) -> Vec<Settled> {
     let Fewest { cores, groups, learner, .. } = fewest;
@@ -112,11 +118,13 @@ pub(super) fn get_through<'m>(
             node_limit: ask.options.node_limit,
             control: ask.control,
             nodes: 0,
+            tried: 0,
+            most_tried,
         };
         let through = local.search().filter(|&(_, blocking)| blocking == ward.needed());
         let cores = local.cores.split_off(local.known);
         let found = through.map(|(picks, blocking)| found_as(ward, picks, blocking, ask.objective));
-        Settled { found, cores, nodes: local.nodes }
+        Settled { found, cores, nodes: local.nodes, tried: local.tried }
     })
 }
 

@@ -75,7 +75,7 @@ pub(super) fn solve_and_keep<'m>(
             let solution = finish(&state, 0, objective, pieces, no_cores, 0, statistics);
             return Ok((solution, Some(Kept { state, fewest })));
         }
-        let settled = get_through(&mut state, &mut fewest, &wards, ask);
+        let settled = get_through(&mut state, &mut fewest, &wards, u64::MAX, ask);
         learned = absorb(&mut fewest, settled, false, &mut statistics).1;
     }
     for _ in 0..MAX_ROUNDS {
@@ -100,9 +100,13 @@ pub(super) fn solve_and_keep<'m>(
         }
         state.recording = true;
         let mut there = wards(&state, &fewest);
-        let mut so_far = None;
+        let (mut so_far, mut most_tried) = (None, u64::MAX);
         loop {
-            let settled = get_through(&mut state, &mut fewest, &there, ask);
+            let settled = get_through(&mut state, &mut fewest, &there, most_tried, ask);
+            if so_far.is_none() {
+                // Later it is for fewer suspects only: not longer than it took to get through at all.
+                most_tried = settled.iter().map(|s| s.tried).max().unwrap_or_default();
+            }
             let through = settled.iter().all(|s| s.found.is_some());
             let before =
                 through.then(|| (fewest.cores.clone(), fewest.groups.clone(), fewest.suspects.clone()));

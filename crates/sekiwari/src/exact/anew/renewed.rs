@@ -88,7 +88,7 @@ impl Standing<'_> {
         wards.retain(|ward| concerned.meets(state, &ward.component));
         let objective = Objective::new(state.market, &self.options.stages);
         let ask = Ask { objective, options: &self.options, control: &Control::default() };
-        let settled = get_through(state, fewest, &wards, ask);
+        let settled = get_through(state, fewest, &wards, u64::MAX, ask);
         let through = settled.iter().all(|one| one.found.is_some());
         settled.into_iter().flat_map(|one| one.cores).for_each(|core| fewest.learn(core));
         through
