@@ -22,10 +22,10 @@ import results
 from market import measure, parse
 
 
-# 260 markets. `round` markets are cities of 150 children with few facilities whose points differ strongly.
+# 340 markets. `round` markets are cities of 150 children with few facilities whose points differ strongly.
 CITY = ["--children", 150, "--facilities", 6, "--siblings", 600, "--noise", 20, "--list-length", 3]
 FAMILIES = {
-    "knots": (["knots"], "1..160"),
+    "knots": (["knots"], "1..240"),
     "rounds": (["round", *CITY], "1..60"),
     "ties": (["knots", "--class-size", 4], "1001..1040"),
 }

@@ -11,7 +11,8 @@
 //!
 //! Households whose cases contradicted often come first, in relation to the outcomes they have left: weights of
 //! conflicts (Boussemart, Hemery, Lecoutre and Sais, *Boosting systematic search by weighting constraints*, ECAI 2004). What the
-//! choices so far leave open mostly falls into parts; each is bounded alone ([`super::apart`]).
+//! choices so far leave open mostly falls into parts; each is bounded alone ([`super::apart`]), and remembered
+//! ([`super::recall`]).
 
 use super::components::Component;
 use super::control::Control;
