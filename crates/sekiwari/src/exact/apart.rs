@@ -36,30 +36,6 @@ enum Bounded {
     By(Case, Value, Option<Vec<Option<u32>>>),
 }
 
-/// Parts bounded apart.
-struct Split {
-    /// The best that the component could reach, with what these can.
-    most: Value,
-    /// The picks of the component that reach it, as far as they are known.
-    picks: Vec<Option<u32>>,
-    counted: Counted,
-}
-
-/// Households with what they reach at most, and why.
-struct Counted(Vec<(Vec<HouseholdId>, Value, Case)>);
-
-impl Counted {
-    /// Set apart one after the other; then nothing better is left.
-    fn into_end(self) -> End {
-        self.0.into_iter().rev().fold(End::Bounded, |rest, (households, value, within)| End::Apart {
-            households,
-            value: value[1..].to_vec(),
-            within: Box::new(within),
-            rest: Box::new(Case { steps: Vec::new(), end: rest }),
-        })
-    }
-}
-
 impl<'a> Search<'_, '_, 'a> {
     /// Goes on with each part of what is open, if it falls into several or is a small rest of the component.
     pub(super) fn apart(&mut self) -> End {
@@ -75,49 +51,46 @@ impl<'a> Search<'_, '_, 'a> {
 
     /// Finds the best of every part, as far as the others leave something to gain.
     fn one_by_one(&mut self, parts: Vec<Component>) -> End {
-        let split = match self.set_apart(parts) {
-            Ok(split) => split,
-            Err(end) => return end,
-        };
-        if self.to_beat().is_none_or(|known| split.most > *known) {
-            let together = self.found(split.picks);
-            // Not seen so far: parts that are stable, and not so together.
-            self.cut |= !self.accept(together);
-        }
-        split.counted.into_end()
-    }
-
-    /// Bounds one part after the other, until nothing is left to gain.
-    fn set_apart(&mut self, parts: Vec<Component>) -> Result<Split, End> {
+        let mut most = self.best_possible();
         let households = &self.component.households;
-        let picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
-        let mut split = Split { most: self.best_possible(), picks, counted: Counted(Vec::new()) };
+        let mut picks: Vec<Option<u32>> = households.iter().map(|&h| self.state.decided_pick(h)).collect();
+        let mut bounded: Vec<(Vec<HouseholdId>, Value, Case)> = Vec::new();
         for part in parts {
-            if self.to_beat().is_some_and(|known| split.most <= *known) {
+            if self.to_beat().is_some_and(|known| most <= *known) {
                 break;
             }
             let possible = self.task.objective.best_possible(self.state, &part.households, 0);
-            let others = minus(&split.most, &possible);
+            let others = minus(&most, &possible);
             let floor = self.to_beat().map(|known| minus(known, &others));
             let places = self.places(&part.households);
-            let (case, value, picks) = match self.bounded(&part, &places, floor) {
+            let (case, value, outcomes) = match self.bounded(&part, &places, floor) {
                 Bounded::Not => {
                     self.cut = true;
-                    return Err(End::Bounded);
+                    return End::Bounded;
                 }
                 // It contradicts, whatever the others get.
-                Bounded::Contradicts(mut case) => return Err(std::mem::replace(&mut case.end, End::Bounded)),
-                Bounded::By(case, value, picks) => (case, value, picks),
+                Bounded::Contradicts(mut case) => return std::mem::replace(&mut case.end, End::Bounded),
+                Bounded::By(case, value, outcomes) => (case, value, outcomes),
             };
-            for (at, pick) in places.iter().zip(picks.into_iter().flatten()) {
-                at.iter().for_each(|&i| split.picks[i] = pick);
+            for (at, pick) in places.iter().zip(outcomes.into_iter().flatten()) {
+                at.iter().for_each(|&i| picks[i] = pick);
             }
-            split.most = plus(&others, &value);
+            most = plus(&others, &value);
             if self.task.record {
-                split.counted.0.push((part.households, value, case));
+                bounded.push((part.households, value, case));
             }
         }
-        Ok(split)
+        if self.to_beat().is_none_or(|known| most > *known) {
+            let together = self.found(picks);
+            // Not seen so far: parts that are stable, and not so together.
+            self.cut |= !self.accept(together);
+        }
+        bounded.into_iter().rev().fold(End::Bounded, |rest, (households, value, within)| End::Apart {
+            households,
+            value: value[1..].to_vec(),
+            within: Box::new(within),
+            rest: Box::new(Case { steps: Vec::new(), end: rest }),
+        })
     }
 
     /// What a part can reach, from what is remembered or by a search of its own. `floor`: what it has to beat to be of use.
