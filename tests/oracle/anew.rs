@@ -13,6 +13,9 @@ use std::cell::Cell;
 fn otherwise(newcomer: &mut Newcomer, market: &Market, dice: &mut Dice) {
     newcomer.precedence += 1;
     let holds = newcomer.holds_seat();
+    if dice.below(6) == 0 {
+        return;
+    }
     let mut drawn: Vec<((u32, PoolId), RankClass)> = Vec::new();
     for (child, pool, rank, _) in &mut newcomer.claimants {
         if rank.is_held() {
@@ -26,6 +29,10 @@ fn otherwise(newcomer: &mut Newcomer, market: &Market, dice: &mut Dice) {
         let known = drawn.iter().find(|d| d.0 == (*child, *pool)).map(|d| d.1);
         *rank = known.unwrap_or(place);
         drawn.push(((*child, *pool), *rank));
+    }
+    // With other ranks only: it keeps its place.
+    if dice.below(2) == 0 {
+        return;
     }
     if dice.below(2) == 0 && newcomer.wishes.len() > 1 {
         let last = newcomer.wishes.len() - usize::from(holds);
@@ -73,7 +80,8 @@ fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
     let changed = change.market(&market, nowhere);
     // Those who are gone ask for nothing.
     let mut other = spec::Spec::of(&changed);
-    for h in change.replacements.iter().map(|r| r.gone) {
+    let stays: Vec<HouseholdId> = market.ids_of_newcomers(&change.replacements);
+    for h in change.replacements.iter().map(|r| r.gone).filter(|h| !stays.contains(h)) {
         other.households[h.index()].ranks.clear();
         other.households[h.index()].wishes.clear();
     }

@@ -2,79 +2,9 @@
 //! family had come with other points or another list*.
 
 use super::{
-    ChildId, Claim, Claimant, ClaimantId, FacilityId, HouseholdId, Market, MarketBuilder, MarketError, Pool,
-    PoolId, RankClass, WishId,
+    ChildId, Claim, Claimant, ClaimantId, FacilityId, HouseholdId, Market, MarketBuilder, MarketError,
+    Newcomer, Pool, PoolId, RankClass, Replacement, WishId,
 };
-
-/// A household that is to take part in a market that exists.
-///
-/// Claimants and wishes refer to positions here: a claimant to its child, a wish to its claimants.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Newcomer {
-    /// Its place where one list over all households is needed; in a [`Market::roomy`] market even numbers stand between others.
-    pub precedence: u32,
-    /// How many children it has.
-    pub children: u32,
-    /// Per claimant its child, its pool, its rank class there, and whether the pool is meant for others.
-    pub claimants: Vec<(u32, PoolId, RankClass, bool)>,
-    /// Per wish, best first, the rank that the family gave it, and its claimants.
-    pub wishes: Vec<(u32, Vec<u32>)>,
-}
-
-/// Who comes in the place of a household; with nobody it just stays away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    /// The household that does not take part.
-    pub gone: HouseholdId,
-    /// Those who do.
-    pub newcomers: Vec<Newcomer>,
-}
-
-impl Newcomer {
-    /// A household of a market as a newcomer. Cost: its claims.
-    pub fn of(market: &Market, household: HouseholdId) -> Self {
-        let first = market.household_children[household.index()];
-        let own = market.claimants_of(household);
-        let claimant = |c: usize| {
-            let Claimant { child, pool, rank } = market.claimants[c];
-            (child.index() as u32 - first, pool, rank, market.outsider.get(c).copied().unwrap_or(false))
-        };
-        let claimants = own.clone().map(claimant).collect();
-        let place = |c: &Claim| (c.claimant.index() - own.start) as u32;
-        let wish = |w| (market.rank_of(w), market.claims(w).iter().map(place).collect());
-        Self {
-            precedence: market.precedence(household),
-            children: market.children(household).len() as u32,
-            claimants,
-            wishes: market.wishes(household).map(wish).collect(),
-        }
-    }
-
-    fn add_to(&self, builder: &mut MarketBuilder) {
-        let household = builder.add_household(self.precedence);
-        let children: Vec<ChildId> = (0..self.children).map(|_| builder.add_child(household)).collect();
-        let mut claimants = Vec::with_capacity(self.claimants.len());
-        for &(child, pool, _, outsider) in &self.claimants {
-            // Where ties are broken the seats of a child that takes several stand one after the other; put down they are one.
-            let own = self.claimants.iter().filter(|c| (c.0, c.1) == (child, pool));
-            let rank = own.map(|c| c.2).min().unwrap_or(RankClass::HELD);
-            let claimant = builder.add_claimant(children[child as usize], pool, rank);
-            if outsider {
-                builder.set_outsider(claimant);
-            }
-            claimants.push(claimant);
-        }
-        for (rank, wish) in &self.wishes {
-            let claims: Vec<ClaimantId> = wish.iter().map(|&at| claimants[at as usize]).collect();
-            builder.add_wish_ranked(household, &claims, *rank);
-        }
-    }
-
-    /// Whether one of its children holds a seat.
-    pub fn holds_seat(&self) -> bool {
-        self.claimants.iter().any(|c| c.2.is_held())
-    }
-}
 
 impl Market {
     /// The same market with room between any two neighbours, so that a newcomer can stand there: rank classes are even, places in
@@ -96,7 +26,8 @@ impl Market {
 
     /// The same market with newcomers instead of some households, each named once, and with other seats. Everybody keeps their ids:
     /// those who are gone stay in the tables and ask for seats of `nowhere` ([`Market::roomy`]), which has none; newcomers come
-    /// after everybody else, in their order. Seats never fall below those held.
+    /// after everybody else, in their order. Who comes with other ranks and nothing else stays in its place
+    /// ([`Market::ids_of_newcomers`]). Seats never fall below those held.
     ///
     /// Newcomers are to be what a household of a market can be: wishes not empty, no two alike, and last the wish to stay where
     /// they hold a seat. Cost: a copy, and a pass over the claimants.
@@ -116,7 +47,10 @@ impl Market {
     ) {
         market.copy_from(self);
         let last = RankClass::new(1);
-        for h in replacements.iter().map(|r| r.gone) {
+        let (moved, others): (Vec<&Replacement>, Vec<&Replacement>) =
+            replacements.iter().partition(|r| r.only_moves(self));
+        moved.iter().for_each(|r| market.move_in_place(r.gone, &r.newcomers[0]));
+        for h in others.iter().map(|r| r.gone) {
             market.holds[h.index()] = false;
             for c in market.claimants_of(h) {
                 market.claimants[c].pool = nowhere;
@@ -133,7 +67,7 @@ impl Market {
             }
         }
         let newcomers = || replacements.iter().flat_map(|r| &r.newcomers);
-        newcomers().for_each(|n| market.append(n));
+        others.iter().flat_map(|r| &r.newcomers).for_each(|n| market.append(n));
         market.sort_claimants(self, nowhere, replacements);
         for &(pool, more) in seats {
             let held = market.held_in(pool);
@@ -142,6 +76,23 @@ impl Market {
             *seats = (wanted as u32).max(held);
         }
         market.has_ties |= newcomers().flat_map(|n| &n.claimants).any(|c| market.is_tied(c.1, c.2));
+    }
+
+    /// The ids that newcomers have in [`Market::replaced`], in their order: the household's own where it comes with other ranks and
+    /// nothing else. Cost: the claims of these households.
+    pub fn ids_of_newcomers(&self, replacements: &[Replacement]) -> Vec<HouseholdId> {
+        let mut next = self.households().len();
+        let mut ids = Vec::with_capacity(replacements.len());
+        for r in replacements {
+            if r.only_moves(self) {
+                ids.push(r.gone);
+            } else {
+                let end = next + r.newcomers.len();
+                ids.extend((next..end).map(|h| HouseholdId::new(h as u32)));
+                next = end;
+            }
+        }
+        ids
     }
 
     /// Like [`Market::replaced`] with newcomers in the place of each household that is gone: those who come later in the tables get
@@ -184,6 +135,19 @@ impl Market {
             self.household_children[household.index()]..self.household_children[household.index() + 1];
         let from = |child: u32| self.claimants.partition_point(|c| (c.child.index() as u32) < child);
         from(children.start)..from(children.end)
+    }
+
+    /// Gives a household the ranks of a newcomer that is like it.
+    fn move_in_place(&mut self, household: HouseholdId, newcomer: &Newcomer) {
+        self.precedence[household.index()] = newcomer.precedence;
+        for (c, theirs) in self.claimants_of(household).zip(&newcomer.claimants) {
+            self.claimants[c].rank = theirs.2;
+        }
+        let wishes = self.wish_range(household);
+        let claims = self.wish_claims[wishes.start] as usize..self.wish_claims[wishes.end] as usize;
+        for claim in &mut self.claims[claims] {
+            claim.rank = self.claimants[claim.claimant.index()].rank;
+        }
     }
 
     fn append(&mut self, newcomer: &Newcomer) {
@@ -258,7 +222,7 @@ impl Market {
                     at += 1;
                 }
                 list[from..].sort_unstable_by_key(|&c| (self.claimants[c.index()].rank, c));
-                // Who was gone before and is gone again stands there twice.
+                // Who stays, or was gone before and is gone again, stands there twice.
                 list.dedup();
             } else {
                 list.extend_from_slice(before.pool_claimants(pool));

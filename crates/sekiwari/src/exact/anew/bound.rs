@@ -5,9 +5,9 @@
 //! of the core is one. If not, it is refuted from the start, with the newcomers among its households if who is gone was. From what is
 //! left of the cores the search for others starts (`renewed`).
 
-use super::Change;
 use super::cases::{Now, Refuted, ends};
 use super::cores::{Cores, Left};
+use super::difference::Difference;
 use super::log::Log;
 use super::retract::Retraction;
 use super::settled::settle;
@@ -85,23 +85,23 @@ impl<'m> Bound<'m> {
         Self { cores, groups, suspects, base, spare: Spare::default() }
     }
 
-    /// The cores that hold in a market that was changed in `pools`.
-    pub(super) fn left<'n>(&self, change: &Change, now: &Now<'_, 'n>, pools: &[PoolId]) -> Left<'_, 'n> {
+    /// The cores that hold in a changed market.
+    pub(super) fn left<'n>(&self, difference: &Difference, now: &Now<'_, 'n>) -> Left<'_, 'n> {
         let cases = self.cores.iter().flat_map(|core| core.cases.iter().flatten());
         let mut retraction = Retraction::new(cases.map(|case| case.events()).max().unwrap_or_default());
         let mut cores: Vec<Option<Cow<'_, [HouseholdId]>>> = Vec::with_capacity(self.cores.len());
         for core in &self.cores {
-            let remains = |case: &Refuted<'_>| case.remains(change, now, pools, &mut retraction);
-            cores.push(match core.is_near(pools) {
+            let remains = |case: &Refuted<'_>| case.remains(difference, now, &mut retraction);
+            cores.push(match core.is_near(&difference.pools) {
                 false => Some(Cow::Borrowed(&core.households[..])),
                 true if core.cases.as_ref().is_some_and(|all| all.iter().all(remains)) => {
-                    Some(without(&core.households, change))
+                    Some(without(&core.households, difference))
                 }
                 true => None,
             });
         }
         let doubted = || cores.iter().zip(&self.cores).filter(|(there, _)| there.is_none());
-        let with = |of: &[HouseholdId]| with_newcomers(of, change, now.first_newcomer);
+        let with = |of: &[HouseholdId]| with_newcomers(of, difference);
         let again: Vec<Doubted> =
             doubted().map(|(_, core)| (with(&core.households), with(&core.branched))).collect();
         let mut everybody = None;
@@ -109,7 +109,7 @@ impl<'m> Bound<'m> {
             && let Some((base, _)) = &self.base
         {
             let mut state = self.spare.take(|| base.clone()).of(now.market);
-            if self.everybody_soft(change, now.using, pools, &mut state) {
+            if self.everybody_soft(difference, now.using, &mut state) {
                 let mut refuted = vec![true; again.len()];
                 refute(&mut state, &again, (0..again.len()).collect(), &mut refuted);
                 let mended = again.into_iter().zip(refuted);
@@ -143,16 +143,15 @@ impl<'m> Bound<'m> {
     /// Makes a state of the changed market that in which everybody may block; false if that is not kept.
     pub(super) fn everybody_soft(
         &self,
-        change: &Change,
+        difference: &Difference,
         using: &Using,
-        pools: &[PoolId],
         state: &mut State<'_>,
     ) -> bool {
         let Some((base, log)) = self.base.as_ref() else { return false };
-        base.rebase(change, state);
+        base.rebase(difference, state);
         state.newcomers().for_each(|h| state.soften(h));
         // Without anybody's stability nothing contradicts.
-        settle(state, log, using, change, pools)
+        settle(state, log, using, difference, &difference.pools)
     }
 }
 
@@ -163,25 +162,18 @@ impl Held<'_> {
     }
 }
 
-fn without<'c>(of: &'c [HouseholdId], change: &Change) -> Cow<'c, [HouseholdId]> {
-    let is_gone = |h: &HouseholdId| change.gone().any(|gone| gone == *h);
-    match of.iter().any(is_gone) {
-        true => Cow::Owned(of.iter().copied().filter(|h| !is_gone(h)).collect()),
+fn without<'c>(of: &'c [HouseholdId], difference: &Difference) -> Cow<'c, [HouseholdId]> {
+    match of.iter().any(|&h| difference.is_gone(h)) {
+        true => Cow::Owned(of.iter().copied().filter(|&h| !difference.is_gone(h)).collect()),
         false => Cow::Borrowed(of),
     }
 }
 
-/// Some households with the newcomers, who are numbered from `first` on, instead of those who are gone.
-fn with_newcomers(of: &[HouseholdId], change: &Change, first: u32) -> Vec<HouseholdId> {
-    let mut there = without(of, change).into_owned();
-    let mut next = first;
-    for r in &change.replacements {
-        let end = next + r.newcomers.len() as u32;
-        if of.binary_search(&r.gone).is_ok() {
-            there.extend((next..end).map(HouseholdId::new));
-        }
-        next = end;
-    }
+/// Some households with the newcomers instead of those who are gone.
+fn with_newcomers(of: &[HouseholdId], difference: &Difference) -> Vec<HouseholdId> {
+    let mut there = without(of, difference).into_owned();
+    let newcomers = difference.newcomers().zip(&difference.in_place_of);
+    there.extend(newcomers.filter(|(_, gone)| of.binary_search(gone).is_ok()).map(|(h, _)| h));
     there
 }
 

@@ -1,20 +1,18 @@
 //! The states in which the refutation of a core ends, and whether they still end so in a changed market.
 
-use super::Change;
+use super::difference::Difference;
 use super::log::Log;
 use super::retract::{Past, Retraction};
 use crate::certificate::{Case, End};
 use crate::exact::reasons::Reasons;
 use crate::exact::state::{AXIOM, Event, Slot, State};
-use crate::market::{HouseholdId, Market, PoolId, Using};
+use crate::market::{HouseholdId, Market, Using};
 
 /// A changed market for those who look at the past.
 pub(super) struct Now<'a, 'n> {
     pub(super) market: &'n Market,
     pub(super) seats: &'a [u32],
     pub(super) newcomers: &'a [Slot],
-    /// The first of those who have come.
-    pub(super) first_newcomer: u32,
     /// Of the market before.
     pub(super) using: &'a Using,
 }
@@ -39,9 +37,8 @@ impl Refuted<'_> {
     /// Whether the contradiction, and that there are no other cases, follow in a changed market.
     pub(super) fn remains(
         &self,
-        change: &Change,
+        difference: &Difference,
         now: &Now<'_, '_>,
-        pools: &[PoolId],
         retraction: &mut Retraction,
     ) -> bool {
         let past = Past {
@@ -52,18 +49,17 @@ impl Refuted<'_> {
             seats: now.seats,
             newcomers: now.newcomers,
         };
-        retraction.find(&past, pools, true);
-        let is_gone = |h: HouseholdId| change.gone().any(|gone| gone == h);
+        retraction.find(&past, &difference.pools, difference.tighter);
         let stands = |event: u32| event == AXIOM || !retraction.has_fallen(event);
         let wishes = |h: HouseholdId| past.state.market.wish_range(h);
         let ends = past.must_since(self.household).is_some_and(stands)
             && wishes(self.household).all(|w| past.dead_since(w).is_some_and(stands));
-        ends && !is_gone(self.household)
+        ends && !difference.is_gone(self.household)
             && self.assumed.iter().all(|&(h, at)| {
                 let before = |event: u32| event < at;
                 let must = past.must_since(h).filter(|&event| before(event));
                 let mut dead = wishes(h).filter_map(|w| past.dead_since(w)).filter(|&event| before(event));
-                !is_gone(h) && must.is_none_or(stands) && dead.all(stands)
+                !difference.is_gone(h) && must.is_none_or(stands) && dead.all(stands)
             })
     }
 }

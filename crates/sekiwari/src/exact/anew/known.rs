@@ -1,8 +1,8 @@
 //! What is known of a market that was solved, and no change touches.
 
-use super::Change as Changed;
 use super::bound::Bound;
 use super::cores::Cores;
+use super::difference::Difference;
 use super::log::Log;
 use super::settled::Since;
 use crate::exact::Solution;
@@ -10,7 +10,7 @@ use crate::exact::components::{Component, components};
 use crate::exact::solve::Kept;
 use crate::exact::state::State;
 use crate::exact::trail::Change;
-use crate::market::{HouseholdId, PoolId, Using};
+use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, Using, WishId};
 
 /// The log of a solution, and which pools are to be left alone.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub(in crate::exact) struct Known {
     pub(super) log: Log,
     pub(super) using: Using,
     picks: Vec<Option<u32>>,
+    /// Who blocks, of those who may.
+    blocking: Vec<HouseholdId>,
     /// Pools that the components searched, or the cores, depend on.
     kept_apart: Vec<bool>,
     /// Pools at which a core holds with just as many seats.
@@ -50,9 +52,11 @@ impl Known {
             }
         }
         let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
-        let picks = market.households().map(outcome).collect();
+        let picks: Vec<Option<u32>> = market.households().map(outcome).collect();
+        let may = bound.suspects.iter().flatten().copied();
+        let blocking = may.filter(|&h| looked_at_again && blocks(market, &picks, h)).collect();
         let (log, using) = (Log::new(&state), Using::new(market));
-        (state, Self { log, using, picks, kept_apart, cores_need, cores_claim }, bound)
+        (state, Self { log, using, picks, blocking, kept_apart, cores_need, cores_claim }, bound)
     }
 
     /// The log, and which claimants its market's wishes use.
@@ -63,6 +67,11 @@ impl Known {
     /// What a household of the market got.
     pub(in crate::exact) fn pick(&self, h: HouseholdId) -> Option<u32> {
         self.picks[h.index()]
+    }
+
+    /// Who blocked, of those who could.
+    pub(super) fn blocking(&self) -> &[HouseholdId] {
+        &self.blocking
     }
 
     /// Whether nothing that was searched for, and no core, rests on a pool as it is. `tighter`: there may be less room in it.
@@ -80,7 +89,7 @@ impl Known {
         before: &State<'_>,
         after: &State<'_>,
         since: Since,
-        change: &Changed,
+        difference: &Difference,
         cores: &Cores<'_>,
     ) -> Concerned {
         let (households, claimants) = (before.market.households().len(), before.slots.len());
@@ -90,12 +99,14 @@ impl Known {
             pools[pool.index()] = true;
             open |= self.kept_apart[pool.index()];
         };
-        change.seats.iter().for_each(|s| mark(s.0));
+        difference.resized.iter().for_each(|&p| mark(p));
         let pool = |c: usize| after.market.claimants()[c].pool;
-        for h in change.gone() {
+        for &h in &difference.gone {
             let counted = before.claimants(h).filter(|&c| before.is_counted(c));
             counted.for_each(|c| mark(before.market.claimants()[c].pool));
         }
+        let passing = difference.passing.iter().filter(|&&c| before.is_counted(c) || after.is_counted(c));
+        passing.for_each(|&c| mark(after.market.claimants()[c].pool));
         let mut look = |c: usize| {
             let (was, is) = (&before.slots[c], &after.slots[c]);
             let matters = before.is_counted(c) || after.is_counted(c);
@@ -113,8 +124,7 @@ impl Known {
                 before.market.households().collect()
             }
         };
-        let stayed =
-            touched.into_iter().filter(|h| h.index() < households && !change.gone().any(|g| g == *h));
+        let stayed = touched.into_iter().filter(|h| h.index() < households && !difference.is_gone(*h));
         let otherwise = stayed.filter(|&h| !is_same(before, after, h));
         let mut undecided = false;
         for h in after.newcomers().chain(otherwise) {
@@ -166,6 +176,23 @@ fn looked_at<'a>(state: &'a State<'_>, component: &'a Component) -> impl Iterato
     let members = component.households.iter().chain(&component.watchers);
     let claimants = members.flat_map(|&h| state.claimants(h)).filter(|&c| state.is_counted(c));
     claimants.map(|c| state.market.claimants()[c].pool)
+}
+
+/// Whether a household blocks where everybody gets what is picked.
+fn blocks(market: &Market, picks: &[Option<u32>], h: HouseholdId) -> bool {
+    let sits = |c: ClaimantId| {
+        let pick = picks[market.household_of(market.claimant(c).child).index()];
+        pick.is_some_and(|w| market.claims(WishId::new(w)).iter().any(|claim| claim.claimant == c))
+    };
+    let wishes = market.wish_range(h);
+    let better = wishes.start..picks[h.index()].map_or(wishes.end, |w| w as usize);
+    let would_have = |d: Demand| {
+        let before =
+            market.pool_claimants(d.pool).iter().take_while(|&&c| market.claimant(c).rank <= d.worst);
+        let others = before.filter(|&&c| market.household_of(market.claimant(c).child) != h && sits(c));
+        others.count() as u32 + d.count <= market.pool(d.pool).seats
+    };
+    better.map(|w| WishId::new(w as u32)).any(|w| market.demands(w).all(would_have))
 }
 
 /// Whether all that may become of a household is as it was.

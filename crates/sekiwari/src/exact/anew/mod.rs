@@ -14,7 +14,8 @@
 //! market is to be solved as a whole.
 //!
 //! A household that changes is taken out, and comes back as a newcomer ([`Market::replaced`]): everybody else keeps their ids,
-//! so the log can be read for them as it stands.
+//! so the log can be read for them as it stands. Where nothing but its ranks is different it keeps its own, so that what was concluded
+//! of it stands too unless it passed somebody.
 //!
 //! **Guarantees.** What is said is what solving [`Change::in_place`] gives, and it is proven.
 //!
@@ -26,6 +27,7 @@
 mod bound;
 mod cases;
 mod cores;
+mod difference;
 mod known;
 mod log;
 mod rebase;
@@ -48,6 +50,8 @@ use crate::mechanism::MechanismError;
 use bound::Bound;
 use cases::Now;
 use cores::Cores;
+use difference::Difference;
+use searched::Pains;
 use settled::Since;
 
 /// What is to be different.
@@ -76,11 +80,6 @@ impl Change {
     /// As [`Market::replaced_in_place`].
     pub fn in_place(&self, market: &Market) -> Result<Market, Vec<MarketError>> {
         market.replaced_in_place(&self.replacements, &self.seats)
-    }
-
-    /// Those who do not take part.
-    pub(super) fn gone(&self) -> impl Iterator<Item = HouseholdId> + '_ {
-        self.replacements.iter().map(|r| r.gone)
     }
 }
 
@@ -136,38 +135,35 @@ impl<'m> Standing<'m> {
     /// What the newcomers of a change get, if that can be said without solving the changed market as a whole. `changed` is
     /// [`Change::market`] of the market solved.
     pub fn answer(&self, change: &Change, changed: &Market) -> Option<Answer> {
-        let pools = self.pools_of(change);
         if changed.has_ties() {
             return None;
         }
+        let difference = Difference::new(change, self.state.market, changed);
         let spare = self.spare.take(|| self.state.clone());
-        let mut state = self.state.rebased(changed, change, spare);
-        let answer = self.answer_in(&mut state, change, &pools);
+        let mut state = self.state.rebased(changed, &difference, spare);
+        let answer = self.answer_in(&mut state, &difference);
         self.spare.give(state.of(self.state.market));
         answer
     }
 
     /// The same in a state that was rebased onto the changed market.
-    fn answer_in<'n>(&self, state: &mut State<'n>, change: &Change, pools: &[PoolId]) -> Option<Answer> {
+    fn answer_in<'n>(&self, state: &mut State<'n>, difference: &Difference) -> Option<Answer> {
         let (changed, newcomers) = (state.market, &state.slots[self.state.slots.len()..]);
-        let first_newcomer = self.state.market.households().len() as u32;
-        let now =
-            Now { market: changed, seats: &state.seats, newcomers, first_newcomer, using: &self.known.using };
-        let mut left = self.bound.left(change, &now, pools);
+        let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
+        let mut left = self.bound.left(difference, &now);
         if left.all {
             let cores = self.bound.as_before(std::mem::take(&mut left.cores));
-            if let Some(since) = self.settled(state, &cores.suspects, change, pools) {
-                let answer = self.read(state, since, change, &cores);
+            if let Some(since) = self.settled(state, &cores.suspects, difference) {
+                let answer = self.read(state, since, difference, &cores, Pains::All);
                 if !matches!(answer, Err(Unsaid::MoreBlock)) {
                     self.bound.give_back(left.everybody);
                     return answer.ok();
                 }
-                self.state.rebase(change, state);
+                self.state.rebase(difference, state);
             }
             left.cores = cores.households;
         }
-        let (cores, since) = self.renewed(state, change, pools, left)?;
-        self.read(state, since, change, &cores).ok()
+        self.renewed(state, difference, left)
     }
 
     /// What the newcomers get, from a state at its fixpoint.
@@ -175,30 +171,23 @@ impl<'m> Standing<'m> {
         &self,
         state: &mut State<'_>,
         since: Since,
-        change: &Change,
+        difference: &Difference,
         cores: &Cores<'_>,
+        pains: Pains,
     ) -> Result<Answer, Unsaid> {
-        let concerned = self.known.concerned(&self.state, state, since, change, cores);
-        let found = self.searched(state, &concerned, cores)?;
-        let place = |h: HouseholdId| {
-            let pick = match state.is_decided(h) {
-                true => state.best_alive(h),
-                false => found.iter().find(|f| f.0 == h).ok_or(Unsaid::Unsure)?.1,
+        let concerned = self.known.concerned(&self.state, state, since, difference, cores);
+        let found = self.searched(state, difference, &concerned, cores, pains)?;
+        let is_old = |h: HouseholdId| h.index() < difference.first_newcomer as usize;
+        let place = |&h: &HouseholdId| {
+            let pick = match found.iter().find(|f| f.0 == h) {
+                _ if state.is_decided(h) => state.best_alive(h),
+                Some(found) => found.1,
+                // No search saw anything otherwise that it is in.
+                None if is_old(h) => self.known.pick(h),
+                None => return Err(Unsaid::Unsure),
             };
             Ok(pick.map(|w| w - state.market.wish_range(h).start as u32 + 1))
         };
-        Ok(Answer { places: state.newcomers().map(place).collect::<Result<_, _>>()? })
-    }
-
-    /// The pools that a change concerns.
-    fn pools_of(&self, change: &Change) -> Vec<PoolId> {
-        let market = self.state.market;
-        let left = change.gone().flat_map(|h| self.state.claimants(h)).map(|c| market.claimants()[c].pool);
-        let newcomers = change.replacements.iter().flat_map(|r| &r.newcomers);
-        let come = newcomers.flat_map(|n| &n.claimants).map(|c| c.1);
-        let mut pools: Vec<PoolId> = left.chain(come).chain(change.seats.iter().map(|s| s.0)).collect();
-        pools.sort_unstable();
-        pools.dedup();
-        pools
+        Ok(Answer { places: difference.asked.iter().map(place).collect::<Result<_, _>>()? })
     }
 }

@@ -1,20 +1,25 @@
 //! The state of one market as a state of a changed one, before anything is concluded from the change.
 
-use super::Change;
+use super::difference::Difference;
 use crate::exact::state::{AXIOM, Slot, State};
-use crate::market::{HouseholdId, Market, Replacement, WishId};
+use crate::market::{HouseholdId, Market, WishId};
 
 impl<'m> State<'m> {
     /// The state with what it knows of everybody who stays; all wishes of newcomers are possible. What it concluded of those
     /// who are gone still stands in it and has to be taken back ([`super::Retraction`]). It takes the memory of `spare`. Cost: a copy.
-    pub(super) fn rebased<'n>(&self, market: &'n Market, change: &Change, spare: State<'m>) -> State<'n> {
+    pub(super) fn rebased<'n>(
+        &self,
+        market: &'n Market,
+        difference: &Difference,
+        spare: State<'m>,
+    ) -> State<'n> {
         let mut state = spare.of(market);
-        self.rebase(change, &mut state);
+        self.rebase(difference, &mut state);
         state
     }
 
     /// The same in a state of the changed market, which is forgotten.
-    pub(super) fn rebase(&self, change: &Change, state: &mut State<'_>) {
+    pub(super) fn rebase(&self, difference: &Difference, state: &mut State<'_>) {
         let (old, market) = (self.market, state.market);
         state.seats.clear();
         state.seats.extend(market.pools().iter().map(|p| p.seats));
@@ -42,10 +47,13 @@ impl<'m> State<'m> {
         state.several = false;
         state.recording = true;
         state.trail.clear();
-        state.in_place_of.clear();
-        let in_place = |r: &Replacement| std::iter::repeat_n(r.gone, r.newcomers.len());
-        state.in_place_of.extend(change.replacements.iter().flat_map(in_place));
-        for h in change.gone() {
+        state.in_place_of.clone_from(&difference.in_place_of);
+        for &h in &difference.moved {
+            for c in self.claimants(h) {
+                state.slots[c].rank = market.claimants()[c].rank;
+            }
+        }
+        for &h in &difference.gone {
             for c in self.claimants(h) {
                 let forced = self.slots[c].flags & crate::exact::flags::FORCED;
                 state.forced_in[old.claimants()[c].pool.index()] -= u32::from(forced);

@@ -5,14 +5,16 @@
 //! concluded from its stability is taken back with all the rest that does not stand.
 
 use super::cores::{Cores, Left};
+use super::difference::Difference;
+use super::searched::Pains;
 use super::settled::Since;
-use super::{Change, Standing};
+use super::{Answer, Standing};
 use crate::exact::Control;
 use crate::exact::fewest::{Fewest, Known};
 use crate::exact::objective::Objective;
 use crate::exact::settle::{Ask, get_through, wards};
 use crate::exact::state::State;
-use crate::market::{HouseholdId, PoolId};
+use crate::market::HouseholdId;
 use std::borrow::Cow;
 
 /// States made anew; a market as a whole is solved by then.
@@ -21,46 +23,52 @@ const MOST: u32 = 6;
 const MANY: usize = 500;
 
 impl Standing<'_> {
-    /// The cores of a changed market, and `state` at its fixpoint with those soft who may block; `None` if they were not found.
-    /// `state`: rebased, or propagated to a contradiction.
-    pub(super) fn renewed<'b, 'n>(
-        &'b self,
+    /// What the newcomers get; `None` if it was not found out. `state`: rebased, or propagated to a contradiction.
+    pub(super) fn renewed<'n>(
+        &self,
         state: &mut State<'n>,
-        change: &Change,
-        pools: &[PoolId],
-        left: Left<'b, 'n>,
-    ) -> Option<(Cores<'b>, Since)> {
+        difference: &Difference,
+        left: Left<'_, 'n>,
+    ) -> Option<Answer> {
         let known = left.cores.iter().map(|core| Known { households: core.to_vec(), branched: Vec::new() });
         let known = known.collect();
         let mut fewest = Fewest::of(state.market, known, left.everybody);
         let control = Control::default();
         if state.failed.is_some() {
             fewest.harvest(state, &control);
-            self.state.rebase(change, state);
+            self.state.rebase(difference, state);
         }
-        let mut found = None;
+        let mut answer = None;
         for _ in 0..MOST {
             fewest.regroup(state);
             let known = fewest.learned;
-            match self.settled(state, &fewest.suspects, change, pools) {
+            match self.settled(state, &fewest.suspects, difference) {
                 None => {
                     fewest.harvest(state, &control);
                 }
-                Some(since) if self.go_through(state, since, change, &left.cores, &mut fewest) => {
-                    let narrow = fewest.learned == known || fewest.narrow(state);
-                    let few = fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY;
-                    found = (narrow && few).then(|| (self.others(&fewest, &left.cores), since));
-                    break;
+                Some(since) => {
+                    let cores = self.others(&fewest, &left.cores);
+                    answer = self.read(state, since, difference, &cores, Pains::Few).ok();
+                    if answer.is_some() {
+                        break;
+                    }
+                    if self.go_through(state, since, difference, &left.cores, &mut fewest) {
+                        let narrow = fewest.learned == known || fewest.narrow(state);
+                        if narrow && fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY {
+                            let cores = self.others(&fewest, &left.cores);
+                            answer = self.read(state, since, difference, &cores, Pains::All).ok();
+                        }
+                        break;
+                    }
                 }
-                Some(_) => {}
             }
             if fewest.learned == known {
                 break;
             }
-            self.state.rebase(change, state);
+            self.state.rebase(difference, state);
         }
         self.bound.give_back(fewest.learner.into_everybody());
-        found
+        answer
     }
 
     /// The cores found; `left`: those of before.
@@ -79,11 +87,12 @@ impl Standing<'_> {
         &self,
         state: &mut State<'n>,
         since: Since,
-        change: &Change,
+        difference: &Difference,
         left: &[Cow<'_, [HouseholdId]>],
         fewest: &mut Fewest<'n>,
     ) -> bool {
-        let concerned = self.known.concerned(&self.state, state, since, change, &self.others(fewest, left));
+        let concerned =
+            self.known.concerned(&self.state, state, since, difference, &self.others(fewest, left));
         let mut wards = wards(state, fewest);
         wards.retain(|ward| concerned.meets(state, &ward.component));
         let objective = Objective::new(state.market, &self.options.stages);

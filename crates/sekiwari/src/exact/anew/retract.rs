@@ -41,6 +41,11 @@ impl<'a, 'm> Past<'a, 'm> {
         Self { state, log, using, market: state.market, seats: &state.seats, newcomers: &[] }
     }
 
+    /// The rank in the market as it is now; that in a slot may be one of before.
+    fn rank(&self, claimant: usize) -> RankClass {
+        self.market.claimants()[claimant].rank
+    }
+
     fn slot(&self, claimant: usize) -> &'a Slot {
         match claimant.checked_sub(self.state.slots.len()) {
             None => &self.state.slots[claimant],
@@ -141,7 +146,7 @@ impl Retraction {
     fn doubt_after(&mut self, past: &Past<'_, '_>, wish: u32, after: u32) {
         self.doubt_household(past, past.state.household_of(wish), after);
         for c in past.market.claims(WishId::new(wish)) {
-            let rank = past.slot(c.claimant.index()).rank;
+            let rank = past.rank(c.claimant.index());
             self.doubt_neighbours(past, c.pool, rank, Some(after));
         }
     }
@@ -150,7 +155,7 @@ impl Retraction {
     /// in each of them while there is room in the others.
     fn doubt_neighbours(&mut self, past: &Past<'_, '_>, pool: PoolId, rank: RankClass, after: Option<u32>) {
         let all = past.market.pool_claimants(pool);
-        let from = all.partition_point(|c| past.slot(c.index()).rank < rank);
+        let from = all.partition_point(|c| past.rank(c.index()) < rank);
         for c in &all[from..] {
             let slot = past.slot(c.index());
             // Nothing rested on who was not there.
@@ -207,7 +212,7 @@ impl Retraction {
     fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
         let Some(mut room) = past.seats[d.pool.index()].checked_sub(d.count) else { return false };
         for c in past.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
-            if past.slot(c).rank > d.worst {
+            if past.rank(c) > d.worst {
                 break;
             }
             if past.slot(c).owner != h && !self.is_impossible(past, c, at) {
@@ -229,7 +234,7 @@ impl Retraction {
         let only_better = !past.state.ghost[wish as usize];
         for c in past.market.pool_claimants(pool).iter().map(|c| c.index()) {
             let slot = past.slot(c);
-            let better = slot.rank < d.worst;
+            let better = past.rank(c) < d.worst;
             if !better && (only_better || lack == 0) {
                 break;
             }

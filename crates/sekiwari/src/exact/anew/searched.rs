@@ -1,10 +1,12 @@
 //! Components that a change meets, searched again as if the newcomers stood in the places of those who are gone.
 //!
 //! Of outcomes that are equally good a search takes the first one that it meets. Where nobody blocks in a component it goes the same
-//! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of the
-//! newcomers is told only if it is the same in everything as good.
+//! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of those
+//! asked for is told only if it is the same in everything as good. Mostly those can block who do today: if whoever is asked for gets
+//! something else only in outcomes that are worse than the best of these, that is what all of the best outcomes give.
 
 use super::cores::Cores;
+use super::difference::Difference;
 use super::known::Concerned;
 use super::{Standing, Unsaid};
 use crate::exact::Control;
@@ -15,6 +17,15 @@ use crate::exact::settle::nodes_for;
 use crate::exact::state::State;
 use crate::market::HouseholdId;
 
+/// How far a search goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pains {
+    /// Where somebody blocks, only whether those do who did before.
+    Few,
+    /// As far as its limits.
+    All,
+}
+
 /// Households with the wish that each gets.
 pub(super) type Outcomes = Vec<(HouseholdId, Option<u32>)>;
 
@@ -23,25 +34,39 @@ impl Standing<'_> {
     pub(super) fn searched(
         &self,
         state: &mut State<'_>,
+        difference: &Difference,
         concerned: &Concerned,
         cores: &Cores<'_>,
+        pains: Pains,
     ) -> Result<Outcomes, Unsaid> {
         if concerned.nothing_open {
             return Ok(Vec::new());
         }
         let objective = Objective::new(state.market, &self.options.stages);
-        let mut look = Look { state, objective, node_limit: self.options.few_nodes() };
+        let asked = &difference.asked[..];
+        let mut look = Look { state, asked, objective, node_limit: self.options.few_nodes() };
         // What propagation decided is the same in every outcome; it only takes that there is one.
-        let sure = look.state.newcomers().all(|h| look.state.is_decided(h));
+        let sure = asked.iter().all(|&h| look.state.is_decided(h));
         let mut outcomes = Vec::new();
         for component in components(look.state, &cores.suspects) {
             if !concerned.meets(look.state, &component) {
                 continue;
             }
             let homes = cores.homes(&component);
+            let today = look.as_today(&component, &homes, self.known.blocking(), sure);
+            if pains == Pains::Few && today.is_none() && !homes.is_empty() {
+                return Err(Unsaid::Unsure);
+            }
             if sure {
-                look.first(&component, homes)?;
+                today.map_or_else(|| look.first(&component, homes), Ok)?;
                 continue;
+            }
+            if let Some(found) = today.filter(|found| look.is_only(&component, &homes, found)) {
+                outcomes.extend(component.households.into_iter().zip(found.picks));
+                continue;
+            }
+            if pains == Pains::Few {
+                return Err(Unsaid::Unsure);
             }
             let found = match homes.is_empty() {
                 // Where somebody blocks, a first outcome of every component is what others have to beat.
@@ -51,7 +76,7 @@ impl Standing<'_> {
                     let best = look.best(&component, Vec::new(), Some(first))?;
                     // Whoever might have blocked here in the market as a whole would have been looked at first.
                     match cores.renewed {
-                        true => look.if_only_one(&component, Vec::new(), best)?,
+                        true => look.if_only_one(&component, &homes, best)?,
                         false => best,
                     }
                 }
@@ -63,7 +88,7 @@ impl Standing<'_> {
                         _ => Some(look.first(&component, homes.clone())?),
                     };
                     let best = look.best(&component, homes.clone(), first)?;
-                    look.if_only_one(&component, homes, best)?
+                    look.if_only_one(&component, &homes, best)?
                 }
             };
             outcomes.extend(component.households.into_iter().zip(found.picks));
@@ -75,6 +100,8 @@ impl Standing<'_> {
 /// Looking for outcomes of components of a changed market.
 struct Look<'s, 'm> {
     state: &'s mut State<'m>,
+    /// Whose outcome is asked for.
+    asked: &'s [HouseholdId],
     objective: Objective<'s>,
     node_limit: u64,
 }
@@ -94,6 +121,31 @@ impl Look<'_, '_> {
         }
         let value = self.objective.value(&component.households, &picks, 0);
         Ok(Found { picks, value })
+    }
+
+    /// The best outcome, or just `any`, in which those block who do today; `None` where nobody does, or these cannot.
+    fn as_today(
+        &mut self,
+        component: &Component,
+        homes: &[Home],
+        blocking: &[HouseholdId],
+        any: bool,
+    ) -> Option<Found> {
+        let blocks = |h: &HouseholdId| blocking.contains(h);
+        let (mut narrow, mut others) = (homes.to_vec(), Vec::new());
+        for home in &mut narrow {
+            let (open, hard): (Vec<_>, Vec<_>) = home.open.iter().partition(|h| blocks(h));
+            home.open = open;
+            others.extend(hard);
+        }
+        if homes.is_empty() || narrow.iter().any(|home| home.open.len() != home.block as usize) {
+            return None;
+        }
+        let mark = self.state.mark();
+        others.into_iter().for_each(|h| self.state.harden(h));
+        let solved = self.state.propagate().then(|| self.search(component, narrow, None, any));
+        self.state.undo_to(mark);
+        solved.and_then(|solved| solved.found)
     }
 
     /// Some outcome of a component.
@@ -116,30 +168,30 @@ impl Look<'_, '_> {
         }
     }
 
-    /// The best outcome of a component, if the newcomers get the same in all that are as good.
-    fn if_only_one(&mut self, component: &Component, homes: Vec<Home>, best: Found) -> Result<Found, Unsaid> {
-        let first = self.state.first_newcomer();
-        let outcomes = component.households.iter().zip(&best.picks);
-        let newcomers = outcomes.filter(|(h, _)| h.index() >= first).map(|(&h, &pick)| (h, pick));
-        for (h, pick) in newcomers.collect::<Vec<_>>() {
+    /// The best outcome of a component, if those asked for get the same in all that are as good.
+    fn if_only_one(&mut self, component: &Component, homes: &[Home], best: Found) -> Result<Found, Unsaid> {
+        if self.is_only(component, homes, &best) { Ok(best) } else { Err(Unsaid::Unsure) }
+    }
+
+    /// Whether those asked for get the same as in an outcome in all that are as good, or better.
+    fn is_only(&mut self, component: &Component, homes: &[Home], found: &Found) -> bool {
+        let outcomes = component.households.iter().zip(&found.picks);
+        let asked = outcomes.filter(|(h, _)| self.asked.contains(h)).map(|(&h, &pick)| (h, pick));
+        // As good is good enough.
+        let mut beaten = found.clone();
+        if let Some(last) = beaten.value.last_mut() {
+            *last -= 1;
+        }
+        asked.collect::<Vec<_>>().into_iter().all(|(h, pick)| {
             let mark = self.state.mark();
             self.state.refuse(h, pick);
-            let other = self.state.propagate() && {
-                // As good is good enough.
-                let mut beaten = best.clone();
-                if let Some(last) = beaten.value.last_mut() {
-                    *last -= 1;
-                }
-                let value = beaten.value.clone();
-                let solved = self.search(component, homes.clone(), Some(beaten), false);
-                !solved.complete || solved.found.is_none_or(|found| found.value > value)
+            let none = !self.state.propagate() || {
+                let solved = self.search(component, homes.to_vec(), Some(beaten.clone()), false);
+                solved.complete && solved.found.is_some_and(|found| found.value == beaten.value)
             };
             self.state.undo_to(mark);
-            if other {
-                return Err(Unsaid::Unsure);
-            }
-        }
-        Ok(best)
+            none
+        })
     }
 
     fn search(

@@ -1,8 +1,9 @@
 //! A state of a changed market brought to its fixpoint.
 
+use super::Standing;
+use super::difference::Difference;
 use super::log::Log;
 use super::retract::{Past, Retraction};
-use super::{Change, Standing};
 use crate::exact::state::{Event, State};
 use crate::market::{HouseholdId, PoolId, Using, WishId};
 
@@ -26,15 +27,14 @@ impl Standing<'_> {
         &self,
         state: &mut State<'_>,
         suspects: &[Vec<HouseholdId>],
-        change: &Change,
-        pools: &[PoolId],
+        difference: &Difference,
     ) -> Option<Since> {
         let (first, using) = (state.first_newcomer(), &self.known.using);
         let mut may: Vec<HouseholdId> = suspects.iter().flatten().copied().collect();
         may.sort_unstable();
         let (stayed, come) = may.split_at(may.partition_point(|h| h.index() < first));
         let softened: Vec<HouseholdId> = stayed.iter().copied().filter(|h| !state.soft[h.index()]).collect();
-        if softened.len() > MOST_SOFTENED && self.bound.everybody_soft(change, using, pools, state) {
+        if softened.len() > MOST_SOFTENED && self.bound.everybody_soft(difference, using, state) {
             let all = state.market.households();
             all.filter(|h| may.binary_search(h).is_err()).for_each(|h| state.harden(h));
             state.queue_in_order();
@@ -43,29 +43,30 @@ impl Standing<'_> {
         softened.iter().chain(come).for_each(|&h| state.soften(h));
         let claimed = softened.iter().flat_map(|&h| state.claimants(h));
         let claimed = claimed.map(|c| state.market.claimants()[c].pool);
-        let pools: Vec<PoolId> = pools.iter().copied().chain(claimed).collect();
+        let pools: Vec<PoolId> = difference.pools.iter().copied().chain(claimed).collect();
         for &h in self.bound.suspects.iter().flatten() {
             if may.binary_search(&h).is_err() {
                 state.harden(h);
             }
         }
-        settle(state, &self.known.log, using, change, &pools).then_some(Since::Before)
+        settle(state, &self.known.log, using, difference, &pools).then_some(Since::Before)
     }
 }
 
-/// Brings a state that was rebased onto a changed market to its fixpoint; false if there is a contradiction.
+/// Brings a state that was rebased onto a changed market to its fixpoint after something is different in `pools`; false if there is a contradiction.
 pub(super) fn settle(
     state: &mut State<'_>,
     log: &Log,
     using: &Using,
-    change: &Change,
+    difference: &Difference,
     pools: &[PoolId],
 ) -> bool {
-    for h in state.newcomers().chain(change.gone()) {
+    for h in difference.newcomers().chain(difference.gone.iter().copied()) {
         state.touch_all(h);
     }
     let mut retraction = Retraction::new(state.events.len());
-    propagate_anew(state, (log, using), &mut retraction, pools, true)
+    let tighter = difference.tighter || pools != difference.pools;
+    propagate_anew(state, (log, using), &mut retraction, pools, tighter)
 }
 
 /// Takes back what does not stand after something changed in `pools`, and propagates from there; false if there is a

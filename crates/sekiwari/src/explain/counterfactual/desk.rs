@@ -181,9 +181,8 @@ impl<'a> Desk<'a> {
         });
         let (changed, households, places): (_, Vec<HouseholdId>, _) = match answer {
             Some((changed, answer)) => {
-                let first = self.room.market.households().len() as u32;
-                let households = first..changed.households().len() as u32;
-                (changed, households.map(HouseholdId::new).collect(), answer.places)
+                let households = self.room.market.ids_of_newcomers(&change.replacements);
+                (changed, households, answer.places)
             }
             None => {
                 // In its place: searches look at households in the order of their ids.
