@@ -89,7 +89,12 @@ impl<'m> Learner<'m> {
 /// Smallest sets that meet some cores. A conflict mostly hangs on a household of several claims, so these come first.
 pub(super) fn smallest(cores: &[Known], state: &State<'_>) -> Vec<Group> {
     let sets: Vec<&[HouseholdId]> = cores.iter().map(|core| &core.households[..]).collect();
-    hitting::hit(&sets, |h| !state.single[h.index()], HITTING_BUDGET)
+    smallest_of(&sets, state)
+}
+
+/// The same, of the households of the cores.
+pub(super) fn smallest_of(cores: &[&[HouseholdId]], state: &State<'_>) -> Vec<Group> {
+    hitting::hit(cores, |h| !state.single[h.index()], HITTING_BUDGET)
 }
 
 /// Per group, the households that may block in an allocation with the fewest blocking households: those of a smallest set that meets

@@ -74,6 +74,7 @@ mod sets;
 mod settle;
 mod sharpen;
 mod solve;
+mod stable;
 mod state;
 mod suspects;
 pub mod ties;

@@ -23,10 +23,11 @@ use super::possible::Possible;
 use super::reasons::Reasons;
 use super::recall::Recall;
 use super::sets::of_some_set;
+use super::stable::{is_stable, pools_of};
 use super::state::State;
 use super::trail::Mark;
 use crate::certificate::{Case, End, Step};
-use crate::market::{HouseholdId, PoolId, RankClass, WishId};
+use crate::market::{HouseholdId, PoolId, WishId};
 use std::sync::Arc;
 
 /// Households to branch on from which on it is looked whether the component falls apart.
@@ -125,12 +126,7 @@ pub(super) fn resume(
     nodes: u64,
     conflicts: &mut [u32],
 ) -> Solved {
-    let market = state.market;
-    let looked_at = |h: &HouseholdId| state.claimants(*h).map(|c| market.claimants()[c].pool);
-    let mut pools: Vec<PoolId> =
-        component.households.iter().chain(&component.watchers).flat_map(looked_at).collect();
-    pools.sort_unstable();
-    pools.dedup();
+    let pools = pools_of(state, component);
     let since = state.mark();
     let (best, homes) = (task.known.clone(), task.homes.clone());
     // Components are whole at first; not so once it is settled who blocks.
@@ -408,43 +404,6 @@ impl Search<'_, '_, '_> {
 
     /// The definition, on the pools and households that this component touches.
     fn is_stable(&self, candidate: &Found) -> bool {
-        let market = self.state.market;
-        let (households, watchers) = (&self.component.households, &self.component.watchers);
-        let outcome = |h: HouseholdId| match households.binary_search(&h) {
-            Ok(i) => candidate.picks[i],
-            Err(_) => self.state.decided_pick(h),
-        };
-        // Ranks of the seats taken in each pool, best first.
-        let taken: Vec<Vec<(RankClass, HouseholdId)>> = self
-            .pools
-            .iter()
-            .map(|&p| {
-                let seated = market.pool_claimants(p).iter().filter_map(|&c| {
-                    let h = self.state.owner(c.index());
-                    let wish = WishId::new(outcome(h)?);
-                    let sits = market.claims(wish).iter().any(|x| x.claimant == c);
-                    sits.then(|| (market.claimant(c).rank, h))
-                });
-                seated.collect()
-            })
-            .collect();
-        let at = |p: PoolId| self.pools.binary_search(&p).ok();
-        if self.pools.iter().zip(&taken).any(|(&p, t)| t.len() > market.pool(p).seats as usize) {
-            return false;
-        }
-        households.iter().chain(watchers).filter(|h| !self.state.soft[h.index()]).all(|&h| {
-            let end = outcome(h).map_or(market.wish_range(h).end, |w| w as usize);
-            (market.wish_range(h).start..end).all(|w| {
-                let wish = WishId::new(w as u32);
-                if !self.state.alive[w] && !self.state.ghost[w] {
-                    return true;
-                }
-                market.demands(wish).any(|d| {
-                    let taken = at(d.pool).map_or(&[][..], |i| &taken[i]);
-                    let others = taken.iter().filter(|&&(r, o)| r <= d.worst && o != h).count() as u32;
-                    others + d.count > market.pool(d.pool).seats
-                })
-            })
-        })
+        is_stable(self.state, self.component, &self.pools, &candidate.picks, |h| self.state.soft[h.index()])
     }
 }

@@ -3,7 +3,6 @@
 use crate::exact::components::Component;
 use crate::exact::hitting::Group;
 use crate::exact::search::Home;
-use crate::exact::state::State;
 use crate::market::HouseholdId;
 use std::borrow::Cow;
 
@@ -18,16 +17,6 @@ pub(super) struct Cores<'b> {
     pub(super) renewed: bool,
     /// Those who may block in groups that are not as they were.
     pub(super) altered: Vec<HouseholdId>,
-}
-
-/// What is left of the cores in a changed market.
-pub(super) struct Left<'b, 'n> {
-    /// Those that hold.
-    pub(super) cores: Vec<Cow<'b, [HouseholdId]>>,
-    /// Whether all do.
-    pub(super) all: bool,
-    /// The state in which everybody may block, where it was needed.
-    pub(super) everybody: Option<State<'n>>,
 }
 
 impl<'b> Cores<'b> {

@@ -119,7 +119,7 @@ impl Known {
                 counted(&after.trail).filter(|&c| c < claimants).for_each(&mut look);
                 touched(after, &after.trail)
             }
-            Since::Everybody => {
+            Since::Wide => {
                 (0..claimants).for_each(&mut look);
                 before.market.households().collect()
             }

@@ -29,8 +29,10 @@ mod cases;
 mod cores;
 mod difference;
 mod known;
+mod left;
 mod log;
 mod rebase;
+mod refute;
 mod renewed;
 mod retract;
 mod searched;
@@ -151,8 +153,21 @@ impl<'m> Standing<'m> {
         let (changed, newcomers) = (state.market, &state.slots[self.state.slots.len()..]);
         let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
         let mut left = self.bound.left(difference, &now);
-        if left.all {
-            let cores = self.bound.as_before(std::mem::take(&mut left.cores));
+        let anew = (changed, &self.known.using);
+        if left.are_doubted() {
+            if let Some(cores) = self.bound.enough(&mut left, difference, anew, state) {
+                let since = self.settled(state, &cores.suspects, difference);
+                let read = |since| self.read(state, since, difference, &cores, Pains::Few).ok();
+                if let Some(answer) = since.and_then(read) {
+                    self.bound.give_back(left.everybody);
+                    return Some(answer);
+                }
+                self.state.rebase(difference, state);
+            }
+            self.bound.mend_all(&mut left, difference, anew);
+        }
+        if left.all() {
+            let cores = self.bound.as_before(left.holding());
             if let Some(since) = self.settled(state, &cores.suspects, difference) {
                 let answer = self.read(state, since, difference, &cores, Pains::All);
                 if !matches!(answer, Err(Unsaid::MoreBlock)) {
@@ -161,7 +176,6 @@ impl<'m> Standing<'m> {
                 }
                 self.state.rebase(difference, state);
             }
-            left.cores = cores.households;
         }
         self.renewed(state, difference, left)
     }

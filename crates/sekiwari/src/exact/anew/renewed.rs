@@ -4,8 +4,9 @@
 //! it starts from the cores that still hold, and from the state of the market before: whoever may block now is let, and what was
 //! concluded from its stability is taken back with all the rest that does not stand.
 
-use super::cores::{Cores, Left};
+use super::cores::Cores;
 use super::difference::Difference;
+use super::left::Left;
 use super::searched::Pains;
 use super::settled::Since;
 use super::{Answer, Standing};
@@ -30,7 +31,8 @@ impl Standing<'_> {
         difference: &Difference,
         left: Left<'_, 'n>,
     ) -> Option<Answer> {
-        let known = left.cores.iter().map(|core| Known { households: core.to_vec(), branched: Vec::new() });
+        let holding = left.holding();
+        let known = holding.iter().map(|core| Known { households: core.to_vec(), branched: Vec::new() });
         let known = known.collect();
         let mut fewest = Fewest::of(state.market, known, left.everybody);
         let control = Control::default();
@@ -47,15 +49,15 @@ impl Standing<'_> {
                     fewest.harvest(state, &control);
                 }
                 Some(since) => {
-                    let cores = self.others(&fewest, &left.cores);
+                    let cores = self.others(&fewest, &holding);
                     answer = self.read(state, since, difference, &cores, Pains::Few).ok();
                     if answer.is_some() {
                         break;
                     }
-                    if self.go_through(state, since, difference, &left.cores, &mut fewest) {
+                    if self.go_through(state, since, difference, &holding, &mut fewest) {
                         let narrow = fewest.learned == known || fewest.narrow(state);
                         if narrow && fewest.suspects.iter().map(Vec::len).sum::<usize>() <= MANY {
-                            let cores = self.others(&fewest, &left.cores);
+                            let cores = self.others(&fewest, &holding);
                             answer = self.read(state, since, difference, &cores, Pains::All).ok();
                         }
                         break;

@@ -7,13 +7,14 @@
 
 use super::cores::Cores;
 use super::difference::Difference;
-use super::known::Concerned;
+use super::known::{Concerned, Known};
 use super::{Standing, Unsaid};
 use crate::exact::Control;
 use crate::exact::components::{Component, components, components_within};
 use crate::exact::objective::Objective;
 use crate::exact::search::{self, Found, Home, Solved, Task};
 use crate::exact::settle::nodes_for;
+use crate::exact::stable::{is_stable, pools_of};
 use crate::exact::state::State;
 use crate::market::HouseholdId;
 
@@ -53,6 +54,9 @@ impl Standing<'_> {
                 continue;
             }
             let homes = cores.homes(&component);
+            if sure && !homes.is_empty() && look.stands(&component, &homes, &self.known) {
+                continue;
+            }
             let today = look.as_today(&component, &homes, self.known.blocking(), sure);
             if pains == Pains::Few && today.is_none() && !homes.is_empty() {
                 return Err(Unsaid::Unsure);
@@ -121,6 +125,26 @@ impl Look<'_, '_> {
         }
         let value = self.objective.value(&component.households, &picks, 0);
         Ok(Found { picks, value })
+    }
+
+    /// Whether what everybody in a component has got is an outcome still, in which those block who did.
+    fn stands(&self, component: &Component, homes: &[Home], known: &Known) -> bool {
+        let state = &*self.state;
+        let first = state.first_newcomer();
+        let picks: Vec<Option<u32>> = component
+            .households
+            .iter()
+            .map(|&h| if h.index() < first { known.pick(h) } else { state.decided_pick(h) })
+            .collect();
+        let possible = |(&h, pick): (&HouseholdId, &Option<u32>)| match *pick {
+            Some(w) => state.alive[w as usize],
+            None => !state.must[h.index()],
+        };
+        let blocks = |h: HouseholdId| known.blocking().contains(&h) && state.soft[h.index()];
+        let blocking = component.households.iter().filter(|&&h| blocks(h)).count();
+        blocking == homes.iter().map(|home| home.block as usize).sum()
+            && component.households.iter().zip(&picks).all(possible)
+            && is_stable(state, component, &pools_of(state, component), &picks, blocks)
     }
 
     /// The best outcome, or just `any`, in which those block who do today; `None` where nobody does, or these cannot.

@@ -7,7 +7,7 @@ use super::retract::{Past, Retraction};
 use crate::exact::state::{Event, State};
 use crate::market::{HouseholdId, PoolId, Using, WishId};
 
-/// As many may be free to block who could not be before: with more it is quicker to begin where everybody may block than to take back
+/// As many may be free to block who could not be before: with more it is quicker to begin where more may block than to take back
 /// what rests on the stability of each.
 const MOST_SOFTENED: usize = 30;
 
@@ -16,8 +16,8 @@ const MOST_SOFTENED: usize = 30;
 pub(super) enum Since {
     /// From the market as it was: what is different stands in the trail.
     Before,
-    /// From where everybody may block.
-    Everybody,
+    /// From where more may block.
+    Wide,
 }
 
 impl Standing<'_> {
@@ -34,11 +34,16 @@ impl Standing<'_> {
         may.sort_unstable();
         let (stayed, come) = may.split_at(may.partition_point(|h| h.index() < first));
         let softened: Vec<HouseholdId> = stayed.iter().copied().filter(|h| !state.soft[h.index()]).collect();
-        if softened.len() > MOST_SOFTENED && self.bound.everybody_soft(difference, using, state) {
+        if softened.len() > MOST_SOFTENED
+            && let Some(through) = self.bound.wide(&may, difference, using, state)
+        {
+            if !through {
+                return None;
+            }
             let all = state.market.households();
             all.filter(|h| may.binary_search(h).is_err()).for_each(|h| state.harden(h));
             state.queue_in_order();
-            return state.propagate().then_some(Since::Everybody);
+            return state.propagate().then_some(Since::Wide);
         }
         softened.iter().chain(come).for_each(|&h| state.soften(h));
         let claimed = softened.iter().flat_map(|&h| state.claimants(h));

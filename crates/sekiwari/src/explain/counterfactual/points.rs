@@ -132,6 +132,8 @@ impl Tries<'_, '_> {
             return Ok(high);
         }
         let guess = guess.clamp(low, high - 1);
+        // Mostly it takes the guess, and no less.
+        self.look_at_both(guess, guess.saturating_sub(1).max(low))?;
         if self.suffices(guess, rank)? {
             high = guess;
             if high > low && !self.suffices(high - 1, rank)? {
@@ -161,12 +163,25 @@ impl Tries<'_, '_> {
     }
 
     fn outcome(&mut self, step: usize) -> Result<Got, Refusal> {
+        let got = self.found(step)?;
+        self.got[step] = Some(got);
+        Ok(got)
+    }
+
+    /// Two outcomes at once, where there is a thread to spare.
+    fn look_at_both(&mut self, one: usize, other: usize) -> Result<(), Refusal> {
+        if one != other && rayon::current_num_threads() > 1 {
+            let (first, second) = rayon::join(|| self.found(one), || self.found(other));
+            (self.got[one], self.got[other]) = (Some(first?), Some(second?));
+        }
+        Ok(())
+    }
+
+    fn found(&self, step: usize) -> Result<Got, Refusal> {
         if let Some(known) = self.got[step] {
             return Ok(known);
         }
         let newcomer = self.desk.with_points(self.child, self.steps[step]);
-        let got = self.desk.decide_for(self.child, &self.desk.instead(self.child, newcomer))?;
-        self.got[step] = Some(got);
-        Ok(got)
+        self.desk.decide_for(self.child, &self.desk.instead(self.child, newcomer))
     }
 }
