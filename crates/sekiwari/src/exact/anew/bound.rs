@@ -41,10 +41,10 @@ pub(in crate::exact) struct Bound<'m> {
     pub(super) groups: Vec<Group>,
     /// Per group those who may block.
     pub(super) suspects: Vec<Vec<HouseholdId>>,
-    /// States to begin from, with their logs: everybody may block; and those in cores may. Only where there are cores that are looked
-    /// at again.
+    /// A state to begin from in which everybody may block, with its log. Only where there are cores that are looked at again.
     everybody: Option<(State<'m>, Log)>,
-    in_cores: Option<(State<'m>, Log)>,
+    /// Others in which fewer may, fewest first.
+    narrower: Vec<(State<'m>, Log)>,
     spare: Spare<State<'m>>,
 }
 
@@ -77,8 +77,30 @@ impl<'m> Bound<'m> {
             Held { households, branched, needs, claims, cases }
         };
         let cores: Vec<Held<'m>> = cores.into_iter().map(&mut held).collect();
-        let in_cores = everybody.as_ref().and_then(|(state, _)| only_in_cores(state.clone(), &cores));
-        Self { cores, groups, suspects, everybody, in_cores, spare: Spare::default() }
+        let mut bound =
+            Self { cores, groups, suspects, everybody, narrower: Vec::new(), spare: Spare::default() };
+        let smallest = bound.where_may(|group| group.at_least > 1);
+        let all = bound.where_may(|_| true);
+        bound.narrower = smallest.into_iter().chain(all).collect();
+        bound
+    }
+
+    /// A state in which the households in cores may block: in all cores of a group, or in its smallest one.
+    fn where_may(&self, all_of: impl Fn(&Group) -> bool) -> Option<(State<'m>, Log)> {
+        let mut state = self.everybody.as_ref()?.0.clone();
+        let mut may = vec![false; state.market.households().len()];
+        for group in &self.groups {
+            let cores = group.cores.iter().map(|&i| &self.cores[i].households);
+            let smallest = cores.clone().min_by_key(|core| core.len());
+            let among = cores.filter(|core| all_of(group) || smallest.is_some_and(|s| s.len() == core.len()));
+            among.flatten().for_each(|h| may[h.index()] = true);
+        }
+        state.market.households().filter(|h| !may[h.index()]).for_each(|h| state.harden(h));
+        state.queue_in_order();
+        state.propagate().then(|| {
+            let log = Log::new(&state);
+            (state, log)
+        })
     }
 
     /// The same cores, if all of them hold.
@@ -123,21 +145,9 @@ impl<'m> Bound<'m> {
             let stayed = may.iter().take_while(|h| h.index() < difference.first_newcomer as usize);
             stayed.copied().all(|h| base.0.soft[h.index()])
         };
-        let base = self.in_cores.as_ref().filter(|base| are_soft(base)).or(self.everybody.as_ref())?;
+        let base = self.narrower.iter().find(|base| are_soft(base)).or(self.everybody.as_ref())?;
         Some(from_there(base, difference, using, state))
     }
-}
-
-/// The state in which those in cores may block, from that in which everybody may.
-fn only_in_cores<'m>(mut state: State<'m>, cores: &[Held<'_>]) -> Option<(State<'m>, Log)> {
-    let mut may = vec![false; state.market.households().len()];
-    cores.iter().flat_map(|core| &core.households).for_each(|h| may[h.index()] = true);
-    state.market.households().filter(|h| !may[h.index()]).for_each(|h| state.harden(h));
-    state.queue_in_order();
-    state.propagate().then(|| {
-        let log = Log::new(&state);
-        (state, log)
-    })
 }
 
 fn from_there(

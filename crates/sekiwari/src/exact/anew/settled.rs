@@ -9,7 +9,7 @@ use crate::market::{HouseholdId, PoolId, Using, WishId};
 
 /// As many may be free to block who could not be before: with more it is quicker to begin where more may block than to take back
 /// what rests on the stability of each.
-const MOST_SOFTENED: usize = 30;
+const MOST_SOFTENED: usize = 5;
 
 /// From where a state was propagated.
 #[derive(Clone, Copy, PartialEq, Eq)]
