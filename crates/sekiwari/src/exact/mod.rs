@@ -4,7 +4,7 @@
 //! | room | what |
 //! |---|---|
 //! | `state`, `propagate`, `branch` | what is still possible, narrowed to what all stable allocations share; a trail and a log |
-//! | `components`, `search`, `suspects`, `objective`, `possible` | what propagation leaves open, part by part, by branch and bound |
+//! | `components`, `search`, `suspects`, `objective`, `possible`, `stable` | what propagation leaves open, part by part, by branch and bound |
 //! | `apart`, `recall` | parts of it that do not touch once it is settled who blocks, and those met before |
 //! | `reasons`, `cores`, `hitting`, `sets`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |

@@ -1,8 +1,6 @@
 //! Households that come in the place of others.
 
-use super::{
-    ChildId, Claim, Claimant, ClaimantId, HouseholdId, Market, MarketBuilder, PoolId, RankClass, WishId,
-};
+use super::{ChildId, Claim, Claimant, ClaimantId, HouseholdId, Market, MarketBuilder, PoolId, RankClass};
 
 /// A household that is to take part in a market that exists.
 ///
@@ -31,20 +29,11 @@ pub struct Replacement {
 impl Newcomer {
     /// A household of a market as a newcomer. Cost: its claims.
     pub fn of(market: &Market, household: HouseholdId) -> Self {
-        let first = market.household_children[household.index()];
-        let own = market.claimants_of(household);
-        let claimant = |c: usize| {
-            let Claimant { child, pool, rank } = market.claimants[c];
-            (child.index() as u32 - first, pool, rank, market.outsider.get(c).copied().unwrap_or(false))
-        };
-        let claimants = own.clone().map(claimant).collect();
-        let place = |c: &Claim| (c.claimant.index() - own.start) as u32;
-        let wish = |w| (market.rank_of(w), market.claims(w).iter().map(place).collect());
         Self {
             precedence: market.precedence(household),
             children: market.children(household).len() as u32,
-            claimants,
-            wishes: market.wishes(household).map(wish).collect(),
+            claimants: claimants(market, household).collect(),
+            wishes: wishes(market, household).map(|(rank, places)| (rank, places.collect())).collect(),
         }
     }
 
@@ -70,23 +59,13 @@ impl Newcomer {
 
     /// Whether nothing but ranks, and the place in the list over all households, tells it from a household of a market.
     fn is_like(&self, market: &Market, household: HouseholdId) -> bool {
-        let first = market.household_children[household.index()];
-        let own = market.claimants_of(household);
-        let same_claimant = |(c, theirs): (usize, &(u32, PoolId, RankClass, bool))| {
-            let Claimant { child, pool, rank } = market.claimants[c];
-            let outsider = market.outsider.get(c).copied().unwrap_or(false);
-            (child.index() as u32 - first, pool, rank.is_held(), outsider)
-                == (theirs.0, theirs.1, theirs.2.is_held(), theirs.3)
-        };
-        let place = |c: &Claim| (c.claimant.index() - own.start) as u32;
-        let same_wish = |(w, theirs): (WishId, &(u32, Vec<u32>))| {
-            market.rank_of(w) == theirs.0 && market.claims(w).iter().map(place).eq(theirs.1.iter().copied())
-        };
+        let but_rank = |c: (u32, PoolId, RankClass, bool)| (c.0, c.1, c.2.is_held(), c.3);
         self.children as usize == market.children(household).len()
-            && self.claimants.len() == own.len()
             && self.wishes.len() == market.wishes(household).len()
-            && own.clone().zip(&self.claimants).all(same_claimant)
-            && market.wishes(household).zip(&self.wishes).all(same_wish)
+            && claimants(market, household).map(but_rank).eq(self.claimants.iter().copied().map(but_rank))
+            && wishes(market, household)
+                .zip(&self.wishes)
+                .all(|((rank, places), own)| rank == own.0 && places.eq(own.1.iter().copied()))
     }
 
     /// Whether one of its children holds a seat.
@@ -100,4 +79,26 @@ impl Replacement {
     pub(crate) fn only_moves(&self, market: &Market) -> bool {
         matches!(&self.newcomers[..], [only] if only.is_like(market, self.gone))
     }
+}
+
+/// The claimants of a household as those of a newcomer.
+fn claimants(
+    market: &Market,
+    household: HouseholdId,
+) -> impl Iterator<Item = (u32, PoolId, RankClass, bool)> + '_ {
+    let first = market.household_children[household.index()];
+    market.claimants_of(household).map(move |c| {
+        let Claimant { child, pool, rank } = market.claimants[c];
+        (child.index() as u32 - first, pool, rank, market.outsider.get(c).copied().unwrap_or(false))
+    })
+}
+
+/// The wishes of a household as those of a newcomer.
+fn wishes(
+    market: &Market,
+    household: HouseholdId,
+) -> impl Iterator<Item = (u32, impl Iterator<Item = u32> + '_)> + '_ {
+    let first = market.claimants_of(household).start;
+    let place = move |c: &Claim| (c.claimant.index() - first) as u32;
+    market.wishes(household).map(move |w| (market.rank_of(w), market.claims(w).iter().map(place)))
 }

@@ -79,22 +79,25 @@ impl<'m> Bound<'m> {
         let cores: Vec<Held<'m>> = cores.into_iter().map(&mut held).collect();
         let mut bound =
             Self { cores, groups, suspects, everybody, narrower: Vec::new(), spare: Spare::default() };
-        let smallest = bound.where_may(|group| group.at_least > 1);
-        let all = bound.where_may(|_| true);
-        bound.narrower = smallest.into_iter().chain(all).collect();
+        let all: Vec<usize> = bound.groups.iter().flat_map(|group| group.cores.iter().copied()).collect();
+        // One of a group that blocks alone is in its smallest core.
+        let size = |i: &usize| bound.cores[*i].households.len();
+        let enough = |group: &Group| match group.at_least {
+            1 => group.cores.iter().copied().min_by_key(size).into_iter().collect(),
+            _ => group.cores.clone(),
+        };
+        let smallest: Vec<usize> = bound.groups.iter().flat_map(enough).collect();
+        let narrowest = (smallest.len() < all.len()).then_some(smallest);
+        bound.narrower =
+            narrowest.into_iter().chain([all]).filter_map(|cores| bound.where_may(&cores)).collect();
         bound
     }
 
-    /// A state in which the households in cores may block: in all cores of a group, or in its smallest one.
-    fn where_may(&self, all_of: impl Fn(&Group) -> bool) -> Option<(State<'m>, Log)> {
+    /// A state in which the households in some cores may block.
+    fn where_may(&self, cores: &[usize]) -> Option<(State<'m>, Log)> {
         let mut state = self.everybody.as_ref()?.0.clone();
         let mut may = vec![false; state.market.households().len()];
-        for group in &self.groups {
-            let cores = group.cores.iter().map(|&i| &self.cores[i].households);
-            let smallest = cores.clone().min_by_key(|core| core.len());
-            let among = cores.filter(|core| all_of(group) || smallest.is_some_and(|s| s.len() == core.len()));
-            among.flatten().for_each(|h| may[h.index()] = true);
-        }
+        cores.iter().flat_map(|&i| &self.cores[i].households).for_each(|h| may[h.index()] = true);
         state.market.households().filter(|h| !may[h.index()]).for_each(|h| state.harden(h));
         state.queue_in_order();
         state.propagate().then(|| {

@@ -31,14 +31,13 @@ impl Difference {
         let asked = market.ids_of_newcomers(&change.replacements);
         let first_newcomer = market.households().len() as u32;
         let (mut gone, mut moved, mut in_place_of) = (Vec::new(), Vec::new(), Vec::new());
-        let mut ids = asked.iter();
         for r in &change.replacements {
-            let mut came = ids.by_ref().take(r.newcomers.len()).peekable();
-            match came.peek() {
-                Some(h) if **h == r.gone => moved.push(r.gone),
-                _ => gone.push(r.gone),
+            if r.only_moves(market) {
+                moved.push(r.gone);
+            } else {
+                gone.push(r.gone);
+                in_place_of.extend(r.newcomers.iter().map(|_| r.gone));
             }
-            in_place_of.extend(came.filter(|h| h.index() >= first_newcomer as usize).map(|_| r.gone));
         }
         let passes = |c: &usize| passes_somebody(market, market.claimants()[*c], changed.claimants()[*c]);
         let passing: Vec<usize> = moved.iter().flat_map(|&h| market.claimants_of(h)).filter(passes).collect();

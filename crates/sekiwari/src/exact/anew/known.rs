@@ -7,10 +7,11 @@ use super::log::Log;
 use super::settled::Since;
 use crate::exact::Solution;
 use crate::exact::components::{Component, components};
+use crate::exact::frontier::Board;
 use crate::exact::solve::Kept;
 use crate::exact::state::State;
 use crate::exact::trail::Change;
-use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, Using, WishId};
+use crate::market::{HouseholdId, PoolId, Using};
 
 /// The log of a solution, and which pools are to be left alone.
 #[derive(Clone)]
@@ -53,8 +54,11 @@ impl Known {
         }
         let outcome = |h| today.outcome.allocation.wish(market, h).map(|w| w.index() as u32);
         let picks: Vec<Option<u32>> = market.households().map(outcome).collect();
-        let may = bound.suspects.iter().flatten().copied();
-        let blocking = may.filter(|&h| looked_at_again && blocks(market, &picks, h)).collect();
+        let mut blocking: Vec<HouseholdId> = bound.suspects.concat();
+        if looked_at_again && !blocking.is_empty() {
+            let board = Board::new(market, &today.outcome.allocation);
+            blocking.retain(|&h| board.blocks(h));
+        }
         let (log, using) = (Log::new(&state), Using::new(market));
         (state, Self { log, using, picks, blocking, kept_apart, cores_need, cores_claim }, bound)
     }
@@ -176,23 +180,6 @@ fn looked_at<'a>(state: &'a State<'_>, component: &'a Component) -> impl Iterato
     let members = component.households.iter().chain(&component.watchers);
     let claimants = members.flat_map(|&h| state.claimants(h)).filter(|&c| state.is_counted(c));
     claimants.map(|c| state.market.claimants()[c].pool)
-}
-
-/// Whether a household blocks where everybody gets what is picked.
-fn blocks(market: &Market, picks: &[Option<u32>], h: HouseholdId) -> bool {
-    let sits = |c: ClaimantId| {
-        let pick = picks[market.household_of(market.claimant(c).child).index()];
-        pick.is_some_and(|w| market.claims(WishId::new(w)).iter().any(|claim| claim.claimant == c))
-    };
-    let wishes = market.wish_range(h);
-    let better = wishes.start..picks[h.index()].map_or(wishes.end, |w| w as usize);
-    let would_have = |d: Demand| {
-        let before =
-            market.pool_claimants(d.pool).iter().take_while(|&&c| market.claimant(c).rank <= d.worst);
-        let others = before.filter(|&&c| market.household_of(market.claimant(c).child) != h && sits(c));
-        others.count() as u32 + d.count <= market.pool(d.pool).seats
-    };
-    better.map(|w| WishId::new(w as u32)).any(|w| market.demands(w).all(would_have))
 }
 
 /// Whether all that may become of a household is as it was.

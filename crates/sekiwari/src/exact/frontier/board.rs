@@ -17,7 +17,7 @@ enum Change {
     Floor(HouseholdId, u32),
 }
 
-pub(super) struct Board<'m> {
+pub(in crate::exact) struct Board<'m> {
     pub(super) market: &'m Market,
     outcome: Vec<u32>,
     floor: Vec<u32>,
@@ -33,7 +33,7 @@ pub(super) struct Board<'m> {
 
 impl<'m> Board<'m> {
     /// A feasible allocation; whoever blocks in it is declared, its floor being what it gets.
-    pub(super) fn new(market: &'m Market, allocation: &Allocation) -> Self {
+    pub(in crate::exact) fn new(market: &'m Market, allocation: &Allocation) -> Self {
         let mut board = Self {
             market,
             outcome: vec![NONE; market.households().len()],
@@ -83,7 +83,7 @@ impl<'m> Board<'m> {
     }
 
     /// Whether a household has a blocking wish.
-    pub(super) fn blocks(&self, h: HouseholdId) -> bool {
+    pub(in crate::exact) fn blocks(&self, h: HouseholdId) -> bool {
         (self.market.wish_range(h).start as u32..self.end(h)).any(|w| self.fits(h, w))
     }
 

@@ -59,7 +59,7 @@ pub use bounds::Bound;
 use super::{Control, Options, Solution};
 use crate::market::{Allocation, Market};
 use crate::mechanism::{MechanismError, max_placement};
-use board::Board;
+pub(super) use board::Board;
 use chains::Archive;
 use count::count_blocking;
 
