@@ -8,6 +8,7 @@
 //! | [`small`] | rounds written down in a few lines |
 //! | [`properties`] | the library against the oracle, over many towns |
 //! | [`traces`] | the order of rows and the names of things leave no trace |
+//! | [`sufficed`] | what would have sufficed, confirmed by deciding changed rounds |
 //! | [`coverage`] | that the towns contain what is hard |
 //! | [`cases`] | cases small enough to work out by hand |
 //! | [`regressions`] | the smallest rounds that once came out wrong |
@@ -23,5 +24,6 @@ mod oracle;
 mod properties;
 mod regressions;
 mod small;
+mod sufficed;
 mod town;
 mod traces;

@@ -73,7 +73,7 @@ fn change(market: &Market, dice: &mut Dice) -> Change {
 }
 
 /// Whether the answer agrees, and whether there was one.
-fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
+fn agrees(spec: &spec::Spec, seed: u64, options: &Options) -> Result<bool, TestCaseError> {
     let (market, nowhere) = spec.build().roomy();
     let mut dice = Dice::new(seed);
     let change = change(&market, &mut dice);
@@ -96,14 +96,14 @@ fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
     // It may be careful where those who are gone were tied.
     prop_assert!(changed.has_ties() || !rebuilt.has_ties());
     let best = brute_force::solve(&other).best;
-    let solution = prove(&changed, &Options::default(), &Control::default()).expect("no limits").outcome;
+    let solution = prove(&changed, options, &Control::default()).expect("no limits").outcome;
     prop_assert_eq!(solution.bounds.blocking_households_min, best.0);
     prop_assert_eq!(solution.allocation.tally(&changed).seated(), best.1);
-    let standing = Standing::new(&market, &Options::default(), &Control::default()).expect("no limits");
+    let standing = Standing::new(&market, options, &Control::default()).expect("no limits");
     let Some(answer) = standing.and_then(|s| s.answer(&change, &changed)) else { return Ok(false) };
     // Searches take newcomers in the places of those who are gone.
     let market = change.in_place(&market).expect("a market");
-    let solution = prove(&market, &Options::default(), &Control::default()).expect("no limits").outcome;
+    let solution = prove(&market, options, &Control::default()).expect("no limits").outcome;
     let places: Vec<Option<u32>> = change
         .replacements
         .iter()
@@ -121,13 +121,17 @@ fn agrees(spec: &spec::Spec, seed: u64) -> Result<bool, TestCaseError> {
 
 /// Runs over markets of a kind; at least so many answers in a hundred have to be found without solving the whole market.
 fn agree(markets: BoxedStrategy<spec::Spec>, percent: u32) {
+    agree_by(markets, percent, &Options::default());
+}
+
+fn agree_by(markets: BoxedStrategy<spec::Spec>, percent: u32, options: &Options) {
     let count = Cell::new((0, 0));
     let cases = (markets, any::<u64>());
     let result = TestRunner::new(config(4000)).run(&cases, |(spec, seed)| {
         if spec.households.is_empty() {
             return Ok(());
         }
-        let found = agrees(&spec, seed)?;
+        let found = agrees(&spec, seed, options)?;
         let (all, before) = count.get();
         count.set((all + 1, before + u32::from(found)));
         Ok(())
@@ -160,4 +164,12 @@ fn chains_of_holders() {
 #[test]
 fn where_siblings_clash() {
     agree(generators::clashes(), 98);
+}
+
+#[test]
+fn weekdays_looked_at_together() {
+    let options = Options { together: true, ..Options::default() };
+    agree_by(generators::Shape::weekdays().strict().markets(), 60, &options);
+    agree_by(generators::Shape::weekdays().holders().strict().markets(), 60, &options);
+    agree_by(generators::Shape::everything().strict().markets(), 60, &options);
 }

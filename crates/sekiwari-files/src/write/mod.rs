@@ -54,9 +54,11 @@ pub use access::{
 pub use cell::{guard, unguard};
 pub use club::{
     CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_NEEDS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES,
-    CLUB_SHORTFALLS, CLUB_TABLES, CLUB_UNITS, CLUB_WAITLIST, ClubTables, ClubUnitsJson, ClubsJson, CostJson,
-    DistrictChildrenJson, NeedJson, ShortfallJson, UnitJson, UnitsJson, write_club_tables, write_clubs,
-    write_units,
+    CLUB_SHORTFALLS, CLUB_SUFFICED, CLUB_TABLES, CLUB_UNITS, CLUB_WAITLIST, ClubLineJson,
+    ClubLooserTermsJson, ClubMorePointsJson, ClubMoreSeatsJson, ClubSeatsJson, ClubSufficedChildJson,
+    ClubSufficedCountsJson, ClubSufficedJson, ClubSufficedLineJson, ClubTables, ClubUnitsJson, ClubsJson,
+    CostJson, DistrictChildrenJson, NeedJson, ShortfallJson, UnitJson, UnitsJson, write_club_sufficed,
+    write_club_tables, write_clubs, write_units,
 };
 pub use columns::{
     ALLOCATION, COUNT, COUNT_TABLES, CRITERIA, CUTOFFS, Column, EARLIER, EXCLUDED, FAIRNESS, FAIRNESS_TABLES,

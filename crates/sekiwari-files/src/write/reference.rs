@@ -1,7 +1,7 @@
 //! The reference of all outputs, made from the constants and types that write them.
 
 use super::access::{ACCESS_TABLES, AccessJson};
-use super::club::{CLUB_TABLES, ClubsJson, UnitsJson};
+use super::club::{CLUB_TABLES, ClubSufficedJson, ClubsJson, UnitsJson};
 use super::columns::{
     COUNT_TABLES, EARLIER, FAIRNESS_TABLES, OutputTable, PLAN_TABLES, PLANS, SCORE_TABLES, SEATS_TABLES,
     TABLES,
@@ -110,6 +110,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("frontier.schema.json", text(schemars::schema_for!(FrontierJson))),
         ("seat_values.schema.json", text(schemars::schema_for!(WorthJson))),
         ("sufficed.schema.json", text(schemars::schema_for!(SufficedJson))),
+        ("club-sufficed.schema.json", text(schemars::schema_for!(ClubSufficedJson))),
         ("fairness.schema.json", text(schemars::schema_for!(FairnessJson))),
         ("count.schema.json", text(schemars::schema_for!(CountJson))),
         ("access.schema.json", text(schemars::schema_for!(AccessJson))),
@@ -274,7 +275,7 @@ const JSON: &str = "
 | `restore.json`, of `restore` | [`schemas/restore.schema.json`](schemas/restore.schema.json) |
 | `frontier.json`, of `frontier` | [`schemas/frontier.schema.json`](schemas/frontier.schema.json) |
 | `seat_values.json`, of `worth` | [`schemas/seat_values.schema.json`](schemas/seat_values.schema.json) |
-| `sufficed.json`, of `sufficed` | [`schemas/sufficed.schema.json`](schemas/sufficed.schema.json) |
+| `sufficed.json`, of `sufficed` | [`schemas/sufficed.schema.json`](schemas/sufficed.schema.json), of a club round [`schemas/club-sufficed.schema.json`](schemas/club-sufficed.schema.json) |
 | `fairness.json`, of `fairness` | [`schemas/fairness.schema.json`](schemas/fairness.schema.json) |
 | `count.json`, of `count` | [`schemas/count.schema.json`](schemas/count.schema.json) |
 | `access.json`, of `access` | [`schemas/access.schema.json`](schemas/access.schema.json) |

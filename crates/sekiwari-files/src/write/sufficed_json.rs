@@ -26,7 +26,7 @@ pub enum TriedJson<T> {
 }
 
 impl<T> TriedJson<T> {
-    fn of<S>(tried: &Tried<S>, json: impl FnOnce(&S) -> T) -> Self {
+    pub(in crate::write) fn of<S>(tried: &Tried<S>, json: impl FnOnce(&S) -> T) -> Self {
         match tried {
             Tried::NotAsked => TriedJson::NotAsked,
             Tried::InVain => TriedJson::InVain,

@@ -68,6 +68,12 @@ impl Newcomer {
                 .all(|((rank, places), own)| rank == own.0 && places.eq(own.1.iter().copied()))
     }
 
+    /// The wish at a 1-based place of its list: its rank and its claimants; `None` without a place.
+    pub fn wish_at(&self, place: Option<u32>) -> Option<(u32, &[u32])> {
+        let at = place?.checked_sub(1)?;
+        self.wishes.get(at as usize).map(|w| (w.0, &w.1[..]))
+    }
+
     /// Whether one of its children holds a seat.
     pub fn holds_seat(&self) -> bool {
         self.claimants.iter().any(|c| c.2.is_held())

@@ -82,6 +82,13 @@ impl ScoreTable {
         self.points.len() as u32 - 1
     }
 
+    /// Adds points to a row, if the row exists.
+    pub(crate) fn raise(&mut self, row: u32, more: Thousandths) {
+        if let Some(points) = self.points.get_mut(row as usize) {
+            points.0 = points.0.saturating_add(more.0);
+        }
+    }
+
     /// The score in a row, if the row exists.
     pub fn get(&self, row: u32) -> Option<Score<'_>> {
         let i = row as usize;

@@ -203,6 +203,45 @@ pub const CLUB_REVERSALS: OutputTable = OutputTable {
     ],
 };
 
+/// `sufficed.csv`.
+pub const CLUB_SUFFICED: OutputTable = OutputTable {
+    file: "sufficed.csv",
+    ja: "児童の希望するクラブごとに、何があれば足りたか (`sufficed`)。どれも全体を決め直して確かめた結果。個人の指数が分かるので公表しない。",
+    en: "Per child and club of its list what would have sufficed (`sufficed`), each decided anew. It tells points of children: do not publish it.",
+    columns: &[
+        CHILD,
+        column(
+            "wish_rank",
+            "そのクラブの最初の希望の順位。児童全体についての行では空",
+            "place of the first line of the club; empty where a row speaks of the child as a whole",
+        ),
+        column(
+            "change",
+            "変えたもの: `points` 指数、`seats` 席、`days` 曜日を減らす、`terms` きょうだいの条件、`wish` ほかのクラブ",
+            "what was changed: `points`, `seats`, `days` (fewer of them), `terms` (the sibling condition), `wish` (another club)",
+        ),
+        column(
+            "suffices",
+            "足りたかどうか（`true`、`false`）",
+            "whether it would have sufficed: `true`, `false`",
+        ),
+        column("more", "あと何点", "so many points more"),
+        column(
+            "seats",
+            "あと何席、どの期間・曜日（`term MT 1; bus-1 1`）",
+            "so many seats more, and where (`term MT 1; bus-1 1`)",
+        ),
+        column(
+            "facility_ids",
+            "そのとき決まるクラブ（`wish` では決まることのできたクラブすべて）",
+            "the club that it then gets; for `wish` all that it could have had",
+        ),
+        column("weekdays", "そのとき利用する曜日", "weekdays on which it then comes"),
+        column("text_ja", "説明（日本語）", "in Japanese"),
+        column("text_en", "説明（英語）", "in English"),
+    ],
+};
+
 /// `needs.csv` of `clubs`.
 pub const CLUB_NEEDS: OutputTable = OutputTable {
     file: "needs.csv",
@@ -256,7 +295,7 @@ pub const CLUB_UNITS: OutputTable = OutputTable {
 };
 
 /// The tables of `allocate` for a club round, and of `clubs` and `units`.
-pub const CLUB_TABLES: [OutputTable; 10] = [
+pub const CLUB_TABLES: [OutputTable; 11] = [
     CLUB_ALLOCATION,
     CLUB_CUTOFFS,
     CLUB_ROUTES,
@@ -264,6 +303,7 @@ pub const CLUB_TABLES: [OutputTable; 10] = [
     CLUB_REASONS,
     CLUB_DISTRICTS,
     CLUB_REVERSALS,
+    CLUB_SUFFICED,
     CLUB_NEEDS,
     CLUB_SHORTFALLS,
     CLUB_UNITS,

@@ -55,11 +55,15 @@ pub(super) fn reasons(tables: &ClubTables<'_>, rule: &str, out: impl Write, bom:
 
 /// The days without a seat, as in `term WF; summer M; bus-1 F`.
 pub(super) fn full(round: &Round, reason: &Reason) -> String {
-    let days: Vec<String> = reason.full.iter().map(|d| place_text(round, d.on, Lang::En)).collect();
+    joined(&reason.full.iter().map(|d| place_text(round, d.on, Lang::En)).collect::<Vec<_>>())
+}
+
+/// Days with those of one season (or route) together.
+pub(super) fn joined(days: &[String]) -> String {
     let mut text = String::new();
     let mut before = "";
-    for day in &days {
-        // Days of one season (or route) stand together; each ends in one letter.
+    for day in days {
+        // Each ends in one letter.
         let (what, letter) = day.rsplit_once(' ').unwrap_or((day, ""));
         if what == before {
             text.push_str(letter);

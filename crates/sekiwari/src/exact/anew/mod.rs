@@ -24,6 +24,7 @@
 //! **Sources.** Vacancy chains in stable matchings: Blum, Roth and Rothblum (1997). Recomputing a fixpoint after a change:
 //! Ramalingam and Reps (1996).
 
+mod beside;
 mod bound;
 mod cases;
 mod cores;
@@ -113,7 +114,7 @@ pub struct Standing<'m> {
 
 impl<'m> Standing<'m> {
     /// Solves a market by `stable-optimal`. `None` where nothing can be said of changed markets but by solving them: where the
-    /// solution is not proven, priorities have ties, or pools are looked at together ([`Options::together`]).
+    /// solution is not proven, priorities have ties, or somebody blocks and pools are looked at together ([`Options::together`]).
     ///
     /// # Errors
     /// [`MechanismError::LimitsNotSupported`] on a market with facility-wide limits.
@@ -123,9 +124,12 @@ impl<'m> Standing<'m> {
         control: &Control<'_>,
     ) -> Result<Option<Self>, MechanismError> {
         let (today, kept) = solve_and_keep(market, options, control)?;
-        let proven = today.outcome.status == Status::Optimal && !market.has_ties() && !options.together;
+        let proven = today.outcome.status == Status::Optimal && !market.has_ties();
         let Some(kept) = kept.filter(|_| proven && !market.has_earlier()) else { return Ok(None) };
         let (state, known, bound) = Known::new(kept, &today, true);
+        if state.several && !bound.cores.is_empty() {
+            return Ok(None);
+        }
         Ok(Some(Self { state, known, bound, options: options.clone(), today, spare: Spare::default() }))
     }
 
@@ -177,7 +181,8 @@ impl<'m> Standing<'m> {
                 self.state.rebase(difference, state);
             }
         }
-        self.renewed(state, difference, left)
+        // Cores are refuted by the plain rules only.
+        if self.state.several { None } else { self.renewed(state, difference, left) }
     }
 
     /// What the newcomers get, from a state at its fixpoint.

@@ -44,7 +44,7 @@ impl<'m> State<'m> {
             flags.resize(market.pools().len(), false);
         }
         state.failed = None;
-        state.several = false;
+        state.several = self.several;
         state.recording = true;
         state.trail.clear();
         state.in_place_of.clone_from(&difference.in_place_of);

@@ -42,11 +42,11 @@ impl<'a, 'm> Past<'a, 'm> {
     }
 
     /// The rank in the market as it is now; that in a slot may be one of before.
-    fn rank(&self, claimant: usize) -> RankClass {
+    pub(super) fn rank(&self, claimant: usize) -> RankClass {
         self.market.claimants()[claimant].rank
     }
 
-    fn slot(&self, claimant: usize) -> &'a Slot {
+    pub(super) fn slot(&self, claimant: usize) -> &'a Slot {
         match claimant.checked_sub(self.state.slots.len()) {
             None => &self.state.slots[claimant],
             Some(at) => &self.newcomers[at],
@@ -58,7 +58,7 @@ impl<'a, 'm> Past<'a, 'm> {
     }
 
     /// Whether a household may block; who was not there may.
-    fn is_soft(&self, h: HouseholdId) -> bool {
+    pub(super) fn is_soft(&self, h: HouseholdId) -> bool {
         self.state.soft.get(h.index()).is_none_or(|&soft| soft)
     }
 
@@ -185,13 +185,16 @@ impl Retraction {
                 !past.is_soft(h)
                     && market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, d, event))
             }
-            Event::Hopeless(wish, pool) => self.is_hopeless(past, wish, pool, event),
+            Event::Hopeless(wish, pool) => {
+                self.is_hopeless(past, wish, pool, event)
+                    || (past.state.several && self.is_hopeless_together(past, wish, pool, event))
+            }
             Event::Assumed => true,
         }
     }
 
     /// Whether a wish was gone before an event.
-    fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
+    pub(super) fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
         past.dead_since(wish).is_some_and(|since| since < at && !self.fallen[since as usize])
     }
 
@@ -201,7 +204,7 @@ impl Retraction {
     }
 
     /// Whether no wish that uses a claimant was left before an event.
-    fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
+    pub(super) fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
         match past.using.get(ClaimantId::new(claimant as u32)) {
             Some(using) => using.iter().all(|w| self.is_gone(past, w.index(), at)),
             None => past.slot(claimant).uses == 0,
@@ -209,7 +212,7 @@ impl Retraction {
     }
 
     /// Rule *Guarantee* at one pool.
-    fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
+    pub(super) fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
         let Some(mut room) = past.seats[d.pool.index()].checked_sub(d.count) else { return false };
         for c in past.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
             if past.rank(c) > d.worst {
@@ -252,7 +255,7 @@ impl Retraction {
         lack == 0
     }
 
-    fn was_forced(&self, past: &Past<'_, '_>, owner: HouseholdId, c: usize, at: u32) -> bool {
+    pub(super) fn was_forced(&self, past: &Past<'_, '_>, owner: HouseholdId, c: usize, at: u32) -> bool {
         if !self.had_to_be_seated(past, owner, at) {
             return false;
         }
@@ -267,7 +270,7 @@ impl Retraction {
         some
     }
 
-    fn was_conditional(
+    pub(super) fn was_conditional(
         &self,
         past: &Past<'_, '_>,
         owner: HouseholdId,

@@ -74,7 +74,14 @@ impl Standing<'_> {
             }
             let found = match homes.is_empty() {
                 // Where somebody blocks, a first outcome of every component is what others have to beat.
-                true if cores.are_none() => look.best(&component, Vec::new(), None)?,
+                true if cores.are_none() => {
+                    let best = look.best(&component, Vec::new(), None)?;
+                    // What is open may depend on the order of the conclusions where pools are looked at together.
+                    match self.state.several {
+                        true => look.if_only_one(&component, &homes, best)?,
+                        false => best,
+                    }
+                }
                 true => {
                     let first = look.in_parts(&component)?;
                     let best = look.best(&component, Vec::new(), Some(first))?;

@@ -21,6 +21,24 @@ pub enum SeatsOn {
     Route(u32, Day),
 }
 
+impl SeatsOn {
+    /// The slot, if it is at a club.
+    pub fn slot(self) -> Option<Slot> {
+        match self {
+            SeatsOn::Slot(slot) => Some(slot),
+            SeatsOn::Route(..) => None,
+        }
+    }
+
+    /// The route, if it is on one.
+    pub fn route(self) -> Option<u32> {
+        match self {
+            SeatsOn::Slot(_) => None,
+            SeatsOn::Route(route, _) => Some(route),
+        }
+    }
+}
+
 /// A child that sits somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sitting {

@@ -6,11 +6,13 @@
 //! | who comes next at a club? | [`waiting_lists`] |
 //! | why not this club on these days? | [`reasons`], [`reasons_of`], in words [`Reason::text`] |
 //! | why this decision? | [`main_reasons`], [`decision_text`] |
+//! | what would have sufficed for a club? | [`counterfactual`] |
 //! | how do the districts fare? | [`districts`] |
 //!
 //! Everything is counted from the seats that the children have, not from the pools of the market, which leave out what they
 //! need not say.
 
+pub mod counterfactual;
 mod cutoffs;
 mod decided;
 mod districts;

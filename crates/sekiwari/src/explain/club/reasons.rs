@@ -200,9 +200,6 @@ pub fn main_reasons(decided: &Decided<'_>, reasons: &[Reason]) -> Vec<ReasonCode
 impl FullDay {
     /// The slot, if it is at a club.
     pub fn slot(&self) -> Option<Slot> {
-        match self.on {
-            SeatsOn::Slot(slot) => Some(slot),
-            SeatsOn::Route(..) => None,
-        }
+        self.on.slot()
     }
 }

@@ -12,7 +12,7 @@ pub fn days_text(days: Days, lang: Lang) -> String {
     lang.pick(days.kanji(), days.to_string())
 }
 
-fn season_name(season: Season, lang: Lang) -> &'static str {
+pub(super) fn season_name(season: Season, lang: Lang) -> &'static str {
     lang.pick(season.ja(), season.as_str())
 }
 

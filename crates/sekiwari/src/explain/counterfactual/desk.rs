@@ -1,15 +1,17 @@
 //! The round decided once, and again for every question.
 
+use super::again::Again;
+use super::least::Outcome;
 use super::room::{Room, raised};
 use super::{Counterfactuals, WishCounterfactual};
-use crate::exact::anew::{Change, Spare, Standing};
+use crate::Request;
+use crate::exact::anew::Change;
 use crate::explain::{Decided, reasons_of};
 use crate::market::MarketError;
 use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, Replacement};
-use crate::mechanism::{Mechanism, MechanismError, Ties};
+use crate::mechanism::{MechanismError, Ties};
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, FacilityIndex};
-use crate::{Request, solve};
 use rayon::prelude::*;
 
 /// Why nothing can be said about what would have sufficed.
@@ -38,9 +40,7 @@ pub enum Refusal {
 pub struct Desk<'a> {
     pub(super) decided: &'a Decided<'a>,
     pub(super) room: &'a Room,
-    request: Request<'a>,
-    standing: Option<Standing<'a>>,
-    spare: Spare<Market>,
+    pub(super) again: Again<'a>,
 }
 
 /// What became of a child in a round decided anew.
@@ -50,6 +50,12 @@ pub(super) struct Got {
     pub(super) facility: Option<FacilityIndex>,
     /// The rank of the outcome in the list it was decided by; beyond all for none.
     pub(super) rank: u32,
+}
+
+impl Outcome for Got {
+    fn reaches(&self, rank: u32) -> bool {
+        self.rank <= rank && self.facility.is_some()
+    }
 }
 
 /// Families that come otherwise.
@@ -76,26 +82,17 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// [`Refusal`]; [`Refusal::AnotherAllocation`] if the allocation is not what `request` gives.
-    pub fn new(decided: &'a Decided<'a>, room: &'a Room, mut request: Request<'a>) -> Result<Self, Refusal> {
-        // Only what is decided matters here.
-        request.options.proof = false;
-        if decided.market.has_earlier() {
-            return Err(Refusal::NearAnEarlierOne);
-        }
-        let mut desk = Self { decided, room, request, standing: None, spare: Spare::default() };
-        if desk.request.mechanism == Mechanism::StableOptimal && desk.request.ties == Ties::Strict {
-            desk.standing = Standing::new(&room.market, &desk.request.options, &desk.request.control)?;
-        }
-        let same = match &desk.standing {
-            Some(standing) => standing.today().outcome.allocation == *decided.allocation,
+    pub fn new(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Self, Refusal> {
+        let again = Again::new((&room.market, room.nowhere), request)?;
+        let same = match again.today() {
+            Some(today) => today == decided.allocation,
             None => {
                 let market = decided.market;
-                let strict =
-                    if desk.request.ties == Ties::Weak { Some(decided.compiled.strict()) } else { None };
-                desk.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *decided.allocation
+                let strict = (again.ties() == Ties::Weak).then(|| decided.compiled.strict());
+                again.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *decided.allocation
             }
         };
-        if same { Ok(desk) } else { Err(Refusal::AnotherAllocation) }
+        if same { Ok(Self { decided, room, again }) } else { Err(Refusal::AnotherAllocation) }
     }
 
     /// What would have sufficed for a child.
@@ -121,11 +118,6 @@ impl<'a> Desk<'a> {
     /// As [`Desk::counterfactuals`].
     pub fn of_all(&self, children: &[ChildIndex]) -> Result<Vec<Counterfactuals>, Refusal> {
         children.par_iter().map(|&child| self.counterfactuals(child)).collect()
-    }
-
-    /// Whether the rule goes by the list over all households too.
-    pub(super) fn goes_by_one_list(&self) -> bool {
-        self.request.mechanism != Mechanism::StableOptimal
     }
 
     /// The market household of a child.
@@ -167,45 +159,29 @@ impl<'a> Desk<'a> {
 
     /// What the families get, child by child.
     pub(super) fn decide(&self, otherwise: &Otherwise) -> Result<Vec<Got>, Refusal> {
-        let Otherwise { change, children } = otherwise;
-        let answer = self.standing.as_ref().and_then(|standing| {
-            let mut changed = self.spare.take(|| self.room.market.clone());
-            change.market_into(&self.room.market, self.room.nowhere, &mut changed);
-            match standing.answer(change, &changed) {
-                Some(answer) => Some((changed, answer)),
-                None => {
-                    self.spare.give(changed);
-                    None
-                }
-            }
-        });
-        let (changed, households, places): (_, Vec<HouseholdId>, _) = match answer {
-            Some((changed, answer)) => {
-                let households = self.room.market.ids_of_newcomers(&change.replacements);
-                (changed, households, answer.places)
-            }
+        let change = &otherwise.change;
+        let places = match self.again.places(change) {
+            Some(places) => places,
             None => {
                 // In its place: searches look at households in the order of their ids.
                 let rebuilt = self.room.market.replaced_in_place(&change.replacements, &change.seats);
                 let market = rebuilt.map_err(Refusal::NoMarket)?;
                 let (households, of_round) = self.in_place(otherwise);
                 let allocation = self.as_a_whole(&market, &of_round)?;
-                let places = households.iter().map(|&h| allocation.rank(h)).collect();
-                (market, households, places)
+                households.iter().map(|&h| allocation.rank(h)).collect()
             }
         };
-        let mut got = Vec::with_capacity(children.len());
-        for (h, place) in households.into_iter().zip(places) {
-            let wish = place.and_then(|place| changed.wish_at(h, place));
-            let claims = wish.map_or(&[][..], |w| changed.claims(w));
-            let rank = wish.map_or(u32::MAX, |w| changed.rank_of(w));
-            for child in changed.children(h) {
-                let own = claims.iter().find(|c| c.child == child);
-                let facility = own.map(|c| self.decided.compiled.pools[c.pool.index()].facility);
-                got.push(Got { facility, rank });
+        let mut got = Vec::with_capacity(otherwise.children.len());
+        let newcomers = change.replacements.iter().flat_map(|r| &r.newcomers);
+        for (newcomer, place) in newcomers.zip(places) {
+            let (rank, claims) = newcomer.wish_at(place).unwrap_or((u32::MAX, &[]));
+            for child in 0..newcomer.children {
+                let claims = claims.iter().map(|&c| newcomer.claimants[c as usize]);
+                let own = claims.filter(|c| c.0 == child).map(|c| c.1).min();
+                let pool = own.and_then(|pool| self.decided.compiled.pools.get(pool.index()));
+                got.push(Got { facility: pool.map(|p| p.facility), rank });
             }
         }
-        self.spare.give(changed);
         Ok(got)
     }
 
@@ -214,11 +190,6 @@ impl<'a> Desk<'a> {
         let got = self.decide(otherwise)?;
         let at = otherwise.children.iter().position(|&c| c == child);
         Ok(at.and_then(|at| got.get(at).copied()).unwrap_or(Got { facility: None, rank: u32::MAX }))
-    }
-
-    /// Decides a market by the rule; `strict` is the same with ties broken.
-    pub(super) fn by_the_rule(&self, market: &Market, strict: &Market) -> Result<Allocation, Refusal> {
-        Ok(solve(&self.request, market, strict)?.outcome.allocation)
     }
 
     /// The newcomers in the market in which they stand in place of others, and whom of the round each child of it is.
@@ -248,7 +219,7 @@ impl<'a> Desk<'a> {
         let draws = &self.decided.compiled.draws;
         // Also where there are no ties: some rules compare the ranks of different pools, which are to be as they would have been.
         let strict = market.break_ties(|c| draws[of_round[c.index()] as usize]);
-        self.by_the_rule(market, &strict)
+        self.again.by_the_rule(market, &strict)
     }
 
     /// The place of a facility in the list of a child; after all of it for none.

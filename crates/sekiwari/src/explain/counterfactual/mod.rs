@@ -34,8 +34,10 @@
 //!
 //! [`Market::replaced`]: crate::market::Market::replaced
 
+mod again;
 mod alone;
 mod desk;
+mod least;
 mod points;
 mod room;
 mod seats;
@@ -44,8 +46,12 @@ mod terms;
 mod texts;
 mod wishes;
 
+pub(in crate::explain) use again::Again;
 pub use desk::{Desk, Refusal};
+pub(in crate::explain) use least::{Outcome, Tries, step};
 pub use room::Room;
+pub(in crate::explain) use terms::looser;
+pub(in crate::explain) use texts::Sentence;
 pub use texts::{More, Told, Topic, terms_name};
 
 use super::Reason;

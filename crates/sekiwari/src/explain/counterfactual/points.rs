@@ -1,7 +1,8 @@
 //! How many points more would have been enough.
 
 use super::Refusal;
-use super::desk::{Desk, Got};
+use super::desk::Desk;
+use super::least::Tries;
 use super::room::{Key, raised};
 use super::{MorePoints, Tried};
 use crate::explain::Reason;
@@ -16,8 +17,8 @@ impl Desk<'_> {
         child: ChildIndex,
         reasons: &[Reason],
     ) -> Result<Vec<Tried<MorePoints>>, Refusal> {
-        let mut tries = Tries { desk: self, child, steps: self.steps(child), got: Vec::new() };
-        tries.got = vec![None; tries.steps.len()];
+        let decide = |more| self.decide_for(child, &self.instead(child, self.with_points(child, more)));
+        let mut tries = Tries::new(self.steps(child), &decide);
         let mut found = vec![Tried::NotAsked; reasons.len()];
         // A worse wish needs no more than a better one.
         let asked = |r: &Reason| self.decided.compiled.pools[r.pool.index()].classes.and(r.household_rank);
@@ -27,9 +28,9 @@ impl Desk<'_> {
         let mut from = 0;
         for (rank, at) in order {
             let reason = &reasons[at];
-            from = tries.least(from, rank, self.guess(reason, &tries.steps))?;
-            found[at] = match tries.steps.get(from) {
-                Some(&more) => Tried::Sufficed(MorePoints {
+            from = tries.least(from, rank, tries.first_from(self.guess(reason)))?;
+            found[at] = match tries.steps().get(from).copied() {
+                Some(more) => Tried::Sufficed(MorePoints {
                     more,
                     points: self.decided.score(reason.claimant).map_or(more, |s| raised(s, more).points),
                     facility: tries.outcome(from)?.facility.unwrap_or(reason.facility),
@@ -40,13 +41,16 @@ impl Desk<'_> {
         Ok(found)
     }
 
-    /// The step with which the child passes the lowest who sits where it would.
-    fn guess(&self, reason: &Reason, steps: &[Thousandths]) -> usize {
+    /// The points more with which the child passes the lowest who sits where it would.
+    fn guess(&self, reason: &Reason) -> Thousandths {
         let key = |c| self.room.key(self.decided, c);
         let passing = reason.lowest.and_then(|lowest| self.passing(&key(reason.claimant), &key(lowest)));
-        let Some((level, passes)) = passing else { return 0 };
-        let more = if passes { level } else { level.saturating_add(self.room.step) };
-        steps.partition_point(|s| s.0 < more)
+        let more = passing.map(|(level, passes)| if passes { level } else { self.a_step_above(level) });
+        Thousandths(more.unwrap_or(0))
+    }
+
+    fn a_step_above(&self, level: i64) -> i64 {
+        level.saturating_add(self.room.step.0)
     }
 
     /// The points more with which one claimant of a pool comes level with another, and whether it then stands before it; `None` for
@@ -89,11 +93,11 @@ impl Desk<'_> {
                     steps.push(Thousandths(level));
                 }
                 if !passes {
-                    steps.push(Thousandths(level.saturating_add(room.step)));
+                    steps.push(Thousandths(self.a_step_above(level)));
                 }
             }
         }
-        if self.goes_by_one_list() {
+        if self.again.goes_by_one_list() {
             steps.extend(self.steps_in_list(child));
         }
         steps.retain(|s| s.0 > 0);
@@ -111,77 +115,6 @@ impl Desk<'_> {
         let Some(own) = points(child) else { return Vec::new() };
         let all = 0..round.children().len() as ChildIndex;
         let levels = all.filter_map(points).map(|theirs| theirs.saturating_sub(own));
-        levels.flat_map(|level| [level, level.saturating_add(self.room.step)].map(Thousandths)).collect()
-    }
-}
-
-/// What was tried for one child.
-struct Tries<'d, 'a> {
-    desk: &'d Desk<'a>,
-    child: ChildIndex,
-    steps: Vec<Thousandths>,
-    got: Vec<Option<Got>>,
-}
-
-impl Tries<'_, '_> {
-    /// The first step from `from` on with which the family gets a wish of this rank or a better one; the number of steps if there
-    /// is none. `guess` is tried first, and the step before it.
-    fn least(&mut self, from: usize, rank: u32, guess: usize) -> Result<usize, Refusal> {
-        let (mut low, mut high) = (from, self.steps.len());
-        if low == high {
-            return Ok(high);
-        }
-        let guess = guess.clamp(low, high - 1);
-        // Mostly it takes the guess, and no less.
-        self.look_at_both(guess, guess.saturating_sub(1).max(low))?;
-        if self.suffices(guess, rank)? {
-            high = guess;
-            if high > low && !self.suffices(high - 1, rank)? {
-                low = high;
-            }
-        } else {
-            low = guess + 1;
-            if low == high || !self.suffices(high - 1, rank)? {
-                return Ok(high);
-            }
-            high -= 1;
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.suffices(middle, rank)? {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Ok(high)
-    }
-
-    fn suffices(&mut self, step: usize, rank: u32) -> Result<bool, Refusal> {
-        let got = self.outcome(step)?;
-        Ok(got.rank <= rank && got.facility.is_some())
-    }
-
-    fn outcome(&mut self, step: usize) -> Result<Got, Refusal> {
-        let got = self.found(step)?;
-        self.got[step] = Some(got);
-        Ok(got)
-    }
-
-    /// Two outcomes at once, where there is a thread to spare.
-    fn look_at_both(&mut self, one: usize, other: usize) -> Result<(), Refusal> {
-        if one != other && rayon::current_num_threads() > 1 {
-            let (first, second) = rayon::join(|| self.found(one), || self.found(other));
-            (self.got[one], self.got[other]) = (Some(first?), Some(second?));
-        }
-        Ok(())
-    }
-
-    fn found(&self, step: usize) -> Result<Got, Refusal> {
-        if let Some(known) = self.got[step] {
-            return Ok(known);
-        }
-        let newcomer = self.desk.with_points(self.child, self.steps[step]);
-        self.desk.decide_for(self.child, &self.desk.instead(self.child, newcomer))
+        levels.flat_map(|level| [level, self.a_step_above(level)].map(Thousandths)).collect()
     }
 }

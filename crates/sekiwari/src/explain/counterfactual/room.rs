@@ -1,10 +1,11 @@
 //! The market of a decided round with room for newcomers, and what they are compared by.
 
+use super::least::step;
 use crate::explain::Decided;
 use crate::market::{ClaimantId, HouseholdId, Market, PoolId, Using};
 use crate::mechanism::Ties;
 use crate::priority::{Score, Thousandths};
-use crate::programme::nursery::{ChildIndex, ReserveKind, Round};
+use crate::programme::nursery::{ChildIndex, ReserveKind};
 
 /// What decides between two claimants of a pool, best first: whether it is meant for others, whether others are guaranteed to
 /// come first, the score, then the lottery.
@@ -37,7 +38,7 @@ pub struct Room {
     pub(super) market: Market,
     pub(super) nowhere: PoolId,
     /// The step in which points are given in this round.
-    pub(super) step: i64,
+    pub(super) step: Thousandths,
     /// Households as rules that go by one list meet them.
     pub(super) in_order: Vec<HouseholdId>,
     pub(super) guarantees: bool,
@@ -52,7 +53,9 @@ impl Room {
         let guarantees = decided.round().reserves().iter().any(|r| r.kind == ReserveKind::Guarantee);
         let in_order = market.by_precedence();
         let using = Using::new(&market);
-        Self { market, nowhere, step: step(decided.round()), in_order, guarantees, ties, using }
+        let round = decided.round();
+        let points = (0..round.list_len()).filter_map(|entry| round.score_at(entry)).map(|s| s.points);
+        Self { market, nowhere, step: step(points), in_order, guarantees, ties, using }
     }
 
     /// Whether more seats in a pool would make lists of siblings longer: some claimant has no wish that uses it.
@@ -67,7 +70,7 @@ impl Room {
 
     /// The step in which points are given in the round: all differences between points are multiples of it.
     pub fn step(&self) -> Thousandths {
-        Thousandths(self.step)
+        self.step
     }
 
     /// What decides about a claimant of the round.
@@ -88,30 +91,7 @@ impl Room {
     }
 }
 
-/// The greatest number of thousandths of which all differences between points are multiples; one point where there are none.
-fn step(round: &Round) -> i64 {
-    let mut scores = (0..round.list_len()).filter_map(|entry| round.score_at(entry));
-    let Some(first) = scores.next() else { return 1000 };
-    let step = scores.fold(0, |g, s| gcd(g, s.points.0.abs_diff(first.points.0)));
-    i64::try_from(step).ok().filter(|&s| s > 0).unwrap_or(1000)
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
-}
-
 /// A score with more points.
 pub(super) fn raised<'a>(score: Score<'a>, more: Thousandths) -> Score<'a> {
     Score { points: Thousandths(score.points.0.saturating_add(more.0)), ties: score.ties }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::gcd;
-
-    #[test]
-    fn halves_and_whole_points_come_in_halves() {
-        assert_eq!([1500, 3000, 2000].iter().fold(0, |g, &x| gcd(g, x)), 500);
-        assert_eq!(gcd(0, 0), 0);
-    }
 }

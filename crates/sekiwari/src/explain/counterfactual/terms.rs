@@ -31,7 +31,7 @@ impl Desk<'_> {
 }
 
 /// The conditions that accept more, the least loose first; what comes first where they differ stays as it is.
-fn looser(terms: SiblingTerms) -> Vec<SiblingTerms> {
+pub(in crate::explain) fn looser(terms: SiblingTerms) -> Vec<SiblingTerms> {
     let joint = |j: Joint| match j {
         Joint::SameFacility => 0,
         Joint::SameRound => 1,

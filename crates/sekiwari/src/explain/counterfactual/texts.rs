@@ -20,6 +20,8 @@ pub enum Topic {
     Terms,
     /// Another wish.
     Wish,
+    /// Fewer days, in rounds of clubs.
+    Days,
 }
 
 impl Topic {
@@ -30,6 +32,7 @@ impl Topic {
             Topic::Seats => "seats",
             Topic::Terms => "terms",
             Topic::Wish => "wish",
+            Topic::Days => "days",
         }
     }
 }
@@ -69,7 +72,11 @@ pub struct Told {
     pub text: String,
 }
 
-struct Sentence(&'static str, &'static str);
+/// A sentence in Japanese and English, with places.
+pub(in crate::explain) struct Sentence(
+    pub(in crate::explain) &'static str,
+    pub(in crate::explain) &'static str,
+);
 
 const POINTS: Sentence = Sentence(
     "第{wish}希望 施設 {facility}：指数があと {more} 点（{points} 点）あれば、{given}。",
@@ -110,7 +117,7 @@ const NO_WISH: Sentence = Sentence(
 );
 
 impl Sentence {
-    fn of(&self, lang: Lang, value: impl Fn(&str) -> String) -> String {
+    pub(in crate::explain) fn of(&self, lang: Lang, value: impl Fn(&str) -> String) -> String {
         let mut text = String::new();
         fill(lang.pick(self.0, self.1), &mut text, |name, text| text.push_str(&value(name)));
         text

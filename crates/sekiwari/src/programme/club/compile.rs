@@ -85,9 +85,46 @@ impl Compiled {
 /// # Errors
 /// [`MarketError`]s if the round is too large for 32-bit ids. A [`Round`] is otherwise always a valid market.
 pub fn compile(round: &Round, lottery: Lottery, options: JointOptions) -> Result<Compiled, Vec<MarketError>> {
-    let draws: Vec<u64> = round.children().par_iter().map(|c| lottery.draw(&c.id)).collect();
-    let standings = Standings::new(round);
+    compile_drawn(round, round.children().par_iter().map(|c| lottery.draw(&c.id)).collect(), options)
+}
+
+/// Like [`compile`], with the draw of every child given.
+///
+/// # Errors
+/// As [`compile`].
+pub(crate) fn compile_drawn(
+    round: &Round,
+    draws: Vec<u64>,
+    options: JointOptions,
+) -> Result<Compiled, Vec<MarketError>> {
     let (pools, entry_pools) = ClubPools::new(round);
+    assemble(round, draws, pools, entry_pools, options)
+}
+
+/// Compiles the round of one household so that it can be put into the market of a round that has it: into pools of that one, which are given for
+/// every list entry, none where it can never be given.
+///
+/// # Errors
+/// As [`compile`].
+pub(crate) fn compile_into(
+    round: &Round,
+    draws: Vec<u64>,
+    pools: &[Pool],
+    needs: Vec<Vec<PoolId>>,
+    possible: Vec<bool>,
+) -> Result<Compiled, Vec<MarketError>> {
+    let entry_pools = ClubPools::from_needs(needs, possible);
+    assemble(round, draws, pools.to_vec(), entry_pools, JointOptions::default())
+}
+
+fn assemble(
+    round: &Round,
+    draws: Vec<u64>,
+    pools: Vec<Pool>,
+    entry_pools: ClubPools,
+    options: JointOptions,
+) -> Result<Compiled, Vec<MarketError>> {
+    let standings = Standings::new(round);
     let mut builder = MarketBuilder::new();
     for pool in &pools {
         builder.add_pool(FacilityId::new(pool.at.facility(round)), pool.seats);

@@ -26,9 +26,11 @@ mod standing;
 pub(crate) use circumstances::DERIVED;
 pub use circumstances::{facts_of, score_rows};
 pub use compile::{Compiled, compile};
+pub(crate) use compile::{compile_drawn, compile_into};
 pub use days::{Day, Days, NoDays};
 pub use decision::Decision;
 pub use grade::Grade;
+pub(crate) use pools::Layout;
 pub use pools::{Pool, PoolAt};
 pub use round::{
     Child, ChildIndex, Club, ClubIndex, District, Entry, Household, MAX_SEATS, Round, RoundData, RoundError,

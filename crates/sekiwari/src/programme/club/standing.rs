@@ -159,17 +159,27 @@ fn score_classes(round: &Round) -> Vec<(u32, u32)> {
 }
 
 fn key(round: &Round, key: OrderKey, child: ChildIndex, club: ClubIndex, points: u32) -> u32 {
-    let c = &round.children()[child as usize];
-    let first = |yes: bool| u32::from(!yes);
     match key {
-        OrderKey::Always => first(c.always),
-        OrderKey::Yearly => first(!c.seasons.is_vacation_only()),
-        OrderKey::Continuing => first(c.last_year == Some(club)),
-        OrderKey::Home => first(round.is_home(child, club)),
-        OrderKey::FirstGrades => first(c.disabled || c.grade.get() <= round.rules().first_grades),
-        OrderKey::Disabled => first(c.disabled),
-        OrderKey::Sibling => first(round.has_sibling_at(child, club)),
         OrderKey::Score => points,
-        OrderKey::Grade => u32::from(c.grade.get()),
+        key => round.order_key(key, child, club),
+    }
+}
+
+impl Round {
+    /// A key of the rules for a child at a club, smaller first; of points it says nothing.
+    pub(crate) fn order_key(&self, key: OrderKey, child: ChildIndex, club: ClubIndex) -> u32 {
+        let c = &self.children()[child as usize];
+        let first = |yes: bool| u32::from(!yes);
+        match key {
+            OrderKey::Always => first(c.always),
+            OrderKey::Yearly => first(!c.seasons.is_vacation_only()),
+            OrderKey::Continuing => first(c.last_year == Some(club)),
+            OrderKey::Home => first(self.is_home(child, club)),
+            OrderKey::FirstGrades => first(c.disabled || c.grade.get() <= self.rules().first_grades),
+            OrderKey::Disabled => first(c.disabled),
+            OrderKey::Sibling => first(self.has_sibling_at(child, club)),
+            OrderKey::Score => 0,
+            OrderKey::Grade => u32::from(c.grade.get()),
+        }
     }
 }

@@ -76,6 +76,13 @@ impl SeatTable {
         self.slots.get(slot.index())?.as_ref()
     }
 
+    /// Opens more seats in a slot, whatever they come from; nothing where the club is closed.
+    pub(in crate::programme::club) fn add(&mut self, slot: Slot, more: u32) {
+        if let Some(seats) = self.slots.get_mut(slot.index()).and_then(Option::as_mut) {
+            seats.open = seats.open.saturating_add(more);
+        }
+    }
+
     /// The row that speaks for a slot.
     pub fn row(&self, slot: Slot) -> Option<&UnitRow> {
         self.rows.get(self.get(slot)?.row as usize)

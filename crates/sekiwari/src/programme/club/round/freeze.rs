@@ -105,6 +105,7 @@ fn freeze(
         list_score: Vec::new(),
         child_score: Vec::new(),
         scores: ScoreTable::new(data.tie_names.len()),
+        score_rows: Vec::new(),
         tie_names: data.tie_names,
     };
     let mut wishes: Vec<_> = data

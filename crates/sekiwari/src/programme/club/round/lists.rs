@@ -113,7 +113,7 @@ impl Round {
     }
 
     /// How a child gets to a club on some days: by itself, or on a route. `None` if it cannot, by its own or the city's rules.
-    fn way_to(&self, child: u32, club: u32, days: Days) -> Option<Option<u32>> {
+    pub(super) fn way_to(&self, child: u32, club: u32, days: Days) -> Option<Option<u32>> {
         if self.is_home(child, club) {
             return Some(None);
         }

@@ -1,6 +1,7 @@
 //! A club round: what was applied for, checked and in canonical order.
 
 mod data;
+mod edit;
 mod error;
 mod freeze;
 mod lists;
@@ -75,6 +76,8 @@ pub struct Round {
     // The score row that speaks for the child as a whole, or NONE.
     child_score: Vec<u32>,
     scores: ScoreTable,
+    // Per score row its child and its club, NONE for the row that holds at every other; sorted.
+    score_rows: Vec<(u32, u32)>,
     tie_names: Vec<String>,
 }
 

@@ -9,6 +9,7 @@ impl Round {
         rows.sort_by_key(|r| (r.child, r.club.unwrap_or(NONE)));
         for row in &rows {
             self.scores.push(row.points, &row.ties);
+            self.score_rows.push((row.child, row.club.unwrap_or(NONE)));
         }
         let counts = self.counts_points();
         let mut at = 0;
