@@ -97,7 +97,7 @@ fn confirm(data: &RoundData, rule: Rule, confirmed: &mut Confirmed) {
         rule.ties,
     );
     let room = Room::of(&decided, rule.ties);
-    let desk = Desk::new(&decided, &today.allocation, &room, rule.request()).expect("the same allocation");
+    let desk = Desk::new(&decided, &room, rule.request()).expect("the same allocation");
     for child in 0..today.round.children().len() as ChildIndex {
         let found = desk.counterfactuals(child).expect("it can be decided");
         let step = room.step().0;
@@ -293,7 +293,7 @@ fn an_allocation_of_another_rule_is_refused() {
     }
     let decided = Decided::new(&today.round, &today.compiled, &today.market, &other, &[], Ties::Strict);
     let room = Room::of(&decided, Ties::Strict);
-    let refused = Desk::new(&decided, &other, &room, STABLE.request());
+    let refused = Desk::new(&decided, &room, STABLE.request());
     assert!(matches!(refused, Err(Refusal::AnotherAllocation)));
 }
 
@@ -303,7 +303,7 @@ fn found(small: Small, id: &str) -> (Round, Counterfactuals, Vec<String>) {
     let (market, allocation) = (&today.market, &today.allocation);
     let decided = Decided::new(&today.round, &today.compiled, market, allocation, &[], Ties::Strict);
     let room = Room::of(&decided, Ties::Strict);
-    let desk = Desk::new(&decided, allocation, &room, STABLE.request()).expect("the same allocation");
+    let desk = Desk::new(&decided, &room, STABLE.request()).expect("the same allocation");
     let child = today.round.children().iter().position(|c| c.id == id).expect("the child") as ChildIndex;
     let found = desk.counterfactuals(child).expect("it can be decided");
     let told = found.told(&decided, sekiwari::Lang::En).into_iter().map(|t| t.text).collect();

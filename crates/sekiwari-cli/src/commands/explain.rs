@@ -39,8 +39,9 @@ pub(crate) struct Explain {
     /// The child; in a round of day services also a request.
     /// 児童のID(日単位の保育では申込みのIDも可)。
     child_id: String,
-    /// Also what would have sufficed (nursery rounds): points, seats, another sibling condition, another wish, each decided anew.
-    /// 何があれば足りたかも示します(保育所等の募集のみ。それぞれ全体を決め直します)。
+    /// Also what would have sufficed (nurseries and clubs): points, seats, fewer days, another sibling condition, another wish, each
+    /// decided anew.
+    /// 何があれば足りたかも示します(保育所等と児童クラブの募集。それぞれ全体を決め直します)。
     #[arg(long)]
     sufficed: bool,
 }
@@ -55,10 +56,10 @@ impl Explain {
             ReadAny::Refused(exit) => return Ok(exit),
         };
         // Reasons hold for what the table says, so the table must be a possible allocation of this round.
-        if self.sufficed && !matches!(loaded, AnyRound::Nursery(_)) {
+        if self.sufficed && matches!(loaded, AnyRound::Daily(_)) {
             return Err(Failure::new(
-                "--sufficed は保育所等の募集だけで使えます",
-                "--sufficed is for nursery rounds only",
+                "--sufficed は保育所等と児童クラブの募集で使えます。日単位の保育では、申込みごとの説明に、空きが出た場合と取り下げの場合を示しています",
+                "--sufficed is for rounds of nurseries and clubs; of day services every explanation says who could come if a place came free",
             ));
         }
         let (told, input_sha256) = match &loaded {
@@ -96,7 +97,7 @@ impl Explain {
 
     fn of_club(&self, loaded: &LoadedClub, lang: Lang) -> Result<Told, Failure> {
         let result = self.result()?;
-        let told = club::explanation(loaded, (&self.dir, &result), &self.child_id, lang)?;
+        let told = club::explanation(loaded, (&self.dir, &result), (&self.child_id, self.sufficed), lang)?;
         Ok(told.map(|text| (text, result.input_sha256)))
     }
 

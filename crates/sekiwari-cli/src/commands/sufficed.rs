@@ -2,18 +2,26 @@
 
 use clap::Args;
 use sekiwari::Lang;
+use sekiwari::explain::club::counterfactual as of_clubs;
 use sekiwari::explain::counterfactual::Counterfactuals;
 use sekiwari::programme::nursery::ChildIndex;
-use sekiwari_files::write::{OutputFolder, OutputTables, ResultJson, SufficedJson, write_sufficed};
-use std::path::{Path, PathBuf};
+use sekiwari_files::AnyRound;
+use sekiwari_files::club::LoadedClub;
+use sekiwari_files::round::LoadedRound;
+use sekiwari_files::write::{
+    ClubSufficedJson, ClubTables, OutputError, OutputFolder, OutputTables, ResultJson, SufficedJson,
+    write_club_sufficed, write_sufficed,
+};
+use serde::Serialize;
+use std::path::PathBuf;
 
 use super::allocate::cannot_write;
-use super::explain::find_child;
-use super::explain::sufficed::of_children_by;
+use super::explain::find;
+use super::explain::sufficed::{of_children_by, of_club_children_by};
 use super::planned;
 use crate::cli::Messages;
 use crate::failure::{Exit, Failure};
-use crate::input;
+use crate::input::{self, ReadAny};
 use crate::interrupt::Interrupt;
 use crate::papers::{self, Place};
 use crate::progress::Progress;
@@ -43,82 +51,163 @@ pub(crate) struct Sufficed {
     pub(crate) messages: Messages,
 }
 
+/// What was found.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Document {
+    Nursery(SufficedJson),
+    Club(ClubSufficedJson),
+}
+
+/// How far it is, and whether to stop.
+struct Work<'w> {
+    progress: &'w mut Progress,
+    interrupt: &'w Interrupt,
+    lang: Lang,
+}
+
 impl Sufficed {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         planned::run(
             lang,
             self.messages.json,
-            |progress, interrupt| self.answer(lang, progress, interrupt),
-            |json| told(json, &self.out, lang),
+            |progress, interrupt| self.answer(Work { progress, interrupt, lang }),
+            |document| document.told(lang) + &self.written(lang),
         )
     }
 
-    fn answer(
-        &self,
-        lang: Lang,
-        progress: &mut Progress,
-        interrupt: &Interrupt,
-    ) -> Result<Result<SufficedJson, Exit>, Failure> {
-        let json = self.messages.json;
-        progress.step("read", lang.pick("読み込み", "reading"));
-        let others = (
-            "何があれば足りたかは保育所等の募集で示せます。",
-            "what would have sufficed is for rounds of nurseries",
-        );
-        let loaded = match input::read_nursery(&self.round, others, lang, json)? {
-            Ok(loaded) => loaded,
-            Err(exit) => return Ok(Err(exit)),
+    fn written(&self, lang: Lang) -> String {
+        format!("{}{}\n", lang.pick("出力: ", "output: "), self.out.display())
+    }
+
+    fn answer(&self, work: Work<'_>) -> Result<Result<Document, Exit>, Failure> {
+        let (lang, json) = (work.lang, self.messages.json);
+        work.progress.step("read", lang.pick("読み込み", "reading"));
+        let loaded = match input::read_any_usable(&self.round, lang, json)? {
+            ReadAny::Usable(loaded, _) => loaded,
+            ReadAny::Refused(exit) => return Ok(Err(exit)),
         };
-        let only = self.only.iter().map(|id| find_child(&loaded.round, id)).collect::<Result<Vec<_>, _>>()?;
         papers::apart(&self.out, &self.dir)?;
-        let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
-        interrupt.begun(&folder);
-        let at = Place { dir: &self.dir, lang, json };
-        let made = papers::nursery(&loaded, at, |tables, result| {
-            progress.step("solve", lang.pick("決め直し", "deciding anew"));
-            let found = asked(tables, result, &only, progress)?;
+        match &loaded {
+            AnyRound::Nursery(loaded) => self.of_nurseries(loaded, work),
+            AnyRound::Club(loaded) => self.of_clubs(loaded, work),
+            AnyRound::Daily(_) => Err(Failure::new(
+                "何があれば足りたかは保育所等と児童クラブの募集で示せます。日単位の保育では explain が申込みごとに示します。",
+                "what would have sufficed is for rounds of nurseries and clubs; of day services explain says it request by request",
+            )),
+        }
+    }
+
+    fn of_nurseries(
+        &self,
+        loaded: &LoadedRound,
+        mut work: Work<'_>,
+    ) -> Result<Result<Document, Exit>, Failure> {
+        let ids: Vec<&str> = loaded.round.children().iter().map(|c| c.id.as_str()).collect();
+        let named = self.named(&ids)?;
+        let folder = self.folder(&work)?;
+        papers::nursery(loaded, self.place(work.lang), |tables: &OutputTables<'_>, result: &ResultJson| {
+            let asked = asked(&ids, &named, |c| !tables.reasons_of(c).is_empty());
+            let done = work.begin(asked.len());
+            let found: Vec<Counterfactuals> = of_children_by(tables.decided, result, &asked, done)?;
             let document = SufficedJson::new(tables, result, &found);
-            progress.step("write", lang.pick("書き出し", "writing"));
-            let bom = !self.no_bom;
-            planned::commit(folder, progress, interrupt, |folder| {
-                write_sufficed(folder, tables, &document, &found, bom)
+            work.write(folder, |folder| write_sufficed(folder, tables, &document, &found, !self.no_bom))?;
+            Ok(Document::Nursery(document))
+        })
+    }
+
+    fn of_clubs(&self, loaded: &LoadedClub, mut work: Work<'_>) -> Result<Result<Document, Exit>, Failure> {
+        let ids: Vec<&str> = loaded.round.children().iter().map(|c| c.id.as_str()).collect();
+        let named = self.named(&ids)?;
+        let folder = self.folder(&work)?;
+        papers::clubs(loaded, self.place(work.lang), |tables: &ClubTables<'_>, result: &ResultJson| {
+            let asked = asked(&ids, &named, |c| !tables.reasons_of(c).is_empty());
+            let done = work.begin(asked.len());
+            let found: Vec<of_clubs::Counterfactuals> =
+                of_club_children_by(tables.decided, result, &asked, done)?;
+            let document = ClubSufficedJson::new(tables, result, &found);
+            work.write(folder, |folder| {
+                write_club_sufficed(folder, tables, &document, &found, !self.no_bom)
             })?;
-            Ok(document)
-        })?;
-        Ok(made)
+            Ok(Document::Club(document))
+        })
+    }
+
+    fn named(&self, ids: &[&str]) -> Result<Vec<ChildIndex>, Failure> {
+        self.only.iter().map(|id| find(id, ids.iter().copied())).collect()
+    }
+
+    fn folder(&self, work: &Work<'_>) -> Result<OutputFolder, Failure> {
+        let folder = OutputFolder::create(&self.out).map_err(|e| cannot_write(&e))?;
+        work.interrupt.begun(&folder);
+        Ok(folder)
+    }
+
+    fn place(&self, lang: Lang) -> Place<'_> {
+        Place { dir: &self.dir, lang, json: self.messages.json }
     }
 }
 
-/// What would have sufficed for those asked for; without any for all who have a wish above their outcome. In the order of their ids.
-fn asked(
-    tables: &OutputTables<'_>,
-    result: &ResultJson,
-    only: &[ChildIndex],
-    progress: &Progress,
-) -> Result<Vec<Counterfactuals>, Failure> {
-    let round = tables.decided.round();
-    let wanted = |c: &ChildIndex| match only.is_empty() {
-        true => !tables.reasons_of(*c).is_empty(),
-        false => only.contains(c),
-    };
-    let mut children: Vec<ChildIndex> = (0..round.children().len() as ChildIndex).filter(wanted).collect();
-    children.sort_by(|&a, &b| round.children()[a as usize].id.cmp(&round.children()[b as usize].id));
-    let show = progress.message();
-    let all = children.len();
-    of_children_by(tables.decided, result, &children, |done| show(format!("{done} / {all}")))
+impl Work<'_> {
+    /// Begins to decide anew; what comes of it hears how many children are done.
+    fn begin(&mut self, all: usize) -> impl Fn(usize) + use<> {
+        self.progress.step("solve", self.lang.pick("決め直し", "deciding anew"));
+        let show = self.progress.message();
+        move |done| show(format!("{done} / {all}"))
+    }
+
+    fn write(
+        &mut self,
+        folder: OutputFolder,
+        write: impl FnOnce(&OutputFolder) -> Result<(), OutputError>,
+    ) -> Result<(), Failure> {
+        self.progress.step("write", self.lang.pick("書き出し", "writing"));
+        planned::commit(folder, self.progress, self.interrupt, write)
+    }
 }
 
-/// How much was found, for people.
-fn told(json: &SufficedJson, out: &Path, lang: Lang) -> String {
-    let c = json.counts;
-    lang.pick(
-        format!(
-            "{} 人の児童について、何があれば足りたかを決め直して確かめました。\n  指数 {} 人、席 {} 人、きょうだいの条件 {} 人、ほかの希望 {} 人、何があっても足りない {} 人\n出力: {}\n",
-            c.children, c.points, c.seats, c.terms, c.wish, c.nothing, out.display()
-        ),
-        format!(
-            "what would have sufficed for {} children, each decided anew:\n  points {}, seats {}, sibling condition {}, another wish {}, nothing {}\noutput: {}\n",
-            c.children, c.points, c.seats, c.terms, c.wish, c.nothing, out.display()
-        ),
-    )
+/// The children named; without any all who have a wish above their outcome. In the order of their ids.
+fn asked(ids: &[&str], named: &[ChildIndex], has_wish: impl Fn(ChildIndex) -> bool) -> Vec<ChildIndex> {
+    let wanted = |c: &ChildIndex| if named.is_empty() { has_wish(*c) } else { named.contains(c) };
+    let mut children: Vec<ChildIndex> = (0..ids.len() as ChildIndex).filter(wanted).collect();
+    children.sort_by_key(|&c| ids[c as usize]);
+    children
+}
+
+impl Document {
+    /// How much was found, for people.
+    fn told(&self, lang: Lang) -> String {
+        let (children, kinds) = match self {
+            Document::Nursery(json) => {
+                let c = json.counts;
+                let kinds = vec![
+                    (lang.pick("指数", "points"), c.points),
+                    (lang.pick("席", "seats"), c.seats),
+                    (lang.pick("きょうだいの条件", "sibling condition"), c.terms),
+                    (lang.pick("ほかの希望", "another wish"), c.wish),
+                    (lang.pick("何があっても足りない", "nothing"), c.nothing),
+                ];
+                (c.children, kinds)
+            }
+            Document::Club(json) => {
+                let c = json.counts;
+                let kinds = vec![
+                    (lang.pick("指数", "points"), c.points),
+                    (lang.pick("席", "seats"), c.seats),
+                    (lang.pick("曜日を減らす", "fewer days"), c.days),
+                    (lang.pick("きょうだいの条件", "sibling condition"), c.terms),
+                    (lang.pick("ほかのクラブ", "another club"), c.wish),
+                    (lang.pick("何があっても足りない", "nothing"), c.nothing),
+                ];
+                (c.children, kinds)
+            }
+        };
+        let each = |(name, n): &(&str, u32)| lang.pick(format!("{name} {n} 人"), format!("{name} {n}"));
+        let kinds: Vec<String> = kinds.iter().map(each).collect();
+        let kinds = kinds.join(lang.pick("、", ", "));
+        lang.pick(
+            format!("{children} 人の児童について、何があれば足りたかを決め直して確かめました。\n  {kinds}\n"),
+            format!("what would have sufficed for {children} children, each decided anew:\n  {kinds}\n"),
+        )
+    }
 }

@@ -13,7 +13,7 @@ use crate::commands::score::lines::child_text;
 use crate::failure::{Exit, Failure};
 use crate::given::{self, GivenClub};
 
-/// The decision of a child in a sentence, then why not each wish above it; an exit if the table beside the result is no
+/// The decision of a child in a sentence, then why not each wish above it, and what would have sufficed if asked; an exit if the table beside the result is no
 /// possible allocation of the round, which has been told.
 ///
 /// # Errors
@@ -21,7 +21,7 @@ use crate::given::{self, GivenClub};
 pub(super) fn explanation(
     loaded: &LoadedClub,
     (dir, result): (&Path, &ResultJson),
-    child_id: &str,
+    (child_id, sufficed): (&str, bool),
     lang: Lang,
 ) -> Result<Result<String, Exit>, Failure> {
     let round = &loaded.round;
@@ -58,6 +58,9 @@ pub(super) fn explanation(
             format!("  ほかに、同じクラブで曜日を減らした希望 {fewer} 件があります (reasons.csv)。\n"),
             format!("  {fewer} more wishes for fewer days at these clubs stand in reasons.csv.\n"),
         );
+    }
+    if sufficed {
+        text += &super::sufficed::club_text(&decided, child, result, lang)?;
     }
     let naming = ClubNaming { round, compiled };
     text += &blocking_text(Words { names: &naming, market, lang }, child, verdict, (dir, result));

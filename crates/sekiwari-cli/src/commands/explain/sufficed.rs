@@ -1,7 +1,8 @@
 //! What would have sufficed for a child: the round is decided again with the child's family changed.
 
-use sekiwari::exact::{Control, Options};
+use sekiwari::exact::Options;
 use sekiwari::explain::Decided;
+use sekiwari::explain::club::{self, counterfactual as of_clubs};
 use sekiwari::explain::counterfactual::{Counterfactuals, Desk, Refusal, Room};
 use sekiwari::market::{Goal, Goals, Market};
 use sekiwari::mechanism::{Mechanism, Ties};
@@ -17,11 +18,7 @@ use crate::rule;
 ///
 /// # Errors
 /// [`Failure`] if it names one that this program does not know.
-fn request_of<'a>(
-    result: &ResultJson,
-    market: &Market,
-    control: Control<'a>,
-) -> Result<Request<'a>, Failure> {
+fn request_of(result: &ResultJson, market: &Market, together: bool) -> Result<Request<'static>, Failure> {
     let unknown = |what: &str| {
         Failure::new(
             format!("result.json の「{what}」はこの版にありません"),
@@ -33,16 +30,8 @@ fn request_of<'a>(
     let goal = |name: &String| Goal::from_name(name).ok_or_else(|| unknown(name));
     let goals = result.objective_order.iter().map(goal).collect::<Result<Vec<_>, _>>()?;
     let goals = Goals::new(goals).map_err(|_| unknown("objective_order"))?;
-    let options = Options { stages: goals.stages(market), ..Options::default() };
-    Ok(Request { mechanism, ties, options, control })
-}
-
-/// What was decided by the rule that a result names, ready for questions.
-///
-/// # Errors
-/// [`Failure`] if the rule is not known or gives another allocation.
-fn desk<'a>(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Desk<'a>, Failure> {
-    Desk::new(decided, room, request).map_err(refused)
+    let options = Options { stages: goals.stages(market), together, ..Options::default() };
+    Ok(Request { mechanism, ties, options, ..Request::default() })
 }
 
 /// Why nothing can be said.
@@ -61,32 +50,55 @@ fn refused(refusal: Refusal) -> Failure {
 /// Children asked for between two reports of how far it is.
 const AT_ONCE: usize = 64;
 
-/// What would have sufficed for some children, in their order; `done` hears how many are.
+/// What would have sufficed for some children of a nursery round, in their order; `done` hears how many are.
 ///
 /// # Errors
-/// [`Failure`] as [`desk`].
+/// [`Failure`] if the rule is not known or gives another allocation.
 pub(crate) fn of_children_by(
     decided: &Decided<'_>,
     result: &ResultJson,
     children: &[ChildIndex],
     done: impl Fn(usize),
 ) -> Result<Vec<Counterfactuals>, Failure> {
-    let ties = Ties::from_name(&result.ties).unwrap_or_default();
-    let room = Room::of(decided, ties);
-    let request = request_of(result, decided.market(), Control::default())?;
-    let desk = desk(decided, &room, request)?;
+    let room = Room::of(decided, Ties::from_name(&result.ties).unwrap_or_default());
+    let request = request_of(result, decided.market(), false)?;
+    let desk = Desk::new(decided, &room, request).map_err(refused)?;
+    in_pieces(children, |some| desk.of_all(some), done)
+}
+
+/// The same for a round of clubs.
+///
+/// # Errors
+/// As [`of_children_by`].
+pub(crate) fn of_club_children_by(
+    decided: &club::Decided<'_>,
+    result: &ResultJson,
+    children: &[ChildIndex],
+    done: impl Fn(usize),
+) -> Result<Vec<of_clubs::Counterfactuals>, Failure> {
+    let room = of_clubs::Room::of(decided, Ties::from_name(&result.ties).unwrap_or_default());
+    let request = request_of(result, decided.market(), true)?;
+    let desk = of_clubs::Desk::new(decided, &room, request).map_err(refused)?;
+    in_pieces(children, |some| desk.of_all(some), done)
+}
+
+fn in_pieces<T>(
+    children: &[ChildIndex],
+    of_all: impl Fn(&[ChildIndex]) -> Result<Vec<T>, Refusal>,
+    done: impl Fn(usize),
+) -> Result<Vec<T>, Failure> {
     let mut found = Vec::with_capacity(children.len());
     for some in children.chunks(AT_ONCE) {
-        found.extend(desk.of_all(some).map_err(refused)?);
+        found.extend(of_all(some).map_err(refused)?);
         done(found.len());
     }
     Ok(found)
 }
 
-/// The same by child.
+/// What would have sufficed for some children of a nursery round, by child.
 ///
 /// # Errors
-/// [`Failure`] as [`desk`].
+/// As [`of_children_by`].
 pub(crate) fn of_children(
     decided: &Decided<'_>,
     result: &ResultJson,
@@ -96,27 +108,45 @@ pub(crate) fn of_children(
     Ok(children.iter().copied().zip(found).collect())
 }
 
-/// What would have sufficed for a child, line by line.
+/// What would have sufficed for a child of a nursery round, line by line.
 ///
 /// # Errors
-/// [`Failure`] as [`desk`].
+/// As [`of_children_by`].
 pub(super) fn text(
     decided: &Decided<'_>,
-    child: u32,
+    child: ChildIndex,
     result: &ResultJson,
     lang: Lang,
 ) -> Result<String, Failure> {
-    let found = of_children(decided, result, &[child])?;
+    let found = of_children_by(decided, result, &[child], |_| {})?;
+    Ok(lines(found.iter().flat_map(|f| f.told(decided, lang)).map(|t| t.text), lang))
+}
+
+/// The same for a child of a club round.
+///
+/// # Errors
+/// As [`of_children_by`].
+pub(super) fn club_text(
+    decided: &club::Decided<'_>,
+    child: ChildIndex,
+    result: &ResultJson,
+    lang: Lang,
+) -> Result<String, Failure> {
+    let found = of_club_children_by(decided, result, &[child], |_| {})?;
+    Ok(lines(found.iter().flat_map(|f| f.told(decided, lang)).map(|t| t.text), lang))
+}
+
+fn lines(told: impl Iterator<Item = String>, lang: Lang) -> String {
     let mut text = String::from(lang.pick(
         "何があれば足りたか（それぞれ全体を決め直して確かめた結果）:\n",
         "what would have sufficed (each decided anew):\n",
     ));
-    let told: Vec<_> = found.values().flat_map(|f| f.told(decided, lang)).collect();
-    if told.is_empty() {
+    let mut told = told.peekable();
+    if told.peek().is_none() {
         text += lang.pick("  （該当する希望はありません）\n", "  (there is no wish to ask about)\n");
     }
     for line in told {
-        text += &format!("  {}\n", line.text);
+        text += &format!("  {line}\n");
     }
-    Ok(text)
+    text
 }

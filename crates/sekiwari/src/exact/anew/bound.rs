@@ -15,7 +15,7 @@ use crate::exact::fewest::{self, Fewest, suspects};
 use crate::exact::hitting::Group;
 use crate::exact::reasons::Reasons;
 use crate::exact::state::State;
-use crate::market::{HouseholdId, Market, PoolId, Using};
+use crate::market::{HouseholdId, Market, PoolId};
 use std::borrow::Cow;
 
 /// Wishes in all states kept; each takes some sixty bytes.
@@ -123,16 +123,11 @@ impl<'m> Bound<'m> {
     }
 
     /// The state of a changed market in which everybody may block, in memory to be given back; `None` if that is not kept.
-    pub(super) fn all_may_block<'n>(
-        &self,
-        difference: &Difference,
-        using: &Using,
-        market: &'n Market,
-    ) -> Option<State<'n>> {
+    pub(super) fn all_may_block<'n>(&self, difference: &Difference, market: &'n Market) -> Option<State<'n>> {
         let base = self.everybody.as_ref()?;
         let mut state = self.spare.take(|| base.0.clone()).of(market);
         // Without anybody's stability nothing contradicts.
-        from_there(base, difference, using, &mut state).then_some(state)
+        from_there(base, difference, &mut state).then_some(state)
     }
 
     /// Makes a state of the changed market one in which at least `may` may block, at its fixpoint; false if it contradicts, `None` if no
@@ -141,7 +136,6 @@ impl<'m> Bound<'m> {
         &self,
         may: &[HouseholdId],
         difference: &Difference,
-        using: &Using,
         state: &mut State<'_>,
     ) -> Option<bool> {
         let are_soft = |base: &(State<'m>, Log)| {
@@ -149,17 +143,12 @@ impl<'m> Bound<'m> {
             stayed.copied().all(|h| base.0.soft[h.index()])
         };
         let base = self.narrower.iter().find(|base| are_soft(base)).or(self.everybody.as_ref())?;
-        Some(from_there(base, difference, using, state))
+        Some(from_there(base, difference, state))
     }
 }
 
-fn from_there(
-    (base, log): &(State<'_>, Log),
-    difference: &Difference,
-    using: &Using,
-    state: &mut State<'_>,
-) -> bool {
+fn from_there((base, log): &(State<'_>, Log), difference: &Difference, state: &mut State<'_>) -> bool {
     base.rebase(difference, state);
     state.newcomers().for_each(|h| state.soften(h));
-    settle(state, log, using, difference, &difference.pools)
+    settle(state, log, difference, &difference.pools)
 }

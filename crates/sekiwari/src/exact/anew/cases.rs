@@ -6,15 +6,13 @@ use super::retract::{Past, Retraction};
 use crate::certificate::{Case, End};
 use crate::exact::reasons::Reasons;
 use crate::exact::state::{AXIOM, Event, Slot, State};
-use crate::market::{HouseholdId, Market, Using};
+use crate::market::{HouseholdId, Market};
 
 /// A changed market for those who look at the past.
 pub(super) struct Now<'a, 'n> {
     pub(super) market: &'n Market,
     pub(super) seats: &'a [u32],
     pub(super) newcomers: &'a [Slot],
-    /// Of the market before.
-    pub(super) using: &'a Using,
 }
 
 /// A contradiction, and how it was come to.
@@ -44,7 +42,6 @@ impl Refuted<'_> {
         let past = Past {
             state: &self.state,
             log: &self.log,
-            using: now.using,
             market: now.market,
             seats: now.seats,
             newcomers: now.newcomers,

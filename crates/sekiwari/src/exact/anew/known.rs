@@ -11,13 +11,12 @@ use crate::exact::frontier::Board;
 use crate::exact::solve::Kept;
 use crate::exact::state::State;
 use crate::exact::trail::Change;
-use crate::market::{HouseholdId, PoolId, Using};
+use crate::market::{HouseholdId, PoolId};
 
 /// The log of a solution, and which pools are to be left alone.
 #[derive(Clone)]
 pub(in crate::exact) struct Known {
     pub(super) log: Log,
-    pub(super) using: Using,
     picks: Vec<Option<u32>>,
     /// Who blocks, of those who may.
     blocking: Vec<HouseholdId>,
@@ -59,13 +58,13 @@ impl Known {
             let board = Board::new(market, &today.outcome.allocation);
             blocking.retain(|&h| board.blocks(h));
         }
-        let (log, using) = (Log::new(&state), Using::new(market));
-        (state, Self { log, using, picks, blocking, kept_apart, cores_need, cores_claim }, bound)
+        let log = Log::new(&state);
+        (state, Self { log, picks, blocking, kept_apart, cores_need, cores_claim }, bound)
     }
 
-    /// The log, and which claimants its market's wishes use.
-    pub(in crate::exact) fn record(&self) -> (&Log, &Using) {
-        (&self.log, &self.using)
+    /// The log.
+    pub(in crate::exact) fn record(&self) -> &Log {
+        &self.log
     }
 
     /// What a household of the market got.

@@ -12,7 +12,7 @@ use super::retract::Retraction;
 use crate::exact::fewest::{smallest_of, suspects};
 use crate::exact::hitting::Group;
 use crate::exact::state::State;
-use crate::market::{HouseholdId, Market, PoolId, Using};
+use crate::market::{HouseholdId, Market, PoolId};
 use std::borrow::Cow;
 
 /// With more suspects it is quicker to refute another core.
@@ -84,7 +84,7 @@ impl<'m> Bound<'m> {
         &'b self,
         left: &mut Left<'b, 'n>,
         difference: &Difference,
-        (market, using): (&'n Market, &Using),
+        market: &'n Market,
         state: &State<'_>,
     ) -> Option<Cores<'b>> {
         let mut doubted = left.doubted();
@@ -100,10 +100,10 @@ impl<'m> Bound<'m> {
                 return Some(Cores::new(Cow::Owned(groups), holding, Cow::Owned(may), true, &self.suspects));
             }
             let next = doubted.pop()?;
-            self.mend(left, &[next], difference, (market, using));
+            self.mend(left, &[next], difference, market);
             if matches!(left.cores[next], Core::Fallen) {
                 // Where one falls others do, and together they are refuted sooner.
-                self.mend(left, &std::mem::take(&mut doubted), difference, (market, using));
+                self.mend(left, &std::mem::take(&mut doubted), difference, market);
             }
         }
     }
@@ -113,10 +113,10 @@ impl<'m> Bound<'m> {
         &'b self,
         left: &mut Left<'b, 'n>,
         difference: &Difference,
-        changed: (&'n Market, &Using),
+        market: &'n Market,
     ) {
         let doubted = left.doubted();
-        self.mend(left, &doubted, difference, changed);
+        self.mend(left, &doubted, difference, market);
     }
 
     fn mend<'b, 'n>(
@@ -124,10 +124,10 @@ impl<'m> Bound<'m> {
         left: &mut Left<'b, 'n>,
         doubted: &[usize],
         difference: &Difference,
-        (market, using): (&'n Market, &Using),
+        market: &'n Market,
     ) {
         if left.everybody.is_none() {
-            left.everybody = self.all_may_block(difference, using, market);
+            left.everybody = self.all_may_block(difference, market);
         }
         let with = |of: &[HouseholdId]| with_newcomers(of, difference);
         let of = |&at: &usize| (with(&self.cores[at].households), with(&self.cores[at].branched));

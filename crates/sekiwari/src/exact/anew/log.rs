@@ -10,6 +10,8 @@ pub(in crate::exact) struct Log {
     by_pool: Vec<u32>,
     deleted_from: Vec<u32>,
     deleted: Vec<u32>,
+    /// By claimant the first event before which no wish that uses it was possible any more; beyond all if some still is.
+    impossible_from: Vec<u32>,
 }
 
 impl Log {
@@ -32,7 +34,20 @@ impl Log {
                 put(state.dead_at[w] as usize, w as u32);
             }
         });
-        Self { by_pool_from, by_pool, deleted_from, deleted }
+        let mut impossible_from = vec![0; market.claimants().len()];
+        for w in 0..market.wish_count() {
+            let from = if state.alive[w] { u32::MAX } else { state.dead_at[w] + 1 };
+            for c in market.claims(WishId::new(w as u32)) {
+                let own = &mut impossible_from[c.claimant.index()];
+                *own = from.max(*own);
+            }
+        }
+        Self { by_pool_from, by_pool, deleted_from, deleted, impossible_from }
+    }
+
+    /// Whether no wish that uses a claimant was possible before an event; `None` of claimants that came since.
+    pub(in crate::exact) fn was_impossible(&self, claimant: usize, at: u32) -> Option<bool> {
+        self.impossible_from.get(claimant).map(|&from| from <= at)
     }
 
     /// Events at a pool after another one, in their order.

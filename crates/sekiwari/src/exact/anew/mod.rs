@@ -155,11 +155,10 @@ impl<'m> Standing<'m> {
     /// The same in a state that was rebased onto the changed market.
     fn answer_in<'n>(&self, state: &mut State<'n>, difference: &Difference) -> Option<Answer> {
         let (changed, newcomers) = (state.market, &state.slots[self.state.slots.len()..]);
-        let now = Now { market: changed, seats: &state.seats, newcomers, using: &self.known.using };
+        let now = Now { market: changed, seats: &state.seats, newcomers };
         let mut left = self.bound.left(difference, &now);
-        let anew = (changed, &self.known.using);
         if left.are_doubted() {
-            if let Some(cores) = self.bound.enough(&mut left, difference, anew, state) {
+            if let Some(cores) = self.bound.enough(&mut left, difference, changed, state) {
                 let since = self.settled(state, &cores.suspects, difference);
                 let read = |since| self.read(state, since, difference, &cores, Pains::Few).ok();
                 if let Some(answer) = since.and_then(read) {
@@ -168,7 +167,7 @@ impl<'m> Standing<'m> {
                 }
                 self.state.rebase(difference, state);
             }
-            self.bound.mend_all(&mut left, difference, anew);
+            self.bound.mend_all(&mut left, difference, changed);
         }
         if left.all() {
             let cores = self.bound.as_before(left.holding());

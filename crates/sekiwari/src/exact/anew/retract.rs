@@ -8,7 +8,7 @@
 
 use super::log::Log;
 use crate::exact::state::{AXIOM, Event, Slot, State};
-use crate::market::{ClaimantId, Demand, HouseholdId, Market, PoolId, RankClass, Using, WishId};
+use crate::market::{Demand, HouseholdId, Market, PoolId, RankClass, WishId};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -19,6 +19,13 @@ pub(in crate::exact) struct Retraction {
     queued: Vec<bool>,
     open: BinaryHeap<Reverse<u32>>,
     seen: Vec<u32>,
+    /// By pool whether all events there after the one that is looked at are doubted: events are looked at in their order, so they stay so.
+    pools: Vec<bool>,
+    /// By pool the best rank from which on the other pools of those there are doubted like that.
+    beside: Vec<Option<RankClass>>,
+    /// By claimant whether a wish that uses it was deleted by an event that does not stand; and who these are.
+    again: Vec<bool>,
+    all_again: Vec<u32>,
     /// Events that do not stand, in order.
     pub(in crate::exact) events: Vec<u32>,
 }
@@ -27,8 +34,6 @@ pub(in crate::exact) struct Retraction {
 pub(in crate::exact) struct Past<'a, 'm> {
     pub(in crate::exact) state: &'a State<'m>,
     pub(in crate::exact) log: &'a Log,
-    /// Of the market that the log is of; whoever came since was possible all the time.
-    pub(in crate::exact) using: &'a Using,
     pub(in crate::exact) market: &'a Market,
     pub(in crate::exact) seats: &'a [u32],
     /// Claimants that the state does not have.
@@ -37,8 +42,8 @@ pub(in crate::exact) struct Past<'a, 'm> {
 
 impl<'a, 'm> Past<'a, 'm> {
     /// The past of a state that was changed itself.
-    pub(in crate::exact) fn of(state: &'a State<'m>, log: &'a Log, using: &'a Using) -> Self {
-        Self { state, log, using, market: state.market, seats: &state.seats, newcomers: &[] }
+    pub(in crate::exact) fn of(state: &'a State<'m>, log: &'a Log) -> Self {
+        Self { state, log, market: state.market, seats: &state.seats, newcomers: &[] }
     }
 
     /// The rank in the market as it is now; that in a slot may be one of before.
@@ -84,6 +89,10 @@ impl Retraction {
             queued: vec![false; events],
             open: BinaryHeap::new(),
             seen: Vec::new(),
+            pools: Vec::new(),
+            beside: Vec::new(),
+            again: Vec::new(),
+            all_again: Vec::new(),
             events: Vec::new(),
         }
     }
@@ -95,6 +104,14 @@ impl Retraction {
             self.fallen[e as usize] = false;
         }
         self.events.clear();
+        self.pools.clear();
+        self.pools.resize(past.market.pools().len(), false);
+        self.beside.clear();
+        self.beside.resize(past.market.pools().len(), None);
+        for c in self.all_again.drain(..) {
+            self.again[c as usize] = false;
+        }
+        self.again.resize(past.market.claimants().len(), false);
         for &pool in pools {
             self.doubt_pool(past, pool, None);
             if tighter {
@@ -108,6 +125,11 @@ impl Retraction {
             self.fallen[event as usize] = true;
             self.events.push(event);
             for &w in past.log.deleted_by(event) {
+                for c in past.market.claims(WishId::new(w)) {
+                    if !std::mem::replace(&mut self.again[c.claimant.index()], true) {
+                        self.all_again.push(c.claimant.index() as u32);
+                    }
+                }
                 self.doubt_after(past, w, event);
             }
             if let Event::Guarantee(w) = past.state.events[event as usize] {
@@ -130,6 +152,9 @@ impl Retraction {
     }
 
     fn doubt_pool(&mut self, past: &Past<'_, '_>, pool: PoolId, after: Option<u32>) {
+        if std::mem::replace(&mut self.pools[pool.index()], true) {
+            return;
+        }
         for &event in past.log.at_pool_after(pool, after) {
             self.doubt(event);
         }
@@ -155,8 +180,14 @@ impl Retraction {
     /// in each of them while there is room in the others.
     fn doubt_neighbours(&mut self, past: &Past<'_, '_>, pool: PoolId, rank: RankClass, after: Option<u32>) {
         let all = past.market.pool_claimants(pool);
-        let from = all.partition_point(|c| past.rank(c.index()) < rank);
-        for c in &all[from..] {
+        let place = |rank| all.partition_point(|c| past.rank(c.index()) < rank);
+        let to = self.beside[pool.index()].map_or(all.len(), place);
+        let from = place(rank).min(to);
+        if from == to && self.beside[pool.index()].is_some() {
+            return;
+        }
+        self.beside[pool.index()] = Some(rank);
+        for c in &all[from..to] {
             let slot = past.slot(c.index());
             // Nothing rested on who was not there.
             if slot.single || past.is_soft(slot.owner) || past.is_new(slot.owner) {
@@ -205,8 +236,9 @@ impl Retraction {
 
     /// Whether no wish that uses a claimant was left before an event.
     pub(super) fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
-        match past.using.get(ClaimantId::new(claimant as u32)) {
-            Some(using) => using.iter().all(|w| self.is_gone(past, w.index(), at)),
+        match past.log.was_impossible(claimant, at) {
+            // Events are looked at in their order: what fell before this one is known.
+            Some(was) => was && !self.again[claimant],
             None => past.slot(claimant).uses == 0,
         }
     }

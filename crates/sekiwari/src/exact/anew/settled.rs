@@ -5,7 +5,7 @@ use super::difference::Difference;
 use super::log::Log;
 use super::retract::{Past, Retraction};
 use crate::exact::state::{Event, State};
-use crate::market::{HouseholdId, PoolId, Using, WishId};
+use crate::market::{HouseholdId, PoolId, RankClass, WishId};
 
 /// As many may be free to block who could not be before: with more it is quicker to begin where more may block than to take back
 /// what rests on the stability of each.
@@ -29,13 +29,13 @@ impl Standing<'_> {
         suspects: &[Vec<HouseholdId>],
         difference: &Difference,
     ) -> Option<Since> {
-        let (first, using) = (state.first_newcomer(), &self.known.using);
+        let first = state.first_newcomer();
         let mut may: Vec<HouseholdId> = suspects.iter().flatten().copied().collect();
         may.sort_unstable();
         let (stayed, come) = may.split_at(may.partition_point(|h| h.index() < first));
         let softened: Vec<HouseholdId> = stayed.iter().copied().filter(|h| !state.soft[h.index()]).collect();
         if softened.len() > MOST_SOFTENED
-            && let Some(through) = self.bound.wide(&may, difference, using, state)
+            && let Some(through) = self.bound.wide(&may, difference, state)
         {
             if !through {
                 return None;
@@ -54,44 +54,39 @@ impl Standing<'_> {
                 state.harden(h);
             }
         }
-        settle(state, &self.known.log, using, difference, &pools).then_some(Since::Before)
+        settle(state, &self.known.log, difference, &pools).then_some(Since::Before)
     }
 }
 
 /// Brings a state that was rebased onto a changed market to its fixpoint after something is different in `pools`; false if there is a contradiction.
-pub(super) fn settle(
-    state: &mut State<'_>,
-    log: &Log,
-    using: &Using,
-    difference: &Difference,
-    pools: &[PoolId],
-) -> bool {
+pub(super) fn settle(state: &mut State<'_>, log: &Log, difference: &Difference, pools: &[PoolId]) -> bool {
     for h in difference.newcomers().chain(difference.gone.iter().copied()) {
         state.touch_all(h);
     }
     let mut retraction = Retraction::new(state.events.len());
     let tighter = difference.tighter || pools != difference.pools;
-    propagate_anew(state, (log, using), &mut retraction, pools, tighter)
+    propagate_anew(state, log, &mut retraction, pools, tighter)
 }
 
 /// Takes back what does not stand after something changed in `pools`, and propagates from there; false if there is a
 /// contradiction. `tighter`: there may be less room in them for others than there was.
 pub(in crate::exact) fn propagate_anew(
     state: &mut State<'_>,
-    (log, using): (&Log, &Using),
+    log: &Log,
     retraction: &mut Retraction,
     pools: &[PoolId],
     tighter: bool,
 ) -> bool {
-    retraction.find(&Past::of(state, log, using), pools, tighter);
+    retraction.find(&Past::of(state, log), pools, tighter);
     let market = state.market;
     let mut owners: Vec<HouseholdId> = Vec::new();
-    let mut pools = pools.to_vec();
+    // The best rank from which on what was counted in a pool may not hold any more.
+    let mut from: Vec<(PoolId, RankClass)> = pools.iter().map(|&p| (p, RankClass::HELD)).collect();
     for &event in &retraction.events {
         for &w in log.deleted_by(event) {
             state.revive(w);
             owners.push(state.household_of(w));
-            pools.extend(market.demands(WishId::new(w)).map(|d| d.pool));
+            from.extend(market.claims(WishId::new(w)).iter().map(|c| (c.pool, c.rank)));
         }
         if let Event::Guarantee(w) = state.events[event as usize] {
             let h = state.household_of(w);
@@ -101,19 +96,27 @@ pub(in crate::exact) fn propagate_anew(
             }
         }
     }
-    pools.sort_unstable();
-    pools.dedup();
-    for &p in &pools {
+    from.sort_unstable();
+    from.dedup_by_key(|f| f.0);
+    // Those who are counted among the others there: what follows for them is seen when the pool is read again.
+    let mut others: Vec<HouseholdId> = Vec::new();
+    for (p, rank) in from {
         state.touch(p);
-        for c in market.pool_claimants(p).iter().map(|c| c.index()) {
+        let all = market.pool_claimants(p);
+        let from = all.partition_point(|&c| market.claimants()[c.index()].rank < rank);
+        for c in all[from..].iter().map(|c| c.index()) {
             state.set_counts(c, [u32::MAX, 0, 0]);
             if !state.slots[c].single {
-                owners.push(state.owner(c));
+                others.push(state.owner(c));
             }
         }
     }
     owners.sort_unstable();
     owners.dedup();
+    others.sort_unstable();
+    others.dedup();
+    others.retain(|h| owners.binary_search(h).is_err());
+    others.into_iter().for_each(|h| state.refresh(h));
     for h in owners {
         state.refresh(h);
         state.touch_all(h);

@@ -59,6 +59,7 @@ pub struct Decided<'a> {
     pub(super) round: &'a Round,
     pub(super) compiled: &'a Compiled,
     pub(super) market: &'a Market,
+    pub(super) allocation: &'a Allocation,
     pub(super) decisions: Vec<Decision>,
     // The wishes that block, by household, and whether they displace nobody.
     blocking: Vec<(HouseholdId, WishId, bool)>,
@@ -88,6 +89,7 @@ impl<'a> Decided<'a> {
             round,
             compiled,
             market,
+            allocation,
             decisions: compiled.decisions(round, allocation),
             blocking,
             ties,
@@ -152,6 +154,11 @@ impl<'a> Decided<'a> {
     /// The market whose order of priority counts.
     pub fn market(&self) -> &'a Market {
         self.market
+    }
+
+    /// The allocation.
+    pub fn allocation(&self) -> &'a Allocation {
+        self.allocation
     }
 
     /// What each child gets.

@@ -8,7 +8,7 @@ use crate::Request;
 use crate::exact::anew::Change;
 use crate::explain::club::{Decided, Reason, reasons_of};
 use crate::explain::counterfactual::{Again, Outcome, Refusal};
-use crate::market::{Allocation, ChildId, HouseholdId, Newcomer, Replacement, WishId};
+use crate::market::{ChildId, HouseholdId, Newcomer, Replacement, WishId};
 use crate::mechanism::Ties;
 use crate::programme::club::{ChildIndex, Compiled, Entry, Round, compile_drawn};
 use crate::programme::siblings::JointOptions;
@@ -59,23 +59,18 @@ pub(super) struct Local {
 }
 
 impl<'a> Desk<'a> {
-    /// Decides the round as it is; `room` is that of `decided`, `allocation` what was decided.
+    /// Decides the round as it is; `room` is that of `decided`.
     ///
     /// # Errors
     /// [`Refusal`]; [`Refusal::AnotherAllocation`] if the allocation is not what `request` gives.
-    pub fn new(
-        decided: &'a Decided<'a>,
-        allocation: &Allocation,
-        room: &'a Room,
-        request: Request<'a>,
-    ) -> Result<Self, Refusal> {
+    pub fn new(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Self, Refusal> {
         let again = Again::new((&room.market, room.nowhere), request)?;
         let same = match again.today() {
-            Some(today) => today == allocation,
+            Some(today) => today == decided.allocation,
             None => {
                 let market = decided.market;
                 let strict = (again.ties() == Ties::Weak).then(|| decided.compiled.strict());
-                again.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *allocation
+                again.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *decided.allocation
             }
         };
         if same { Ok(Self { decided, room, again }) } else { Err(Refusal::AnotherAllocation) }
