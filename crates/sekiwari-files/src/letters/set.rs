@@ -3,7 +3,8 @@
 use super::shape::{Name, SHARED};
 use super::{Language, LetterKind, club, nursery};
 
-/// The letters of one programme. Templates of clubs begin with `club-`; what stands in [`LetterSet::COMMON`] is used by both.
+/// The letters of one programme. Templates of clubs begin with `club-`; `head.html`, `foot.html` and `style.css` are used
+/// by both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterSet {
     /// Those of nurseries.
@@ -17,7 +18,7 @@ impl LetterSet {
     pub const ALL: [LetterSet; 2] = [LetterSet::Nurseries, LetterSet::Clubs];
 
     /// The templates that both sets use.
-    pub const COMMON: [&'static str; 3] = ["foot.html", "head.html", "style.css"];
+    const COMMON: [&'static str; 3] = ["foot.html", "head.html", "style.css"];
 
     /// How the names of its templates begin.
     const fn prefix(self) -> &'static str {

@@ -33,7 +33,12 @@ use Shape::{List, Number, Record, Text, YesNo};
 
 /// What every letter is given, of whichever programme.
 pub(super) static SHARED: &[Name] = &[
-    name("kind", Text, "`offer` 内定、`refusal` 保留、`kept` 在園継続", "`offer`, `refusal`, `kept`"),
+    name(
+        "kind",
+        Text,
+        "`offer` 内定 (クラブは利用承認)、`refusal` 保留 (不承認・待機)、`kept` 在園継続 (継続利用)",
+        "`offer`, `refusal`, `kept`",
+    ),
     name("language", Text, "手紙の言語", "the language of the letter"),
     name(
         "date",
@@ -61,7 +66,7 @@ pub(super) static SHARED: &[Name] = &[
 static ROUND: &[Name] = &[
     name("name", Text, "募集の名称", "its name"),
     name("fiscal_year", Number, "年度", "the fiscal year"),
-    name("entry_date", Text, "入所日", "the entry date"),
+    name("entry_date", Text, "入所日・利用開始日", "the entry date"),
     name("rule", Text, "決定方式", "the rule that decided"),
     name("seed", Text, "抽選の種", "the seed of the lottery"),
     name("digest", Text, "入力のダイジェスト (SHA-256)", "the digest of the input (SHA-256)"),

@@ -31,6 +31,7 @@ pub(in crate::letters) struct Context<'a> {
     list_made: bool,
     same_club: Vec<WishValues<'a>>,
     wishes: Vec<WishValues<'a>>,
+    waits: bool,
     words: &'a Labels,
 }
 
@@ -104,6 +105,7 @@ impl<'a> Speaker<'a> {
             list_made: round.is_list_made(child),
             same_club,
             wishes: wishes(false),
+            waits: tables.reasons_of(child).iter().any(|r| tables.place(r).is_some()),
             words: &phrases.words,
         }
     }

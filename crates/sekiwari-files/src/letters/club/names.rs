@@ -85,6 +85,12 @@ pub(in crate::letters) static NAMES: &[Name] = &[
         "結果より上位の、ほかのクラブごとに 1 件とその理由。希望順位の順",
         "the wishes above its outcome for other clubs, one for each club with the reason, in order",
     ),
+    name(
+        "waits",
+        YesNo,
+        "どこかのクラブの待ち順にあるか",
+        "whether it stands in the waiting list of some club",
+    ),
     name("words", Record(WORDS), "手紙の言語での見出し", "labels in the language of the letter"),
 ];
 
@@ -110,12 +116,8 @@ static SPANS: &[Name] =
 
 static ROUTE: &[Name] = &[
     name("id", Text, "路線の ID", "its id"),
-    name(
-        "weekdays",
-        Text,
-        "送迎のある曜日 (授業期間)",
-        "the weekdays on which it takes the child (in school terms)",
-    ),
+    name("seasons", Text, "送迎のある期間 (授業期間)", "when it runs (in school terms)"),
+    name("weekdays", Text, "送迎を使う曜日", "the weekdays on which it takes the child"),
 ];
 
 static WISHES: &[Name] = &[

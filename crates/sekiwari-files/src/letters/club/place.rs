@@ -19,6 +19,7 @@ pub(super) struct SpanValues {
 #[derive(Debug, Default, Serialize)]
 pub(super) struct RouteValues<'a> {
     id: &'a str,
+    seasons: String,
     weekdays: String,
 }
 
@@ -64,7 +65,11 @@ impl<'a> Speaker<'a> {
         let terms = round.children()[child as usize].seasons.contains(Season::Term);
         let Some(route) = entry.route.filter(|_| terms) else { return RouteValues::default() };
         let route = &round.routes()[route as usize];
-        RouteValues { id: &route.id, weekdays: self.days(entry.days.intersection(route.days)) }
+        RouteValues {
+            id: &route.id,
+            seasons: self.seasons(Seasons::one(Season::Term)),
+            weekdays: self.days(entry.days.intersection(route.days)),
+        }
     }
 
     /// Why there are fewer days than wanted although the list has no wish for more of them at this club.
