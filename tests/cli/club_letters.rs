@@ -3,7 +3,7 @@
 use crate::args;
 use crate::letters::{LANGUAGES, compare_with_golden, csv, decided, letters, lines, templates};
 use crate::support::{copy_round, data, entries, run};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
@@ -156,9 +156,14 @@ fn a_seat_on_fewer_days_is_told_with_the_reason() {
 fn letters_say_what_the_tables_say() {
     let days = BTreeMap::from([('月', 'M'), ('火', 'T'), ('水', 'W'), ('木', 'H'), ('金', 'F'), ('土', 'S')]);
     let letters_of_days = |text: &str| text.chars().filter_map(|c| days.get(&c)).collect::<String>();
-    for (sample, rule) in
-        [("clubs", "stable-optimal"), ("soja-clubs", "stable-optimal"), ("soja-clubs", "first-choice")]
-    {
+    let mut codes = BTreeSet::new();
+    for (sample, rule) in [
+        ("clubs", "stable-optimal"),
+        ("clubs", "first-choice"),
+        ("clubs", "points-order"),
+        ("soja-clubs", "stable-optimal"),
+        ("soja-clubs", "first-choice"),
+    ] {
         let dir = tempdir().unwrap();
         let round = if sample == "clubs" { round(dir.path()) } else { data(sample) };
         let out = dir.path().join("out");
@@ -205,6 +210,7 @@ fn letters_say_what_the_tables_say() {
             assert_eq!(wish[9], position.unwrap_or_default(), "{wish:?}");
             assert_eq!(wish[12], own.len().to_string(), "{wish:?}");
             told += own.len();
+            codes.insert(wish[6].clone());
             let row = own[0];
             let weekdays = letters_of_days(&wish[4]);
             let columns = ["household_id", "wish_rank", "facility_id", "weekdays", "grade", "code"];
@@ -228,6 +234,17 @@ fn letters_say_what_the_tables_say() {
         }
         assert_eq!(told, reasons.len(), "{sample}: every wish is told once");
     }
+    // All that can be said against a wish.
+    let all = [
+        "ENVY",
+        "FREE_SEAT",
+        "LOWER_PRIORITY",
+        "NOT_OPEN_THEN",
+        "NO_SEAT_ON_DAY",
+        "SIBLING_RULE",
+        "TRANSPORT_FULL",
+    ];
+    assert_eq!(codes, all.map(str::to_owned).into());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `sekiwari letters ROUND DIR --out FOLDER`: a letter to every family, from templates an office may edit.
 
+mod make;
+
 use clap::Args;
 use jiff::civil::Date;
 use sekiwari::Lang;
@@ -7,23 +9,21 @@ use sekiwari::programme::PlacementKind;
 use sekiwari_files::AnyRound;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::letters::{
-    Language, LetterFacts, LetterSet, Letters as Made, LettersError, LettersJson, OwnLanguages, Templates,
-    Whom, read_languages,
+    Language, LetterSet, LettersError, LettersJson, OwnLanguages, Templates, read_languages,
 };
 use sekiwari_files::normalise::parse_date;
-use sekiwari_files::write::{ClubTables, OutputFolder, OutputTables, ResultJson};
-use std::collections::BTreeMap;
+use sekiwari_files::write::OutputFolder;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::allocate::cannot_write;
 use super::explain::find;
-use super::explain::sufficed::of_children;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, ReadAny};
 use crate::papers::{self, Place};
+use make::Desk;
 
 /// Arguments of `letters`.
 #[derive(Debug, Args)]
@@ -109,16 +109,6 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn cannot_make(error: &LettersError) -> Failure {
     Failure::new(error.message(Lang::Ja), error.message(Lang::En))
-}
-
-/// What letters are made with and written into.
-struct Desk<'a> {
-    templates: Templates,
-    own: OwnLanguages,
-    // The children of `--only`, by their places in the round; none if there is no such choice.
-    only: Vec<u32>,
-    folder: &'a OutputFolder,
-    findings: &'a mut Findings,
 }
 
 /// The letters of a round, and the ids of its children.
@@ -217,78 +207,6 @@ impl Letters {
         let bytes = std::fs::read(path).map_err(|e| Failure::io(path, &e))?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         Ok(read_languages(bytes, &name, children.iter().copied(), findings))
-    }
-
-    /// Whether a child with this outcome is written to.
-    fn wants(&self, only: &[u32], child: u32, outcome: PlacementKind) -> bool {
-        (only.is_empty() || only.contains(&child))
-            && (self.outcome.is_empty() || self.outcome.contains(&outcome))
-    }
-
-    fn facts<'a>(&'a self, result: &'a ResultJson) -> LetterFacts<'a> {
-        LetterFacts {
-            version: &result.version,
-            input_sha256: &result.input_sha256,
-            rule: &result.mechanism,
-            seed: result.seed,
-            date: self.date,
-            office: &self.office,
-            shows_points: !self.no_points,
-        }
-    }
-
-    fn of_nurseries(
-        &self,
-        tables: &OutputTables<'_>,
-        result: &ResultJson,
-        desk: Desk<'_>,
-    ) -> Result<LettersJson, Failure> {
-        let outcome = |child: u32| tables.decisions[child as usize].kind;
-        let wanted = |child: u32| self.wants(&desk.only, child, outcome(child));
-        let mut sufficed = BTreeMap::new();
-        if self.sufficed {
-            let asked = |&c: &u32| {
-                wanted(c) && outcome(c) != PlacementKind::Placed && !tables.reasons_of(c).is_empty()
-            };
-            let asked: Vec<u32> = (0..tables.decisions.len() as u32).filter(asked).collect();
-            sufficed = of_children(tables.decided, result, &asked)?;
-        }
-        let (facts, languages) = (self.facts(result), self.languages());
-        let whom = Whom { languages: &languages, own: &desk.own, wanted: &wanted };
-        let letters = Made::of_nurseries(tables, &sufficed, &facts, &desk.templates, whom);
-        self.write(letters, desk.folder, desk.findings)
-    }
-
-    fn of_clubs(
-        &self,
-        tables: &ClubTables<'_>,
-        result: &ResultJson,
-        desk: Desk<'_>,
-    ) -> Result<LettersJson, Failure> {
-        let decisions = tables.decided.decisions();
-        let wanted = |child: u32| self.wants(&desk.only, child, decisions[child as usize].kind);
-        let (facts, languages) = (self.facts(result), self.languages());
-        let whom = Whom { languages: &languages, own: &desk.own, wanted: &wanted };
-        let letters = Made::of_clubs(tables, &facts, &desk.templates, whom);
-        self.write(letters, desk.folder, desk.findings)
-    }
-
-    /// The languages of every letter, each once.
-    fn languages(&self) -> Vec<Language> {
-        let mut languages = self.langs.clone();
-        languages.sort_unstable();
-        languages.dedup();
-        languages
-    }
-
-    fn write(
-        &self,
-        letters: Result<Made<'_>, LettersError>,
-        folder: &OutputFolder,
-        findings: &mut Findings,
-    ) -> Result<LettersJson, Failure> {
-        let letters = letters.map_err(|e| cannot_make(&e))?;
-        letters.write(folder, self.per_child, !self.no_bom, findings).map_err(|e| cannot_write(&e))
     }
 }
 
