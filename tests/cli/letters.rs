@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
 
-const LANGUAGES: [&str; 7] = ["ja", "ja-easy", "en", "zh", "pt", "vi", "ko"];
+pub(crate) const LANGUAGES: [&str; 7] = ["ja", "ja-easy", "en", "zh", "pt", "vi", "ko"];
 
 /// The tiny round with fewer seats, so that a child who wishes to move stays: offers of first and of later wishes, refusals of
 /// every kind, and one who stays.
@@ -21,41 +21,47 @@ fn round(dir: &Path) -> PathBuf {
     round
 }
 
-fn decided(round: &Path, dir: &Path) -> PathBuf {
+pub(crate) fn decided(round: &Path, dir: &Path) -> PathBuf {
     let out = dir.join("out");
     run(args!["allocate", round, "--out", &out, "--no-bom"]).exits(0);
     out
 }
 
-fn letters(round: &Path, out: &Path, to: &Path, more: &[&str]) -> Ran {
+pub(crate) fn letters(round: &Path, out: &Path, to: &Path, more: &[&str]) -> Ran {
     let mut all: Vec<OsString> = args!["letters", round, out, "--out", to].to_vec();
     all.extend(more.iter().map(Into::into));
     run(all)
 }
 
-/// Templates that print values for the test to read: every letter is one line of fields, and one for each wish.
-fn plain(dir: &Path) -> PathBuf {
+/// Templates in the place of all that are compiled in for letters of some kind of round.
+pub(crate) fn templates(dir: &Path, prefix: &str, text: impl Fn(&str) -> String) -> PathBuf {
     let folder = dir.join("plain");
     fs::create_dir(&folder).unwrap();
-    let wish = "{% for wish in wishes %}\n@wish|{{ child.id }}|{{ child.household }}|{{ wish.rank }}|{{ wish.facility_id }}|{{ child.class }}|{{ wish.code }}|{{ wish.seats }}|{{ wish.applicants }}|{{ wish.ahead }}|{{ wish.position }}|{{ wish.points }}|{{ wish.lowest_points }}|{{ wish.sentence }}{% endfor %}";
     for kind in ["offer", "refusal", "kept"] {
         for language in LANGUAGES {
-            let text = format!(
-                "@letter|{{{{ kind }}}}|{{{{ language }}}}|{{{{ child.id }}}}|{{{{ facility.id }}}}|{{{{ rank }}}}|{{{{ reason.code }}}}{wish}"
-            );
-            fs::write(folder.join(format!("{kind}.{language}.html")), text).unwrap();
+            fs::write(folder.join(format!("{prefix}{kind}.{language}.html")), text(kind)).unwrap();
         }
     }
     folder
 }
 
+/// Templates that print values for the test to read: every letter is one line of fields, and one for each wish.
+fn plain(dir: &Path) -> PathBuf {
+    let wish = "{% for wish in wishes %}\n@wish|{{ child.id }}|{{ child.household }}|{{ wish.rank }}|{{ wish.facility_id }}|{{ child.class }}|{{ wish.code }}|{{ wish.seats }}|{{ wish.applicants }}|{{ wish.ahead }}|{{ wish.position }}|{{ wish.points }}|{{ wish.lowest_points }}|{{ wish.sentence }}{% endfor %}";
+    templates(dir, "", |_| {
+        format!(
+            "@letter|{{{{ kind }}}}|{{{{ language }}}}|{{{{ child.id }}}}|{{{{ facility.id }}}}|{{{{ rank }}}}|{{{{ reason.code }}}}{wish}"
+        )
+    })
+}
+
 /// The fields of the lines of one kind.
-fn lines(page: &str, mark: &str) -> Vec<Vec<String>> {
+pub(crate) fn lines(page: &str, mark: &str) -> Vec<Vec<String>> {
     let found = page.lines().filter_map(|l| l.strip_prefix(mark));
     found.map(|l| l.split('|').map(str::to_owned).collect()).collect()
 }
 
-fn csv(path: &Path) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn csv(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = ::csv::Reader::from_path(path).unwrap();
     let heads = reader.headers().unwrap().clone();
     let row =
@@ -86,26 +92,29 @@ fn letters_of_every_kind_read_as_they_did() {
             ],
         );
         assert!(ran.exits(0).err.contains("教示文"));
-        let page = fs::read_to_string(to.join("letters.html")).unwrap();
-        let digest = fs::read_to_string(out.join("result.json")).unwrap();
-        let digest: serde_json::Value = serde_json::from_str(&digest).unwrap();
-        let page = page
-            .replace(digest["input_sha256"].as_str().unwrap(), "(digest)")
-            .replace(concat!("sekiwari ", env!("CARGO_PKG_VERSION")), "sekiwari (version)");
-        for kind in ["offer", "refusal", "kept"] {
-            assert!(
-                page.contains(&format!("<section class=\"letter {kind} {language}\"")),
-                "{language} {kind}"
-            );
-        }
-        let golden = root().join("tests/cli/letters").join(format!("{language}.html"));
-        if std::env::var_os("SEKIWARI_BLESS").is_some() {
-            fs::create_dir_all(golden.parent().unwrap()).unwrap();
-            fs::write(&golden, &page).unwrap();
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        assert!(page == expected, "{} has drifted; renew it with SEKIWARI_BLESS=1", golden.display());
+        compare_with_golden(&to, &out, language, language);
     }
+}
+
+/// Holds a page of letters against the one committed; each kind of letter is in it.
+#[track_caller]
+pub(crate) fn compare_with_golden(letters: &Path, out: &Path, language: &str, name: &str) {
+    let page = fs::read_to_string(letters.join("letters.html")).unwrap();
+    let digest = fs::read_to_string(out.join("result.json")).unwrap();
+    let digest: serde_json::Value = serde_json::from_str(&digest).unwrap();
+    let page = page
+        .replace(digest["input_sha256"].as_str().unwrap(), "(digest)")
+        .replace(concat!("sekiwari ", env!("CARGO_PKG_VERSION")), "sekiwari (version)");
+    for kind in ["offer", "refusal", "kept"] {
+        assert!(page.contains(&format!("<section class=\"letter {kind} {language}\"")), "{name} {kind}");
+    }
+    let golden = root().join("tests/cli/letters").join(format!("{name}.html"));
+    if std::env::var_os("SEKIWARI_BLESS").is_some() {
+        fs::create_dir_all(golden.parent().unwrap()).unwrap();
+        fs::write(&golden, &page).unwrap();
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    assert!(page == expected, "{} has drifted; renew it with SEKIWARI_BLESS=1", golden.display());
 }
 
 /// The numbers in letters are those of the tables, for every child and wish.
@@ -466,11 +475,11 @@ fn names_are_shown_as_they_are_and_never_run() {
 }
 
 #[test]
-fn letters_are_for_nurseries_and_for_decisions_that_hold() {
+fn letters_are_for_families_and_for_decisions_that_hold() {
     let dir = tempdir().unwrap();
-    let clubs = dir.path().join("clubs");
-    run(args!["allocate", data("clubs"), "--out", &clubs]).exits(0);
-    letters(&data("clubs"), &clubs, &dir.path().join("letters"), &[]).exits(2);
+    let daily = dir.path().join("daily");
+    run(args!["allocate", data("daily"), "--out", &daily]).exits(0);
+    letters(&data("daily"), &daily, &dir.path().join("letters"), &[]).exits(2);
     let out = decided(&data("tiny"), dir.path());
     let table = out.join("allocation.csv");
     let text = fs::read_to_string(&table).unwrap();
@@ -480,5 +489,5 @@ fn letters_are_for_nurseries_and_for_decisions_that_hold() {
     // Letters never take the place of the decision they are about.
     letters(&data("tiny"), &out, &out, &[]).exits(2);
     assert!(table.exists());
-    assert_eq!(entries(dir.path()), ["clubs", "out"]);
+    assert_eq!(entries(dir.path()), ["daily", "out"]);
 }

@@ -102,7 +102,7 @@ pub(crate) enum Command {
     /// 決定・待ち順・内定ライン・施設・理由を一つのブックにします。
     Workbook(commands::workbook::Workbook),
     /// Write letters to families: offers, refusals with reasons, and who stays; from templates, in seven languages.
-    /// 家庭への通知(内定・保留・在園継続)を、編集できる様式から七つの言語で作ります。
+    /// 家庭への通知(内定・保留・在園継続、クラブは利用承認・不承認・継続利用)を、編集できる様式から七つの言語で作ります。
     Letters(commands::letters::Letters),
     /// Write the public list of what is left: a mark for every facility and class.
     /// 施設とクラスごとの空き状況を ○△× で示す公表用の一覧を作ります。

@@ -1,30 +1,29 @@
 //! `sekiwari letters ROUND DIR --out FOLDER`: a letter to every family, from templates an office may edit.
 
+mod make;
+
 use clap::Args;
 use jiff::civil::Date;
 use sekiwari::Lang;
 use sekiwari::programme::PlacementKind;
-use sekiwari::programme::nursery::ChildIndex;
+use sekiwari_files::AnyRound;
 use sekiwari_files::finding::Findings;
 use sekiwari_files::letters::{
-    Language, LetterFacts, Letters as Made, LettersError, LettersJson, OwnLanguages, Templates,
-    read_languages,
+    Language, LetterSet, LettersError, LettersJson, OwnLanguages, Templates, read_languages,
 };
 use sekiwari_files::normalise::parse_date;
-use sekiwari_files::round::LoadedRound;
-use sekiwari_files::write::{OutputFolder, OutputTables, ResultJson};
-use std::collections::BTreeMap;
+use sekiwari_files::write::OutputFolder;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::allocate::cannot_write;
-use super::explain::find_child;
-use super::explain::sufficed::of_children;
+use super::explain::find;
 use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
-use crate::input;
+use crate::input::{self, ReadAny};
 use crate::papers::{self, Place};
+use make::Desk;
 
 /// Arguments of `letters`.
 #[derive(Debug, Args)]
@@ -82,8 +81,8 @@ pub(crate) struct Letters {
     #[arg(long)]
     no_points: bool,
     /// Say in refusals, and to those who stay, what would have sufficed (points, seats, another sibling condition, another wish);
-    /// each is found by deciding the round anew.
-    /// 何があれば足りたかも書きます(それぞれ全体を決め直して確かめます)。
+    /// each is found by deciding the round anew. For nurseries.
+    /// 何があれば足りたかも書きます(それぞれ全体を決め直して確かめます、保育所等のみ)。
     #[arg(long)]
     sufficed: bool,
     /// Write the templates compiled in into a new or empty folder, to be edited, and nothing else.
@@ -112,6 +111,22 @@ fn cannot_make(error: &LettersError) -> Failure {
     Failure::new(error.message(Lang::Ja), error.message(Lang::En))
 }
 
+/// The letters of a round, and the ids of its children.
+fn of_round(round: &AnyRound) -> Result<(LetterSet, Vec<&str>), Failure> {
+    match round {
+        AnyRound::Nursery(loaded) => {
+            Ok((LetterSet::Nurseries, loaded.round.children().iter().map(|c| c.id.as_str()).collect()))
+        }
+        AnyRound::Club(loaded) => {
+            Ok((LetterSet::Clubs, loaded.round.children().iter().map(|c| c.id.as_str()).collect()))
+        }
+        AnyRound::Daily(_) => Err(Failure::new(
+            "手紙は保育所等と放課後児童クラブの募集のものです。",
+            "letters are for rounds of nurseries and of after-school clubs",
+        )),
+    }
+}
+
 impl Letters {
     pub(crate) fn run(self, lang: Lang) -> Result<Exit, Failure> {
         if let Some(folder) = &self.export_templates {
@@ -121,28 +136,42 @@ impl Letters {
             return Ok(Exit::CouldNotRun);
         };
         let json = self.messages.json;
-        let others = ("手紙は保育所等の募集のものです。", "letters are for rounds of nurseries");
-        let loaded = match input::read_nursery(round, others, lang, json)? {
-            Ok(loaded) => loaded,
-            Err(exit) => return Ok(exit),
+        let loaded = match input::read_any_usable(round, lang, json)? {
+            ReadAny::Usable(loaded, _) => loaded,
+            ReadAny::Refused(exit) => return Ok(exit),
         };
+        let (set, ids) = of_round(&loaded)?;
+        if self.sufficed && set == LetterSet::Clubs {
+            return Err(Failure::new(
+                "何があれば足りたかは、放課後児童クラブの手紙にはまだ書けません。--sufficed を外してください。",
+                "letters of after-school clubs cannot say yet what would have sufficed: leave --sufficed out",
+            ));
+        }
         let mut findings = Findings::new();
         let templates = match &self.templates {
             None => Templates::default(),
-            Some(folder) => Templates::read(folder, &mut findings).map_err(|e| cannot_make(&e))?,
+            Some(folder) => Templates::read(folder, set, &mut findings).map_err(|e| cannot_make(&e))?,
         };
-        let own = self.own_languages(&loaded, &mut findings)?;
+        let own = self.own_languages(&ids, &mut findings)?;
         if findings.has_errors() {
             findings.sort();
             return input::refuse(&findings, lang, json);
         }
         papers::apart(out, dir)?;
-        let only = self.only.iter().map(|id| find_child(&loaded.round, id)).collect::<Result<Vec<_>, _>>()?;
+        let place = |id: &String| find(id, ids.iter().copied());
+        let only = self.only.iter().map(place).collect::<Result<Vec<_>, _>>()?;
         let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
         let at = Place { dir, lang, json };
-        let made = papers::nursery(&loaded, at, |tables, result| {
-            self.make(tables, result, &templates, &own, &only, &folder, &mut findings)
-        })?;
+        let desk = Desk { templates, own, only, folder: &folder, findings: &mut findings };
+        let made = match &loaded {
+            AnyRound::Nursery(loaded) => {
+                papers::nursery(loaded, at, |tables, result| self.of_nurseries(tables, result, desk))?
+            }
+            AnyRound::Club(loaded) => {
+                papers::clubs(loaded, at, |tables, result| self.of_clubs(tables, result, desk))?
+            }
+            AnyRound::Daily(_) => return Ok(Exit::CouldNotRun),
+        };
         let made = match made {
             Ok(made) => made,
             Err(exit) => return Ok(exit),
@@ -162,7 +191,7 @@ impl Letters {
         if !findings.is_empty() {
             console::complain(input::render(&findings, lang).trim_end());
         }
-        console::say(&told(&made, out, lang))?;
+        console::say(&told(&made, set, out, lang))?;
         if !made.unconfirmed.is_empty() {
             let languages = made.unconfirmed.join(", ");
             console::complain(&lang.pick(
@@ -173,65 +202,26 @@ impl Letters {
         Ok(Exit::Clean)
     }
 
-    fn own_languages(&self, loaded: &LoadedRound, findings: &mut Findings) -> Result<OwnLanguages, Failure> {
+    fn own_languages(&self, children: &[&str], findings: &mut Findings) -> Result<OwnLanguages, Failure> {
         let Some(path) = &self.languages else { return Ok(OwnLanguages::new()) };
         let bytes = std::fs::read(path).map_err(|e| Failure::io(path, &e))?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        Ok(read_languages(bytes, &name, &loaded.round, findings))
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn make(
-        &self,
-        tables: &OutputTables<'_>,
-        result: &ResultJson,
-        templates: &Templates,
-        own: &OwnLanguages,
-        only: &[ChildIndex],
-        folder: &OutputFolder,
-        findings: &mut Findings,
-    ) -> Result<LettersJson, Failure> {
-        let wanted = |child: ChildIndex| {
-            let kind = tables.decisions[child as usize].kind;
-            (only.is_empty() || only.contains(&child))
-                && (self.outcome.is_empty() || self.outcome.contains(&kind))
-        };
-        let mut sufficed = BTreeMap::new();
-        if self.sufficed {
-            let asked = |&c: &ChildIndex| {
-                let decision = &tables.decisions[c as usize];
-                wanted(c) && decision.kind != PlacementKind::Placed && !tables.reasons_of(c).is_empty()
-            };
-            let asked: Vec<ChildIndex> = (0..tables.decisions.len() as ChildIndex).filter(asked).collect();
-            sufficed = of_children(tables.decided, result, &asked)?;
-        }
-        let facts = LetterFacts {
-            version: &result.version,
-            input_sha256: &result.input_sha256,
-            rule: &result.mechanism,
-            seed: result.seed,
-            date: self.date,
-            office: &self.office,
-            shows_points: !self.no_points,
-            sufficed: &sufficed,
-        };
-        let mut languages = self.langs.clone();
-        languages.sort_unstable();
-        languages.dedup();
-        let letters =
-            Made::new(tables, &facts, templates, &languages, own, wanted).map_err(|e| cannot_make(&e))?;
-        letters.write(folder, self.per_child, !self.no_bom, findings).map_err(|e| cannot_write(&e))
+        Ok(read_languages(bytes, &name, children.iter().copied(), findings))
     }
 }
 
 /// What was made, for people.
-fn told(made: &LettersJson, out: &Path, lang: Lang) -> String {
+fn told(made: &LettersJson, set: LetterSet, out: &Path, lang: Lang) -> String {
     let kind = |name: &str| made.by_kind.get(name).copied().unwrap_or(0);
     let (offers, refusals, kept) = (kind("offer"), kind("refusal"), kind("kept"));
     let (all, out) = (made.letters, out.display());
+    let [offer, refusal, stay] = match set {
+        LetterSet::Nurseries => ["内定", "保留", "在園継続"],
+        LetterSet::Clubs => ["利用承認", "不承認・待機", "継続利用"],
+    };
     lang.pick(
         format!(
-            "{out} に手紙 {all} 通を書き出しました (内定 {offers}、保留 {refusals}、在園継続 {kept})。\n"
+            "{out} に手紙 {all} 通を書き出しました ({offer} {offers}、{refusal} {refusals}、{stay} {kept})。\n"
         ),
         format!("{all} letters written to {out} ({offers} offers, {refusals} refusals, {kept} who stay)\n"),
     )

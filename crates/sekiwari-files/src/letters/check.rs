@@ -1,6 +1,6 @@
 //! Templates held against the names they may use, before any letter is made: all faults at once, each with its place.
 
-use super::shape::{CONTEXT, FILTERS, Name, Shape, TESTS};
+use super::shape::{FILTERS, Name, Shape, TESTS};
 use crate::finding::catalogue::letters as kinds;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use minijinja::machinery::ast::{CallArg, Expr, Filter, ForLoop, Include, Spanned, Stmt};
@@ -10,14 +10,29 @@ use minijinja::syntax::SyntaxConfig;
 /// What is known of a value: its shape, or nothing.
 type Known = Option<&'static Shape>;
 
-/// Checks one template. `file` is its name in findings; `others` are the names of all templates.
+/// What a template may use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowed<'t> {
+    /// The names that its letters are given, in several lists.
+    pub(super) names: [&'static [Name]; 2],
+    /// The templates that it may take in.
+    pub(super) templates: &'t [&'t str],
+}
+
+impl Allowed<'_> {
+    fn names(self) -> impl Iterator<Item = &'static Name> {
+        self.names.into_iter().flatten()
+    }
+}
+
+/// Checks one template. `file` is its name in findings.
 ///
 /// A template that another one includes is checked by itself: it may use what a letter is given, and nothing that stands around the
 /// place where it is included.
-pub(super) fn check(file: &str, source: &str, others: &[&str], findings: &mut Findings) {
+pub(super) fn check(file: &str, source: &str, allowed: Allowed<'_>, findings: &mut Findings) {
     match parse(source, file, SyntaxConfig::default()) {
         Ok(tree) => {
-            let mut checker = Checker { file, others, findings, scopes: vec![Vec::new()] };
+            let mut checker = Checker { file, allowed, findings, scopes: vec![Vec::new()] };
             checker.statement(&tree);
         }
         Err(error) => {
@@ -44,7 +59,7 @@ fn character(source: &str, offset: usize) -> u32 {
 
 struct Checker<'t, 'f> {
     file: &'t str,
-    others: &'t [&'t str],
+    allowed: Allowed<'t>,
     findings: &'f mut Findings,
     // Names that the template itself makes, innermost last.
     scopes: Vec<Vec<(String, Known)>>,
@@ -163,9 +178,9 @@ impl<'t> Checker<'t, '_> {
         };
         match name {
             None => self.forbid(include.span(), "include"),
-            Some(name) if self.others.contains(&name.as_str()) => {}
+            Some(name) if self.allowed.templates.contains(&name.as_str()) => {}
             Some(name) => {
-                let hint = did_you_mean(&name, self.others.iter().copied());
+                let hint = did_you_mean(&name, self.allowed.templates.iter().copied());
                 let finding = Finding::new(&kinds::TEMPLATE_INCLUDE, self.place(include.span())).value(&name);
                 self.findings.push(finding.hint(hint));
             }
@@ -279,12 +294,12 @@ impl<'t> Checker<'t, '_> {
         if let Some((_, known)) = own {
             return *known;
         }
-        match CONTEXT.iter().find(|n| n.name == id) {
+        match self.allowed.names().find(|n| n.name == id) {
             Some(found) => Some(&found.shape),
             None => {
                 let own = self.scopes.iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>();
                 let names: Vec<&str> =
-                    CONTEXT.iter().map(|n| n.name).chain(own.iter().map(String::as_str)).collect();
+                    self.allowed.names().map(|n| n.name).chain(own.iter().map(String::as_str)).collect();
                 self.unknown(span, id, &names);
                 None
             }

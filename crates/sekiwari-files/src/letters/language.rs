@@ -79,6 +79,14 @@ impl Language {
         }
     }
 
+    /// What stands between two sentences.
+    pub(super) const fn gap(self) -> &'static str {
+        match self {
+            Language::Ja | Language::JaEasy | Language::Zh => "",
+            Language::En | Language::Pt | Language::Vi | Language::Ko => " ",
+        }
+    }
+
     /// A text with another one in brackets behind it.
     pub(super) fn bracketed(self, text: &str, inside: &str) -> String {
         match self {

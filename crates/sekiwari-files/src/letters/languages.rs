@@ -5,22 +5,25 @@ use crate::finding::catalogue::letters as kinds;
 use crate::finding::{Findings, did_you_mean, did_you_mean_id};
 use crate::round::tables::LANGUAGES;
 use crate::table::{CellReader, read_named};
-use sekiwari::programme::nursery::{ChildIndex, Round};
 use std::collections::BTreeMap;
 
 /// The languages of the children who have their own, by position.
-pub type OwnLanguages = BTreeMap<ChildIndex, Vec<Language>>;
+pub type OwnLanguages = BTreeMap<u32, Vec<Language>>;
 
-/// Reads the table `languages` from a CSV file or workbook; `file` is the name used in findings. Several languages of a child stand
-/// with `;` between. Rows that cannot be used are reported and left out; children who do not apply are a warning.
-pub fn read_languages(bytes: Vec<u8>, file: &str, round: &Round, findings: &mut Findings) -> OwnLanguages {
+/// Reads the table `languages` from a CSV file or workbook; `file` is the name used in findings, `children` are the ids of those who
+/// apply. Several languages of a child stand with `;` between. Rows that cannot be used are reported and left out; children who do not apply are a warning.
+pub fn read_languages<'a>(
+    bytes: Vec<u8>,
+    file: &str,
+    children: impl Iterator<Item = &'a str>,
+    findings: &mut Findings,
+) -> OwnLanguages {
     let mut own = OwnLanguages::new();
     let Some(table) = read_named(bytes, file, &LANGUAGES, findings) else { return own };
     let Some(mut reader) = CellReader::new(&table, &LANGUAGES, findings) else { return own };
     let (child, language) = (reader.col("child_id"), reader.col("language"));
-    let ids: BTreeMap<&str, ChildIndex> =
-        (0..).zip(round.children()).map(|(i, c)| (c.id.as_str(), i)).collect();
-    let mut first: BTreeMap<ChildIndex, usize> = BTreeMap::new();
+    let ids: BTreeMap<&str, u32> = children.zip(0..).collect();
+    let mut first: BTreeMap<u32, usize> = BTreeMap::new();
     for row in 0..table.rows() {
         let (Ok(id), Ok(names)) = (reader.need_id(row, child), reader.list(row, language)) else { continue };
         let mut languages: Vec<Language> = Vec::new();

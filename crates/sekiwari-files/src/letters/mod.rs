@@ -1,10 +1,12 @@
-//! Letters to families: one per child, from templates that an office may edit, in seven languages.
+//! Letters to families: one per child, from templates that an office may edit, in seven languages; for rounds of nurseries and of
+//! after-school clubs.
 //!
 //! | file | what it is |
 //! |---|---|
 //! | [`Templates`] | the templates, compiled in or an office's own, checked before anything is written |
+//! | [`LetterSet`] | the two sets of letters: which templates and names each has |
 //! | `shape` | the names that templates may use |
-//! | `phrases/` | the sentences of every reason in every language |
+//! | `nursery/`, `club/` | what only the letters of one programme say: names, values, and the sentences of every reason in every language |
 //! | [`read_languages`] | which family is written to in which language |
 //! | [`Letters`] | the letters of a decided round, made and written |
 //!
@@ -12,41 +14,45 @@
 //! letter but the lowest points admitted (`--no-points` leaves those out too).
 
 mod check;
-mod context;
+mod club;
+mod index;
 mod language;
 mod languages;
 mod make;
+mod nursery;
 mod phrases;
 mod reference;
-mod sentence;
+mod set;
 mod shape;
-mod sufficed;
+mod source;
+mod speaker;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod whom;
 
+pub use index::{LETTERS, LETTERS_JSON, LETTERS_PAGE, LettersJson, is_letter};
 pub use language::{Language, UnknownLanguage};
 pub use languages::{OwnLanguages, read_languages};
-pub use make::{LETTERS, LETTERS_JSON, LETTERS_PAGE, Letters, LettersJson, is_letter};
+pub use make::Letters;
 pub use reference::letters_markdown;
+pub use set::LetterSet;
 pub use templates::Templates;
+pub use whom::Whom;
 
 use sekiwari::Lang;
-use sekiwari::explain::counterfactual::Counterfactuals;
 use sekiwari::programme::PlacementKind;
-use sekiwari::programme::nursery::ChildIndex;
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
 /// Which letter a child gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LetterKind {
-    /// A new seat (内定).
+    /// A new seat (内定, 利用承認).
     Offer,
-    /// No seat in this round (保留).
+    /// No seat in this round (保留, 不承認・待機).
     Refusal,
-    /// It stays where it is (在園継続), whether a transfer was asked for or not.
+    /// It stays where it is (在園継続, 継続利用), whether something else was asked for or not.
     Kept,
 }
 
@@ -74,7 +80,7 @@ impl LetterKind {
 }
 
 /// What all letters of a run say beside what the round says itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct LetterFacts<'a> {
     /// The version of the engine that decided.
     pub version: &'a str,
@@ -90,8 +96,6 @@ pub struct LetterFacts<'a> {
     pub office: &'a str,
     /// Whether points are shown.
     pub shows_points: bool,
-    /// What would have sufficed, for those whose letters are to say it.
-    pub sufficed: &'a BTreeMap<ChildIndex, Counterfactuals>,
 }
 
 /// Why letters cannot be made.

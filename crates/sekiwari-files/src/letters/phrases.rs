@@ -1,106 +1,30 @@
-//! What letters say in each language: one table of sentences a language, all with the same keys and places.
+//! How letters say things in each language: tables of sentences, all with the same keys and places.
 
 use super::{Language, LettersError};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::de::DeserializeOwned;
 
-/// The labels that templates may use as `words`, and the texts around numbers.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Words {
-    pub(super) wish: String,
-    pub(super) class_name: String,
-    pub(super) open_seats: String,
-    pub(super) reserved_seats: String,
-    pub(super) by_points: String,
-    pub(super) by_tie: String,
-    pub(super) by_lottery: String,
-    pub(super) by_equal: String,
-    pub(super) by_reserve: String,
-    #[serde(flatten)]
-    pub(super) labels: Labels,
-}
-
-/// The labels among them.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct Labels {
-    pub(super) child: String,
-    pub(super) class: String,
-    pub(super) facility: String,
-    pub(super) entry_date: String,
-    pub(super) rank: String,
-    pub(super) reason: String,
-    pub(super) seats: String,
-    pub(super) applicants: String,
-    pub(super) position: String,
-    pub(super) points: String,
-    pub(super) lowest_points: String,
-    pub(super) decided_by: String,
-    pub(super) record: String,
-}
-
-/// Whom seats are reserved for.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Reserves {
-    pub(super) special_care: String,
-    pub(super) leavers: String,
-    pub(super) staff: String,
-    pub(super) local: String,
-    pub(super) district: String,
-    pub(super) named: String,
-}
-
-/// What would have sufficed, and the sibling conditions in a few words.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Sufficed {
-    pub(super) points: String,
-    pub(super) seats: String,
-    pub(super) terms: String,
-    pub(super) wish: String,
-    pub(super) nothing: String,
-    pub(super) same_facility: String,
-    pub(super) same_round: String,
-    pub(super) none: String,
-    pub(super) elder: String,
-    pub(super) younger: String,
-    pub(super) either: String,
-    pub(super) separate: String,
-}
-
-/// Everything of one language.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Phrases {
-    pub(super) words: Words,
-    pub(super) reserves: Reserves,
-    /// By reason code.
-    pub(super) codes: BTreeMap<String, String>,
-    /// By the name of the phrase.
-    pub(super) reasons: BTreeMap<String, String>,
-    /// The same without points, where they stand in the sentence.
-    pub(super) reasons_without_points: BTreeMap<String, String>,
-    pub(super) sufficed: Sufficed,
-}
-
-impl Phrases {
-    /// Those of a language.
-    pub(super) fn of(language: Language) -> Result<Self, LettersError> {
-        let internal = |e| LettersError::Internal(format!("phrases/{language}.toml: {e}"));
-        toml::from_str(Self::source(language)).map_err(internal)
-    }
-
-    fn source(language: Language) -> &'static str {
-        match language {
-            Language::Ja => include_str!("phrases/ja.toml"),
-            Language::JaEasy => include_str!("phrases/ja-easy.toml"),
-            Language::En => include_str!("phrases/en.toml"),
-            Language::Zh => include_str!("phrases/zh.toml"),
-            Language::Pt => include_str!("phrases/pt.toml"),
-            Language::Vi => include_str!("phrases/vi.toml"),
-            Language::Ko => include_str!("phrases/ko.toml"),
+/// The function `source`, which holds the phrases of a folder in every language.
+macro_rules! sources {
+    ($folder:literal) => {
+        fn source(language: $crate::letters::Language) -> &'static str {
+            use $crate::letters::Language;
+            match language {
+                Language::Ja => include_str!(concat!($folder, "/ja.toml")),
+                Language::JaEasy => include_str!(concat!($folder, "/ja-easy.toml")),
+                Language::En => include_str!(concat!($folder, "/en.toml")),
+                Language::Zh => include_str!(concat!($folder, "/zh.toml")),
+                Language::Pt => include_str!(concat!($folder, "/pt.toml")),
+                Language::Vi => include_str!(concat!($folder, "/vi.toml")),
+                Language::Ko => include_str!(concat!($folder, "/ko.toml")),
+            }
         }
-    }
+    };
+}
+pub(super) use sources;
+
+/// The phrases of a language from their source.
+pub(super) fn read<P: DeserializeOwned>(language: Language, source: &str) -> Result<P, LettersError> {
+    toml::from_str(source).map_err(|e| LettersError::Internal(format!("phrases of {language}: {e}")))
 }
 
 /// A phrase with every `{place}` replaced by what `value` gives for it. A value is never searched for places of its own.
@@ -117,115 +41,53 @@ pub(super) fn filled(phrase: &str, mut value: impl FnMut(&str) -> String) -> Str
     text
 }
 
+/// What the tests of the phrases of any programme look for.
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use sekiwari::explain::{Phrase, ReasonCode};
-    use std::collections::BTreeSet;
+pub(super) mod looks {
+    use super::Language;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    fn places(text: &str) -> BTreeSet<&str> {
+    /// The places of a phrase.
+    pub(in crate::letters) fn places(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|t| t.split_once('}')).map(|(name, _)| name).collect()
     }
 
-    /// The places of each phrase, as the sentences of `reasons.csv` have them; the heading says which wish it is about.
-    fn expected(phrase: Phrase) -> &'static str {
-        match phrase {
-            Phrase::FreeSeat => "seats rule",
-            Phrase::Envy => "seats score lowest rule",
-            Phrase::EnvyInReserve => "seats score rule",
-            Phrase::SiblingElsewhere => "sibling elsewhere needed room",
-            Phrase::SiblingSamePool => "sibling needed room",
-            Phrase::ReservedSeats => "seats reserve reserved score place",
-            Phrase::OnlyReserved => "reserve reserved score place",
-            Phrase::GuaranteedFirst => "seats applicants reserve score place",
-            Phrase::LowerPriority => "seats applicants score lowest place",
-            Phrase::LowerByTie => "seats applicants score tie place",
-            Phrase::LowerByLottery | Phrase::Equal => "seats applicants score place",
-            Phrase::SeatsByHand => "seats kept",
-            Phrase::NoSeatInClass => "seats ahead",
-            Phrase::NotOffered => "class",
-            Phrase::MinAge => "min_age",
-            Phrase::CareKind => "needs",
-            _ => "",
-        }
-    }
-
-    #[test]
-    fn every_language_says_everything_with_the_same_places() {
-        let japanese = Phrases::of(Language::Ja).unwrap();
-        for language in Language::ALL {
-            let phrases = Phrases::of(language).unwrap_or_else(|e| panic!("{e}"));
-            let names: BTreeSet<&str> = phrases.reasons.keys().map(String::as_str).collect();
-            assert_eq!(names, Phrase::OF_WISHES.map(Phrase::as_str).into(), "{language}");
-            for phrase in Phrase::OF_WISHES {
-                let text = &phrases.reasons[phrase.as_str()];
-                let expected: BTreeSet<&str> =
-                    expected(phrase).split(' ').filter(|w| !w.is_empty()).collect();
-                assert_eq!(places(text), expected, "{language} {phrase:?}");
-                let points = expected.contains("score");
-                let without = phrases.reasons_without_points.get(phrase.as_str());
-                assert_eq!(without.is_some(), points, "{language} {phrase:?}");
-                let rest = expected.into_iter().filter(|w| !["score", "lowest"].contains(w));
-                assert_eq!(
-                    without.map_or(BTreeSet::new(), |t| places(t)),
-                    if points { rest.collect() } else { BTreeSet::new() }
-                );
+    /// Every text of a source with the keys that lead to it; those in lists by their number.
+    pub(in crate::letters) fn texts(source: &str) -> BTreeMap<String, String> {
+        fn add(at: &str, value: &toml::Value, all: &mut BTreeMap<String, String>) {
+            match value {
+                toml::Value::Table(table) => {
+                    table.iter().for_each(|(key, v)| add(&format!("{at}.{key}"), v, all));
+                }
+                toml::Value::Array(list) => {
+                    list.iter().enumerate().for_each(|(i, v)| add(&format!("{at}[{i}]"), v, all));
+                }
+                other => {
+                    all.insert(at.to_owned(), other.as_str().unwrap_or_else(|| panic!("{at}")).to_owned());
+                }
             }
-            let codes: BTreeSet<&str> = phrases.codes.keys().map(String::as_str).collect();
-            assert_eq!(codes, ReasonCode::ALL.map(ReasonCode::as_str).into(), "{language}");
-            assert!(phrases.codes.values().all(|t| !t.is_empty() && places(t).is_empty()));
-            let words = |p: &Phrases| {
-                let w = &p.words;
-                let all = [
-                    &w.wish,
-                    &w.class_name,
-                    &w.reserved_seats,
-                    &w.by_tie,
-                    &p.reserves.district,
-                    &p.reserves.named,
-                    &p.sufficed.points,
-                    &p.sufficed.seats,
-                    &p.sufficed.terms,
-                    &p.sufficed.wish,
-                    &p.sufficed.nothing,
-                ];
-                all.map(|t| places(t).into_iter().map(str::to_owned).collect::<Vec<_>>())
-            };
-            assert_eq!(words(&phrases), words(&japanese), "{language}");
-            let keys = |l| {
-                let table: toml::Table = toml::from_str(Phrases::source(l)).unwrap();
-                table["words"].as_table().unwrap().keys().cloned().collect::<BTreeSet<_>>()
-            };
-            assert_eq!(keys(language), keys(Language::Ja), "{language}");
-            assert_eq!(places(&phrases.sufficed.points), ["facility", "more", "points", "wish"].into());
-            assert_eq!(
-                places(&phrases.sufficed.seats),
-                ["at", "class", "facility", "seats", "wish"].into(),
-                "{language}"
-            );
         }
+        let mut all = BTreeMap::new();
+        let table: toml::Table = toml::from_str(source).unwrap();
+        add("", &toml::Value::Table(table), &mut all);
+        all
     }
 
-    #[test]
-    fn texts_are_in_the_script_of_their_language() {
+    /// That a sentence is in the script of its language.
+    pub(in crate::letters) fn in_script(language: Language, name: &str, text: &str) {
         let kana = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c) && c != '・';
         let hangul = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
-        for language in Language::ALL {
-            let phrases = Phrases::of(language).unwrap();
-            for (name, text) in
-                phrases.reasons.iter().chain(&phrases.reasons_without_points).chain(&phrases.codes)
-            {
-                assert_eq!(
-                    text.chars().any(kana),
-                    matches!(language, Language::Ja | Language::JaEasy),
-                    "{language} {name}"
-                );
-                assert_eq!(text.chars().any(hangul), language == Language::Ko, "{language} {name}");
-                let latin = matches!(language, Language::En | Language::Pt | Language::Vi);
-                assert_eq!(text.chars().all(|c| (c as u32) < 0x2000), latin, "{language} {name}");
-            }
-        }
+        let japanese = matches!(language, Language::Ja | Language::JaEasy);
+        assert_eq!(text.chars().any(kana), japanese, "{language} {name}");
+        assert_eq!(text.chars().any(hangul), language == Language::Ko, "{language} {name}");
+        let latin = matches!(language, Language::En | Language::Pt | Language::Vi);
+        assert_eq!(text.chars().all(|c| (c as u32) < 0x2000), latin, "{language} {name}");
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn values_are_not_searched_for_places() {

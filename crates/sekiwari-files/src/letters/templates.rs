@@ -1,7 +1,8 @@
 //! The templates of letters: those compiled in, and those of an office in their place.
 
+use super::check::{Allowed, check};
 use super::shape::{FILTERS, TESTS};
-use super::{Language, LetterKind, LettersError, check};
+use super::{Language, LetterSet, LettersError};
 use crate::finding::catalogue::letters as kinds;
 use crate::finding::{Finding, Findings, Place, did_you_mean};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter, filters, tests};
@@ -21,6 +22,37 @@ const SOURCES: &[(&str, &str)] = sources![
     "appeal.pt.html",
     "appeal.vi.html",
     "appeal.zh.html",
+    "club-appeal.en.html",
+    "club-appeal.ja-easy.html",
+    "club-appeal.ja.html",
+    "club-appeal.ko.html",
+    "club-appeal.pt.html",
+    "club-appeal.vi.html",
+    "club-appeal.zh.html",
+    "club-days.html",
+    "club-kept.en.html",
+    "club-kept.ja-easy.html",
+    "club-kept.ja.html",
+    "club-kept.ko.html",
+    "club-kept.pt.html",
+    "club-kept.vi.html",
+    "club-kept.zh.html",
+    "club-offer.en.html",
+    "club-offer.ja-easy.html",
+    "club-offer.ja.html",
+    "club-offer.ko.html",
+    "club-offer.pt.html",
+    "club-offer.vi.html",
+    "club-offer.zh.html",
+    "club-refusal.en.html",
+    "club-refusal.ja-easy.html",
+    "club-refusal.ja.html",
+    "club-refusal.ko.html",
+    "club-refusal.pt.html",
+    "club-refusal.vi.html",
+    "club-refusal.zh.html",
+    "club-seat.html",
+    "club-wishes.html",
     "foot.html",
     "head.html",
     "kept.en.html",
@@ -74,10 +106,11 @@ impl Templates {
 
     /// The templates of a folder in the place of those compiled in. Templates that are not in the folder stay as they are; files that are
     /// neither `.html` nor `.css` are left alone. All faults are told at once; with an error among them the templates cannot be used.
+    /// Those that all letters share are held against the names of `set`, the letters that are to be made.
     ///
     /// # Errors
     /// [`LettersError`] if the folder or a file of it cannot be read.
-    pub fn read(folder: &Path, findings: &mut Findings) -> Result<Self, LettersError> {
+    pub fn read(folder: &Path, set: LetterSet, findings: &mut Findings) -> Result<Self, LettersError> {
         let io = |path: &Path, source| LettersError::Io { path: path.to_owned(), source };
         let mut templates = Self::default();
         let mut files = Vec::new();
@@ -103,13 +136,18 @@ impl Templates {
                 Err(_) => findings.add(&kinds::TEMPLATE_ENCODING, Place::file(&name)),
             }
         }
-        templates.check(findings);
+        templates.check(set, findings);
         Ok(templates)
     }
 
     /// Holds every template against the names that letters are given.
-    fn check(&self, findings: &mut Findings) {
-        let names: Vec<&str> = self.sources.keys().map(String::as_str).filter(|n| *n != STYLE).collect();
+    fn check(&self, set: LetterSet, findings: &mut Findings) {
+        // A template may take in those of its own letters, and those of all.
+        let of = |set: LetterSet| {
+            let names = self.sources.keys().map(String::as_str).filter(|n| *n != STYLE);
+            names.filter(|n| LetterSet::of_template(n).is_none_or(|s| s == set)).collect::<Vec<&str>>()
+        };
+        let (nurseries, clubs) = (of(LetterSet::Nurseries), of(LetterSet::Clubs));
         for (name, source) in &self.sources {
             if name == STYLE {
                 if let Some(at) = source.to_lowercase().find("</style") {
@@ -123,7 +161,12 @@ impl Templates {
                 }
                 continue;
             }
-            check::check(name, source, &names, findings);
+            let set = LetterSet::of_template(name).unwrap_or(set);
+            let templates = match set {
+                LetterSet::Nurseries => &nurseries,
+                LetterSet::Clubs => &clubs,
+            };
+            check(name, source, Allowed { names: set.names(), templates }, findings);
         }
     }
 
@@ -133,16 +176,10 @@ impl Templates {
     }
 
     /// The languages among these whose block about appeals still says that nobody confirmed it.
-    pub fn unconfirmed(&self, languages: &[Language]) -> Vec<Language> {
-        let open = |l: &&Language| {
-            self.sources.get(&format!("appeal.{l}.html")).is_some_and(|s| s.contains(UNCONFIRMED))
-        };
+    pub fn unconfirmed(&self, set: LetterSet, languages: &[Language]) -> Vec<Language> {
+        let open =
+            |l: &&Language| self.sources.get(&set.appeal(**l)).is_some_and(|s| s.contains(UNCONFIRMED));
         languages.iter().filter(open).copied().collect()
-    }
-
-    /// The name of the template of a letter.
-    pub(super) fn name(kind: LetterKind, language: Language) -> String {
-        format!("{}.{language}.html", kind.as_str())
     }
 
     /// Everything that fills templates. Every value is escaped; a name that does not exist is an error; nothing is written for

@@ -1,19 +1,23 @@
 //! The values of letters against the list of names, and templates with every fault.
 
-use super::context::Speaker;
-use super::phrases::Phrases;
-use super::shape::{CONTEXT, Name, Shape};
-use super::{Language, LetterFacts, Templates, check, letters_markdown};
+use super::check::{Allowed, check};
+use super::club::Clubs;
+use super::nursery::Nurseries;
+use super::shape::{Name, Shape};
+use super::{Language, LetterFacts, LetterKind, LetterSet, Templates, letters_markdown};
+use crate::club::{LoadedClub, read_club};
 use crate::finding::Findings;
 use crate::round::{LoadedRound, read_round};
-use crate::write::OutputTables;
-use sekiwari::explain::Decided;
+use crate::write::{ClubTables, OutputTables};
 use sekiwari::explain::counterfactual::{Desk, Room};
+use sekiwari::explain::{Decided, club};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::compile;
 use sekiwari::programme::nursery::siblings::JointOptions;
+use sekiwari::verify::{Submission, judge};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -27,9 +31,24 @@ fn with_tables(sample: &str, look: impl FnOnce(&LoadedRound, &OutputTables<'_>))
     look(&loaded, &OutputTables::new(&decided));
 }
 
-/// A value holds exactly the names of a list, in its order, and of each what the list says.
-fn same(at: &str, value: &Value, names: &[Name]) {
+fn with_clubs(sample: &str, rule: Mechanism, look: impl FnOnce(&LoadedClub, &ClubTables<'_>)) {
+    let ties = Ties::Strict;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(sample);
+    let loaded = read_club(&path).0.unwrap();
+    let compiled =
+        sekiwari::programme::club::compile(&loaded.round, Lottery::new(7), JointOptions::default()).unwrap();
+    let market = compiled.strict();
+    let allocation = sekiwari::solve(&rule.into(), &market, &market).unwrap().outcome.allocation;
+    let verdict = judge(&market, &Submission::from_allocation(&market, &allocation));
+    let blocking = &verdict.blocking;
+    let decided = club::Decided::new(&loaded.round, &compiled, &market, &allocation, blocking, ties);
+    look(&loaded, &ClubTables::new(&decided, ties));
+}
+
+/// A value holds exactly the names of these lists, and of each what the list says.
+fn same(at: &str, value: &Value, names: &[&[Name]]) {
     let object = value.as_object().unwrap_or_else(|| panic!("{at} is {value}"));
+    let names: Vec<&Name> = names.iter().copied().flatten().collect();
     let mut have: Vec<&str> = object.keys().map(String::as_str).collect();
     let mut listed: Vec<&str> = names.iter().map(|n| n.name).collect();
     have.sort_unstable();
@@ -49,8 +68,19 @@ fn fits(at: &str, value: &Value, shape: &Shape) {
         }
         Shape::YesNo => assert!(value.is_boolean(), "{at} is {value}"),
         Shape::List(inner) => value.as_array().unwrap().iter().for_each(|v| fits(at, v, inner)),
-        Shape::Record(names) => same(at, value, names),
+        Shape::Record(names) => same(at, value, &[names]),
     }
+}
+
+/// A sentence with nothing left to fill in.
+fn whole(line: &Value) {
+    let line = line.as_str().unwrap();
+    assert!(!line.trim().is_empty() && !line.contains(['{', '}']), "{line}");
+}
+
+fn facts(input_sha256: &str, shows_points: bool) -> LetterFacts<'_> {
+    let rule = "deferred-acceptance";
+    LetterFacts { version: "0", input_sha256, rule, seed: 7, date: None, office: "", shows_points }
 }
 
 #[test]
@@ -64,37 +94,18 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
             let sufficed = all.iter().map(found).collect();
             let mut told = 0;
             for shows_points in [true, false] {
-                let facts = LetterFacts {
-                    version: "0",
-                    input_sha256: &loaded.input_sha256,
-                    rule: "deferred-acceptance",
-                    seed: 7,
-                    date: None,
-                    office: "",
-                    shows_points,
-                    sufficed: &sufficed,
-                };
+                let facts = facts(&loaded.input_sha256, shows_points);
+                let letters = Nurseries::new(tables, &sufficed, &facts, &Language::ALL).unwrap();
                 let mut wishes = 0;
-                for language in Language::ALL {
-                    let phrases = Phrases::of(language).unwrap();
-                    let speaker = Speaker {
-                        language,
-                        phrases,
-                        facts: &facts,
-                        date: String::new(),
-                        entry_date: String::new(),
-                    };
-                    for child in 0..loaded.round.children().len() as u32 {
-                        let value = serde_json::to_value(speaker.context(tables, child)).unwrap();
-                        same("letter", &value, CONTEXT);
-                        for line in value["sufficed"].as_array().unwrap() {
-                            let line = line.as_str().unwrap();
-                            assert!(!line.is_empty() && !line.contains(['{', '}']), "{line}");
-                            told += 1;
-                        }
+                for speaker in 0..Language::ALL.len() {
+                    for &child in &all {
+                        let value = serde_json::to_value(letters.context(child, speaker)).unwrap();
+                        same("letter", &value, &LetterSet::Nurseries.names());
+                        let lines = value["sufficed"].as_array().unwrap();
+                        lines.iter().for_each(whole);
+                        told += lines.len();
                         for wish in value["wishes"].as_array().unwrap() {
-                            let sentence = wish["sentence"].as_str().unwrap();
-                            assert!(!sentence.is_empty() && !sentence.contains(['{', '}']), "{sentence}");
+                            whole(&wish["sentence"]);
                             assert!(wish["points"].is_null() || shows_points);
                             wishes += 1;
                         }
@@ -107,9 +118,51 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
     }
 }
 
+#[test]
+fn letters_of_clubs_are_given_exactly_the_names_that_are_listed() {
+    let mut codes = BTreeSet::new();
+    for sample in ["clubs", "soja-clubs"] {
+        for rule in [Mechanism::DeferredAcceptance, Mechanism::WishOrder] {
+            with_clubs(sample, rule, |loaded, tables| {
+                for shows_points in [true, false] {
+                    let facts = facts(&loaded.input_sha256, shows_points);
+                    let letters = Clubs::new(tables, &facts, &Language::ALL).unwrap();
+                    for speaker in 0..Language::ALL.len() {
+                        for child in 0..loaded.round.children().len() as u32 {
+                            let value = serde_json::to_value(letters.context(child, speaker)).unwrap();
+                            same("letter", &value, &LetterSet::Clubs.names());
+                            let mut lines = 0;
+                            let groups = ["same_club", "wishes"].map(|g| value[g].as_array().unwrap());
+                            for wish in groups.into_iter().flatten() {
+                                whole(&wish["sentence"]);
+                                wish["also"].as_array().unwrap().iter().for_each(whole);
+                                assert!(wish["points"].is_null() || shows_points);
+                                lines += wish["lines"].as_u64().unwrap() as usize;
+                                codes.insert(wish["code"].as_str().unwrap().to_owned());
+                            }
+                            // Every wish above the outcome is told somewhere.
+                            assert_eq!(lines, tables.reasons_of(child).len());
+                            // And why, where days are missing.
+                            if value["fewer_days"] == true {
+                                whole(&value["missing_weekdays"]);
+                                let note = value["fewer_note"].as_str().unwrap();
+                                assert!(note.is_empty() != groups[0].is_empty(), "{value}");
+                            }
+                        }
+                    }
+                }
+            });
+        }
+    }
+    for code in ["LOWER_PRIORITY", "TRANSPORT_FULL", "ENVY"] {
+        assert!(codes.contains(code), "{code} {codes:?}");
+    }
+}
+
 fn found(source: &str) -> Vec<(&'static str, u32, u32, String)> {
     let mut findings = Findings::new();
-    check::check("t.html", source, &["head.html", "t.html"], &mut findings);
+    let allowed = Allowed { names: LetterSet::Nurseries.names(), templates: &["head.html", "t.html"] };
+    check("t.html", source, allowed, &mut findings);
     findings.sort();
     let told = findings.iter().map(|f| {
         let value = f.value.clone().unwrap_or_default();
@@ -188,25 +241,62 @@ fn a_folder_of_templates_is_read_with_all_its_faults() {
     put("README.txt", b"{{");
     put(".hidden.html", b"{{");
     let mut findings = Findings::new();
-    Templates::read(dir.path(), &mut findings).unwrap();
+    Templates::read(dir.path(), LetterSet::Nurseries, &mut findings).unwrap();
     findings.sort();
     let told: Vec<(&str, &str)> = findings.iter().map(|f| (f.code(), f.place.file.as_str())).collect();
     assert_eq!(told, [("E2506", "head.html"), ("E2505", "ofer.en.html"), ("E2503", "style.css")]);
-    assert!(Templates::read(&dir.path().join("none"), &mut findings).is_err());
+    assert!(Templates::read(&dir.path().join("none"), LetterSet::Clubs, &mut findings).is_err());
+}
+
+#[test]
+fn templates_of_one_set_know_nothing_of_the_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+    put("offer.ja.html", "{{ child.grade }}{% include \"club-wishes.html\" %}");
+    put("club-offer.ja.html", "{{ child.class }}{{ facility }}{% include \"wishes.html\" %}");
+    put("head.html", "{{ child.class_name }}{{ words.record }}");
+    for set in LetterSet::ALL {
+        let mut findings = Findings::new();
+        Templates::read(dir.path(), set, &mut findings).unwrap();
+        findings.sort();
+        let value = |v: &Option<String>| v.clone().unwrap_or_default();
+        let told: Vec<(&str, String, &str)> =
+            findings.iter().map(|f| (f.place.file.as_str(), value(&f.value), f.code())).collect();
+        let of = |file: &str| {
+            let own = told.iter().filter(|t| t.0 == file).map(|t| (t.1.as_str(), t.2));
+            own.collect::<Vec<_>>()
+        };
+        assert_eq!(of("offer.ja.html"), [("grade", "E2502"), ("club-wishes.html", "E2504")]);
+        assert_eq!(
+            of("club-offer.ja.html"),
+            [("class", "E2502"), ("facility", "E2502"), ("wishes.html", "E2504")]
+        );
+        // What both use is held against the letters that are made.
+        let head: &[(&str, &str)] = if set == LetterSet::Clubs { &[("class_name", "E2502")] } else { &[] };
+        assert_eq!(of("head.html"), head);
+    }
 }
 
 #[test]
 fn the_templates_compiled_in_are_all_there_and_without_fault() {
-    let mut findings = Findings::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/letters/templates");
-    let templates = Templates::read(&folder, &mut findings).unwrap();
-    assert!(findings.is_empty(), "{findings:?}");
-    templates.environment().unwrap();
+    for set in LetterSet::ALL {
+        let mut findings = Findings::new();
+        let templates = Templates::read(&folder, set, &mut findings).unwrap();
+        assert!(findings.is_empty(), "{findings:?}");
+        templates.environment().unwrap();
+        assert_eq!(templates.unconfirmed(set, &Language::ALL), Language::ALL);
+        for language in Language::ALL {
+            for kind in LetterKind::ALL {
+                let name = set.template(kind, language);
+                assert!(Templates::defaults().iter().any(|t| t.0 == name), "{name}");
+            }
+        }
+    }
     let mut files: Vec<String> =
         fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     assert_eq!(files, Templates::defaults().iter().map(|t| t.0).collect::<Vec<_>>());
-    assert_eq!(templates.unconfirmed(&Language::ALL), Language::ALL);
 }
 
 #[test]

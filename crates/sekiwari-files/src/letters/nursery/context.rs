@@ -1,43 +1,28 @@
-//! What a letter is given: the values behind the names of the templates.
+//! What a letter of a nursery round is given: the values behind the names of the templates.
 
-use super::phrases::{Labels, Phrases, filled};
-use super::sentence::{reserve_name, sentence};
-use super::sufficed::sufficed;
-use super::{Language, LetterFacts, LetterKind};
+use super::Speaker;
+use super::phrases::Labels;
+use super::sentence::{facility_name, reserve_name, sentence};
+use crate::letters::LetterKind;
+use crate::letters::phrases::filled;
+use crate::letters::speaker::Shared;
 use crate::write::OutputTables;
 use sekiwari::explain::{DecidedBy, Reason};
-use sekiwari::programme::nursery::{ChildIndex, Facility, FacilityIndex};
+use sekiwari::programme::nursery::{ChildIndex, FacilityIndex};
 use serde::Serialize;
 
-/// The values of one letter. Their names are those of [`super::shape::CONTEXT`].
+/// The values of one letter. Their names are those of all letters and of [`super::NAMES`].
 #[derive(Debug, Serialize)]
-pub(super) struct Context<'a> {
-    kind: &'static str,
-    language: &'static str,
-    date: &'a str,
-    office: &'a str,
-    round: RoundValues<'a>,
+pub(in crate::letters) struct Context<'a> {
+    #[serde(flatten)]
+    shared: Shared<'a>,
     child: ChildValues<'a>,
     facility: FacilityValues<'a>,
     seat: String,
     rank: Option<u32>,
     by_hand: bool,
-    reason: ReasonValues<'a>,
     wishes: Vec<WishValues<'a>>,
-    sufficed: Vec<String>,
-    shows_points: bool,
     words: &'a Labels,
-}
-
-#[derive(Debug, Serialize)]
-struct RoundValues<'a> {
-    name: &'a str,
-    fiscal_year: i16,
-    entry_date: &'a str,
-    rule: &'a str,
-    seed: String,
-    digest: &'a str,
-    version: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,12 +37,6 @@ struct ChildValues<'a> {
 struct FacilityValues<'a> {
     id: &'a str,
     name: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct ReasonValues<'a> {
-    code: &'static str,
-    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,46 +57,28 @@ struct WishValues<'a> {
     decided_by: String,
 }
 
-/// What the letters of one language have in common.
-#[derive(Debug)]
-pub(super) struct Speaker<'a> {
-    pub(super) language: Language,
-    pub(super) phrases: Phrases,
-    pub(super) facts: &'a LetterFacts<'a>,
-    pub(super) date: String,
-    pub(super) entry_date: String,
-}
-
-/// A facility for families: its name, or its id where it has none.
-pub(super) fn facility_name(facility: &Facility) -> &str {
-    if facility.name.trim().is_empty() { &facility.id } else { &facility.name }
-}
-
 impl<'a> Speaker<'a> {
-    /// The values of the letter of a child.
-    pub(super) fn context(&'a self, tables: &'a OutputTables<'a>, child: ChildIndex) -> Context<'a> {
-        let (round, facts, phrases) = (tables.decided.round(), self.facts, &self.phrases);
+    /// The values of the letter of a child; `sufficed` is what would have sufficed, as sentences.
+    pub(in crate::letters) fn context(
+        &'a self,
+        tables: &'a OutputTables<'a>,
+        child: ChildIndex,
+        sufficed: Vec<String>,
+    ) -> Context<'a> {
+        let (round, phrases) = (tables.decided.round(), &self.phrases);
         let (row, decision) = (&round.children()[child as usize], &tables.decisions[child as usize]);
         let facility = decision.facility.map(|f: FacilityIndex| &round.facilities()[f as usize]);
-        let main = tables.main_reasons[child as usize].as_str();
         let seat = decision.reserve.map(|r| {
             let group = reserve_name(&round.reserves()[r as usize].group, self.language, &phrases.reserves);
             filled(&phrases.words.reserved_seats, |_| group.clone())
         });
         Context {
-            kind: LetterKind::of(decision.kind).as_str(),
-            language: self.language.as_str(),
-            date: &self.date,
-            office: facts.office,
-            round: RoundValues {
-                name: round.name(),
-                fiscal_year: round.fiscal_year(),
-                entry_date: &self.entry_date,
-                rule: facts.rule,
-                seed: facts.seed.to_string(),
-                digest: facts.input_sha256,
-                version: facts.version,
-            },
+            shared: self.shared(
+                LetterKind::of(decision.kind),
+                tables.main_reasons[child as usize],
+                &phrases.codes,
+                sufficed,
+            ),
             child: ChildValues {
                 id: &row.id,
                 household: &round.households()[round.household_of(child) as usize].id,
@@ -131,10 +92,7 @@ impl<'a> Speaker<'a> {
             seat: seat.unwrap_or_default(),
             rank: decision.wish_rank,
             by_hand: round.pin(child).is_some(),
-            reason: ReasonValues { code: main, text: phrases.codes.get(main).map_or(main, String::as_str) },
             wishes: tables.reasons_of(child).iter().map(|r| self.wish(tables, r)).collect(),
-            sufficed: facts.sufficed.get(&child).map_or_else(Vec::new, |f| sufficed(self, tables.decided, f)),
-            shows_points: facts.shows_points,
             words: &phrases.words.labels,
         }
     }

@@ -1,7 +1,8 @@
 //! What would have sufficed, as sentences of a letter.
 
-use super::context::{Speaker, facility_name};
-use super::phrases::filled;
+use super::Speaker;
+use super::sentence::facility_name;
+use crate::letters::phrases::filled;
 use sekiwari::explain::Decided;
 use sekiwari::explain::counterfactual::{Counterfactuals, MoreSeats, Tried, WishCounterfactual};
 use sekiwari::programme::nursery::{FacilityIndex, Joint, SiblingTerms, SingleFallback};

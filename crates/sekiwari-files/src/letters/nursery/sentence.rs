@@ -1,12 +1,19 @@
 //! The reason against a wish as a sentence, in any language of letters.
 
-use super::Language;
-use super::context::{Speaker, facility_name};
-use super::phrases::{Reserves, filled};
+use super::Speaker;
+use super::phrases::Reserves;
+use crate::letters::Language;
+use crate::letters::phrases::filled;
+use crate::letters::speaker::shown_name;
 use sekiwari::explain::{Decided, DecidedBy, Reason};
 use sekiwari::market::ClaimantId;
-use sekiwari::programme::nursery::ReserveGroup;
+use sekiwari::programme::nursery::{Facility, ReserveGroup};
 use std::fmt::Display;
+
+/// A facility for families.
+pub(super) fn facility_name(facility: &Facility) -> &str {
+    shown_name(&facility.name, &facility.id)
+}
 
 /// Those whom seats are reserved for.
 pub(super) fn reserve_name(group: &ReserveGroup, language: Language, names: &Reserves) -> String {
