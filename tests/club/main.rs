@@ -7,6 +7,7 @@
 //! | [`both`] | a round as the library and as the oracle see it |
 //! | [`small`] | rounds written down in a few lines |
 //! | [`properties`] | the library against the oracle, over many towns |
+//! | [`reversals`] | who sits where somebody would rather be who stands higher |
 //! | [`traces`] | the order of rows and the names of things leave no trace |
 //! | [`coverage`] | that the towns contain what is hard |
 //! | [`cases`] | cases small enough to work out by hand |
@@ -22,6 +23,7 @@ mod coverage;
 mod oracle;
 mod properties;
 mod regressions;
+mod reversals;
 mod small;
 mod town;
 mod traces;
