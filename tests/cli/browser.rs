@@ -175,7 +175,17 @@ fn the_page_is_sound_in_a_browser_on_a_desk_and_on_a_phone() {
     let scenario = made.join("new.toml");
     fs::copy(data.join("soja/scenarios/more-ones.toml"), &scenario).unwrap();
     run(args!["whatif", &made, &scenario, "--draws", "2", "--out", path("whatif")]).exits(0);
-    run(args!["report", path("soja"), path("frontier"), path("whatif"), "--districts", &areas]).exits(0);
+    run(args!["sufficed", &made, path("soja"), "--out", path("sufficed")]).exits(0);
+    run(args![
+        "report",
+        path("soja"),
+        path("frontier"),
+        path("whatif"),
+        path("sufficed"),
+        "--districts",
+        &areas
+    ])
+    .exits(0);
     run(args!["allocate", data.join("soja-clubs"), "--out", path("clubs")]).exits(0);
     run(args!["report", path("clubs"), "--suppress", "5"]).exits(0);
     run(args!["allocate", data.join("soja-daily"), "--out", path("daily")]).exits(0);

@@ -6,6 +6,7 @@
 mod access;
 mod browser;
 mod club;
+mod club_compare;
 mod club_letters;
 mod club_points;
 mod commands;

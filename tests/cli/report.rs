@@ -283,6 +283,7 @@ fn folders_beside_it_become_sections_in_the_order_given() {
     run(args!["restore", &soja, "--out", path("restore")]).exits(0);
     run(args!["worth", &soja, "--out", path("worth")]).exits(0);
     run(args!["fairness", &soja, "--out", path("fairness")]).exits(0);
+    run(args!["sufficed", &soja, path("out"), "--out", path("sufficed")]).exits(0);
     run(args!["plan", &soja, "--out", path("plan")]).exits(0);
     run(args![
         "count",
@@ -305,6 +306,7 @@ fn folders_beside_it_become_sections_in_the_order_given() {
         path("restore"),
         path("worth"),
         path("fairness"),
+        path("sufficed"),
         path("plan"),
         path("count"),
         "--lang",
@@ -313,13 +315,13 @@ fn folders_beside_it_become_sections_in_the_order_given() {
     .exits(0);
     let page = fs::read_to_string(path("out/report.html")).unwrap();
     let order = [
-        "whatif", "frontier", "whatif-2", "site", "access", "restore", "worth", "fairness", "plan", "count",
-        "sources",
+        "whatif", "frontier", "whatif-2", "site", "access", "restore", "worth", "fairness", "sufficed",
+        "plan", "count", "sources",
     ];
     let at = order.map(|id| page.find(&format!("<section id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}")));
     assert!(at.is_sorted(), "{at:?}");
     // Every file that was read is named with its digest.
-    assert_eq!(page.matches("class=\"hash\"").count(), 13);
+    assert_eq!(page.matches("class=\"hash\"").count(), 14);
     all_english(&page);
 }
 

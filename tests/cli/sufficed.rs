@@ -51,6 +51,105 @@ fn every_child_is_told_what_explain_tells(kind: &Kind) {
     }
 }
 
+/// The numbers of the rows of a table on a page, row by row.
+fn rows(page: &str, id: &str) -> Vec<Vec<String>> {
+    let table = page.split(&format!("<table id=\"{id}\"")).nth(1).unwrap_or_else(|| panic!("no {id}"));
+    let table = table.split("</table>").next().unwrap();
+    let body = table.split("<tbody>").skip(1).flat_map(|b| b.split("</tbody>").next());
+    let cells = |row: &str| -> Vec<String> {
+        let cells = row.split("<td class=\"n").skip(1).filter_map(|c| c.split_once('>'));
+        cells.filter_map(|(_, c)| c.split_once("</td>")).map(|(c, _)| c.to_owned()).collect()
+    };
+    body.flat_map(|b| b.split("<tr").skip(1)).map(cells).collect()
+}
+
+#[test]
+fn the_page_counts_the_children_of_the_document() {
+    let dir = tempdir().unwrap();
+    let (soja, decided, out) = (data("soja"), dir.path().join("decided"), dir.path().join("out"));
+    run(args!["allocate", &soja, "--out", &decided]).exits(0);
+    let json = run(args!["sufficed", &soja, &decided, "--out", &out, "--json"]).exits(0).json();
+    run(args!["report", &decided, &out]).exits(0);
+    let page = fs::read_to_string(decided.join("report.html")).unwrap();
+    let children = json["children"].as_array().unwrap();
+    let sufficed = |what: &serde_json::Value| what["tried"] == "sufficed";
+    let any = |child: &serde_json::Value, key: &str| {
+        child["wishes"].as_array().unwrap().iter().any(|w| sufficed(&w[key]))
+    };
+    for (group, column) in [(true, 0), (false, 2)] {
+        let own: Vec<_> = children.iter().filter(|c| c["facility_id"].is_null() == group).collect();
+        let count =
+            |is: &dyn Fn(&serde_json::Value) -> bool| own.iter().filter(|c| is(c)).count().to_string();
+        let shown: Vec<String> = rows(&page, "sufficed-kinds").iter().map(|r| r[column].clone()).collect();
+        let nothing = |c: &serde_json::Value| {
+            !(any(c, "points") || any(c, "seats") || sufficed(&c["terms"]) || sufficed(&c["added"]))
+        };
+        let wish = if group {
+            count(&|c| sufficed(&c["added"]))
+        } else {
+            "<span class=\"dim\">–</span>".to_owned()
+        };
+        assert_eq!(
+            shown,
+            [
+                count(&|c| any(c, "points")),
+                count(&|c| any(c, "seats")),
+                count(&|c| sufficed(&c["terms"])),
+                wish,
+                count(&nothing),
+                own.len().to_string(),
+            ]
+        );
+        // Up to 1, 2, 5, 10 and 20 points.
+        let least = |c: &serde_json::Value| -> Option<f64> {
+            let found = c["wishes"].as_array().unwrap().iter().filter(|w| sufficed(&w["points"]));
+            found.map(|w| w["points"]["found"]["more"].as_f64().unwrap()).reduce(f64::min)
+        };
+        let steps = rows(&page, "sufficed-points");
+        for (row, up_to) in steps.iter().zip([1.0, 2.0, 5.0, 10.0, 20.0]) {
+            assert_eq!(row[column + 1], count(&|c| least(c).is_some_and(|p| p <= up_to)), "{up_to}");
+        }
+    }
+    let without = children.iter().filter(|c| c["facility_id"].is_null()).count();
+    assert_eq!(json["figures"]["unplaced"], without, "everybody without a seat is asked about");
+    // The places are told in the order of their use.
+    let uses: Vec<[u32; 2]> = rows(&page, "sufficed-pools")
+        .iter()
+        .map(|r| [1, 2].map(|at: usize| r[at].parse().unwrap()))
+        .collect();
+    assert!(uses.len() == 20 && uses.windows(2).all(|w| w[0] >= w[1]) && uses[0][0] > 0, "{uses:?}");
+}
+
+#[test]
+fn few_children_are_kept_back_on_the_page() {
+    let dir = tempdir().unwrap();
+    let (soja, decided, out) = (data("soja"), dir.path().join("decided"), dir.path().join("out"));
+    run(args!["allocate", &soja, "--out", &decided]).exits(0);
+    run(args!["sufficed", &soja, &decided, "--out", &out]).exits(0);
+    for suppress in [5u32, 10, 25] {
+        run(args!["report", &decided, &out, "--suppress", suppress.to_string()]).exits(0);
+        let page = fs::read_to_string(decided.join("report.html")).unwrap();
+        let section =
+            page.split("<section id=\"sufficed\"").nth(1).unwrap().split("</section>").next().unwrap();
+        let mut shown = 0;
+        for id in ["kinds", "points", "seats", "added", "classes"] {
+            if !section.contains(&format!("<table id=\"sufficed-{id}\"")) {
+                continue;
+            }
+            for cell in rows(section, &format!("sufficed-{id}")).into_iter().flatten() {
+                let small = cell.parse().is_ok_and(|n: u32| (1..suppress).contains(&n));
+                assert!(!small, "{id}: {cell} at {suppress}");
+                shown += u32::from(cell.parse::<u32>().is_ok());
+            }
+        }
+        assert!(shown > 20, "{suppress}: {shown}");
+        assert!(
+            !section.contains("<table id=\"sufficed-pools\"")
+                && !section.contains("<table id=\"sufficed-terms\"")
+        );
+    }
+}
+
 #[test]
 fn nurseries_are_told_what_explain_tells() {
     every_child_is_told_what_explain_tells(&Kind {

@@ -7,6 +7,7 @@
 //! | [`both`] | a round as the library and as the oracle see it |
 //! | [`small`] | rounds written down in a few lines |
 //! | [`properties`] | the library against the oracle, over many towns |
+//! | [`reversals`] | who sits where somebody would rather be who stands higher |
 //! | [`traces`] | the order of rows and the names of things leave no trace |
 //! | [`sufficed`] | what would have sufficed, confirmed by deciding changed rounds |
 //! | [`coverage`] | that the towns contain what is hard |
@@ -23,6 +24,7 @@ mod coverage;
 mod oracle;
 mod properties;
 mod regressions;
+mod reversals;
 mod small;
 mod sufficed;
 mod town;

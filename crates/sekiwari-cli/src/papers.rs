@@ -6,7 +6,7 @@ use sekiwari_files::club::LoadedClub;
 use sekiwari_files::daily::LoadedDaily;
 use sekiwari_files::results::{read_day_result, read_result};
 use sekiwari_files::round::LoadedRound;
-use sekiwari_files::write::{ClubTables, DailyTables, DayResultJson, OutputTables, ResultJson};
+use sekiwari_files::write::{ALLOCATION, ClubTables, DailyTables, DayResultJson, OutputTables, ResultJson};
 use std::path::Path;
 
 use crate::days;
@@ -65,8 +65,8 @@ pub(crate) fn nursery<T>(
 ) -> Made<T> {
     let result = read_result(at.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
     stale(&result.input_sha256, &loaded.input_sha256)?;
-    let given = given::read(loaded, &at.dir.join("allocation.csv"), Some(&result), at.lang, at.json)?;
-    let Given { compiled, market, verdict } = match &given {
+    let given = given::read(loaded, &at.dir.join(ALLOCATION.file), Some(&result), at.lang, at.json)?;
+    let Given { compiled, market, verdict, .. } = match &given {
         Ok(given) => given,
         Err(exit) => return Ok(Err(*exit)),
     };
@@ -85,7 +85,7 @@ pub(crate) fn clubs<T>(
 ) -> Made<T> {
     let result = read_result(at.dir).map_err(|e| Failure::new(e.message(Lang::Ja), e.message(Lang::En)))?;
     stale(&result.input_sha256, &loaded.input_sha256)?;
-    let given = given::read_club(loaded, (at.dir, &result), at.lang, at.json)?;
+    let given = given::read_club(loaded, &at.dir.join(ALLOCATION.file), Some(&result), at.lang, at.json)?;
     let GivenClub { compiled, market, verdict, ties } = match &given {
         Ok(given) => given,
         Err(exit) => return Ok(Err(*exit)),

@@ -6,7 +6,7 @@ pub use day::{DayRow, DaySide, is_of_days, read_day_proof, read_day_result, read
 
 use crate::write::{ALLOCATION, ConflictJson, REASONS, ResultJson, unguard};
 use sekiwari::Lang;
-use sekiwari::explain::{OutcomeRow, ReasonCode, Side};
+use sekiwari::explain::{OutcomeRow, ReasonCode, Seat, Side};
 use sekiwari::programme::nursery::PlacementKind;
 use std::collections::BTreeMap;
 use std::io;
@@ -74,7 +74,7 @@ pub fn read_side(folder: &Path) -> Result<Side, ResultsError> {
     let table = Table::read(&folder.join(ALLOCATION.file))?;
     let [child, facility, outcome, wish_rank, reason] =
         table.columns(["child_id", "facility_id", "outcome", "wish_rank", "reason"])?;
-    let days = table.headers.iter().position(|h| h == "weekdays");
+    let days = table.column("weekdays");
     for row in 0..table.rows.len() {
         let text = |column| unguard(table.cell(row, column));
         let rank = table.cell(row, wish_rank);
@@ -125,17 +125,19 @@ pub fn read_last_year(path: &Path) -> Result<LastYear, ResultsError> {
     Ok(last)
 }
 
-fn read_reasons(path: &Path) -> Result<BTreeMap<(String, String), ReasonCode>, ResultsError> {
+fn read_reasons(path: &Path) -> Result<BTreeMap<(String, Seat), ReasonCode>, ResultsError> {
     let table = Table::read(path)?;
     let [child, facility, reason] = table.columns(["child_id", "facility_id", "code"])?;
+    let days = table.column("weekdays");
     let pair = |row| {
         let id = |column| unguard(table.cell(row, column)).to_owned();
-        Ok(((id(child), id(facility)), code(&table, row, reason)?))
+        let seat = Seat { facility: id(facility), days: days.map_or_else(String::new, id) };
+        Ok(((id(child), seat), code(&table, row, reason)?))
     };
     let mut against = BTreeMap::new();
     for row in 0..table.rows.len() {
         let (key, code) = pair(row)?;
-        // The best of several wishes at one facility speaks for it.
+        // The best of several wishes for one seat speaks for it.
         against.entry(key).or_insert(code);
     }
     Ok(against)

@@ -48,6 +48,18 @@ fn standing(data: &RoundData, child: usize, club: usize) -> Vec<i64> {
 }
 
 impl Oracle {
+    /// What is compared of a child at a club with the lottery last, whoever holds a seat; `None` if its points count and are not known.
+    pub(crate) fn in_order(&self, data: &RoundData, child: usize, club: usize) -> Option<(Vec<i64>, u64)> {
+        let counts = data.rules.order.contains(&OrderKey::Score);
+        let known = !counts || score(data, child, club).is_some();
+        known.then(|| (standing(data, child, club), self.draws[child]))
+    }
+
+    /// Whether a child holds a seat there.
+    pub(crate) fn holds(&self, child: usize, place: Place) -> bool {
+        self.held[child].contains(&place)
+    }
+
     /// What is compared of a child at a place; `None` if it never asks for it. On a route, whatever the day, a child stands as
     /// at the club where it stands best of those to which the route takes it.
     fn standing(&self, data: &RoundData, child: usize, place: Place) -> Option<Vec<i64>> {

@@ -24,9 +24,9 @@ pub(crate) struct Compare {
     /// The output folder of the second decision.
     /// 比べる先の出力フォルダ。
     dir_b: PathBuf,
-    /// The round of both (nurseries): both are judged anew, also tables made by hand or by another system, and every difference
-    /// is given its reason; tells where somebody with fewer points sits, and by which rule.
-    /// 募集(保育所等)。両方を検証し直し、違いごとの理由と、点数の低い児童が先に入所している希望を示します(手作業の表も可)。
+    /// The round of both (nurseries, clubs): both are judged anew, also tables made by hand or by another system, and every
+    /// difference is given its reason; tells where somebody with fewer points (who stands lower) sits, and by which rule.
+    /// 募集(保育所等・放課後児童クラブ)。両方を検証し直し、違いごとの理由と、点数(順位)の低い児童が先に入っている希望を示します(手作業の表も可)。
     #[arg(long, value_name = "ROUND")]
     round: Option<PathBuf>,
     #[command(flatten)]
@@ -86,6 +86,12 @@ fn to_text<'a>(
     for kind in ChangeKind::ALL {
         let _ = writeln!(text, "  {}: {}", kind.label(lang), comparison.count(kind));
     }
+    if comparison.other_days() > 0 {
+        text += &lang.pick(
+            format!("  上記のうち同じ施設で曜日だけの違い: {}\n", comparison.other_days()),
+            format!("  of these at the same facility on other days: {}\n", comparison.other_days()),
+        );
+    }
     for (ids, side) in [(&comparison.only_before, "A"), (&comparison.only_after, "B")] {
         if !ids.is_empty() {
             let list = ids.join(", ");
@@ -124,6 +130,7 @@ fn to_json(comparison: &Comparison, rules: &[Option<String>; 2]) -> serde_json::
         "rules": rules,
         "same": comparison.same,
         "counts": counts,
+        "other_days": comparison.other_days(),
         "only_before": comparison.only_before,
         "only_after": comparison.only_after,
         "changes": changes,

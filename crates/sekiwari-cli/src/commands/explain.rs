@@ -114,7 +114,7 @@ impl Explain {
             Ok(given) => given,
             Err(exit) => return Ok(Err(exit)),
         };
-        let Given { compiled, market, verdict } = &given;
+        let Given { compiled, market, verdict, .. } = &given;
         let decided = Decided::new(round, compiled, market, &verdict.allocation);
         let mut text = explanation(&decided, child, &result.mechanism, lang);
         if self.sufficed {

@@ -3,7 +3,13 @@
 //! Totals of the whole round are always shown. Classes (grades, services) and districts are kept back as
 //! [`sekiwari::explain::suppress`] does it. Counts by facility overlap (a child counts for every facility on its list), so
 //! there each column is held by itself: of the rows kept back with a small count in it there are never fewer than two, and
-//! together they have at least N, within the rows of one class, of one facility, and of all, whose sums may be known.
+//! together they have at least N, within the rows of one class, of one facility, and of all, whose sums may be known. Steps of a scale
+//! are joined with their neighbours.
+
+mod steps;
+mod sufficed;
+
+pub(super) use sufficed::{HiddenSufficed, KINDS, kinds, side_by_side};
 
 use crate::write::{SummaryCountsJson, SummaryJson};
 use sekiwari::explain::suppress::{Row, kept_back};

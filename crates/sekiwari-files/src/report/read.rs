@@ -6,8 +6,8 @@ use crate::districts::{Districts, read_districts};
 use crate::finding::Findings;
 use crate::write::{
     AccessJson, ClubsJson, ConflictJson, CountJson, DayResultJson, FACILITIES_MAP, FairnessJson,
-    FrontierJson, PlanJson, RestoreJson, ResultJson, SUMMARY, SeasonJson, SiteJson, SummaryJson, SweepJson,
-    UnitsJson, WhatifJson, WorthJson, YearsJson,
+    FrontierJson, PlanJson, RestoreJson, ResultJson, SUMMARY, SeasonJson, SiteJson, SufficedJson,
+    SummaryJson, SweepJson, UnitsJson, WhatifJson, WorthJson, YearsJson,
 };
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -39,6 +39,8 @@ pub enum Beside {
     Restore(Box<RestoreJson>),
     /// Of `worth`.
     Worth(Box<WorthJson>),
+    /// Of `sufficed`.
+    Sufficed(Box<SufficedJson>),
     /// Of `whatif`.
     Whatif(Box<WhatifJson>),
     /// Of `sweep`.
@@ -181,6 +183,7 @@ fn beside(folder: &Path, sources: &mut Sources) -> Result<Beside, ReportError> {
         BesideKind::Frontier => Beside::Frontier(sources.json(&path)?),
         BesideKind::Restore => Beside::Restore(sources.json(&path)?),
         BesideKind::Worth => Beside::Worth(sources.json(&path)?),
+        BesideKind::Sufficed => Beside::Sufficed(sources.json(&path)?),
         BesideKind::Whatif => Beside::Whatif(sources.json(&path)?),
         BesideKind::Sweep => Beside::Sweep(sources.json(&path)?),
         BesideKind::Site => Beside::Site(sources.json(&path)?),
@@ -202,6 +205,7 @@ impl Beside {
             Beside::Frontier(j) => &j.input_sha256,
             Beside::Restore(j) => &j.input_sha256,
             Beside::Worth(j) => &j.input_sha256,
+            Beside::Sufficed(j) => &j.input_sha256,
             Beside::Whatif(j) => &j.input_sha256,
             Beside::Sweep(j) => &j.input_sha256,
             Beside::Site(j) => &j.input_sha256,

@@ -17,6 +17,8 @@ pub enum BesideKind {
     Restore,
     /// Of `worth`.
     Worth,
+    /// Of `sufficed`.
+    Sufficed,
     /// Of `whatif`.
     Whatif,
     /// Of `sweep`.
@@ -43,10 +45,11 @@ pub enum BesideKind {
 
 impl BesideKind {
     /// All, each with the file that marks its folders.
-    pub const MARKS: [(BesideKind, &'static str); 14] = [
+    pub const MARKS: [(BesideKind, &'static str); 15] = [
         (BesideKind::Frontier, "frontier.json"),
         (BesideKind::Restore, "restore.json"),
         (BesideKind::Worth, "seat_values.json"),
+        (BesideKind::Sufficed, "sufficed.json"),
         (BesideKind::Whatif, "whatif.json"),
         (BesideKind::Sweep, "sweep.json"),
         (BesideKind::Site, "site.json"),

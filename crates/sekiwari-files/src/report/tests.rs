@@ -1,5 +1,7 @@
 //! The page of rounds made by hand: what is shown, what is kept back, and that no text of the input is anything but text.
 
+mod sufficed;
+
 use super::hidden::{Hidden, districts_of};
 use super::read::{Decision, Report};
 use crate::write::{

@@ -84,6 +84,7 @@ words! {
     T_YEARS: "年次計画", "The years ahead";
     T_RESTORE: "反する世帯をなくすための席", "Seats that would make it stable";
     T_WORTH: "1席の価値", "What one seat is worth";
+    T_SUFFICED: "何があれば足りたか", "What would have sufficed";
     T_SWEEP: "組合せの一覧", "A sweep of scenarios";
     T_ACCESS: "席への近さ", "Access to seats";
     T_FAIRNESS: "世帯の区分別の入所率", "Seat rates by kind of household";

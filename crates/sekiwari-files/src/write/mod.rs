@@ -34,7 +34,7 @@ mod season;
 mod seats_json;
 mod side_by_side;
 mod site;
-mod sufficed_json;
+mod sufficed;
 mod summary;
 mod sweep;
 mod table;
@@ -116,9 +116,10 @@ pub use site::{
     SiteChoiceJson, SiteFacts, SiteGuideJson, SiteJson, SiteLimitsJson, SitePartJson, SiteStepJson,
     SiteWorthJson, site_names, write_site,
 };
-pub use sufficed_json::{
-    LooserTermsJson, MorePointsJson, MoreSeatsJson, SufficedChildJson, SufficedCountsJson, SufficedJson,
-    SufficedWishJson, TriedJson, write_sufficed,
+pub use sufficed::{
+    LooserTermsJson, MorePointsJson, MoreSeatsJson, SufficedAddedJson, SufficedChildJson, SufficedClassJson,
+    SufficedCountsJson, SufficedFiguresJson, SufficedGroupJson, SufficedJson, SufficedPoolJson,
+    SufficedStepJson, SufficedTermsJson, SufficedWishJson, TriedJson, write_sufficed,
 };
 pub use summary::{
     FACILITIES_MAP, SUMMARY, SummaryClubsJson, SummaryCountsJson, SummaryDayJson, SummaryDistrictJson,

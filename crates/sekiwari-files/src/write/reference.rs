@@ -19,7 +19,7 @@ use super::result_json::ResultJson;
 use super::season::{SEASON_TABLES, SeasonJson};
 use super::seats_json::DerivedSeatsJson;
 use super::site::{SITE_TABLES, SiteJson};
-use super::sufficed_json::SufficedJson;
+use super::sufficed::SufficedJson;
 use super::summary::SummaryJson;
 use super::sweep::{SWEEP_TABLES, SweepJson, SweepShardJson};
 use super::timings::TimingsJson;

@@ -6,6 +6,15 @@ use crate::programme::nursery::{ChildIndex, Decision, PlacementKind};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+/// A seat as it stands in `allocation.csv`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seat {
+    /// The facility.
+    pub facility: String,
+    /// The weekdays on which the child comes, where that is part of the decision; empty otherwise.
+    pub days: String,
+}
+
 /// What one child got, as it stands in `allocation.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeRow {
@@ -28,12 +37,13 @@ pub struct OutcomeRow {
 pub struct Side {
     /// The outcome of every child, in any order.
     pub rows: Vec<OutcomeRow>,
-    /// The reason against (child, facility).
-    pub against: BTreeMap<(String, String), ReasonCode>,
+    /// The reason against a seat for a child.
+    pub against: BTreeMap<(String, Seat), ReasonCode>,
 }
 
 impl Side {
-    /// The side of an allocation in memory; `mains` are its [`super::main_reasons`].
+    /// The side of an allocation of a nursery round in memory; `mains` are its [`super::main_reasons`]. Of a club round it is
+    /// [`super::club::side`].
     pub fn of(
         decided: &Decided<'_>,
         decisions: &[Decision],
@@ -50,8 +60,9 @@ impl Side {
             wish_rank: d.wish_rank,
             reason,
         });
-        let against =
-            reasons.iter().map(|r| ((id(r.child), facilities[r.facility as usize].id.clone()), r.code));
+        let seat =
+            |r: &Reason| Seat { facility: facilities[r.facility as usize].id.clone(), days: String::new() };
+        let against = reasons.iter().map(|r| ((id(r.child), seat(r)), r.code));
         Side { rows: rows.collect(), against: against.collect() }
     }
 }
@@ -92,6 +103,14 @@ impl ChangeKind {
         }
     }
 
+    /// The decision that does not give the better of the two seats: 0 for the first, 1 for the second.
+    pub fn without(self) -> usize {
+        match self {
+            ChangeKind::GainedSeat | ChangeKind::BetterWish => 0,
+            ChangeKind::OtherSeat | ChangeKind::WorseWish | ChangeKind::LostSeat => 1,
+        }
+    }
+
     /// A few words for people.
     pub fn label(self, lang: Lang) -> &'static str {
         let (ja, en) = match self {
@@ -119,6 +138,11 @@ pub struct Got {
 impl Got {
     fn of(row: &OutcomeRow) -> Self {
         Self { facility: row.facility.clone(), days: row.days.clone(), wish_rank: row.wish_rank }
+    }
+
+    /// The seat, if it has one.
+    pub fn seat(&self) -> Option<Seat> {
+        Some(Seat { facility: self.facility.clone()?, days: self.days.clone() })
     }
 
     fn text(&self, lang: Lang) -> String {
@@ -165,6 +189,11 @@ impl Comparison {
         self.changes.iter().filter(|c| c.kind == kind).count() as u32
     }
 
+    /// The number of changes that are about days alone: the facility is the same.
+    pub fn other_days(&self) -> u32 {
+        self.changes.iter().filter(|c| c.is_other_days()).count() as u32
+    }
+
     /// Children better off: a seat or a better wish.
     pub fn gained(&self) -> u32 {
         self.count(ChangeKind::GainedSeat) + self.count(ChangeKind::BetterWish)
@@ -206,28 +235,35 @@ pub fn compare(before: &Side, after: &Side) -> Comparison {
                 Ordering::Greater => ChangeKind::WorseWish,
             },
         };
+        let mut change =
+            Change { child: child.clone(), kind, before: Got::of(a), after: Got::of(b), code: None };
         // The decision without the better seat has a reason against it.
-        let (without, seat) = match kind {
-            ChangeKind::GainedSeat | ChangeKind::BetterWish => (before, &b.facility),
-            ChangeKind::OtherSeat | ChangeKind::WorseWish | ChangeKind::LostSeat => (after, &a.facility),
-        };
-        let code = seat.as_ref().and_then(|f| without.against.get(&(child.clone(), f.clone())).copied());
-        comparison.changes.push(Change {
-            child: child.clone(),
-            kind,
-            before: Got::of(a),
-            after: Got::of(b),
-            code,
-        });
+        let against = &[before, after][kind.without()].against;
+        change.code = change.withheld().and_then(|seat| against.get(&(child.clone(), seat)).copied());
+        comparison.changes.push(change);
     }
     comparison
 }
 
 impl Change {
+    /// The better of the two seats: the one that [`ChangeKind::without`] does not give.
+    pub fn withheld(&self) -> Option<Seat> {
+        [&self.after, &self.before][self.kind.without()].seat()
+    }
+
+    /// Whether the facility is the same, and the days differ.
+    pub fn is_other_days(&self) -> bool {
+        self.before.facility.is_some() && self.before.facility == self.after.facility
+    }
+
     /// The change as a line for people.
     pub fn text(&self, lang: Lang) -> String {
         let why = self.code.map_or_else(String::new, |c| format!(" [{}: {}]", c.as_str(), c.label(lang)));
         let (before, after) = (self.before.text(lang), self.after.text(lang));
-        format!("{}: {before} -> {after}, {}{why}", self.child, self.kind.label(lang))
+        let days = match self.is_other_days() {
+            true => lang.pick("（曜日の違い）", " (other days)"),
+            false => "",
+        };
+        format!("{}: {before} -> {after}, {}{days}{why}", self.child, self.kind.label(lang))
     }
 }

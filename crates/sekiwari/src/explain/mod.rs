@@ -37,6 +37,7 @@ mod phrase;
 mod reason;
 mod reasons;
 mod reversal;
+mod reversal_rule;
 pub mod suppress;
 #[cfg(test)]
 mod tests;
@@ -44,13 +45,14 @@ mod texts;
 mod waiting;
 
 pub use code::ReasonCode;
-pub use compare::{Change, ChangeKind, Comparison, Got, OutcomeRow, Side, compare};
+pub use compare::{Change, ChangeKind, Comparison, Got, OutcomeRow, Seat, Side, compare};
 pub use cutoffs::{CutOff, cut_offs};
 pub use decided::Decided;
 pub use official::{CountRow, Figure, count_rows};
 pub use phrase::Phrase;
 pub use reason::{DecidedBy, Obstacle, Reason};
 pub use reasons::{main_reasons, reasons, reasons_of};
-pub use reversal::{Reversal, ReversalRule, reversals};
+pub use reversal::{Reversal, reversals};
+pub use reversal_rule::ReversalRule;
 pub use texts::{decision_text, reserve_name};
 pub use waiting::{Waiting, waiting_lists};

@@ -32,11 +32,6 @@ impl Using {
         Self { from, wishes }
     }
 
-    /// The same; `None` for a claimant that the market does not have.
-    pub(crate) fn get(&self, claimant: ClaimantId) -> Option<&[WishId]> {
-        (claimant.index() + 1 < self.from.len()).then(|| self.of(claimant))
-    }
-
     /// The wishes that use a claimant.
     pub(crate) fn of(&self, claimant: ClaimantId) -> &[WishId] {
         &self.wishes[self.from[claimant.index()] as usize..self.from[claimant.index() + 1] as usize]

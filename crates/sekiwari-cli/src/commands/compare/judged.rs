@@ -1,13 +1,13 @@
 //! `compare --round`: both decisions judged anew, so that every difference has its reason, whoever made them.
 
+mod club;
+mod nursery;
+
 use sekiwari::Lang;
-use sekiwari::explain::{
-    Change, ChangeKind, Comparison, Decided, Reason, ReversalRule, Side, compare, main_reasons, reasons,
-    reversals,
-};
-use sekiwari::programme::nursery::Round;
+use sekiwari::explain::{Change, Comparison, ReversalRule, Seat, Side, compare};
+use sekiwari_files::AnyRound;
 use sekiwari_files::results::read_result;
-use sekiwari_files::write::ResultJson;
+use sekiwari_files::write::{ALLOCATION, ResultJson};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,13 +15,14 @@ use std::path::{Path, PathBuf};
 
 use super::{to_json, to_text};
 use crate::failure::{Exit, Failure};
-use crate::given::{self, Given};
-use crate::input;
+use crate::input::{self, ReadAny};
 
 /// Two decisions of a round that was read anew.
 pub(super) struct Judged {
     comparison: Comparison,
     sides: [JudgedSide; 2],
+    /// Of clubs, where days are part of the decision and the order of priority has keys of its own.
+    of_clubs: bool,
 }
 
 /// One of them.
@@ -29,79 +30,136 @@ struct JudgedSide {
     rule: Option<String>,
     blocking: u32,
     reversals: Vec<Passed>,
-    /// The reason against (child, facility) in words.
-    words: BTreeMap<(String, String), String>,
+    /// The reason against a seat for a child in words.
+    words: BTreeMap<(String, Seat), String>,
 }
 
-/// Somebody with fewer points sits where a child would rather be.
+/// Somebody who stands lower sits where a child would rather be.
 struct Passed {
     child: String,
-    facility: String,
+    seat: Seat,
     over: String,
     rule: ReversalRule,
+    /// What tells the two apart, where it is not points alone.
+    key: Option<Key>,
+}
+
+/// A key of an order of priority.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    /// Its place in the order.
+    place: usize,
+    /// The word used in files.
+    name: String,
+    /// A few words for people.
+    label: String,
 }
 
 /// Reads the round and both decisions; what is wrong with them has been told where there is only an exit.
 ///
 /// # Errors
-/// [`Failure`] if something cannot be read, or the round is none of nurseries.
+/// [`Failure`] if something cannot be read, or the round is one of day services.
 pub(super) fn judge(
     round: &Path,
     decisions: [&PathBuf; 2],
     lang: Lang,
     json: bool,
 ) -> Result<Result<Judged, Exit>, Failure> {
-    let others = ("--round は保育所等の募集だけで使えます", "--round is for nursery rounds only");
-    let loaded = match input::read_nursery(round, others, lang, json)? {
-        Ok(loaded) => loaded,
-        Err(exit) => return Ok(Err(exit)),
+    let loaded = match input::read_any_usable(round, lang, json)? {
+        ReadAny::Usable(loaded, _) => loaded,
+        ReadAny::Refused(exit) => return Ok(Err(exit)),
     };
     let mut sides = Vec::with_capacity(2);
     for decision in decisions {
         // A table by itself, or the folder it stands in.
         let (table, result) = match decision.is_dir() {
-            true => (decision.join("allocation.csv"), read_result(decision).ok()),
+            true => (decision.join(ALLOCATION.file), read_result(decision).ok()),
             false => (decision.clone(), None),
         };
-        match given::read(&loaded, &table, result.as_ref(), lang, json)? {
-            Ok(given) => sides.push(side(&loaded.round, &given, result.as_ref(), lang)),
+        let stated = (table.as_path(), result.as_ref());
+        let side = match &loaded {
+            AnyRound::Nursery(loaded) => nursery::side(loaded, stated, lang, json)?,
+            AnyRound::Club(loaded) => club::side(loaded, stated, lang, json)?,
+            AnyRound::Daily(_) => return Err(of_days()),
+        };
+        match side {
+            Ok(side) => sides.push(side),
             Err(exit) => return Ok(Err(exit)),
         }
     }
     let [(before, first), (after, second)]: [(Side, JudgedSide); 2] =
         sides.try_into().map_err(|_| Failure::new("比較できません", "cannot compare"))?;
-    Ok(Ok(Judged { comparison: compare(&before, &after), sides: [first, second] }))
+    let of_clubs = matches!(loaded, AnyRound::Club(_));
+    Ok(Ok(Judged { comparison: compare(&before, &after), sides: [first, second], of_clubs }))
 }
 
-fn side(round: &Round, given: &Given, result: Option<&ResultJson>, lang: Lang) -> (Side, JudgedSide) {
-    let Given { compiled, market, verdict } = given;
-    let decided = Decided::new(round, compiled, market, &verdict.allocation);
-    let decisions = compiled.decisions(round, &verdict.allocation);
-    let all = reasons(&decided);
-    let mains = main_reasons(&decided, &decisions, &all);
-    let rule = result.map_or(lang.pick("手作業など", "by hand"), |r| &r.mechanism);
-    let ids = |r: &Reason| {
-        let child = round.children()[r.child as usize].id.clone();
-        (child, round.facilities()[r.facility as usize].id.clone())
-    };
-    let words = all.iter().map(|r| (ids(r), r.text(&decided, rule, lang))).collect();
-    let passed = reversals(&decided, &all).into_iter().map(|found| {
-        let (child, facility) = ids(&found.reason);
-        let over = round.children()[found.over_child(&decided) as usize].id.clone();
-        Passed { child, facility, over, rule: found.rule }
-    });
-    let judged = JudgedSide {
-        rule: result.map(|r| format!("{} ({})", r.mechanism, r.ties)),
-        blocking: verdict.blocking_households(),
-        reversals: passed.collect(),
-        words,
-    };
-    (Side::of(&decided, &decisions, &all, &mains), judged)
+/// What to do instead in a round of day services.
+fn of_days() -> Failure {
+    Failure::new(
+        "日単位の保育の募集では --round は使えません。--round を付けずに二つの出力フォルダを比べてください (申込みごとの違いと理由のコードが出ます)。手作業の表は verify で検証し、個々の理由は explain で示せます。",
+        "--round is not for day services: leave it out to compare two output folders, request by request with the codes of their reasons; verify judges a table made by hand, and explain tells the reasons of a request",
+    )
+}
+
+/// The rule as it is named beside the other one, and in sentences.
+fn by_rule(result: Option<&ResultJson>, lang: Lang) -> (Option<String>, &str) {
+    let name = result.map_or(lang.pick("手作業など", "by hand"), |r| &r.mechanism);
+    (result.map(|r| format!("{} ({})", r.mechanism, r.ties)), name)
 }
 
 impl JudgedSide {
-    fn count(&self, rule: ReversalRule) -> usize {
-        self.reversals.iter().filter(|r| r.rule == rule).count()
+    fn of(&self, rule: ReversalRule) -> impl Iterator<Item = &Passed> {
+        self.reversals.iter().filter(move |r| r.rule == rule)
+    }
+
+    /// How many there are by each key, in the order of the keys; empty where there are none.
+    fn by_key(&self, rule: ReversalRule, lang: Lang) -> String {
+        let mut keys: BTreeMap<&Key, u32> = BTreeMap::new();
+        self.of(rule).filter_map(|r| r.key.as_ref()).for_each(|key| *keys.entry(key).or_default() += 1);
+        let told: Vec<String> = keys.iter().map(|(key, n)| format!("{} {n}", key.label)).collect();
+        match told.is_empty() {
+            true => String::new(),
+            false => lang.pick(
+                format!("（順位の決め手: {}）", told.join("、")),
+                format!(" (told apart by {})", told.join(", ")),
+            ),
+        }
+    }
+
+    fn text(&self, name: &str, of_clubs: bool, lang: Lang) -> String {
+        let (blocking, all) = (self.blocking, self.reversals.len());
+        let (ja, en) = match of_clubs {
+            true => ("順位の低い児童が利用する希望", "wishes where somebody who stands lower comes"),
+            false => ("点数の低い児童が先に入所している希望", "wishes where somebody with fewer points sits"),
+        };
+        let mut text = lang.pick(
+            format!("{name}: 優先順位に反する世帯 {blocking}、{ja} {all}\n"),
+            format!("{name}: {blocking} households block; {all} {en}\n"),
+        );
+        for rule in ReversalRule::ALL {
+            let count = self.of(rule).count();
+            if count > 0 {
+                let _ = writeln!(text, "  {}: {count}{}", rule.label(lang), self.by_key(rule, lang));
+            }
+        }
+        text
+    }
+
+    fn json(&self) -> Value {
+        let list = self.reversals.iter().map(|r| {
+            let mut row = json!({
+                "child": r.child,
+                "facility": r.seat.facility,
+                "over_child": r.over,
+                "rule": r.rule.as_str(),
+            });
+            if let Some(key) = &r.key {
+                row["weekdays"] = r.seat.days.as_str().into();
+                row["decided_by"] = key.name.as_str().into();
+            }
+            row
+        });
+        json!({"blocking_households": self.blocking, "reversals": list.collect::<Vec<_>>()})
     }
 }
 
@@ -118,34 +176,25 @@ impl Judged {
 
     /// Why the better of the two seats is not given in the decision without it, in words.
     fn why(&self, change: &Change) -> Option<&str> {
-        let (side, seat) = match change.kind {
-            ChangeKind::GainedSeat | ChangeKind::BetterWish => (0, &change.after.facility),
-            ChangeKind::OtherSeat | ChangeKind::WorseWish | ChangeKind::LostSeat => {
-                (1, &change.before.facility)
-            }
-        };
-        let key = (change.child.clone(), seat.clone()?);
-        self.sides[side].words.get(&key).map(String::as_str)
+        let key = (change.child.clone(), change.withheld()?);
+        self.sides[change.kind.without()].words.get(&key).map(String::as_str)
     }
 
     pub(super) fn text(&self, lang: Lang) -> String {
-        let mut text = to_text(&self.comparison, &self.rules(), lang, |change| self.why(change));
         let (whole, part) = (self.agreement() / 10, self.agreement() % 10);
-        let head = lang.pick(
-            format!("一致率 {whole}.{part} %（施設が同じ、またはどちらも席なし）\n"),
-            format!("agreement {whole}.{part} % (the same facility, or no seat in both)\n"),
+        let (ja, en) = match self.of_clubs {
+            true => ("クラブと曜日が同じ", "the same club on the same days"),
+            false => ("施設が同じ", "the same facility"),
+        };
+        let mut text = lang.pick(
+            format!("一致率 {whole}.{part} %（{ja}、またはどちらも席なし）\n"),
+            format!("agreement {whole}.{part} % ({en}, or no seat in both)\n"),
         );
+        text += &to_text(&self.comparison, &self.rules(), lang, |change| self.why(change));
         for (side, name) in self.sides.iter().zip(["A", "B"]) {
-            let (blocking, all) = (side.blocking, side.reversals.len());
-            text += &lang.pick(
-                format!("{name}: 優先順位に反する世帯 {blocking}、点数の低い児童が先に入所している希望 {all}\n"),
-                format!("{name}: {blocking} households block; {all} wishes where somebody with fewer points sits\n"),
-            );
-            for rule in ReversalRule::ALL.into_iter().filter(|&r| side.count(r) > 0) {
-                let _ = writeln!(text, "  {}: {}", rule.label(lang), side.count(rule));
-            }
+            text += &side.text(name, self.of_clubs, lang);
         }
-        head + &text
+        text
     }
 
     pub(super) fn json(&self) -> Value {
@@ -156,22 +205,7 @@ impl Judged {
                 row["why"] = self.why(change).into();
             }
         }
-        let side = |s: &JudgedSide| {
-            let list: Vec<Value> = s
-                .reversals
-                .iter()
-                .map(|r| {
-                    json!({
-                        "child": r.child,
-                        "facility": r.facility,
-                        "over_child": r.over,
-                        "rule": r.rule.as_str(),
-                    })
-                })
-                .collect();
-            json!({"blocking_households": s.blocking, "reversals": list})
-        };
-        value["sides"] = self.sides.iter().map(side).collect();
+        value["sides"] = self.sides.iter().map(JudgedSide::json).collect();
         value
     }
 }

@@ -4,7 +4,7 @@ use sekiwari::Lang;
 use sekiwari::explain::club::{Decided, decision_text};
 use sekiwari::explain::conflict::{ClubNaming, Words};
 use sekiwari_files::club::LoadedClub;
-use sekiwari_files::write::{ClubTables, ResultJson, ScoreLines};
+use sekiwari_files::write::{ALLOCATION, ClubTables, ResultJson, ScoreLines};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub(super) fn explanation(
 ) -> Result<Result<String, Exit>, Failure> {
     let round = &loaded.round;
     let child = super::find(child_id, round.children().iter().map(|c| c.id.as_str()))?;
-    let given = match given::read_club(loaded, (dir, result), lang, false)? {
+    let given = match given::read_club(loaded, &dir.join(ALLOCATION.file), Some(result), lang, false)? {
         Ok(given) => given,
         Err(exit) => return Ok(Err(exit)),
     };

@@ -20,6 +20,7 @@ mod restore;
 mod season;
 mod site;
 mod sources;
+mod sufficed;
 mod sweep;
 mod units;
 mod whatif;
@@ -71,6 +72,7 @@ fn id_of(document: &Beside) -> &'static str {
         Beside::Frontier(_) => "frontier",
         Beside::Restore(_) => "restore",
         Beside::Worth(_) => "worth",
+        Beside::Sufficed(_) => "sufficed",
         Beside::Whatif(_) => "whatif",
         Beside::Sweep(_) => "sweep",
         Beside::Site(_) => "site",
@@ -91,6 +93,7 @@ fn beside(page: &Page<'_>, document: &Beside) -> Section {
         Beside::Frontier(j) => frontier::section(page, j),
         Beside::Restore(j) => restore::section(page, j),
         Beside::Worth(j) => worth::section(page, j),
+        Beside::Sufficed(j) => sufficed::section(page, j),
         Beside::Whatif(j) => whatif::section(page, j),
         Beside::Sweep(j) => sweep::section(page, j),
         Beside::Site(j) => site::section(page, j),

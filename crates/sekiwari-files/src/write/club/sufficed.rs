@@ -4,7 +4,7 @@ use super::decisions::joined;
 use super::{CLUB_SUFFICED, ClubTables};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::result_json::{ENGINE, ResultJson};
-use crate::write::sufficed_json::TriedJson;
+use crate::write::sufficed::TriedJson;
 use crate::write::summary::thousandths;
 use crate::write::table::TableWriter;
 use schemars::JsonSchema;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::results::{ResultsError, read_result, read_side};
-use sekiwari::explain::{ReasonCode, compare};
+use sekiwari::explain::{ReasonCode, Seat, compare};
 
 const FILES: [&str; 5] = ["allocation.csv", "cutoffs.csv", "reasons.csv", "result.json", "waitlist.csv"];
 
@@ -102,7 +102,10 @@ fn ids_that_look_like_formulas_come_back_as_they_were() {
     let side = read_side(&out).unwrap();
     let child = |id: &str| side.rows.iter().find(|r| r.child == id).unwrap();
     assert_eq!(child("+S1").reason, ReasonCode::LowerPriority);
-    assert_eq!(side.against[&("A".to_owned(), "=F3".to_owned())], ReasonCode::NotOffered);
+    assert_eq!(
+        side.against[&("A".to_owned(), Seat { facility: "=F3".to_owned(), days: String::new() })],
+        ReasonCode::NotOffered
+    );
     let decided = decision.decided();
     let tables = OutputTables::new(&decided);
     let here =

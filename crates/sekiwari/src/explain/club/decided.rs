@@ -185,10 +185,19 @@ impl<'a> Decided<'a> {
         places
     }
 
+    /// Whether a child holds a seat there.
+    pub(super) fn holds(&self, child: ChildIndex, on: SeatsOn) -> bool {
+        matches!(on, SeatsOn::Slot(slot) if self.held(child).contains(&slot))
+    }
+
     /// Where a child stands among those who want to sit somewhere, by a line of its list.
     pub fn standing(&self, child: ChildIndex, entry: usize, on: SeatsOn) -> Standing {
+        if self.holds(child, on) { (0, 0) } else { self.standing_in_order(child, entry, on) }
+    }
+
+    /// The same by the order of priority alone, also for who holds a seat there.
+    pub fn standing_in_order(&self, child: ChildIndex, entry: usize, on: SeatsOn) -> Standing {
         let class = match on {
-            SeatsOn::Slot(slot) if self.held(child).contains(&slot) => return (0, 0),
             SeatsOn::Slot(_) => self.compiled.standings.class(entry),
             SeatsOn::Route(..) => self.compiled.standings.class_on_route(entry),
         };

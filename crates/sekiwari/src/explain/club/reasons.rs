@@ -160,9 +160,16 @@ fn envied(decided: &Decided<'_>, child: ChildIndex, entry: usize, code: ReasonCo
 
 /// What tells the standing of a line from that of a child that sits.
 fn decided_by(decided: &Decided<'_>, entry: usize, lowest: &Sitting, on: Option<SeatsOn>) -> DecidedBy {
-    if lowest.standing.0 == 0 {
-        return DecidedBy::Held;
-    }
+    if lowest.standing.0 == 0 { DecidedBy::Held } else { told_apart(decided, entry, lowest, on) }
+}
+
+/// The same by the order of priority alone.
+pub(super) fn told_apart(
+    decided: &Decided<'_>,
+    entry: usize,
+    lowest: &Sitting,
+    on: Option<SeatsOn>,
+) -> DecidedBy {
     let (standings, order) = (&decided.compiled.standings, &decided.round.rules().order);
     let pairs = standings.keys(entry).iter().zip(standings.keys(lowest.entry));
     match order.iter().zip(pairs).find(|(_, (own, other))| own != other) {

@@ -1,17 +1,13 @@
-//! `sufficed.csv` and `sufficed.json`: what would have sufficed, for every child with a wish above its outcome.
+//! `sufficed.json`: what would have sufficed, child by child, then in counts.
 
-use super::columns::SUFFICED;
-use super::folder::{OutputError, OutputFolder};
-use super::outputs::OutputTables;
-use super::result_json::{ENGINE, ResultJson};
-use super::summary::thousandths;
-use super::table::TableWriter;
+use super::counts::{SufficedCountsJson, SufficedFiguresJson};
+use crate::write::outputs::OutputTables;
+use crate::write::result_json::{ENGINE, ResultJson};
+use crate::write::summary::thousandths;
 use schemars::JsonSchema;
-use sekiwari::Lang;
 use sekiwari::explain::counterfactual::{Counterfactuals, LooserTerms, MorePoints, MoreSeats, Tried};
 use sekiwari::programme::nursery::FacilityIndex;
 use serde::{Deserialize, Serialize};
-use std::io;
 
 /// What came of trying.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +49,9 @@ pub struct MoreSeatsJson {
     pub at_facility_id: String,
     /// The class, or the classes that share the seats; `null` for seats that no class has any more.
     pub class: Option<String>,
+    /// Whom the seats are reserved for; not there for open seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<String>,
     /// So many more.
     pub seats: u32,
     /// What the child gets.
@@ -90,29 +89,16 @@ pub struct SufficedWishJson {
 pub struct SufficedChildJson {
     /// The child.
     pub child_id: String,
+    /// Its age class.
+    pub class: u8,
+    /// What it gets; `null` for none.
+    pub facility_id: Option<String>,
     /// Per wish above its outcome, in the order of its list.
     pub wishes: Vec<SufficedWishJson>,
     /// The least loose sibling condition with which it gets something better.
     pub terms: TriedJson<LooserTermsJson>,
     /// For a child without a seat: facilities not on its list at which it would have one, the nearest first.
     pub added: TriedJson<Vec<String>>,
-}
-
-/// For how many children something would have sufficed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SufficedCountsJson {
-    /// Asked for.
-    pub children: u32,
-    /// More points, for some wish.
-    pub points: u32,
-    /// The seats that were missing, for some wish.
-    pub seats: u32,
-    /// A looser sibling condition.
-    pub terms: u32,
-    /// Another wish.
-    pub wish: u32,
-    /// Nothing of all this.
-    pub nothing: u32,
 }
 
 /// `sufficed.json`.
@@ -134,6 +120,8 @@ pub struct SufficedJson {
     pub seed: u64,
     /// In all.
     pub counts: SufficedCountsJson,
+    /// In counts alone, nobody named: what `report` shows.
+    pub figures: SufficedFiguresJson,
     /// By child, in the order of their ids.
     pub children: Vec<SufficedChildJson>,
 }
@@ -149,25 +137,11 @@ impl SufficedJson {
             mechanism: result.mechanism.clone(),
             ties: result.ties.clone(),
             seed: result.seed,
-            counts: counts(all),
+            counts: SufficedCountsJson::of(all),
+            figures: SufficedFiguresJson::new(tables, all),
             children: all.iter().map(|found| child(tables, found)).collect(),
         }
     }
-}
-
-fn counts(all: &[Counterfactuals]) -> SufficedCountsJson {
-    let mut counts = SufficedCountsJson { children: all.len() as u32, ..Default::default() };
-    for found in all {
-        let points = found.wishes.iter().any(|w| w.points.sufficed().is_some());
-        let seats = found.wishes.iter().any(|w| w.seats.sufficed().is_some());
-        let (terms, wish) = (found.terms.sufficed().is_some(), found.added.sufficed().is_some());
-        counts.points += u32::from(points);
-        counts.seats += u32::from(seats);
-        counts.terms += u32::from(terms);
-        counts.wish += u32::from(wish);
-        counts.nothing += u32::from(!(points || seats || terms || wish));
-    }
-    counts
 }
 
 fn child(tables: &OutputTables<'_>, found: &Counterfactuals) -> SufficedChildJson {
@@ -184,6 +158,7 @@ fn child(tables: &OutputTables<'_>, found: &Counterfactuals) -> SufficedChildJso
         MoreSeatsJson {
             at_facility_id: id(label.facility),
             class: label.classes.map(|c| c.to_string()),
+            reserved_for: round.reserved_for(label.reserve),
             seats: s.seats,
             facility_id: id(s.facility),
         }
@@ -200,39 +175,13 @@ fn child(tables: &OutputTables<'_>, found: &Counterfactuals) -> SufficedChildJso
         points: TriedJson::of(&w.points, points),
         seats: TriedJson::of(&w.seats, seats),
     });
+    let own = &round.children()[found.child as usize];
     SufficedChildJson {
-        child_id: round.children()[found.child as usize].id.clone(),
+        child_id: own.id.clone(),
+        class: own.class.get(),
+        facility_id: tables.decisions[found.child as usize].facility.map(id),
         wishes: wishes.collect(),
         terms: TriedJson::of(&found.terms, terms),
         added: TriedJson::of(&found.added, |all| all.iter().map(|&f| id(f)).collect()),
     }
-}
-
-/// Writes `sufficed.csv` and `sufficed.json` into a folder; `bom` as in [`super::write_tables`].
-///
-/// # Errors
-/// What the file system refuses.
-pub fn write_sufficed(
-    folder: &OutputFolder,
-    tables: &OutputTables<'_>,
-    json: &SufficedJson,
-    all: &[Counterfactuals],
-    bom: bool,
-) -> Result<(), OutputError> {
-    let round = tables.decided.round();
-    folder.write(SUFFICED.file, |out| -> io::Result<()> {
-        let mut table = TableWriter::new(out, &SUFFICED, 0, bom)?;
-        for found in all {
-            let ja = found.told(tables.decided, Lang::Ja);
-            for (line, en) in ja.iter().zip(found.told(tables.decided, Lang::En)) {
-                let ids = line.facilities.iter().map(|&f| round.facilities()[f as usize].id.as_str());
-                table.text(&round.children()[found.child as usize].id)?;
-                table.optional(line.wish_rank)?.value(line.topic.as_str())?.value(line.suffices)?;
-                table.optional(line.more)?.text(&ids.collect::<Vec<_>>().join(" "))?;
-                table.text(&line.text)?.text(&en.text)?.end_row()?;
-            }
-        }
-        table.finish()
-    })?;
-    folder.write_json("sufficed.json", json)
 }
