@@ -398,10 +398,6 @@ fn what_cannot_be_is_refused_before_anything_is_written() {
     let dir = tempdir().unwrap();
     let out = decided(&data("clubs"), dir.path());
     let to = dir.path().join("letters");
-    let refused = letters(&data("clubs"), &out, &to, &["--sufficed", "--lang", "en"]).exits(2);
-    assert!(refused.err.contains("leave --sufficed out"), "{}", refused.err);
-    let refused = letters(&data("clubs"), &out, &to, &["--sufficed", "--lang", "ja"]).exits(2);
-    assert!(refused.err.contains("--sufficed を外してください"), "{}", refused.err);
     let folder = dir.path().join("templates");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("club-offer.ja.html"), "{{ child.class }}\n{{ facility.id }}").unwrap();
@@ -415,4 +411,55 @@ fn what_cannot_be_is_refused_before_anything_is_written() {
     letters(&data("clubs"), &out, &to, &["--only", "Z9"]).exits(2);
     letters(&data("clubs"), &out, &out, &[]).exits(2);
     assert_eq!(entries(dir.path()), ["out", "templates"]);
+}
+
+#[test]
+fn letters_say_what_would_have_sufficed_in_every_language() {
+    let dir = tempdir().unwrap();
+    let round = round(dir.path());
+    let out = decided(&round, dir.path());
+    let told = dir.path().join("told");
+    run(args!["sufficed", &round, &out, "--out", &told]).exits(0);
+    let rows = csv(&told.join("sufficed.csv"));
+    let suffices = |child: &str, change: &str| {
+        rows.iter().any(|r| r["child_id"] == child && r["change"] == change && r["suffices"] == "true")
+    };
+    let to = dir.path().join("letters");
+    let langs = LANGUAGES.join(",");
+    letters(&round, &out, &to, &["--sufficed", "--langs", &langs, "--per-child"]).exits(0);
+    let index = csv(&to.join("letters.csv"));
+    // A sentence of each kind, in English, for everybody of whom the table says so.
+    let sentences = [
+        ("points", "more points"),
+        ("seats", "places that were missing"),
+        ("days", "had you accepted"),
+        ("terms", "With the sibling condition"),
+        ("wish", "Clubs not on your list"),
+    ];
+    let mut seen = BTreeSet::new();
+    for row in index.iter().filter(|r| r["language"] == "en") {
+        let child = row["child_id"].as_str();
+        let page = fs::read_to_string(to.join(&row["file"])).unwrap();
+        let english = page.split("<section ").find(|s| s.contains("lang=\"en\"")).unwrap();
+        let is_told = english.contains("What would have sufficed");
+        for (change, sentence) in sentences {
+            // Who gets all days of a worse wish is not told.
+            if is_told && suffices(child, change) {
+                assert!(english.contains(sentence), "{child} {change}: {english}");
+                seen.insert(change);
+            }
+        }
+        assert_eq!(page.matches("<section ").count(), LANGUAGES.len());
+        let list = |lang: &str| {
+            let own = page.split("<section ").find(|s| s.contains(&format!("lang=\"{lang}\""))).unwrap();
+            own.matches("<li>").count()
+        };
+        // As many in every language.
+        let counts: BTreeSet<usize> = ["ja", "en", "zh-Hans", "pt-BR", "vi", "ko"].map(list).into();
+        assert_eq!(counts.len(), 1, "{child} {counts:?}");
+    }
+    assert!(seen.len() >= 4, "{seen:?}");
+    let without = dir.path().join("without");
+    letters(&round, &out, &without, &["--sufficed", "--no-points", "--langs", "en"]).exits(0);
+    assert!(!fs::read_to_string(without.join("letters.html")).unwrap().contains("more points ("));
 }

@@ -80,9 +80,9 @@ pub(crate) struct Letters {
     /// 指数を示しません。
     #[arg(long)]
     no_points: bool,
-    /// Say in refusals, and to those who stay, what would have sufficed (points, seats, another sibling condition, another wish);
-    /// each is found by deciding the round anew. For nurseries.
-    /// 何があれば足りたかも書きます(それぞれ全体を決め直して確かめます、保育所等のみ)。
+    /// Say in refusals, to those who stay, and to those who come on fewer days, what would have sufficed (points, seats, fewer days, another
+    /// sibling condition, another wish); each is found by deciding the round anew.
+    /// 何があれば足りたかも書きます(それぞれ全体を決め直して確かめます)。
     #[arg(long)]
     sufficed: bool,
     /// Write the templates compiled in into a new or empty folder, to be edited, and nothing else.
@@ -141,12 +141,6 @@ impl Letters {
             ReadAny::Refused(exit) => return Ok(exit),
         };
         let (set, ids) = of_round(&loaded)?;
-        if self.sufficed && set == LetterSet::Clubs {
-            return Err(Failure::new(
-                "何があれば足りたかは、放課後児童クラブの手紙にはまだ書けません。--sufficed を外してください。",
-                "letters of after-school clubs cannot say yet what would have sufficed: leave --sufficed out",
-            ));
-        }
         let mut findings = Findings::new();
         let templates = match &self.templates {
             None => Templates::default(),

@@ -10,8 +10,9 @@ use crate::finding::{Finding, Findings, Place};
 use crate::write::{ClubTables, ENGINE, OutputError, OutputFolder, OutputTables, escaped, guard};
 use minijinja::Environment;
 use rayon::prelude::*;
+use sekiwari::explain::club::counterfactual as of_clubs;
 use sekiwari::explain::counterfactual::Counterfactuals;
-use sekiwari::programme::nursery;
+use sekiwari::programme::{club, nursery};
 use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -63,12 +64,13 @@ impl<'a> Letters<'a> {
     /// [`LettersError::Internal`] if what is compiled in cannot be read.
     pub fn of_clubs(
         tables: &'a ClubTables<'a>,
+        sufficed: &'a BTreeMap<club::ChildIndex, of_clubs::Counterfactuals>,
         facts: &'a LetterFacts<'a>,
         templates: &'a Templates,
         whom: Whom<'_>,
     ) -> Result<Self, LettersError> {
         let languages = whom.spoken();
-        let source = Clubs::new(tables, facts, &languages)?;
+        let source = Clubs::new(tables, sufficed, facts, &languages)?;
         Self::new(Box::new(source), templates, languages, whom)
     }
 

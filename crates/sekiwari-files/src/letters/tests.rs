@@ -9,6 +9,7 @@ use crate::club::{LoadedClub, read_club};
 use crate::finding::Findings;
 use crate::round::{LoadedRound, read_round};
 use crate::write::{ClubTables, OutputTables};
+use sekiwari::explain::club::counterfactual as of_clubs;
 use sekiwari::explain::counterfactual::{Desk, Room};
 use sekiwari::explain::{Decided, club};
 use sekiwari::mechanism::{Mechanism, Ties};
@@ -120,17 +121,23 @@ fn letters_are_given_exactly_the_names_that_are_listed() {
 
 #[test]
 fn letters_of_clubs_are_given_exactly_the_names_that_are_listed() {
-    let mut codes = BTreeSet::new();
+    let (mut codes, mut told) = (BTreeSet::new(), 0);
     for sample in ["clubs", "soja-clubs"] {
         for rule in [Mechanism::DeferredAcceptance, Mechanism::WishOrder] {
             with_clubs(sample, rule, |loaded, tables| {
+                let room = of_clubs::Room::of(tables.decided, Ties::Strict);
+                let desk = of_clubs::Desk::new(tables.decided, &room, rule.into()).unwrap();
+                let all: Vec<u32> = (0..loaded.round.children().len() as u32).collect();
+                let sufficed = all.iter().copied().zip(desk.of_all(&all).unwrap()).collect();
                 for shows_points in [true, false] {
                     let facts = facts(&loaded.input_sha256, shows_points);
-                    let letters = Clubs::new(tables, &facts, &Language::ALL).unwrap();
+                    let letters = Clubs::new(tables, &sufficed, &facts, &Language::ALL).unwrap();
                     for speaker in 0..Language::ALL.len() {
                         for child in 0..loaded.round.children().len() as u32 {
                             let value = serde_json::to_value(letters.context(child, speaker)).unwrap();
                             same("letter", &value, &LetterSet::Clubs.names());
+                            value["sufficed"].as_array().unwrap().iter().for_each(whole);
+                            told += value["sufficed"].as_array().unwrap().len();
                             let mut lines = 0;
                             let groups = ["same_club", "wishes"].map(|g| value[g].as_array().unwrap());
                             for wish in groups.into_iter().flatten() {
@@ -154,6 +161,7 @@ fn letters_of_clubs_are_given_exactly_the_names_that_are_listed() {
             });
         }
     }
+    assert!(told > 100);
     for code in ["LOWER_PRIORITY", "TRANSPORT_FULL", "ENVY"] {
         assert!(codes.contains(code), "{code} {codes:?}");
     }

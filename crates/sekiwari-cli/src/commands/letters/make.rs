@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::{Letters, cannot_make};
 use crate::commands::allocate::cannot_write;
-use crate::commands::explain::sufficed::of_children;
+use crate::commands::explain::sufficed::{of_children, of_club_children_by};
 use crate::failure::Failure;
 
 /// What letters are made with and written into.
@@ -72,11 +72,26 @@ impl Letters {
         result: &ResultJson,
         desk: Desk<'_>,
     ) -> Result<LettersJson, Failure> {
-        let decisions = tables.decided.decisions();
-        let wanted = |child: u32| self.wants(&desk.only, child, decisions[child as usize].kind);
+        let (decided, round) = (tables.decided, tables.decided.round());
+        let decision = |child: u32| decided.decisions()[child as usize];
+        let wanted = |child: u32| self.wants(&desk.only, child, decision(child).kind);
+        let mut sufficed = BTreeMap::new();
+        if self.sufficed {
+            // Also those who come on fewer days than they want.
+            let has_less = |c: u32| match decision(c).entry {
+                Some(entry) if decision(c).kind == PlacementKind::Placed => {
+                    round.entry(entry).days != round.children()[c as usize].days
+                }
+                _ => true,
+            };
+            let asked = |&c: &u32| wanted(c) && has_less(c) && !tables.reasons_of(c).is_empty();
+            let asked: Vec<u32> = (0..round.children().len() as u32).filter(asked).collect();
+            let found = of_club_children_by(decided, result, &asked, |_| {})?;
+            sufficed = asked.into_iter().zip(found).collect();
+        }
         let (facts, languages) = (self.facts(result), self.languages());
         let whom = Whom { languages: &languages, own: &desk.own, wanted: &wanted };
-        let letters = Made::of_clubs(tables, &facts, &desk.templates, whom);
+        let letters = Made::of_clubs(tables, &sufficed, &facts, &desk.templates, whom);
         self.write(letters, desk.folder, desk.findings)
     }
 

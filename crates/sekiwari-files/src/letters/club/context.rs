@@ -57,6 +57,7 @@ impl<'a> Speaker<'a> {
         &'a self,
         tables: &'a ClubTables<'a>,
         child: ChildIndex,
+        sufficed: Vec<String>,
     ) -> Context<'a> {
         let (decided, phrases) = (tables.decided, &self.phrases);
         let round = decided.round();
@@ -78,8 +79,7 @@ impl<'a> Speaker<'a> {
         };
         let kind = LetterKind::of(decision.kind);
         Context {
-            // Nothing is worked out yet of what would have sufficed for a seat at a club.
-            shared: self.shared(kind, tables.main_reasons[child as usize], &phrases.codes, Vec::new()),
+            shared: self.shared(kind, tables.main_reasons[child as usize], &phrases.codes, sufficed),
             child: ChildValues {
                 id: &row.id,
                 household: &round.households()[round.household_of(child) as usize].id,

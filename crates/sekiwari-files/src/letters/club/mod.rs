@@ -6,6 +6,7 @@ mod names;
 mod phrases;
 mod place;
 mod sentence;
+mod sufficed;
 mod wish;
 
 pub(super) use names::NAMES;
@@ -17,7 +18,9 @@ use super::{Language, LetterFacts, LetterKind, LetterSet, LettersError};
 use crate::write::ClubTables;
 use minijinja::Value;
 use minijinja::value::Serde;
+use sekiwari::explain::club::counterfactual::Counterfactuals;
 use sekiwari::programme::club::ChildIndex;
+use std::collections::BTreeMap;
 
 /// A language of these letters.
 pub(super) type Speaker<'a> = speaker::Speaker<'a, Phrases>;
@@ -27,6 +30,8 @@ pub(super) type Speaker<'a> = speaker::Speaker<'a, Phrases>;
 pub(super) struct Clubs<'a> {
     tables: &'a ClubTables<'a>,
     facts: &'a LetterFacts<'a>,
+    // What would have sufficed, for those whose letters are to say it.
+    sufficed: &'a BTreeMap<ChildIndex, Counterfactuals>,
     pub(super) speakers: Vec<Speaker<'a>>,
 }
 
@@ -34,6 +39,7 @@ impl<'a> Clubs<'a> {
     /// In these languages.
     pub(super) fn new(
         tables: &'a ClubTables<'a>,
+        sufficed: &'a BTreeMap<ChildIndex, Counterfactuals>,
         facts: &'a LetterFacts<'a>,
         languages: &[Language],
     ) -> Result<Self, LettersError> {
@@ -43,12 +49,16 @@ impl<'a> Clubs<'a> {
             fiscal_year: round.fiscal_year(),
             entry_date: round.entry_date(),
         };
-        Ok(Self { tables, facts, speakers: Speaker::all(languages, facts, told, Phrases::of)? })
+        let speakers = Speaker::all(languages, facts, told, Phrases::of)?;
+        Ok(Self { tables, facts, sufficed, speakers })
     }
 
     /// The values of a letter.
     pub(super) fn context(&self, child: ChildIndex, speaker: usize) -> context::Context<'_> {
-        self.speakers[speaker].context(self.tables, child)
+        let speaker = &self.speakers[speaker];
+        let found = self.sufficed.get(&child);
+        let lines = found.map_or_else(Vec::new, |f| sufficed::sufficed(speaker, self.tables.decided, f));
+        speaker.context(self.tables, child, lines)
     }
 }
 

@@ -118,6 +118,29 @@ pub(super) struct Fewer {
     pub(super) as_held: String,
 }
 
+/// What would have sufficed, and the sibling conditions in a few words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sufficed {
+    pub(super) points: String,
+    pub(super) seats: String,
+    pub(super) days: String,
+    pub(super) terms: String,
+    pub(super) clubs: String,
+    pub(super) nothing: String,
+    /// Seats on days of seasons.
+    pub(super) on_days: String,
+    /// Seats on a route.
+    pub(super) on_route: String,
+    pub(super) same_club: String,
+    pub(super) same_round: String,
+    pub(super) none: String,
+    pub(super) elder: String,
+    pub(super) younger: String,
+    pub(super) either: String,
+    pub(super) separate: String,
+}
+
 /// Everything of one language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,6 +154,7 @@ pub(in crate::letters) struct Phrases {
     pub(super) decided_by: DecidedBy,
     pub(super) decided: Decided,
     pub(super) fewer: Fewer,
+    pub(super) sufficed: Sufficed,
 }
 
 impl Phrases {
@@ -182,6 +206,13 @@ mod tests {
             ".decided.score" => "score lowest",
             ".decided.key" => "key",
             ".fewer.by_route" => "route weekdays",
+            ".sufficed.points" => "choice club weekdays more points",
+            ".sufficed.seats" => "choice club weekdays seats",
+            ".sufficed.days" => "choice club weekdays fewer",
+            ".sufficed.terms" => "terms club weekdays",
+            ".sufficed.clubs" => "clubs",
+            ".sufficed.on_days" => "seasons weekdays count",
+            ".sufficed.on_route" => "route count",
             _ => "",
         }
     }
@@ -209,8 +240,10 @@ mod tests {
     fn texts_are_in_the_script_of_their_language() {
         for language in Language::ALL {
             for (name, text) in texts(source(language)) {
-                let sentence = [".reasons.", ".decided.", ".codes.", ".fewer."];
-                if sentence.iter().any(|s| name.starts_with(s)) {
+                let sentence = [".reasons.", ".decided.", ".codes.", ".fewer.", ".sufficed."];
+                // Places and numbers stand alone.
+                let short = name.starts_with(".sufficed.on_") || name.starts_with(".sufficed.same_club");
+                if !short && sentence.iter().any(|s| name.starts_with(s)) {
                     in_script(language, &name, &text);
                 }
             }
