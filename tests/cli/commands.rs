@@ -192,7 +192,17 @@ fn explain_says_what_would_have_sufficed() {
     let clubs = root().join("data/clubs");
     let of_clubs = dir.path().join("clubs");
     run(args!["allocate", &clubs, "--out", &of_clubs]).exits(0);
-    run(args!["explain", &clubs, &of_clubs, "A05", "--sufficed"]).exits(2);
+    let told = |child: &str| {
+        run(args!["explain", &clubs, &of_clubs, child, "--sufficed", "--lang", "en"]).exits(0).out
+    };
+    // Three days were full; C03 could have come on the other two; C01 wants the bus.
+    assert!(told("A05").contains("with the missing seats (term MWF, 1 each"), "{}", told("A05"));
+    assert!(told("C03").contains("had it accepted TH only, it would have come on these days"));
+    assert!(told("C01").contains("with the missing seats (route BUS, 1) it would have been given"));
+    let days = root().join("data/daily");
+    let of_days = dir.path().join("days");
+    run(args!["allocate", &days, "--out", &of_days]).exits(0);
+    run(args!["explain", &days, &of_days, "Q17", "--sufficed"]).exits(2);
 }
 
 #[test]

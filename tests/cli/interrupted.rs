@@ -213,3 +213,32 @@ fn a_second_interrupt_ends_the_run_and_leaves_no_trace() {
         assert_eq!(entries(dir.path()), ["hard"], "nor is the folder above it left");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn interrupted_letters_leave_no_trace() {
+    let dir = tempdir().unwrap();
+    let (round, decided) = (dir.path().join("round"), dir.path().join("decided"));
+    run(args!["generate", "--children", "1200", "--seed", "3", "--out", &round]).exits(0);
+    run(args!["allocate", &round, "--out", &decided]).exits(0);
+    let out = dir.path().join("letters");
+    let mut ended_early = 0;
+    for wait in [50, 200, 400, 800, 1600] {
+        let args =
+            args!["letters", &round, &decided, "--out", &out, "--sufficed", "--per-child", "--lang", "en"];
+        let child = sekiwari().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        sleep(Duration::from_millis(wait));
+        signal(&child, "-INT");
+        let ended = child.wait_with_output().unwrap();
+        // A signal before anything is begun ends the process itself.
+        if ended.status.success() {
+            assert!(out.join("letters.json").exists());
+            std::fs::remove_dir_all(&out).unwrap();
+        } else {
+            ended_early += 1;
+        }
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(entries(dir.path()), ["decided", "round"], "after {wait} ms: {told}");
+    }
+    assert!(ended_early > 0);
+}

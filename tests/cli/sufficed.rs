@@ -168,7 +168,7 @@ fn clubs_are_told_what_explain_tells() {
         wishes: "lines",
         texts: [8, 9],
         of_wishes: &["points", "seats", "days"],
-        least: 4,
+        least: 3,
     });
 }
 

@@ -22,7 +22,9 @@ use crate::cli::Messages;
 use crate::console;
 use crate::failure::{Exit, Failure};
 use crate::input::{self, ReadAny};
+use crate::interrupt::Interrupt;
 use crate::papers::{self, Place};
+use crate::progress::Progress;
 use make::Desk;
 
 /// Arguments of `letters`.
@@ -154,9 +156,15 @@ impl Letters {
         papers::apart(out, dir)?;
         let place = |id: &String| find(id, ids.iter().copied());
         let only = self.only.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        let mut progress = Progress::new(json);
+        // There is nothing to give before all letters are written.
+        let interrupt = Interrupt::listen(lang, json, || ())?;
         let folder = OutputFolder::create(out).map_err(|e| cannot_write(&e))?;
+        interrupt.begun(&folder);
+        progress.step("letters", lang.pick("手紙の作成", "making letters"));
         let at = Place { dir, lang, json };
-        let desk = Desk { templates, own, only, folder: &folder, findings: &mut findings };
+        let show = progress.message();
+        let desk = Desk { templates, own, only, folder: &folder, findings: &mut findings, show: &show };
         let made = match &loaded {
             AnyRound::Nursery(loaded) => {
                 papers::nursery(loaded, at, |tables, result| self.of_nurseries(tables, result, desk))?
@@ -166,6 +174,7 @@ impl Letters {
             }
             AnyRound::Daily(_) => return Ok(Exit::CouldNotRun),
         };
+        progress.finish();
         let made = match made {
             Ok(made) => made,
             Err(exit) => return Ok(exit),
@@ -174,7 +183,7 @@ impl Letters {
         if findings.has_errors() {
             return input::refuse(&findings, lang, json);
         }
-        folder.commit().map_err(|e| cannot_write(&e))?;
+        interrupt.commit(folder).map_err(|e| cannot_write(&e))?;
         if json {
             let mut value = input::findings_json(&findings);
             value["letters"] = serde_json::to_value(&made).unwrap_or_default();

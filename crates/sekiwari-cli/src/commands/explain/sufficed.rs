@@ -9,7 +9,6 @@ use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::programme::nursery::ChildIndex;
 use sekiwari::{Lang, Request};
 use sekiwari_files::write::ResultJson;
-use std::collections::BTreeMap;
 
 use crate::failure::Failure;
 use crate::rule;
@@ -93,19 +92,6 @@ fn in_pieces<T>(
         done(found.len());
     }
     Ok(found)
-}
-
-/// What would have sufficed for some children of a nursery round, by child.
-///
-/// # Errors
-/// As [`of_children_by`].
-pub(crate) fn of_children(
-    decided: &Decided<'_>,
-    result: &ResultJson,
-    children: &[ChildIndex],
-) -> Result<BTreeMap<ChildIndex, Counterfactuals>, Failure> {
-    let found = of_children_by(decided, result, children, |_| {})?;
-    Ok(children.iter().copied().zip(found).collect())
 }
 
 /// What would have sufficed for a child of a nursery round, line by line.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::{Letters, cannot_make};
 use crate::commands::allocate::cannot_write;
-use crate::commands::explain::sufficed::{of_children, of_club_children_by};
+use crate::commands::explain::sufficed::{of_children_by, of_club_children_by};
 use crate::failure::Failure;
 
 /// What letters are made with and written into.
@@ -21,6 +21,15 @@ pub(super) struct Desk<'a> {
     pub(super) only: Vec<u32>,
     pub(super) folder: &'a OutputFolder,
     pub(super) findings: &'a mut Findings,
+    // Hears how far it is.
+    pub(super) show: &'a dyn Fn(String),
+}
+
+impl Desk<'_> {
+    /// Hears for how many children it was found what would have sufficed.
+    fn done(&self, all: usize) -> impl Fn(usize) + '_ {
+        move |done| (self.show)(format!("{done} / {all}"))
+    }
 }
 
 impl Letters {
@@ -57,7 +66,8 @@ impl Letters {
                 wanted(c) && outcome(c) != PlacementKind::Placed && !tables.reasons_of(c).is_empty()
             };
             let asked: Vec<u32> = (0..tables.decisions.len() as u32).filter(asked).collect();
-            sufficed = of_children(tables.decided, result, &asked)?;
+            let found = of_children_by(tables.decided, result, &asked, desk.done(asked.len()))?;
+            sufficed = asked.into_iter().zip(found).collect();
         }
         let (facts, languages) = (self.facts(result), self.languages());
         let whom = Whom { languages: &languages, own: &desk.own, wanted: &wanted };
@@ -86,7 +96,7 @@ impl Letters {
             };
             let asked = |&c: &u32| wanted(c) && has_less(c) && !tables.reasons_of(c).is_empty();
             let asked: Vec<u32> = (0..round.children().len() as u32).filter(asked).collect();
-            let found = of_club_children_by(decided, result, &asked, |_| {})?;
+            let found = of_club_children_by(decided, result, &asked, desk.done(asked.len()))?;
             sufficed = asked.into_iter().zip(found).collect();
         }
         let (facts, languages) = (self.facts(result), self.languages());
