@@ -248,4 +248,13 @@ fn another_allocation_than_the_rule_gives_is_not_asked_about() {
     assert!(!out.exists());
     // By its own rule it is.
     run(args!["sufficed", &round, &other, "--out", &out]).exits(0);
+    fs::remove_dir_all(&out).unwrap();
+    // Nor is one of a search that was stopped: it would go on for as long as it likes.
+    let result = fs::read_to_string(other.join("result.json")).unwrap();
+    let stopped = result.replace("\"stopped\": null", "\"stopped\": \"time-limit\"");
+    assert_ne!(result, stopped);
+    fs::write(other.join("result.json"), stopped).unwrap();
+    let told = run(args!["sufficed", &round, &other, "--out", &out, "--lang", "en"]).exits(2);
+    assert!(told.err.contains("another allocation"), "{}", told.err);
+    assert!(!out.exists());
 }

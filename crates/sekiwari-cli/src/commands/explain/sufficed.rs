@@ -16,7 +16,7 @@ use crate::rule;
 /// The rule that a result names, as it decided.
 ///
 /// # Errors
-/// [`Failure`] if it names one that this program does not know.
+/// [`Failure`] if it names one that this program does not know, or its search was stopped.
 fn request_of(result: &ResultJson, market: &Market, together: bool) -> Result<Request<'static>, Failure> {
     let unknown = |what: &str| {
         Failure::new(
@@ -24,6 +24,10 @@ fn request_of(result: &ResultJson, market: &Market, together: bool) -> Result<Re
             format!("result.json names {what}, which this version does not have"),
         )
     };
+    // Searching on would end elsewhere, perhaps after hours.
+    if result.statistics.stopped.is_some() {
+        return Err(refused(Refusal::AnotherAllocation));
+    }
     let mechanism = Mechanism::from_name(&result.mechanism).ok_or_else(|| unknown(&result.mechanism))?;
     let ties = Ties::from_name(&result.ties).ok_or_else(|| unknown(&result.ties))?;
     let goal = |name: &String| Goal::from_name(name).ok_or_else(|| unknown(name));
