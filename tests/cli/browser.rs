@@ -187,7 +187,8 @@ fn the_page_is_sound_in_a_browser_on_a_desk_and_on_a_phone() {
     ])
     .exits(0);
     run(args!["allocate", data.join("soja-clubs"), "--out", path("clubs")]).exits(0);
-    run(args!["report", path("clubs"), "--suppress", "5"]).exits(0);
+    run(args!["sufficed", data.join("soja-clubs"), path("clubs"), "--out", path("of-clubs")]).exits(0);
+    run(args!["report", path("clubs"), path("of-clubs"), "--suppress", "5"]).exits(0);
     run(args!["allocate", data.join("soja-daily"), "--out", path("daily")]).exits(0);
     run(args!["report", path("daily"), "--lang", "en"]).exits(0);
 

@@ -332,10 +332,13 @@ fn sections_of_clubs_and_days() {
     decided(&data("clubs"), &path("clubs"));
     run(args!["clubs", data("clubs"), "--out", path("needs")]).exits(0);
     run(args!["units", data("clubs"), path("clubs"), "--out", path("units")]).exits(0);
-    run(args!["report", path("clubs"), path("needs"), path("units"), "--lang", "en"]).exits(0);
+    run(args!["sufficed", data("clubs"), path("clubs"), "--out", path("sufficed")]).exits(0);
+    let folders =
+        args!["report", path("clubs"), path("needs"), path("units"), path("sufficed"), "--lang", "en"];
+    run(folders).exits(0);
     let page = fs::read_to_string(path("clubs/report.html")).unwrap();
     all_english(&page);
-    for id in ["clubs", "needs", "units"] {
+    for id in ["clubs", "needs", "units", "sufficed"] {
         assert!(page.contains(&format!("<section id=\"{id}\"")), "{id}");
     }
     decided(&data("daily"), &path("daily"));

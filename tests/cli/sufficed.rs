@@ -121,6 +121,93 @@ fn the_page_counts_the_children_of_the_document() {
 }
 
 #[test]
+fn the_page_of_clubs_counts_the_children_of_the_document() {
+    for sample in ["clubs", "soja-clubs"] {
+        let dir = tempdir().unwrap();
+        let (clubs, decided, out) = (data(sample), dir.path().join("decided"), dir.path().join("out"));
+        run(args!["allocate", &clubs, "--out", &decided]).exits(0);
+        let json = run(args!["sufficed", &clubs, &decided, "--out", &out, "--json"]).exits(0).json();
+        run(args!["report", &decided, &out]).exits(0);
+        let page = fs::read_to_string(decided.join("report.html")).unwrap();
+        let children = json["children"].as_array().unwrap();
+        let sufficed = |what: &serde_json::Value| what["tried"] == "sufficed";
+        let any = |child: &serde_json::Value, key: &str| {
+            child["lines"].as_array().unwrap().iter().any(|l| sufficed(&l[key]))
+        };
+        let nothing = |c: &serde_json::Value| {
+            let of_lines = ["points", "seats", "days"].iter().any(|key| any(c, key));
+            !(of_lines || sufficed(&c["terms"]) || sufficed(&c["added"]))
+        };
+        let table = rows(&page, "sufficed-kinds");
+        // A group without anybody has no column.
+        let groups = [true, false].map(|without| {
+            let own = children.iter().filter(|c| c["given"].is_null() == without);
+            (without, own.collect::<Vec<_>>())
+        });
+        let told: Vec<_> = groups.into_iter().filter(|(_, own)| !own.is_empty()).collect();
+        assert!(told.iter().any(|(without, _)| *without), "{sample}");
+        for (column, (without, own)) in told.into_iter().enumerate() {
+            let count =
+                |is: &dyn Fn(&serde_json::Value) -> bool| own.iter().filter(|c| is(c)).count().to_string();
+            let wish = match without {
+                true => count(&|c| sufficed(&c["added"])),
+                false => "<span class=\"dim\">–</span>".to_owned(),
+            };
+            let shown: Vec<String> = table.iter().map(|r| r[2 * column].clone()).collect();
+            let expected = [
+                count(&|c| any(c, "points")),
+                count(&|c| any(c, "seats")),
+                count(&|c| any(c, "days")),
+                count(&|c| sufficed(&c["terms"])),
+                wish,
+                count(&nothing),
+                own.len().to_string(),
+            ];
+            assert_eq!(shown, expected, "{sample}, without a seat: {without}");
+        }
+        let figures = &json["figures"];
+        assert_eq!(json["counts"]["days"], children.iter().filter(|c| any(c, "days")).count());
+        // Every seat that was missing is at one of the places, and children stand in their grades.
+        let helped = figures["pools"].as_array().unwrap().iter();
+        let helped: u64 =
+            helped.map(|p| p["without_seat"].as_u64().unwrap() + p["with_seat"].as_u64().unwrap()).sum();
+        let lines = children.iter().flat_map(|c| c["lines"].as_array().unwrap());
+        assert_eq!(helped as usize, lines.filter(|l| sufficed(&l["seats"])).count(), "{sample}");
+        let by_grade = figures["grades"].as_array().unwrap();
+        for row in by_grade {
+            let own = children.iter().filter(|c| c["grade"] == row["grade"]);
+            let (without, with): (Vec<_>, Vec<_>) = own.partition(|c| c["given"].is_null());
+            assert_eq!(row["without_seat"]["children"], without.len());
+            assert_eq!(row["with_seat"]["children"], with.len());
+        }
+        assert!(figures.get("classes").is_none() && !by_grade.is_empty());
+        // Fewer than ten are asked about: nothing about them is for publication.
+        run(args!["report", &decided, &out, "--suppress", "10"]).exits(0);
+        let page = fs::read_to_string(decided.join("report.html")).unwrap();
+        let section =
+            page.split("<section id=\"sufficed\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(children.len() < 10 && !section.contains("<table"), "{sample}");
+    }
+}
+
+#[test]
+fn the_document_of_another_programme_has_no_place_on_the_page() {
+    let dir = tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name);
+    for sample in ["tiny", "clubs"] {
+        run(args!["allocate", data(sample), "--out", path(sample)]).exits(0);
+        let out = path(&format!("of-{sample}"));
+        run(args!["sufficed", data(sample), path(sample), "--out", out]).exits(0);
+    }
+    run(args!["allocate", data("daily"), "--out", path("daily")]).exits(0);
+    for (decided, beside) in [("tiny", "of-clubs"), ("clubs", "of-tiny"), ("daily", "of-tiny")] {
+        let told = run(args!["report", path(decided), path(beside), "--lang", "en"]).exits(2);
+        assert!(told.err.contains("another programme"), "{decided}: {}", told.err);
+        assert!(!path(decided).join("report.html").exists());
+    }
+}
+
+#[test]
 fn few_children_are_kept_back_on_the_page() {
     let dir = tempdir().unwrap();
     let (soja, decided, out) = (data("soja"), dir.path().join("decided"), dir.path().join("out"));

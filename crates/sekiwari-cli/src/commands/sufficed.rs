@@ -177,34 +177,22 @@ fn asked(ids: &[&str], named: &[ChildIndex], has_wish: impl Fn(ChildIndex) -> bo
 impl Document {
     /// How much was found, for people.
     fn told(&self, lang: Lang) -> String {
-        let (children, kinds) = match self {
-            Document::Nursery(json) => {
-                let c = json.counts;
-                let kinds = vec![
-                    (lang.pick("指数", "points"), c.points),
-                    (lang.pick("席", "seats"), c.seats),
-                    (lang.pick("きょうだいの条件", "sibling condition"), c.terms),
-                    (lang.pick("ほかの希望", "another wish"), c.wish),
-                    (lang.pick("何があっても足りない", "nothing"), c.nothing),
-                ];
-                (c.children, kinds)
-            }
-            Document::Club(json) => {
-                let c = json.counts;
-                let kinds = vec![
-                    (lang.pick("指数", "points"), c.points),
-                    (lang.pick("席", "seats"), c.seats),
-                    (lang.pick("曜日を減らす", "fewer days"), c.days),
-                    (lang.pick("きょうだいの条件", "sibling condition"), c.terms),
-                    (lang.pick("ほかのクラブ", "another club"), c.wish),
-                    (lang.pick("何があっても足りない", "nothing"), c.nothing),
-                ];
-                (c.children, kinds)
-            }
+        let (c, wish) = match self {
+            Document::Nursery(json) => (json.counts, lang.pick("ほかの希望", "another wish")),
+            Document::Club(json) => (json.counts, lang.pick("ほかのクラブ", "another club")),
         };
+        let kinds = [
+            Some((lang.pick("指数", "points"), c.points)),
+            Some((lang.pick("席", "seats"), c.seats)),
+            c.days.map(|days| (lang.pick("曜日を減らす", "fewer days"), days)),
+            Some((lang.pick("きょうだいの条件", "sibling condition"), c.terms)),
+            Some((wish, c.wish)),
+            Some((lang.pick("何があっても足りない", "nothing"), c.nothing)),
+        ];
         let each = |(name, n): &(&str, u32)| lang.pick(format!("{name} {n} 人"), format!("{name} {n}"));
-        let kinds: Vec<String> = kinds.iter().map(each).collect();
+        let kinds: Vec<String> = kinds.iter().flatten().map(each).collect();
         let kinds = kinds.join(lang.pick("、", ", "));
+        let children = c.children;
         lang.pick(
             format!("{children} 人の児童について、何があれば足りたかを決め直して確かめました。\n  {kinds}\n"),
             format!("what would have sufficed for {children} children, each decided anew:\n  {kinds}\n"),

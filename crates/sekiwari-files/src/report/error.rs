@@ -32,6 +32,9 @@ pub enum ReportError {
     /// Files of one folder are not of one run.
     #[error("{}: result.json and summary.json are not of one run; run allocate again", .0.display())]
     Mixed(PathBuf),
+    /// A document about a round of another programme.
+    #[error("{} is about a round of another programme (nurseries, clubs) than the first folder; run the command that wrote it for that round", .0.display())]
+    OtherProgramme(PathBuf),
     /// The areas of the districts have errors.
     #[error("{}: cannot be used as areas of districts", .path.display())]
     Districts {
@@ -80,6 +83,10 @@ impl ReportError {
             }
             (Lang::Ja, Self::Mixed(path)) => format!(
                 "{}: result.json と summary.json が同じ実行のものではありません。allocate をもう一度実行してください",
+                path.display()
+            ),
+            (Lang::Ja, Self::OtherProgramme(path)) => format!(
+                "{} は、先頭のフォルダとは別の種類（保育所等、児童クラブ）の募集のものです。先頭のフォルダの募集について、書き出したコマンドを実行してください",
                 path.display()
             ),
             (Lang::Ja, Self::Districts { path, .. }) => {

@@ -9,7 +9,7 @@
 mod steps;
 mod sufficed;
 
-pub(super) use sufficed::{HiddenSufficed, KINDS, kinds, side_by_side};
+pub(super) use sufficed::{HiddenSufficed, Kind, side_by_side};
 
 use crate::write::{SummaryCountsJson, SummaryJson};
 use sekiwari::explain::suppress::{Row, kept_back};

@@ -43,6 +43,11 @@ impl Page<'_> {
         super::words::group(&self.report.summary.programme, group, self.lang)
     }
 
+    /// Whether the round is one of clubs.
+    pub(super) fn is_club(&self) -> bool {
+        self.report.summary.programme == "club"
+    }
+
     /// Whether requests are counted, not children.
     pub(super) fn is_daily(&self) -> bool {
         self.report.summary.programme == "daily"

@@ -5,9 +5,9 @@ use super::{ReportError, hidden::Hidden};
 use crate::districts::{Districts, read_districts};
 use crate::finding::Findings;
 use crate::write::{
-    AccessJson, ClubsJson, ConflictJson, CountJson, DayResultJson, FACILITIES_MAP, FairnessJson,
-    FrontierJson, PlanJson, RestoreJson, ResultJson, SUMMARY, SeasonJson, SiteJson, SufficedJson,
-    SummaryJson, SweepJson, UnitsJson, WhatifJson, WorthJson, YearsJson,
+    AccessJson, ClubSufficedJson, ClubsJson, ConflictJson, CountJson, DayResultJson, FACILITIES_MAP,
+    FairnessJson, FrontierJson, PlanJson, RestoreJson, ResultJson, SUMMARY, SeasonJson, SiteJson,
+    SufficedJson, SummaryJson, SweepJson, UnitsJson, WhatifJson, WorthJson, YearsJson,
 };
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -39,8 +39,10 @@ pub enum Beside {
     Restore(Box<RestoreJson>),
     /// Of `worth`.
     Worth(Box<WorthJson>),
-    /// Of `sufficed`.
+    /// Of `sufficed`, for nurseries.
     Sufficed(Box<SufficedJson>),
+    /// Of `sufficed`, for clubs.
+    ClubSufficed(Box<ClubSufficedJson>),
     /// Of `whatif`.
     Whatif(Box<WhatifJson>),
     /// Of `sweep`.
@@ -82,7 +84,8 @@ pub struct Report {
 /// Reads output folders: that of `allocate` first, then what is to stand beside it.
 ///
 /// # Errors
-/// [`ReportError`]: a folder that is not known, a document that cannot be read, areas with errors, or no folder at all.
+/// [`ReportError`]: a folder that is not known, a document that cannot be read or is about another programme, areas with errors, or no
+/// folder at all.
 pub fn read_report(folders: &[PathBuf], options: &ReportOptions) -> Result<Report, ReportError> {
     let Some((main, others)) = folders.split_first() else {
         return Err(ReportError::NotDecided(PathBuf::new()));
@@ -107,7 +110,8 @@ pub fn read_report(folders: &[PathBuf], options: &ReportOptions) -> Result<Repor
         Some(path) => Some(areas(sources.bytes(path)?, path)?),
         None => own_areas(main, &mut sources)?,
     };
-    let beside = others.iter().map(|f| beside(f, &mut sources)).collect::<Result<_, _>>()?;
+    let beside =
+        others.iter().map(|f| beside(f, &summary.programme, &mut sources)).collect::<Result<_, _>>()?;
     Ok(Report {
         hidden: Hidden::new(&summary, options.suppress),
         decision,
@@ -171,7 +175,7 @@ fn own_areas(folder: &Path, sources: &mut Sources) -> Result<Option<Districts>, 
     areas(only.to_string().into_bytes(), &path).map(Some)
 }
 
-fn beside(folder: &Path, sources: &mut Sources) -> Result<Beside, ReportError> {
+fn beside(folder: &Path, programme: &str, sources: &mut Sources) -> Result<Beside, ReportError> {
     if folder.join("result.json").is_file() {
         return Err(ReportError::SecondDecision(folder.to_owned()));
     }
@@ -183,7 +187,7 @@ fn beside(folder: &Path, sources: &mut Sources) -> Result<Beside, ReportError> {
         BesideKind::Frontier => Beside::Frontier(sources.json(&path)?),
         BesideKind::Restore => Beside::Restore(sources.json(&path)?),
         BesideKind::Worth => Beside::Worth(sources.json(&path)?),
-        BesideKind::Sufficed => Beside::Sufficed(sources.json(&path)?),
+        BesideKind::Sufficed => sufficed(&path, programme, sources)?,
         BesideKind::Whatif => Beside::Whatif(sources.json(&path)?),
         BesideKind::Sweep => Beside::Sweep(sources.json(&path)?),
         BesideKind::Site => Beside::Site(sources.json(&path)?),
@@ -198,6 +202,22 @@ fn beside(folder: &Path, sources: &mut Sources) -> Result<Beside, ReportError> {
     })
 }
 
+/// What would have sufficed: of clubs where it says so, else of nurseries. Its words and its counts are those of the round's programme, so
+/// that of another has no place on the page.
+fn sufficed(path: &Path, programme: &str, sources: &mut Sources) -> Result<Beside, ReportError> {
+    let value: Value = sources.json(path)?;
+    let own = value.get("programme").and_then(Value::as_str).unwrap_or("nursery");
+    if own != programme {
+        return Err(ReportError::OtherProgramme(path.to_owned()));
+    }
+    let unreadable =
+        |e: serde_json::Error| ReportError::Unreadable { path: path.to_owned(), reason: e.to_string() };
+    Ok(match own {
+        "club" => Beside::ClubSufficed(serde_json::from_value(value).map_err(unreadable)?),
+        _ => Beside::Sufficed(serde_json::from_value(value).map_err(unreadable)?),
+    })
+}
+
 impl Beside {
     /// The input it was made from, where it says so.
     pub(super) fn input_sha256(&self) -> Option<&str> {
@@ -206,6 +226,7 @@ impl Beside {
             Beside::Restore(j) => &j.input_sha256,
             Beside::Worth(j) => &j.input_sha256,
             Beside::Sufficed(j) => &j.input_sha256,
+            Beside::ClubSufficed(j) => &j.input_sha256,
             Beside::Whatif(j) => &j.input_sha256,
             Beside::Sweep(j) => &j.input_sha256,
             Beside::Site(j) => &j.input_sha256,

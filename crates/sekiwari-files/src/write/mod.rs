@@ -56,8 +56,8 @@ pub use club::{
     CLUB_ALLOCATION, CLUB_CUTOFFS, CLUB_DISTRICTS, CLUB_NEEDS, CLUB_REASONS, CLUB_REVERSALS, CLUB_ROUTES,
     CLUB_SHORTFALLS, CLUB_SUFFICED, CLUB_TABLES, CLUB_UNITS, CLUB_WAITLIST, ClubLineJson,
     ClubLooserTermsJson, ClubMorePointsJson, ClubMoreSeatsJson, ClubSeatsJson, ClubSufficedChildJson,
-    ClubSufficedCountsJson, ClubSufficedJson, ClubSufficedLineJson, ClubTables, ClubUnitsJson, ClubsJson,
-    CostJson, DistrictChildrenJson, NeedJson, ShortfallJson, UnitJson, UnitsJson, write_club_sufficed,
+    ClubSufficedJson, ClubSufficedLineJson, ClubTables, ClubUnitsJson, ClubsJson, CostJson,
+    DistrictChildrenJson, NeedJson, ShortfallJson, UnitJson, UnitsJson, write_club_sufficed,
     write_club_tables, write_clubs, write_units,
 };
 pub use columns::{
@@ -118,8 +118,9 @@ pub use site::{
 };
 pub use sufficed::{
     LooserTermsJson, MorePointsJson, MoreSeatsJson, SufficedAddedJson, SufficedChildJson, SufficedClassJson,
-    SufficedCountsJson, SufficedFiguresJson, SufficedGroupJson, SufficedJson, SufficedPoolJson,
-    SufficedStepJson, SufficedTermsJson, SufficedWishJson, TriedJson, write_sufficed,
+    SufficedCountsJson, SufficedDaysJson, SufficedFiguresJson, SufficedGradeJson, SufficedGroupJson,
+    SufficedJson, SufficedPoolJson, SufficedStepJson, SufficedTermsJson, SufficedWishJson, TriedJson,
+    write_sufficed,
 };
 pub use summary::{
     FACILITIES_MAP, SUMMARY, SummaryClubsJson, SummaryCountsJson, SummaryDayJson, SummaryDistrictJson,

@@ -3,21 +3,21 @@
 mod places;
 mod steps;
 
-use crate::report::hidden::{HiddenSufficed, KINDS, kinds};
+use crate::report::hidden::{HiddenSufficed, Kind};
 use crate::report::numbers::whole;
 use crate::report::page::Page;
 use crate::report::parts::{Head, Section, kept_back, note, num, opt, percent_cell};
 use crate::report::words::{self, T_SUFFICED};
-use crate::write::{SufficedFiguresJson, SufficedGroupJson, SufficedJson};
+use crate::write::{SufficedFiguresJson, SufficedGroupJson};
 use maud::{Markup, html};
 
-pub(super) fn section(page: &Page<'_>, json: &SufficedJson) -> Section {
-    let figures = &json.figures;
+/// Of nurseries and of clubs, in their words; decided by `mechanism`.
+pub(super) fn section(page: &Page<'_>, figures: &SufficedFiguresJson, mechanism: &str) -> Section {
     let report = page.report;
     let hidden = HiddenSufficed::new(figures, (&report.summary, &report.hidden, report.suppress));
     let shown = Shown { page, figures, hidden };
     let body = html! {
-        p { (shown.lead(&json.mechanism)) }
+        p { (shown.lead(mechanism)) }
         (shown.kinds())
         (shown.points())
         (shown.seats())
@@ -49,6 +49,11 @@ impl Shown<'_> {
     fn told(&self) -> Vec<usize> {
         let there = |g: &usize| !self.hidden.groups[*g] && self.groups()[*g].counts.children > 0;
         [0, 1].into_iter().filter(there).collect()
+    }
+
+    /// The one of two texts that is of the programme.
+    fn of<T>(&self, nursery: T, club: T) -> T {
+        if self.page.is_club() { club } else { nursery }
     }
 
     /// The groups in a few words.
@@ -101,35 +106,18 @@ impl Shown<'_> {
         if told.is_empty() {
             return html! {};
         }
-        let names: [&str; KINDS] = page.pick(
-            [
-                "指数がもっとあれば",
-                "足りなかった席があれば",
-                "きょうだいの条件を緩めれば",
-                "ほかの施設も希望していれば",
-                "このどれでも足りない",
-            ],
-            [
-                "More points",
-                "The seats that were missing",
-                "A looser sibling condition",
-                "Another facility on the list",
-                "Nothing of these",
-            ],
-        );
         let mut heads = vec![Head::text(page.pick("何があれば", "What"))];
         for &g in &told {
             heads.push(Head::number(self.names()[g]));
             heads.push(Head::number(page.pick("割合", "Share")));
         }
-        let cells = |k: usize, g: usize| -> Markup {
+        let cells = |k: Kind, g: usize| -> Markup {
             let group = self.groups()[g];
-            let of = group.counts.children;
-            let n = kinds(&group.counts)[k];
+            let (n, of) = (k.of(&group.counts), group.counts.children);
             html! { @match (k, g) {
                 // Other facilities are tried for those without a seat only.
-                (3, 1) => { (opt(None)) (opt(None)) }
-                _ if self.hidden.kinds[k][g] => { (kept_back(page.lang)) (kept_back(page.lang)) }
+                (Kind::Wish, 1) => { (opt(None)) (opt(None)) }
+                _ if self.hidden.kind(k)[g] => { (kept_back(page.lang)) (kept_back(page.lang)) }
                 _ => { (num(n)) (percent_cell(n.into(), of.into())) }
             } }
         };
@@ -138,8 +126,8 @@ impl Shown<'_> {
             html! { (num(of)) (percent_cell(of.into(), of.into())) }
         };
         let body = html! {
-            tbody { @for (k, name) in names.into_iter().enumerate() {
-                tr { th scope="row" { (name) } @for &g in &told { (cells(k, g)) } }
+            tbody { @for k in Kind::counted(self.figures) {
+                tr { th scope="row" { (self.change(k)) } @for &g in &told { (cells(k, g)) } }
             } }
             tbody { tr.sum { th scope="row" { (page.pick("確かめた児童", "Asked about")) } @for &g in &told { (asked(g)) } } }
         };
@@ -153,6 +141,28 @@ impl Shown<'_> {
                 "席のない児童は、いずれかの希望に席があったかを数えます。席のある児童は、今より上位の希望に決まっていたかを数えます。",
                 "Of children without a seat it is counted who would have had any, of those with one who would have had a better wish.",
             )))
+            @if page.is_club() {
+                (note(page.pick(
+                    "希望より少ない曜日で決まった児童も、席のある児童に含みます。曜日は、空きのある曜日だけに減らした場合です。",
+                    "Children who come on fewer days than they wished are among those with a seat. Fewer days are those on which there was a seat.",
+                )))
+            }
+        }
+    }
+
+    /// A kind of change.
+    fn change(&self, kind: Kind) -> &'static str {
+        let page = self.page;
+        match kind {
+            Kind::Points => page.pick("指数がもっとあれば", "More points"),
+            Kind::Seats => page.pick("足りなかった席があれば", "The seats that were missing"),
+            Kind::Days => page.pick("曜日を減らしてもよければ", "Fewer days"),
+            Kind::Terms => page.pick("きょうだいの条件を緩めれば", "A looser sibling condition"),
+            Kind::Wish if page.is_club() => {
+                page.pick("ほかのクラブも希望していれば", "Another club on the list")
+            }
+            Kind::Wish => page.pick("ほかの施設も希望していれば", "Another facility on the list"),
+            Kind::Nothing => page.pick("このどれでも足りない", "Nothing of these"),
         }
     }
 }

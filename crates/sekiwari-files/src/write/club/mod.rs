@@ -2,6 +2,7 @@
 
 mod columns;
 mod decisions;
+mod figures;
 mod need;
 mod places;
 mod sufficed;
@@ -15,8 +16,7 @@ pub use columns::{
 pub use need::{ClubsJson, CostJson, DistrictChildrenJson, NeedJson, ShortfallJson, write_clubs};
 pub use sufficed::{
     ClubLineJson, ClubLooserTermsJson, ClubMorePointsJson, ClubMoreSeatsJson, ClubSeatsJson,
-    ClubSufficedChildJson, ClubSufficedCountsJson, ClubSufficedJson, ClubSufficedLineJson,
-    write_club_sufficed,
+    ClubSufficedChildJson, ClubSufficedJson, ClubSufficedLineJson, write_club_sufficed,
 };
 pub use tables::{ClubTables, write_club_tables};
 pub use units::{ClubUnitsJson, UnitJson, UnitsJson, write_units};

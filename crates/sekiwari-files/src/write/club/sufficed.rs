@@ -1,15 +1,16 @@
 //! `sufficed.csv` and `sufficed.json` of a club round: what would have sufficed, for every child with a line above its outcome.
 
 use super::decisions::joined;
+use super::figures::counted;
 use super::{CLUB_SUFFICED, ClubTables};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::result_json::{ENGINE, ResultJson};
-use crate::write::sufficed::TriedJson;
+use crate::write::sufficed::{SufficedCountsJson, SufficedFiguresJson, TriedJson};
 use crate::write::summary::thousandths;
 use crate::write::table::TableWriter;
 use schemars::JsonSchema;
 use sekiwari::Lang;
-use sekiwari::explain::club::counterfactual::{Counterfactuals, LineCounterfactual, LooserTerms};
+use sekiwari::explain::club::counterfactual::{Counterfactuals, LooserTerms};
 use sekiwari::explain::club::{SeatsOn, place_text};
 use sekiwari::programme::club::{Entry, Round};
 use serde::{Deserialize, Serialize};
@@ -92,31 +93,16 @@ pub struct ClubSufficedLineJson {
 pub struct ClubSufficedChildJson {
     /// The child.
     pub child_id: String,
+    /// Its grade.
+    pub grade: u8,
+    /// What it gets; `null` for none.
+    pub given: Option<ClubLineJson>,
     /// For every club that stands above its outcome, in the order of its list.
     pub lines: Vec<ClubSufficedLineJson>,
     /// The least loose sibling condition with which it gets something better.
     pub terms: TriedJson<ClubLooserTermsJson>,
     /// For a child without a seat: clubs not on its list at which it would have one, the nearest first.
     pub added: TriedJson<Vec<String>>,
-}
-
-/// For how many children something would have sufficed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ClubSufficedCountsJson {
-    /// Asked for.
-    pub children: u32,
-    /// More points, for some club.
-    pub points: u32,
-    /// The seats that were missing, for some club.
-    pub seats: u32,
-    /// Fewer days, at some club.
-    pub days: u32,
-    /// A looser sibling condition.
-    pub terms: u32,
-    /// Another club.
-    pub wish: u32,
-    /// Nothing of all this.
-    pub nothing: u32,
 }
 
 /// `sufficed.json` of a club round.
@@ -139,7 +125,9 @@ pub struct ClubSufficedJson {
     /// The seed of the lottery.
     pub seed: u64,
     /// In all.
-    pub counts: ClubSufficedCountsJson,
+    pub counts: SufficedCountsJson,
+    /// In counts alone, nobody named: what `report` shows.
+    pub figures: SufficedFiguresJson,
     /// By child, in the order of their ids.
     pub children: Vec<ClubSufficedChildJson>,
 }
@@ -147,7 +135,7 @@ pub struct ClubSufficedJson {
 impl ClubSufficedJson {
     /// The document on some children of a decided round, who come in the order of their ids.
     pub fn new(tables: &ClubTables<'_>, result: &ResultJson, all: &[Counterfactuals]) -> Self {
-        let round = tables.decided.round();
+        let (counts, figures) = counted(tables, all);
         Self {
             engine: ENGINE.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -157,28 +145,11 @@ impl ClubSufficedJson {
             mechanism: result.mechanism.clone(),
             ties: result.ties.clone(),
             seed: result.seed,
-            counts: counts(all),
-            children: all.iter().map(|found| child(round, found)).collect(),
+            counts,
+            figures,
+            children: all.iter().map(|found| child(tables, found)).collect(),
         }
     }
-}
-
-fn counts(all: &[Counterfactuals]) -> ClubSufficedCountsJson {
-    let mut counts = ClubSufficedCountsJson { children: all.len() as u32, ..Default::default() };
-    for found in all {
-        let some = |has: &dyn Fn(&LineCounterfactual) -> bool| found.lines.iter().any(has);
-        let points = some(&|l| l.points.sufficed().is_some());
-        let seats = some(&|l| l.seats.sufficed().is_some());
-        let days = some(&|l| l.days.sufficed().is_some());
-        let (terms, wish) = (found.terms.sufficed().is_some(), found.added.sufficed().is_some());
-        counts.points += u32::from(points);
-        counts.seats += u32::from(seats);
-        counts.days += u32::from(days);
-        counts.terms += u32::from(terms);
-        counts.wish += u32::from(wish);
-        counts.nothing += u32::from(!(points || seats || days || terms || wish));
-    }
-    counts
 }
 
 fn line(round: &Round, entry: Entry) -> ClubLineJson {
@@ -199,7 +170,9 @@ fn seats(round: &Round, &(on, seats): &(SeatsOn, u32)) -> ClubSeatsJson {
     }
 }
 
-fn child(round: &Round, found: &Counterfactuals) -> ClubSufficedChildJson {
+fn child(tables: &ClubTables<'_>, found: &Counterfactuals) -> ClubSufficedChildJson {
+    let round = tables.decided.round();
+    let own = &round.children()[found.child as usize];
     let terms = |t: &LooserTerms| ClubLooserTermsJson {
         sibling_joint: t.terms.joint.as_str().to_owned(),
         sibling_single: t.terms.single_fallback.as_str().to_owned(),
@@ -221,7 +194,9 @@ fn child(round: &Round, found: &Counterfactuals) -> ClubSufficedChildJson {
         days: TriedJson::of(&l.days, |d| line(round, d.line)),
     });
     ClubSufficedChildJson {
-        child_id: round.children()[found.child as usize].id.clone(),
+        child_id: own.id.clone(),
+        grade: own.grade.get(),
+        given: tables.decided.decisions()[found.child as usize].entry.map(|e| line(round, round.entry(e))),
         lines: lines.collect(),
         terms: TriedJson::of(&found.terms, terms),
         added: TriedJson::of(&found.added, |all| {

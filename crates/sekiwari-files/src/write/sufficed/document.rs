@@ -1,6 +1,7 @@
 //! `sufficed.json`: what would have sufficed, child by child, then in counts.
 
 use super::counts::{SufficedCountsJson, SufficedFiguresJson};
+use super::nursery::counted;
 use crate::write::outputs::OutputTables;
 use crate::write::result_json::{ENGINE, ResultJson};
 use crate::write::summary::thousandths;
@@ -129,6 +130,7 @@ pub struct SufficedJson {
 impl SufficedJson {
     /// The document on some children of a decided round, who come in the order of their ids.
     pub fn new(tables: &OutputTables<'_>, result: &ResultJson, all: &[Counterfactuals]) -> Self {
+        let (counts, figures) = counted(tables, all);
         Self {
             engine: ENGINE.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -137,8 +139,8 @@ impl SufficedJson {
             mechanism: result.mechanism.clone(),
             ties: result.ties.clone(),
             seed: result.seed,
-            counts: SufficedCountsJson::of(all),
-            figures: SufficedFiguresJson::new(tables, all),
+            counts,
+            figures,
             children: all.iter().map(|found| child(tables, found)).collect(),
         }
     }

@@ -3,14 +3,19 @@
 mod counts;
 mod document;
 mod figures;
+mod found;
+mod nursery;
 mod table;
 
 pub use counts::{
-    SufficedAddedJson, SufficedClassJson, SufficedCountsJson, SufficedFiguresJson, SufficedGroupJson,
-    SufficedPoolJson, SufficedStepJson, SufficedTermsJson,
+    SufficedAddedJson, SufficedClassJson, SufficedCountsJson, SufficedDaysJson, SufficedFiguresJson,
+    SufficedGradeJson, SufficedGroupJson, SufficedPoolJson, SufficedStepJson, SufficedTermsJson,
 };
 pub use document::{
     LooserTermsJson, MorePointsJson, MoreSeatsJson, SufficedChildJson, SufficedJson, SufficedWishJson,
     TriedJson,
 };
 pub use table::write_sufficed;
+
+pub(super) use figures::Figures;
+pub(super) use found::{Counting, Found, terms_of};

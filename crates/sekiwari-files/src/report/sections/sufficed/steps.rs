@@ -2,15 +2,17 @@
 
 use super::Shown;
 use crate::report::charts::{Line, Point, lines};
-use crate::report::hidden::side_by_side;
+use crate::report::hidden::{Kind, side_by_side};
 use crate::report::numbers::large;
-use crate::report::parts::{Head, opt};
+use crate::report::parts::{Head, note, opt};
 use crate::write::{SufficedGroupJson, SufficedStepJson};
 use maud::{Markup, html};
 use std::ops::Range;
 
 /// Points up to here have rows of their own even if nobody is there.
-const USUAL: u32 = 20;
+const USUAL_POINTS: u32 = 20;
+/// The same of seats at clubs: one on each weekday.
+const USUAL_SEATS: u32 = 5;
 
 /// Steps of one kind of change, as they may be told.
 struct Steps<'s> {
@@ -39,6 +41,15 @@ impl Steps<'_> {
         range.end.checked_sub(1).and_then(|i| self.limits[i])
     }
 
+    /// Leaves out steps beyond the usual ones that nobody needs: they say nothing.
+    fn up_to_used(&mut self, usual: u32) {
+        let is_used =
+            |i: &usize| self.rows[*i] != [0, 0] || self.limits[*i].is_some_and(|most| most <= usual);
+        let last = (0..self.rows.len()).rev().find(is_used).unwrap_or(0);
+        let used = self.ranges.partition_point(|r| r.start <= last);
+        self.ranges = &self.ranges[..used];
+    }
+
     /// Whether there is anybody.
     fn is_empty(&self) -> bool {
         self.rows.iter().all(|r| *r == [0, 0])
@@ -49,11 +60,11 @@ impl Shown<'_> {
     /// The steps of a kind of change; a group whose number is kept back has none.
     fn steps<'s>(
         &self,
-        kind: usize,
+        kind: Kind,
         ranges: &'s [Range<usize>],
         of: impl Fn(&SufficedGroupJson) -> &[SufficedStepJson],
     ) -> Steps<'s> {
-        let hidden = self.hidden.kinds[kind];
+        let hidden = self.hidden.kind(kind);
         Steps {
             told: self.told().into_iter().filter(|&g| !hidden[g]).collect(),
             limits: of(&self.figures.without_seat).iter().map(|s| s.up_to).collect(),
@@ -65,13 +76,8 @@ impl Shown<'_> {
     /// Children by the least points more, as a line and a table.
     pub(super) fn points(&self) -> Markup {
         let page = self.page;
-        let mut steps = self.steps(0, &self.hidden.points, |g| &g.point_steps);
-        // Steps beyond the usual ones that nobody needs say nothing.
-        let is_used =
-            |i: &usize| steps.rows[*i] != [0, 0] || steps.limits[*i].is_some_and(|most| most <= USUAL);
-        let last = (0..steps.rows.len()).rev().find(is_used).unwrap_or(0);
-        let used = steps.ranges.partition_point(|r| r.start <= last);
-        steps.ranges = &steps.ranges[..used];
+        let mut steps = self.steps(Kind::Points, &self.hidden.points, |g| &g.point_steps);
+        steps.up_to_used(USUAL_POINTS);
         if steps.is_empty() {
             return html! {};
         }
@@ -116,9 +122,15 @@ impl Shown<'_> {
         html! {
             figure {
                 (lines(&drawn, page.pick("あと (点まで)", "Points more, up to"), page.pick("足りた児童 (人)", "Children"), true, told))
-                figcaption { (page.pick(
-                    "点は、その点数までの指数があれば足りた児童の累計。指数は全施設で同じだけ増えるものとします。",
-                    "Each point is all children for whom so many more, at every facility, would have been enough.",
+                figcaption { (self.of(
+                    page.pick(
+                        "点は、その点数までの指数があれば足りた児童の累計。指数は全施設で同じだけ増えるものとします。",
+                        "Each point is all children for whom so many more, at every facility, would have been enough.",
+                    ),
+                    page.pick(
+                        "点は、その点数までの指数があれば足りた児童の累計。指数は全クラブで同じだけ増えるものとします。",
+                        "Each point is all children for whom so many more, at every club, would have been enough.",
+                    ),
                 )) }
             }
         }
@@ -127,7 +139,10 @@ impl Shown<'_> {
     /// Children by the least seats more.
     pub(super) fn seats(&self) -> Markup {
         let page = self.page;
-        let steps = self.steps(1, &self.hidden.seats, |g| &g.seat_steps);
+        let mut steps = self.steps(Kind::Seats, &self.hidden.seats, |g| &g.seat_steps);
+        if page.is_club() {
+            steps.up_to_used(USUAL_SEATS);
+        }
         if steps.is_empty() {
             return html! {};
         }
@@ -142,13 +157,25 @@ impl Shown<'_> {
         };
         let heads =
             (page.pick("あと", "Seats more"), page.pick("席だけでは足りない", "Seats alone would not do"));
-        let caption = page.pick(
-            "希望のどれか一か所に席があといくつあればよかったか",
-            "How many seats more, at one of the facilities on the list",
+        let caption = self.of(
+            page.pick(
+                "希望のどれか一か所に席があといくつあればよかったか",
+                "How many seats more, at one of the facilities on the list",
+            ),
+            page.pick(
+                "希望のクラブのどれか一つに席があといくつあればよかったか",
+                "How many seats more, at one of the clubs on the list",
+            ),
         );
         html! {
             h3 { (page.pick("席", "Seats")) }
             (self.table("seats", caption, heads, &steps, &label))
+            @if page.is_club() {
+                (note(page.pick(
+                    "席は時期と曜日ごとに数えます。授業期間の平日5日に1人分なら5席です。送迎の席は曜日の数によらず1席と数えます。",
+                    "Seats are counted for every weekday of every season: one child on five weekdays of the term is five. A seat on a route counts once, whatever its days.",
+                )))
+            }
         }
     }
 
