@@ -55,8 +55,8 @@ pub(crate) struct Sufficed {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Document {
-    Nursery(SufficedJson),
-    Club(ClubSufficedJson),
+    Nursery(Box<SufficedJson>),
+    Club(Box<ClubSufficedJson>),
 }
 
 /// How far it is, and whether to stop.
@@ -112,7 +112,7 @@ impl Sufficed {
             let found: Vec<Counterfactuals> = of_children_by(tables.decided, result, &asked, done)?;
             let document = SufficedJson::new(tables, result, &found);
             work.write(folder, |folder| write_sufficed(folder, tables, &document, &found, !self.no_bom))?;
-            Ok(Document::Nursery(document))
+            Ok(Document::Nursery(document.into()))
         })
     }
 
@@ -129,7 +129,7 @@ impl Sufficed {
             work.write(folder, |folder| {
                 write_club_sufficed(folder, tables, &document, &found, !self.no_bom)
             })?;
-            Ok(Document::Club(document))
+            Ok(Document::Club(document.into()))
         })
     }
 

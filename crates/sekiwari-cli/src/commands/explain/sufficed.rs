@@ -8,7 +8,7 @@ use sekiwari::market::{Goal, Goals, Market};
 use sekiwari::mechanism::{Mechanism, Ties};
 use sekiwari::programme::nursery::ChildIndex;
 use sekiwari::{Lang, Request};
-use sekiwari_files::write::ResultJson;
+use sekiwari_files::write::{ResultJson, ResultStatus};
 
 use crate::failure::Failure;
 use crate::rule;
@@ -72,7 +72,7 @@ pub(crate) fn of_children_by(
 /// The same for a round of clubs.
 ///
 /// # Errors
-/// As [`of_children_by`].
+/// As [`of_children_by`], and if the decision is not proven: every changed round would be searched to the limits.
 pub(crate) fn of_club_children_by(
     decided: &club::Decided<'_>,
     result: &ResultJson,
@@ -81,6 +81,13 @@ pub(crate) fn of_club_children_by(
 ) -> Result<Vec<of_clubs::Counterfactuals>, Failure> {
     let room = of_clubs::Room::of(decided, Ties::from_name(&result.ties).unwrap_or_default());
     let request = request_of(result, decided.market(), true)?;
+    let searches = (request.mechanism, request.ties) == (Mechanism::StableOptimal, Ties::Strict);
+    if searches && result.status != ResultStatus::Optimal {
+        return Err(Failure::new(
+            "この決定は最善であることが証明されていません。変えた募集も証明できないため、何があれば足りたかは示せません",
+            "cannot say what would have sufficed: this decision is not proven the best, nor would that of a changed round be",
+        ));
+    }
     let desk = of_clubs::Desk::new(decided, &room, request).map_err(refused)?;
     in_pieces(children, |some| desk.of_all(some), done)
 }
