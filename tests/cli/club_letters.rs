@@ -464,3 +464,16 @@ fn letters_say_what_would_have_sufficed_in_every_language() {
     letters(&round, &out, &without, &["--sufficed", "--no-points", "--langs", "en"]).exits(0);
     assert!(!fs::read_to_string(without.join("letters.html")).unwrap().contains("more points ("));
 }
+
+#[test]
+fn whoever_takes_more_seats_than_are_left_is_told_how_many() {
+    let dir = tempdir().unwrap();
+    let round = round(dir.path());
+    let out = decided(&round, dir.path());
+    // E08 takes two seats of K5, which has one; nobody holds it.
+    let told = run(args!["explain", &round, &out, "E08", "--lang", "en"]).exits(0).out;
+    assert!(told.contains("this child takes 2 seats, and children who were there before leave 1"), "{told}");
+    // E04 holds the only seat of K3.
+    let told = run(args!["explain", &round, &out, "E03", "--lang", "en"]).exits(0).out;
+    assert!(told.contains("children who were there before hold all seats"), "{told}");
+}

@@ -133,7 +133,7 @@ fn reason(decided: &Decided<'_>, child: ChildIndex, entry: usize) -> Reason {
 }
 
 /// Seats taken by children who held them when the round began.
-fn settled(decided: &Decided<'_>, on: SeatsOn) -> u32 {
+pub(super) fn settled(decided: &Decided<'_>, on: SeatsOn) -> u32 {
     decided.sitting(on).iter().take_while(|s| s.standing.0 == 0).map(|s| s.seats).sum()
 }
 

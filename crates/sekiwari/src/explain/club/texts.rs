@@ -1,5 +1,6 @@
 //! Reasons in words, in Japanese and English.
 
+use super::reasons::settled;
 use super::{Decided, DecidedBy, FullDay, Reason, SeatsOn};
 use crate::Lang;
 use crate::explain::ReasonCode;
@@ -125,10 +126,22 @@ impl Reason {
             ),
             ReasonCode::NoSeatOnDay => {
                 let full = self.full_text(decided, lang);
-                lang.pick(
-                    format!("継続する児童で席が埋まっています（{full}）。"),
-                    format!("children who were there before hold all seats ({full})."),
-                )
+                let held = self.tightest.map_or((0, 0), |day| (settled(decided, day.on), day.seats));
+                match held {
+                    (held, seats) if held >= seats => lang.pick(
+                        format!("継続する児童で席が埋まっています（{full}）。"),
+                        format!("children who were there before hold all seats ({full})."),
+                    ),
+                    // It takes more than one seat.
+                    (held, seats) => {
+                        let needed = round.children()[self.child as usize].seats;
+                        let left = seats - held;
+                        lang.pick(
+                            format!("この児童に必要な{needed}席に対し、継続する児童の席を除くと{left}席しかありません（{full}）。"),
+                            format!("this child takes {needed} seats, and children who were there before leave {left} ({full})."),
+                        )
+                    }
+                }
             }
             _ => {
                 let (full, difference) = (self.full_text(decided, lang), self.difference(decided, lang));

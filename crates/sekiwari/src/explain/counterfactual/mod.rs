@@ -51,8 +51,8 @@ pub use desk::{Desk, Refusal};
 pub(in crate::explain) use least::{Outcome, Tries, step};
 pub use room::Room;
 pub(in crate::explain) use terms::looser;
-pub(in crate::explain) use texts::Sentence;
 pub use texts::{More, Told, Topic, terms_name};
+pub(in crate::explain) use texts::{Sentence, terms_at};
 
 use super::Reason;
 use crate::market::PoolId;

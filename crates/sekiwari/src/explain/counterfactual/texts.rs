@@ -254,15 +254,23 @@ fn class_name(label: &PoolLabel, lang: Lang) -> String {
     lang.pick(format!("{classes}歳児"), format!("class {classes}"))
 }
 
-/// A sibling condition in a few words, as application forms print it.
+/// A sibling condition of a nursery round in a few words, as application forms print it.
 pub fn terms_name(terms: SiblingTerms, lang: Lang) -> String {
+    terms_at(terms, "施設", ["facility", "facilities"], lang)
+}
+
+/// A sibling condition in a few words, with the words for where children go.
+pub(in crate::explain) fn terms_at(terms: SiblingTerms, ja: &str, en: [&str; 2], lang: Lang) -> String {
     if !terms.binds() {
         return lang.pick("きょうだいを別々に決めてよい", "each child may be decided on its own").to_owned();
     }
+    let [one, several] = en;
     let (ja, en) = match terms.joint {
-        Joint::SameFacility => ("同時に同じ施設", "at once at the same facility"),
-        Joint::SameRound => ("同時であれば別の施設でもよい", "at once, facilities may differ"),
-        Joint::Independent => ("どの組み合わせでもよい", "any combination"),
+        Joint::SameFacility => (format!("同時に同じ{ja}"), format!("at once at the same {one}")),
+        Joint::SameRound => {
+            (format!("同時であれば別の{ja}でもよい"), format!("at once, {several} may differ"))
+        }
+        Joint::Independent => ("どの組み合わせでもよい".to_owned(), "any combination".to_owned()),
     };
     let (alone_ja, alone_en) = match terms.single_fallback {
         SingleFallback::None => ("1人だけの入所はしない", "none alone"),

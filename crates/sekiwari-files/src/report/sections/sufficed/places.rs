@@ -7,7 +7,7 @@ use crate::report::parts::{Head, all_kept_back, kept_back, name, note, num};
 use crate::report::words::{self, CLASS, CLUB, FACILITY};
 use crate::write::{SufficedAddedJson, SufficedDaysJson, SufficedPoolJson, SufficedTermsJson};
 use maud::{Markup, html};
-use sekiwari::explain::counterfactual::terms_name;
+use sekiwari::explain::{club::counterfactual as of_clubs, counterfactual as of_nurseries};
 use sekiwari::programme::siblings::{Joint, SiblingTerms, SingleFallback};
 
 /// Places that are listed.
@@ -250,11 +250,15 @@ impl Shown<'_> {
 
 /// A sibling condition as application forms print it; as in the tables where its words are none of ours.
 fn condition(terms: &SufficedTermsJson, shown: &Shown<'_>) -> Markup {
+    let in_words = match shown.page.is_club() {
+        true => of_clubs::terms_name,
+        false => of_nurseries::terms_name,
+    };
     let known = Joint::from_name(&terms.sibling_joint).zip(SingleFallback::from_name(&terms.sibling_single));
     html! { @match known {
         // What is preferred is no part of the condition.
         Some((joint, single_fallback)) => {
-            (terms_name(SiblingTerms { joint, single_fallback, ..SiblingTerms::SEPARATE }, shown.page.lang))
+            (in_words(SiblingTerms { joint, single_fallback, ..SiblingTerms::SEPARATE }, shown.page.lang))
         }
         None => { (name(&terms.sibling_joint)) " " (name(&terms.sibling_single)) }
     } }

@@ -36,7 +36,7 @@ mod wishes;
 
 pub use desk::Desk;
 pub use room::Room;
-pub use texts::{Told, seats_text};
+pub use texts::{Told, seats_text, terms_name};
 
 use super::{Reason, SeatsOn};
 use crate::explain::counterfactual::Tried;

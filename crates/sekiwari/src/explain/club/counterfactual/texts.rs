@@ -4,9 +4,10 @@ use super::{Counterfactuals, FewerDays, LineCounterfactual, LooserTerms, MorePoi
 use crate::Lang;
 use crate::explain::club::texts::season_name;
 use crate::explain::club::{Decided, SeatsOn, days_text};
-use crate::explain::counterfactual::{Sentence, Topic, Tried, terms_name};
+use crate::explain::counterfactual::{Sentence, Topic, Tried, terms_at};
 use crate::priority::Thousandths;
 use crate::programme::club::{ClubIndex, Days, Entry, Round, Season};
+use crate::programme::siblings::SiblingTerms;
 
 /// A sentence about what would have sufficed, or that nothing of the kind would.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,6 +206,11 @@ impl LineCounterfactual {
 
 fn id(round: &Round, club: ClubIndex) -> &str {
     &round.clubs()[club as usize].id
+}
+
+/// A sibling condition of a round of clubs in a few words, as application forms print it.
+pub fn terms_name(terms: SiblingTerms, lang: Lang) -> String {
+    terms_at(terms, "クラブ", ["club", "clubs"], lang)
 }
 
 /// How many seats more and where: season by season the days with as many, then the routes.
