@@ -186,7 +186,7 @@ impl Case<'_> {
             }
             Tried::Sufficed(days) => {
                 self.confirmed.days[0] += 1;
-                assert_eq!((days.days, days.line), (fewer.days, fewer));
+                assert_eq!(days, fewer);
                 assert_eq!(with().got(self.child).0, Some(fewer), "{found:?}");
             }
         }

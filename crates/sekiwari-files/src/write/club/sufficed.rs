@@ -191,7 +191,7 @@ fn child(tables: &ClubTables<'_>, found: &Counterfactuals) -> ClubSufficedChildJ
             seats: s.seats.iter().map(|s| seats(round, s)).collect(),
             given: line(round, s.line),
         }),
-        days: TriedJson::of(&l.days, |d| line(round, d.line)),
+        days: TriedJson::of(&l.days, |&d| line(round, d)),
     });
     ClubSufficedChildJson {
         child_id: own.id.clone(),

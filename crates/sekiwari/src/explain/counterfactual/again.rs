@@ -37,9 +37,24 @@ impl<'a> Again<'a> {
         Ok(Self { market, nowhere, request, standing, spare: Spare::default() })
     }
 
-    /// What the rule gave, where that is known without asking it ([`Again::by_the_rule`]).
-    pub(in crate::explain) fn today(&self) -> Option<&Allocation> {
-        self.standing.as_ref().map(|s| &s.today().outcome.allocation)
+    /// That the rule gives an allocation of the market without room; `strict` makes it with ties broken.
+    ///
+    /// # Errors
+    /// [`Refusal::AnotherAllocation`] if it does not, [`Refusal`] if the rule cannot decide it.
+    pub(in crate::explain) fn has_to_give(
+        &self,
+        allocation: &Allocation,
+        market: &Market,
+        strict: impl FnOnce() -> Market,
+    ) -> Result<(), Refusal> {
+        let same = match &self.standing {
+            Some(standing) => standing.today().outcome.allocation == *allocation,
+            None => {
+                let strict = (self.request.ties == Ties::Weak).then(strict);
+                self.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *allocation
+            }
+        };
+        if same { Ok(()) } else { Err(Refusal::AnotherAllocation) }
     }
 
     /// Per newcomer of a change the 1-based place of its outcome in its list, `None` if it is left out; nothing if that cannot be said
@@ -63,11 +78,6 @@ impl<'a> Again<'a> {
         strict: &Market,
     ) -> Result<Allocation, Refusal> {
         Ok(solve(&self.request, market, strict)?.outcome.allocation)
-    }
-
-    /// What equal classes mean.
-    pub(in crate::explain) fn ties(&self) -> Ties {
-        self.request.ties
     }
 
     /// Whether the rule goes by the list over all households too.

@@ -9,7 +9,7 @@ use crate::exact::anew::Change;
 use crate::explain::{Decided, reasons_of};
 use crate::market::MarketError;
 use crate::market::{Allocation, ChildId, ClaimantId, HouseholdId, Market, Newcomer, Replacement};
-use crate::mechanism::{MechanismError, Ties};
+use crate::mechanism::MechanismError;
 use crate::priority::Thousandths;
 use crate::programme::nursery::{ChildIndex, FacilityIndex};
 use rayon::prelude::*;
@@ -84,15 +84,8 @@ impl<'a> Desk<'a> {
     /// [`Refusal`]; [`Refusal::AnotherAllocation`] if the allocation is not what `request` gives.
     pub fn new(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Self, Refusal> {
         let again = Again::new((&room.market, room.nowhere), request)?;
-        let same = match again.today() {
-            Some(today) => today == decided.allocation,
-            None => {
-                let market = decided.market;
-                let strict = (again.ties() == Ties::Weak).then(|| decided.compiled.strict());
-                again.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *decided.allocation
-            }
-        };
-        if same { Ok(Self { decided, room, again }) } else { Err(Refusal::AnotherAllocation) }
+        again.has_to_give(decided.allocation, decided.market, || decided.compiled.strict())?;
+        Ok(Self { decided, room, again })
     }
 
     /// What would have sufficed for a child.

@@ -9,6 +9,9 @@ pub(in crate::explain) trait Outcome: Copy + Send + Sync {
     fn reaches(&self, rank: u32) -> bool;
 }
 
+/// A number of the caller's, with the least step and what the family then gets; nothing where there is none.
+pub(in crate::explain) type Least<G> = (usize, Option<(Thousandths, G)>);
+
 /// What was tried for one child, step by step.
 pub(in crate::explain) struct Tries<'d, G> {
     steps: Vec<Thousandths>,
@@ -26,27 +29,32 @@ impl<'d, G: Outcome> Tries<'d, G> {
         Self { steps, got, decide }
     }
 
-    /// The steps.
-    pub(in crate::explain) fn steps(&self) -> &[Thousandths] {
-        &self.steps
-    }
-
-    /// The first step that is at least `more`.
-    pub(in crate::explain) fn first_from(&self, more: Thousandths) -> usize {
-        self.steps.partition_point(|&s| s < more)
+    /// The least step with which the family gets each of some wishes or a better one, and what it then gets; nothing where there is none.
+    /// Each is a number of the caller's with the rank of the wish and a guess.
+    ///
+    /// # Errors
+    /// What deciding gives.
+    pub(in crate::explain) fn least_of_each(
+        &mut self,
+        mut asked: Vec<(usize, u32, Thousandths)>,
+    ) -> Result<Vec<Least<G>>, Refusal> {
+        // A worse wish needs no more than a better one.
+        asked.sort_unstable_by_key(|&(at, rank, _)| std::cmp::Reverse((rank, at)));
+        let mut from = 0;
+        let mut found = Vec::with_capacity(asked.len());
+        for (at, rank, guess) in asked {
+            from = self.least(from, rank, self.steps.partition_point(|&s| s < guess))?;
+            found.push(match self.steps.get(from).copied() {
+                Some(more) => (at, Some((more, self.outcome(from)?))),
+                None => (at, None),
+            });
+        }
+        Ok(found)
     }
 
     /// The first step from `from` on with which the family gets a wish of this rank or a better one; the number of steps if there
     /// is none. `guess` is tried first, and the step before it.
-    ///
-    /// # Errors
-    /// What deciding gives.
-    pub(in crate::explain) fn least(
-        &mut self,
-        from: usize,
-        rank: u32,
-        guess: usize,
-    ) -> Result<usize, Refusal> {
+    fn least(&mut self, from: usize, rank: u32, guess: usize) -> Result<usize, Refusal> {
         let (mut low, mut high) = (from, self.steps.len());
         if low == high {
             return Ok(high);
@@ -82,10 +90,7 @@ impl<'d, G: Outcome> Tries<'d, G> {
     }
 
     /// What the family gets with a step.
-    ///
-    /// # Errors
-    /// What deciding gives.
-    pub(in crate::explain) fn outcome(&mut self, step: usize) -> Result<G, Refusal> {
+    fn outcome(&mut self, step: usize) -> Result<G, Refusal> {
         let got = self.found(step)?;
         self.got[step] = Some(got);
         Ok(got)

@@ -37,6 +37,7 @@
 mod again;
 mod alone;
 mod desk;
+mod keys;
 mod least;
 mod points;
 mod room;
@@ -48,11 +49,12 @@ mod wishes;
 
 pub(in crate::explain) use again::Again;
 pub use desk::{Desk, Refusal};
+pub(in crate::explain) use keys::{Key, Passing, above, rank_among};
 pub(in crate::explain) use least::{Outcome, Tries, step};
 pub use room::Room;
 pub(in crate::explain) use terms::looser;
 pub use texts::{More, Told, Topic, terms_name};
-pub(in crate::explain) use texts::{Sentence, terms_at};
+pub(in crate::explain) use texts::{NO_TERMS, Sentence, TERMS, terms_at};
 
 use super::Reason;
 use crate::market::PoolId;

@@ -2,11 +2,11 @@
 
 use super::Refusal;
 use super::desk::Desk;
+use super::keys::{Key as _, Passing, above};
 use super::least::Tries;
 use super::room::{Key, raised};
 use super::{MorePoints, Tried};
 use crate::explain::Reason;
-use crate::mechanism::Ties;
 use crate::priority::Thousandths;
 use crate::programme::nursery::ChildIndex;
 
@@ -20,20 +20,15 @@ impl Desk<'_> {
         let decide = |more| self.decide_for(child, &self.instead(child, self.with_points(child, more)));
         let mut tries = Tries::new(self.steps(child), &decide);
         let mut found = vec![Tried::NotAsked; reasons.len()];
-        // A worse wish needs no more than a better one.
-        let asked = |r: &Reason| self.decided.compiled.pools[r.pool.index()].classes.and(r.household_rank);
-        let mut order: Vec<(u32, usize)> =
-            reasons.iter().zip(0..).filter_map(|(r, at)| Some((asked(r)?, at))).collect();
-        order.sort_unstable_by(|a, b| b.cmp(a));
-        let mut from = 0;
-        for (rank, at) in order {
+        let rank = |r: &Reason| self.decided.compiled.pools[r.pool.index()].classes.and(r.household_rank);
+        let asked = reasons.iter().zip(0..).filter_map(|(r, at)| Some((at, rank(r)?, self.guess(r))));
+        for (at, least) in tries.least_of_each(asked.collect())? {
             let reason = &reasons[at];
-            from = tries.least(from, rank, tries.first_from(self.guess(reason)))?;
-            found[at] = match tries.steps().get(from).copied() {
-                Some(more) => Tried::Sufficed(MorePoints {
+            found[at] = match least {
+                Some((more, got)) => Tried::Sufficed(MorePoints {
                     more,
                     points: self.decided.score(reason.claimant).map_or(more, |s| raised(s, more).points),
-                    facility: tries.outcome(from)?.facility.unwrap_or(reason.facility),
+                    facility: got.facility.unwrap_or(reason.facility),
                 }),
                 None => Tried::InVain,
             };
@@ -45,21 +40,16 @@ impl Desk<'_> {
     fn guess(&self, reason: &Reason) -> Thousandths {
         let key = |c| self.room.key(self.decided, c);
         let passing = reason.lowest.and_then(|lowest| self.passing(&key(reason.claimant), &key(lowest)));
-        let more = passing.map(|(level, passes)| if passes { level } else { self.a_step_above(level) });
-        Thousandths(more.unwrap_or(0))
-    }
-
-    fn a_step_above(&self, level: i64) -> i64 {
-        level.saturating_add(self.room.step.0)
+        passing.map_or(Thousandths(0), |p| p.enough(self.room.step))
     }
 
     /// The points more with which one claimant of a pool comes level with another, and whether it then stands before it; `None` for
     /// who holds a seat.
-    fn passing(&self, own: &Key<'_>, theirs: &Key<'_>) -> Option<(i64, bool)> {
+    fn passing(&self, own: &Key<'_>, theirs: &Key<'_>) -> Option<Passing> {
         let (mine, other) = own.score.zip(theirs.score)?;
-        let level = other.points.0.saturating_sub(mine.points.0);
-        let at_level = Key { score: Some(raised(mine, Thousandths(level))), ..*own };
-        Some((level, at_level.is_before(theirs, self.room.ties)))
+        let level = Thousandths(other.points.0.saturating_sub(mine.points.0));
+        let at_level = Key { score: Some(raised(mine, level)), ..*own };
+        Some(Passing { level, passes: at_level.is_before(theirs, self.room.ties) })
     }
 
     /// The points more with which the child passes somebody in a pool of its list, or comes level where that counts, least
@@ -88,13 +78,8 @@ impl Desk<'_> {
                 if (theirs.outsider, theirs.late) != (key.outsider, key.late) {
                     continue;
                 }
-                let Some((level, passes)) = self.passing(&key, &theirs) else { continue };
-                if passes || room.ties == Ties::Weak {
-                    steps.push(Thousandths(level));
-                }
-                if !passes {
-                    steps.push(Thousandths(self.a_step_above(level)));
-                }
+                let passing = self.passing(&key, &theirs);
+                steps.extend(passing.into_iter().flat_map(|p| p.steps(room.step, room.ties)));
             }
         }
         if self.again.goes_by_one_list() {
@@ -114,7 +99,7 @@ impl Desk<'_> {
         let points = |c: ChildIndex| round.general_score(c).map(|s| s.points.0);
         let Some(own) = points(child) else { return Vec::new() };
         let all = 0..round.children().len() as ChildIndex;
-        let levels = all.filter_map(points).map(|theirs| theirs.saturating_sub(own));
-        levels.flat_map(|level| [level, self.a_step_above(level)].map(Thousandths)).collect()
+        let levels = all.filter_map(points).map(|theirs| Thousandths(theirs.saturating_sub(own)));
+        levels.flat_map(|level| [level, above(level, self.room.step)]).collect()
     }
 }

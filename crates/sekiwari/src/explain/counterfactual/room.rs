@@ -1,11 +1,13 @@
 //! The market of a decided round with room for newcomers, and what they are compared by.
 
+use super::keys;
 use super::least::step;
 use crate::explain::Decided;
 use crate::market::{ClaimantId, HouseholdId, Market, PoolId, Using};
 use crate::mechanism::Ties;
 use crate::priority::{Score, Thousandths};
 use crate::programme::nursery::{ChildIndex, ReserveKind};
+use std::cmp::Ordering;
 
 /// What decides between two claimants of a pool, best first: whether it is meant for others, whether others are guaranteed to
 /// come first, the score, then the lottery.
@@ -17,18 +19,10 @@ pub(super) struct Key<'a> {
     pub(super) draw: (u64, ChildIndex),
 }
 
-impl Key<'_> {
-    /// Whether it comes before another one; equals do not where the lottery does not part them.
-    pub(super) fn is_before(&self, other: &Key<'_>, ties: Ties) -> bool {
-        match ties {
-            Ties::Strict => self < other,
-            Ties::Weak => self.class() < other.class(),
-        }
-    }
-
-    /// The same without the draw.
-    pub(super) fn class(&self) -> (bool, bool, Option<Score<'_>>) {
-        (self.outsider, self.late, self.score)
+impl keys::Key for Key<'_> {
+    fn compare_class(&self, other: &Self) -> Ordering {
+        let class = |key: &Self| (key.outsider, key.late, key.score);
+        class(self).cmp(&class(other))
     }
 }
 

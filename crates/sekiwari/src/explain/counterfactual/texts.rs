@@ -99,11 +99,11 @@ const BETTER: Sentence = Sentence(
     "より上位の希望の施設 {better} に決まっていました",
     "a better wish, facility {better}, would have been given",
 );
-const TERMS: Sentence = Sentence(
+pub(in crate::explain) const TERMS: Sentence = Sentence(
     "きょうだいの条件が「{terms}」であれば、次のとおりでした：{children}。",
     "With the sibling condition \"{terms}\": {children}.",
 );
-const NO_TERMS: Sentence = Sentence(
+pub(in crate::explain) const NO_TERMS: Sentence = Sentence(
     "きょうだいの条件をどのように緩めても、この児童の結果は上がりませんでした。",
     "No looser sibling condition would have given this child more.",
 );

@@ -1,6 +1,5 @@
 //! Whether fewer days would have been enough.
 
-use super::FewerDays;
 use super::desk::{Desk, Otherwise};
 use crate::explain::club::{Reason, SeatsOn};
 use crate::explain::counterfactual::{Refusal, Tried};
@@ -9,7 +8,7 @@ use crate::programme::club::{ChildIndex, Day, Days, Entry};
 impl Desk<'_> {
     /// The days of a line on which there was a seat for the child, as a line that its family would have accepted after the others of the
     /// club.
-    pub(super) fn days_for(&self, reason: &Reason) -> Result<Tried<FewerDays>, Refusal> {
+    pub(super) fn days_for(&self, reason: &Reason) -> Result<Tried<Entry>, Refusal> {
         let (round, child) = (self.decided.round, reason.child);
         let asked = round.entry(reason.entry);
         let full: Days = reason.full.iter().map(|d| day_of(d.on)).collect();
@@ -28,7 +27,7 @@ impl Desk<'_> {
         let line = round.line(child, asked.club, days);
         let got = self.decide_for(&self.with_line(child, place, line))?;
         Ok(match got.line {
-            Some(given) if given == line => Tried::Sufficed(FewerDays { days, line }),
+            Some(given) if given == line => Tried::Sufficed(line),
             _ => Tried::InVain,
         })
     }

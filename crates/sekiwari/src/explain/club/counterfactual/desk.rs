@@ -9,7 +9,6 @@ use crate::exact::anew::Change;
 use crate::explain::club::{Decided, Reason, reasons_of};
 use crate::explain::counterfactual::{Again, Outcome, Refusal};
 use crate::market::{ChildId, HouseholdId, Newcomer, Replacement, WishId};
-use crate::mechanism::Ties;
 use crate::programme::club::{ChildIndex, Compiled, Entry, Round, compile_drawn};
 use crate::programme::siblings::JointOptions;
 use rayon::prelude::*;
@@ -65,15 +64,8 @@ impl<'a> Desk<'a> {
     /// [`Refusal`]; [`Refusal::AnotherAllocation`] if the allocation is not what `request` gives.
     pub fn new(decided: &'a Decided<'a>, room: &'a Room, request: Request<'a>) -> Result<Self, Refusal> {
         let again = Again::new((&room.market, room.nowhere), request)?;
-        let same = match again.today() {
-            Some(today) => today == decided.allocation,
-            None => {
-                let market = decided.market;
-                let strict = (again.ties() == Ties::Weak).then(|| decided.compiled.strict());
-                again.by_the_rule(market, strict.as_ref().unwrap_or(market))? == *decided.allocation
-            }
-        };
-        if same { Ok(Self { decided, room, again }) } else { Err(Refusal::AnotherAllocation) }
+        again.has_to_give(decided.allocation, decided.market, || decided.compiled.strict())?;
+        Ok(Self { decided, room, again })
     }
 
     /// What would have sufficed for a child.

@@ -1,11 +1,12 @@
 //! What children are compared by at a club and on a route.
 
 use crate::explain::club::Decided;
-use crate::explain::counterfactual::step;
+use crate::explain::counterfactual::{self, Key as _, Passing, rank_among, step};
 use crate::market::{ClaimantId, Market, PoolId, RankClass};
 use crate::mechanism::Ties;
 use crate::priority::{Score, Thousandths};
 use crate::programme::club::{ChildIndex, ClubIndex, OrderKey, PoolAt, Round};
+use std::cmp::Ordering;
 
 /// What decides between two children, best first: the keys of the rules, the tie keys of the scores, the lottery.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -61,19 +62,6 @@ impl<'a> Key<'a> {
         best.unwrap_or_else(|| Key { keys: Vec::new(), ties: of(None), draw })
     }
 
-    /// Whether it comes before another one; equals do not where the lottery does not part them.
-    pub(super) fn is_before(&self, other: &Key<'_>, ties: Ties) -> bool {
-        match ties {
-            Ties::Strict => self < other,
-            Ties::Weak => self.class() < other.class(),
-        }
-    }
-
-    /// The same without the draw.
-    fn class(&self) -> (&[i64], (bool, &[Thousandths])) {
-        (&self.keys, self.ties)
-    }
-
     /// The same with more points, which stand at a place of the keys.
     pub(super) fn raised(mut self, at: usize, more: Thousandths) -> Self {
         if let Some(points) = self.keys.get_mut(at).filter(|p| **p != LAST) {
@@ -84,13 +72,19 @@ impl<'a> Key<'a> {
 
     /// The points more with which the child comes level with another one, and whether it then stands before it; `None` if points do not
     /// decide between them. Points stand at a place of the keys.
-    pub(super) fn passing(&self, other: &Key<'_>, at: usize, ties: Ties) -> Option<(i64, bool)> {
+    pub(super) fn passing(&self, other: &Key<'_>, at: usize, ties: Ties) -> Option<Passing> {
         let (own, theirs) = (self.keys[at], other.keys[at]);
         if self.keys[..at] != other.keys[..at] || own == LAST || theirs == LAST {
             return None;
         }
-        let level = own.saturating_sub(theirs);
-        Some((level, self.clone().raised(at, Thousandths(level)).is_before(other, ties)))
+        let level = Thousandths(own.saturating_sub(theirs));
+        Some(Passing { level, passes: self.clone().raised(at, level).is_before(other, ties) })
+    }
+}
+
+impl counterfactual::Key for Key<'_> {
+    fn compare_class(&self, other: &Self) -> Ordering {
+        (&self.keys, self.ties).cmp(&(&other.keys, other.ties))
     }
 }
 
@@ -122,17 +116,7 @@ impl<'a> Order<'a> {
 
     /// The rank class of a newcomer with this key in a pool.
     pub(super) fn rank(&self, pool: PoolId, key: &Key<'_>) -> RankClass {
-        let order = self.market.pool_claimants(pool);
-        let before =
-            |&c: &ClaimantId| self.market.claimant(c).rank.is_held() || self.key(c).is_before(key, self.ties);
-        let at = order.partition_point(before);
-        let last = at.checked_sub(1).map_or(0, |i| self.market.claimant(order[i]).rank.get());
-        // Equals share a class where the lottery does not part them.
-        let equal = |c: &&ClaimantId| self.ties == Ties::Weak && self.key(**c).class() == key.class();
-        match order.get(at).filter(equal) {
-            Some(&c) => self.market.claimant(c).rank,
-            None => RankClass::new(last + 1),
-        }
+        rank_among(self.market, pool, key, self.ties, |c| self.key(c))
     }
 }
 

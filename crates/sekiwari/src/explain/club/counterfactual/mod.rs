@@ -41,7 +41,7 @@ pub use texts::{Told, seats_text, terms_name};
 use super::{Reason, SeatsOn};
 use crate::explain::counterfactual::Tried;
 use crate::priority::Thousandths;
-use crate::programme::club::{ChildIndex, ClubIndex, Days, Entry};
+use crate::programme::club::{ChildIndex, ClubIndex, Entry};
 use crate::programme::siblings::SiblingTerms;
 
 /// Points with which a line, or a better one, is given.
@@ -65,15 +65,6 @@ pub struct MoreSeats {
     pub line: Entry,
 }
 
-/// Days with which the club is given, fewer than asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FewerDays {
-    /// The days.
-    pub days: Days,
-    /// What the child gets.
-    pub line: Entry,
-}
-
 /// A sibling condition with which the child gets something better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LooserTerms {
@@ -92,8 +83,8 @@ pub struct LineCounterfactual {
     pub points: Tried<MorePoints>,
     /// More seats.
     pub seats: Tried<MoreSeats>,
-    /// Fewer days.
-    pub days: Tried<FewerDays>,
+    /// Fewer days: the line with which the club is given.
+    pub days: Tried<Entry>,
 }
 
 impl LineCounterfactual {

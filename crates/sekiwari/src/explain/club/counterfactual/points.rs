@@ -1,11 +1,10 @@
 //! How many points more would have been enough.
 
+use super::MorePoints;
 use super::desk::{Desk, Otherwise};
-use super::{MorePoints, key::Key};
 use crate::explain::club::Reason;
-use crate::explain::counterfactual::{Refusal, Tried, Tries};
+use crate::explain::counterfactual::{Refusal, Tried, Tries, above};
 use crate::market::{ClaimantId, Newcomer};
-use crate::mechanism::Ties;
 use crate::priority::Thousandths;
 use crate::programme::club::{ChildIndex, PoolAt};
 
@@ -21,27 +20,19 @@ impl Desk<'_> {
         let Some(place) = self.room.points else { return Ok(found) };
         let decide = |more| self.decide_for(&self.with_points(child, more, place));
         let mut tries = Tries::new(self.steps(child, place), &decide);
-        // A worse line needs no more than a better one.
-        let asked = |r: &Reason| {
+        let rank = |r: &Reason| {
             let rank = self.rank_of(child, r.entry)?;
             (compiled.can_be_given(r.entry) && round.score_at(r.entry).is_some()).then_some(rank)
         };
-        let mut order: Vec<(u32, usize)> =
-            reasons.iter().zip(0..).filter_map(|(r, at)| Some((asked(r)?, at))).collect();
-        order.sort_unstable_by(|a, b| b.cmp(a));
-        let mut from = 0;
-        for (rank, at) in order {
-            let reason = &reasons[at];
-            from = tries.least(from, rank, tries.first_from(self.guess(reason, place)))?;
-            found[at] = match tries.steps().get(from).copied() {
-                Some(more) => {
-                    let own = round.score_at(reason.entry).map_or(0, |s| s.points.0);
-                    Tried::Sufficed(MorePoints {
-                        more,
-                        points: Thousandths(own.saturating_add(more.0)),
-                        line: tries.outcome(from)?.line.unwrap_or_else(|| round.entry(reason.entry)),
-                    })
-                }
+        let asked = reasons.iter().zip(0..).filter_map(|(r, at)| Some((at, rank(r)?, self.guess(r, place))));
+        for (at, least) in tries.least_of_each(asked.collect())? {
+            let entry = reasons[at].entry;
+            found[at] = match least {
+                Some((more, got)) => Tried::Sufficed(MorePoints {
+                    more,
+                    points: above(round.score_at(entry).map_or(Thousandths(0), |s| s.points), more),
+                    line: got.line.unwrap_or_else(|| round.entry(entry)),
+                }),
                 None => Tried::InVain,
             };
         }
@@ -72,12 +63,7 @@ impl Desk<'_> {
             };
             key(reason.child, reason.entry).passing(&key(other, entry), place, self.room.ties)
         });
-        let more = passing.map(|(level, passes)| if passes { level } else { self.a_step_above(level) });
-        Thousandths(more.unwrap_or(0))
-    }
-
-    fn a_step_above(&self, level: i64) -> i64 {
-        level.saturating_add(self.room.step.0)
+        passing.map_or(Thousandths(0), |p| p.enough(self.room.step))
     }
 
     /// The points more with which the child passes somebody where it wants to sit, or comes level where that counts, least first. Also at
@@ -98,7 +84,8 @@ impl Desk<'_> {
                     break;
                 }
                 if !o.rank.is_held() && market.household_of(o.child) != household {
-                    self.add_steps(&mut steps, &key, &order.key(other), place, ties);
+                    let passing = key.passing(&order.key(other), place, ties);
+                    steps.extend(passing.into_iter().flat_map(|p| p.steps(self.room.step, ties)));
                 }
             }
         }
@@ -111,23 +98,6 @@ impl Desk<'_> {
         steps
     }
 
-    fn add_steps(
-        &self,
-        steps: &mut Vec<Thousandths>,
-        own: &Key<'_>,
-        theirs: &Key<'_>,
-        place: usize,
-        ties: Ties,
-    ) {
-        let Some((level, passes)) = own.passing(theirs, place, ties) else { return };
-        if passes || ties == Ties::Weak {
-            steps.push(Thousandths(level));
-        }
-        if !passes {
-            steps.push(Thousandths(self.a_step_above(level)));
-        }
-    }
-
     /// Points with which the child comes level with others, or passes them, in the list over all households, whatever club they stand
     /// there by.
     fn add_steps_in_list(&self, steps: &mut Vec<Thousandths>, child: ChildIndex) {
@@ -138,8 +108,8 @@ impl Desk<'_> {
         theirs.sort_unstable();
         theirs.dedup();
         for own in lines(child).filter_map(points) {
-            let levels = theirs.iter().map(|t| t.saturating_sub(own));
-            steps.extend(levels.flat_map(|l| [l, self.a_step_above(l)].map(Thousandths)));
+            let levels = theirs.iter().map(|t| Thousandths(t.saturating_sub(own)));
+            steps.extend(levels.flat_map(|level| [level, above(level, self.room.step)]));
         }
     }
 }

@@ -1,11 +1,10 @@
 //! How many seats more would have been enough.
 
 use super::MoreSeats;
-use super::desk::{Desk, Local, Otherwise};
-use crate::exact::anew::Change;
+use super::desk::{Desk, Otherwise};
 use crate::explain::club::{Reason, SeatsOn};
-use crate::explain::counterfactual::{Refusal, Tried};
-use crate::market::{Newcomer, Replacement};
+use crate::explain::counterfactual::{Outcome, Refusal, Tried};
+use crate::market::Newcomer;
 use crate::programme::club::capacity::Slot;
 
 impl Desk<'_> {
@@ -36,13 +35,13 @@ impl Desk<'_> {
         let routes: Vec<(u32, u32)> = seats.iter().filter_map(|s| Some((s.0.route()?, s.1))).collect();
         let (compiled, h) = (self.decided.compiled, self.household_of(child));
         let local = self.room.layout.seats_with(round, compiled, &slots, &routes).map(|seats| {
-            let newcomers = vec![Newcomer::of(&self.room.market, h)];
-            let replacements = vec![Replacement { gone: h, newcomers }];
-            Local { change: Change { replacements, seats }, family: None }
+            let mut local = self.instead(child, Newcomer::of(&self.room.market, h));
+            local.change.seats = seats;
+            local
         });
         let round = Box::new(|| round.with_seats(&slots, &routes));
         let got = self.decide_for(&Otherwise { child, local, round })?;
-        Ok(match got.line.filter(|_| got.rank <= rank) {
+        Ok(match got.line.filter(|_| got.reaches(rank)) {
             Some(line) => Tried::Sufficed(MoreSeats { seats, line }),
             None => Tried::InVain,
         })

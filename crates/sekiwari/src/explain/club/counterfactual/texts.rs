@@ -1,10 +1,10 @@
 //! What would have sufficed, in words.
 
-use super::{Counterfactuals, FewerDays, LineCounterfactual, LooserTerms, MorePoints, MoreSeats};
+use super::{Counterfactuals, LineCounterfactual, LooserTerms, MorePoints, MoreSeats};
 use crate::Lang;
 use crate::explain::club::texts::season_name;
 use crate::explain::club::{Decided, SeatsOn, days_text};
-use crate::explain::counterfactual::{Sentence, Topic, Tried, terms_at};
+use crate::explain::counterfactual::{NO_TERMS, Sentence, TERMS, Topic, Tried, terms_at};
 use crate::priority::Thousandths;
 use crate::programme::club::{ClubIndex, Days, Entry, Round, Season};
 use crate::programme::siblings::SiblingTerms;
@@ -58,14 +58,6 @@ const GIVEN: Sentence = Sentence("この希望に決まっていました", "it 
 const BETTER: Sentence = Sentence(
     "より上位の希望のクラブ {better}（{days}）に決まっていました",
     "a better wish, club {better} ({days}), would have been given",
-);
-const TERMS: Sentence = Sentence(
-    "きょうだいの条件が「{terms}」であれば、次のとおりでした：{children}。",
-    "With the sibling condition \"{terms}\": {children}.",
-);
-const NO_TERMS: Sentence = Sentence(
-    "きょうだいの条件をどのように緩めても、この児童の結果は上がりませんでした。",
-    "No looser sibling condition would have given this child more.",
 );
 const CLUBS: Sentence = Sentence(
     "希望していないクラブのうち、希望していれば希望する曜日のすべてで決まっていたクラブ：{clubs}。",
@@ -195,8 +187,8 @@ impl LineCounterfactual {
         match self.days {
             Tried::NotAsked => {}
             Tried::InVain => told.push(tell(Topic::Days, say(&NO_DAYS, &|_| String::new()))),
-            Tried::Sufficed(FewerDays { days, line }) => {
-                let text = say(&DAYS, &|_| days_text(days, lang));
+            Tried::Sufficed(line) => {
+                let text = say(&DAYS, &|_| days_text(line.days, lang));
                 told.push(tell(Topic::Days, text).suffices_with(Some(line)));
             }
         }

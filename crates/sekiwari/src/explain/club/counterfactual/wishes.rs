@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::key::Key;
-use crate::explain::counterfactual::{Refusal, Tried};
+use crate::explain::counterfactual::{Key as _, Refusal, Tried};
 use crate::programme::club::district::metres;
 use crate::programme::club::{ChildIndex, ClubIndex, PoolAt};
 

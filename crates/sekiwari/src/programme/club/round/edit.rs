@@ -53,11 +53,6 @@ impl Round {
         Entry { club, days, route: self.way_to(child, club, days).flatten(), stay: false }
     }
 
-    /// Whether a child may come to a club on some days by the rules of the city and what its family stated.
-    pub fn may_come(&self, child: ChildIndex, club: ClubIndex, days: Days) -> bool {
-        self.way_to(child, club, days).is_some()
-    }
-
     /// The score of a child at any club, on its list or not; `None` if there is none.
     pub fn score_anywhere(&self, child: ChildIndex, club: ClubIndex) -> Option<Score<'_>> {
         self.scores.get(self.score_row(child, club))
