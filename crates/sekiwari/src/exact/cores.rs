@@ -7,11 +7,13 @@
 //! **Cost.** One propagation from the state in which everybody may block, so only pools near the set are read.
 
 use super::branch::Branching;
+use super::fewest::Known;
 use super::reasons::Reasons;
 use super::state::{Event, State};
 use super::trail::Mark;
 use crate::certificate::{Case, Core, End, Step};
 use crate::market::{HouseholdId, Market, PoolId, WishId};
+use std::sync::Arc;
 
 /// Refutations again with what the last one needed.
 const TRIMS: u32 = 2;
@@ -47,7 +49,8 @@ impl<'m> Refuter<'m> {
     }
 
     /// The state in which everybody may block, given back.
-    pub(super) fn into_state(self) -> State<'m> {
+    pub(super) fn into_state(mut self) -> State<'m> {
+        self.state.notes_all = true;
         self.state
     }
 
@@ -59,6 +62,7 @@ impl<'m> Refuter<'m> {
     /// The state in which everybody may block, with the number of its events.
     pub(super) fn base(&self) -> (State<'m>, usize) {
         let mut state = self.state.clone();
+        state.notes_all = true;
         state.recording = false;
         let events = state.events.len();
         (state, events)
@@ -76,6 +80,15 @@ impl<'m> Refuter<'m> {
         Some(needed)
     }
 
+    /// Leaves out of a core what its refutation does not need; if `record`, with the argument.
+    pub(super) fn trim(&mut self, core: &mut Known, record: bool) {
+        if let Some(case) = self.attempt(&core.households, &core.branched, NODE_LIMIT, record) {
+            core.households = self.reasons.households.clone();
+            core.households.sort_unstable();
+            core.argument = record.then(|| Arc::new(case));
+        }
+    }
+
     fn attempt(
         &mut self,
         households: &[HouseholdId],
@@ -85,6 +98,7 @@ impl<'m> Refuter<'m> {
     ) -> Option<Case> {
         self.nodes = node_limit;
         self.reasons.clear();
+        self.state.notes_all = false;
         let mark = self.state.mark();
         households.iter().for_each(|&h| self.state.harden(h));
         let case = self.descend(&mut Branching::new(branched), mark, record);

@@ -13,10 +13,14 @@ use super::hitting::{self, Group};
 use super::reasons::Reasons;
 use super::sets::{enough, of_some_set};
 use super::state::State;
+use crate::certificate::Case;
 #[cfg(doc)]
 use crate::certificate::CoreGroup;
 use crate::market::{HouseholdId, Market};
+use std::sync::Arc;
 
+/// Wishes of a market up to which cores are made smaller side by side: that takes a second state of it.
+const SIDE_BY_SIDE: usize = 400_000;
 /// Refutations to make one core small.
 const SHRINK_TRIES: u32 = 60;
 /// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
@@ -35,9 +39,16 @@ pub(super) struct Known {
     pub(super) households: Vec<HouseholdId>,
     /// On whom its refutation may distinguish cases.
     pub(super) branched: Vec<HouseholdId>,
+    /// Its argument, if it was written down already.
+    pub(super) argument: Option<Arc<Case>>,
 }
 
 impl Known {
+    /// Whether it was left as it was found.
+    pub(super) fn is_large(&self) -> bool {
+        self.households.len() > LARGE
+    }
+
     /// Whether all households of another core are in it: then the other one says more.
     pub(super) fn contains(&self, other: &Known) -> bool {
         other.households.len() <= self.households.len()
@@ -51,6 +62,8 @@ pub(super) struct Learner<'m> {
     market: &'m Market,
     together: bool,
     refuter: Option<Refuter<'m>>,
+    /// Another one, for what is done side by side.
+    second: Option<Refuter<'m>>,
     reasons: Option<Reasons>,
 }
 
@@ -68,6 +81,25 @@ impl<'m> Learner<'m> {
         self.reasons.get_or_insert_with(|| Reasons::new(self.market))
     }
 
+    /// Makes cores smaller that were left as they were found: each is refuted once from the state in which everybody may block, which
+    /// needs fewer of them; if `record`, that is its argument. They keep their order.
+    pub(super) fn trim(&mut self, cores: &mut [Known], record: bool) {
+        let trim = |refuter: &mut Refuter<'_>, cores: &mut [Known]| {
+            cores.iter_mut().for_each(|core| refuter.trim(core, record));
+        };
+        if cores.len() < 2 || self.market.wish_count() > SIDE_BY_SIDE {
+            if !cores.is_empty() {
+                trim(self.refuter(), cores);
+            }
+            return;
+        }
+        self.refuter();
+        let Self { refuter: Some(first), second, .. } = self else { return };
+        let second = second.get_or_insert_with(|| first.clone());
+        let (left, right) = cores.split_at_mut(cores.len() / 2);
+        rayon::join(|| trim(first, left), || trim(second, right));
+    }
+
     /// The core of what the reasons hold, made small; `None` if a reason was lost.
     pub(super) fn core(&mut self) -> Option<Known> {
         let reasons = self.reasons();
@@ -82,7 +114,7 @@ impl<'m> Learner<'m> {
             true => found,
             false => self.refuter().shrink(&found, &branched, SHRINK_TRIES).unwrap_or(found),
         };
-        Some(Known { households, branched })
+        Some(Known { households, branched, argument: None })
     }
 }
 
@@ -130,7 +162,7 @@ pub(super) struct Fewest<'m> {
 
 impl<'m> Fewest<'m> {
     pub(super) fn new(market: &'m Market, together: bool) -> Self {
-        let learner = Learner { market, together, refuter: None, reasons: None };
+        let learner = Learner { market, together, refuter: None, second: None, reasons: None };
         Self { cores: Vec::new(), groups: Vec::new(), suspects: Vec::new(), learned: 0, learner }
     }
 
@@ -178,6 +210,19 @@ impl<'m> Fewest<'m> {
             self.cores.push(core);
             self.learned += 1;
         }
+    }
+
+    /// Takes over cores none of which says more than another one, in place of those known ones that say less.
+    pub(super) fn take_over(&mut self, cores: Vec<Known>, mut forgotten: Vec<usize>) {
+        forgotten.sort_unstable();
+        forgotten.dedup();
+        let mut at = 0;
+        self.cores.retain(|_| {
+            at += 1;
+            forgotten.binary_search(&(at - 1)).is_err()
+        });
+        self.learned += cores.len() as u32;
+        self.cores.extend(cores);
     }
 
     /// In a state that went through with as few blocking as the groups need, takes over the cores learned on the way and holds those to

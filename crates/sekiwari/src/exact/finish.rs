@@ -10,12 +10,12 @@ use super::ranks_of;
 use super::search::Found;
 use super::state::State;
 use super::{Options, Solution};
-use crate::certificate::{Case, Certificate, CoreGroup, End, Part, Step};
+use crate::certificate::{Case, Certificate, Core, CoreGroup, End, Part, Step};
 use crate::market::{Bounds, HouseholdId, Market, Outcome, Stage, Statistics, Status};
 use crate::mechanism::{MechanismError, trivial_bounds};
 
 /// Cores of a group that are written down.
-const MOST_CORES: usize = 3_000;
+const MOST_CORES: usize = 5_000;
 /// Nodes for all their arguments together, and after a stop: then nobody wants to wait for them.
 const PROOF_NODES: u64 = 2_000_000;
 const PROOF_NODES_LATE: u64 = 50_000;
@@ -64,6 +64,9 @@ pub(super) fn certified(
         }
         let prove = |at: usize| {
             let core = &fewest.cores[group.cores[at]];
+            if let Some(argument) = &core.argument {
+                return Some(Core { households: core.households.clone(), case: Case::clone(argument) });
+            }
             fewest.learner.refuter().prove_within(&core.households, &core.branched, &mut nodes)
         };
         let cores: Option<Vec<_>> = named.into_iter().map(prove).collect();

@@ -58,7 +58,14 @@ impl State<'_> {
         if before != flags {
             self.record(Change::Flags(claimant as u32, before));
             self.set_flags(claimant, flags);
-            self.touch(self.market.claimants()[claimant].pool);
+            let pool = self.market.claimants()[claimant].pool;
+            if !self.slots[claimant].single {
+                // What counts against its siblings there may be more now, though all together is as many.
+                for c in self.claimants(self.slots[claimant].owner) {
+                    self.slots[c].waits |= self.market.claimants()[c].pool == pool;
+                }
+            }
+            self.touch(pool);
         }
     }
 

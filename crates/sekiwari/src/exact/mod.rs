@@ -7,7 +7,7 @@
 //! | `components`, `search`, `suspects`, `objective`, `possible`, `stable` | what propagation leaves open, part by part, by branch and bound |
 //! | `apart`, `recall` | parts of it that do not touch once it is settled who blocks, and those met before |
 //! | `reasons`, `cores`, `hitting`, `sets`, `fewest` | nothing is stable: why, and how many must block for it |
-//! | `local`, `settle` | component by component: an outcome with no more blocking than cores need, then the best one |
+//! | `local`, `settle` | component by component: sets that meet its cores are gone through for an outcome with no more blocking, then the best one |
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
 //! | [`flexible`] | sites that divide their seats over classes so that most are seated |
@@ -24,10 +24,11 @@
 //! 2. Otherwise a contradiction is followed back to the households whose stability it rests on: a core, of whom one must
 //!    block in any allocation. Cores that share households form a group, and a smallest set that meets them says how many of
 //!    it block at least. Whoever may be one of them is a suspect. With all others held to stability what is open falls into
-//!    components again, and in each of them smallest sets are allowed to block until one goes through. Those who could take
-//!    a place in the set are tried by halves, so that one contradiction rules out many. What is learned may make others
-//!    suspects; then the state is made anew. Once all components go through, no fewer block. Cores learned
-//!    on the way leave fewer suspects.
+//!    components again, and in each of them sets that meet its cores are allowed to block, smallest ones first and one
+//!    household more at a time, until one goes through. Those who could take the last place in a set are tried by halves, so
+//!    that one contradiction rules out many. A core learned so is refuted once more from where everybody may block: that
+//!    needs fewer households, and is its argument too. What is learned may make others suspects; then the state is made
+//!    anew. Once all components go through, no fewer block. Cores learned on the way leave fewer suspects.
 //! 3. Then the best outcome of each component is searched for: just as many suspects of a group block as it needs, and
 //!    who it is is found by halves, each group probed on its own first.
 //!

@@ -35,12 +35,25 @@
 
 use super::flags::{CONDITIONAL, FORCED};
 use super::state::{Asked, Event, State};
-use crate::market::{Claim, Demand, HouseholdId, PoolId, RankClass, WishId};
+use crate::market::{Claim, Claimant, Demand, HouseholdId, PoolId, RankClass, WishId};
+
+/// A household of several claims to be examined again; at once, or if the pool of a claimant is not to be read once more.
+type Again = (HouseholdId, Option<u32>);
+
+/// What a scan says about a demand.
+enum News {
+    /// Nothing that was not known.
+    None,
+    /// There is room for it whatever others get.
+    Room,
+    /// It may be hopeless.
+    Load,
+}
 
 impl State<'_> {
     /// Applies the rules until nothing changes. False if a household that must be seated has nothing left.
     pub(super) fn propagate(&mut self) -> bool {
-        let mut again: Vec<HouseholdId> = Vec::new();
+        let mut again: Vec<Again> = Vec::new();
         while self.failed.is_none() {
             let Some(pool) = self.queue.pop_front() else {
                 if !again.is_empty() {
@@ -59,27 +72,34 @@ impl State<'_> {
             if self.failed.is_some() {
                 // Should the search go on with this household softened, all is to be read again.
                 self.touch(PoolId::new(pool));
-                again.drain(..).for_each(|h| self.touch_all(h));
+                again.drain(..).for_each(|(h, _)| self.touch_all(h));
             }
         }
         false
     }
 
     /// Rechecks households, each once; those left after a contradiction are to be met again.
-    fn recheck_all(&mut self, again: &mut Vec<HouseholdId>) {
+    fn recheck_all(&mut self, again: &mut Vec<Again>) {
         again.sort_unstable();
-        again.dedup();
-        for h in again.drain(..) {
-            if self.failed.is_none() {
+        let mut last = None;
+        for (h, claimant) in again.drain(..) {
+            if self.failed.is_some() {
+                if self.several {
+                    self.touch_all(h);
+                }
+            } else if let Some(claimant) = claimant
+                && self.queued[self.market.claimants()[claimant as usize].pool.index()]
+            {
+                // Nothing is hopeless while its pool is still to be read.
+                self.slots[claimant as usize].waits = true;
+            } else if last.replace(h) != Some(h) {
                 self.recheck(h);
-            } else if self.several {
-                self.touch_all(h);
             }
         }
     }
 
     /// Counts along a pool's order and decides its single claimants; households of several children are noted.
-    fn scan(&mut self, pool: PoolId, again: &mut Vec<HouseholdId>) {
+    fn scan(&mut self, pool: PoolId, again: &mut Vec<Again>) {
         let market = self.market;
         let seats = self.seats[pool.index()];
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
@@ -119,13 +139,20 @@ impl State<'_> {
                 if !self.is_counted(c) {
                     continue;
                 }
-                let changed = self.set_counts(c, [possible, load, better_firm]);
+                let before = self.slots[c].counts;
+                let notes = self.notes_all || !self.slots[c].single;
+                let changed = notes && self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
                 if !self.slots[c].single {
-                    let own = market.most_claimants(h);
-                    let may_conclude = load + own > seats || possible < seats + own;
-                    if (changed && may_conclude) || self.waiting[h.index()] {
-                        again.push(h);
+                    let waits = std::mem::take(&mut self.slots[c].waits);
+                    // What was possible before was looked at then, unless its own part in it is another one now.
+                    let before = if waits { u32::MAX } else { before[0] };
+                    let new = if changed || waits { self.news(h, c, before, seats) } else { News::None };
+                    match new {
+                        _ if self.waiting[h.index()] => again.push((h, None)),
+                        News::Room => again.push((h, None)),
+                        News::Load => again.push((h, Some(c as u32))),
+                        News::None => {}
                     }
                     continue;
                 }
@@ -153,6 +180,28 @@ impl State<'_> {
         }
     }
 
+    /// What the counts at a claimant can say about a demand with it as its worst, where so many were possible before.
+    fn news(&self, h: HouseholdId, claimant: usize, before: u32, seats: u32) -> News {
+        let claimants = self.market.claimants();
+        let Claimant { pool, rank: worst, .. } = claimants[claimant];
+        let [possible, load, _] = self.slots[claimant].counts;
+        let (mut most, mut own_load, mut own_possible) = (0, 0, 0);
+        for c in self.claimants(h).filter(|&c| claimants[c].pool == pool) {
+            let (rank, flags) = (claimants[c].rank, self.slots[c].flags);
+            most += u32::from(rank <= worst);
+            own_load += u32::from(flags & FORCED != 0 || (rank < worst && flags != 0));
+            own_possible += u32::from(rank <= worst && self.slots[c].uses > 0);
+        }
+        let room = |possible: u32| seats.saturating_sub(possible.saturating_sub(own_possible)).min(most);
+        if !self.soft[h.index()] && room(possible) > room(before) {
+            News::Room
+        } else if self.slots[claimant].uses > 0 && load.saturating_sub(own_load) + most > seats {
+            News::Load
+        } else {
+            News::None
+        }
+    }
+
     /// Applies the rules to all wishes of a household with several claims.
     fn recheck(&mut self, h: HouseholdId) {
         let market = self.market;
@@ -175,7 +224,7 @@ impl State<'_> {
                 let mut verdict: Option<(bool, PoolId)> = None;
                 for (at, d) in groups().map(demand) {
                     if known[at].hopeless_for != d.count {
-                        known[at].hopeless = self.hopeless(h, d);
+                        known[at].hopeless = self.hopeless(h, d, first + at);
                         known[at].hopeless_for = d.count;
                     }
                     if let Some(ghost) = known[at].hopeless {
@@ -207,14 +256,14 @@ impl State<'_> {
     }
 
     /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
-    fn hopeless(&mut self, h: HouseholdId, d: Demand) -> Option<bool> {
+    fn hopeless(&mut self, h: HouseholdId, d: Demand, worst: usize) -> Option<bool> {
         let claimants = self.market.claimants();
         let seats = self.seats[d.pool.index()];
         if d.count > seats {
             return Some(false);
         }
         if self.queued[d.pool.index()] {
-            self.waiting[h.index()] = true;
+            self.slots[worst].waits = true;
             return None;
         }
         let (mut load, mut firm, mut own_better) = (0, 0, false);

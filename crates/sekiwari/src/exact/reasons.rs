@@ -6,6 +6,7 @@
 //!
 //! **Cost.** One look at the claimants of a pool per event on the way back.
 
+use super::flags::FORCED;
 use super::state::{AXIOM, Event, State};
 use crate::market::{Demand, HouseholdId, Market, PoolId, Using, WishId};
 use std::collections::BinaryHeap;
@@ -273,11 +274,17 @@ impl Reasons {
             self.offered.clear();
             return;
         }
-        let mut order: Vec<usize> = (0..witnesses.len()).collect();
-        let known = |i: &usize| self.needs[*i].is_none_or(|o| self.used[o.index()]);
-        order.sort_by_key(|i| (witnesses[*i].0 + u32::from(!known(i)), witnesses[*i].1, *i));
+        let known = |i: usize| self.needs[i].is_none_or(|o| self.used[o.index()]);
+        let key = |i: usize| (witnesses[i].0 + u32::from(!known(i)), witnesses[i].1, i);
+        let mut order: Vec<(u32, u32, usize)> = (0..witnesses.len()).map(key).collect();
+        if needed < order.len() {
+            order.select_nth_unstable(needed);
+            order.truncate(needed);
+        }
+        // In the order of their merit, as they are followed and found one after the other.
+        order.sort_unstable();
         let offered = std::mem::take(&mut self.offered);
-        for &i in &order[..needed] {
+        for (_, _, i) in order {
             for &event in &offered[witnesses[i].2 as usize..witnesses[i].3 as usize] {
                 self.follow(event);
             }
@@ -336,6 +343,10 @@ impl Reasons {
     ) -> Option<(u32, u32, u32, u32)> {
         let since = state.must_at[owner.index()];
         if !state.must[owner.index()] || (since != AXIOM && since >= at) {
+            return None;
+        }
+        // What is forced stays so while anything is left.
+        if state.slots[c].flags & FORCED == 0 && state.alive_count[owner.index()] > 0 {
             return None;
         }
         let start = self.offered.len();

@@ -131,7 +131,7 @@ pub(super) fn resume(
     let (best, homes) = (task.known.clone(), task.homes.clone());
     // Components are whole at first; not so once it is settled who blocks.
     let whole = if homes.is_empty() { component.households.len() } else { usize::MAX };
-    let outer = state.shortest_trail;
+    let outer = (state.shortest_trail, std::mem::replace(&mut state.notes_all, false));
     // Where any outcome does, nothing has to be beaten.
     let possible = (!task.first).then(|| Possible::new(state, &task.objective, &component.households));
     let mut search = Search {
@@ -152,7 +152,7 @@ pub(super) fn resume(
     };
     let case = search.descend(since);
     let solved = Solved { found: search.best, complete: !search.cut, nodes: search.nodes, case };
-    state.shortest_trail = outer;
+    (state.shortest_trail, state.notes_all) = outer;
     solved
 }
 

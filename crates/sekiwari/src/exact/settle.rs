@@ -5,7 +5,8 @@ use super::components::{Component, components};
 use super::control::Control;
 use super::fewest::{Fewest, Known, Learner};
 use super::finish::Piece;
-use super::local::Local;
+use super::hitting::Group;
+use super::local::{Asked, Local};
 use super::objective::Objective;
 use super::search::{self, Found, Home, Task};
 use super::state::State;
@@ -14,6 +15,8 @@ use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
+/// Sets tried at most in a component of ordinary size until an outcome is found.
+const MOST_SETS: u64 = 100_000;
 /// Households in open components from which on it pays to search them in parallel.
 const PARALLEL: usize = 400;
 /// Households of a component up to which its search may use all nodes. Larger ones get fewer by the square: a node
@@ -26,6 +29,11 @@ const LARGE: u128 = 4_000;
 pub(super) fn nodes_for(households: usize, most: u64) -> u64 {
     let size = (households as u128).max(FULL_EFFORT);
     (u128::from(most) * FULL_EFFORT.pow(2) * LARGE / (size.pow(2) * size.max(LARGE))) as u64
+}
+
+/// Sets that may be tried in a component of so many households until somebody's outcome is found.
+fn sets_for(households: usize) -> u64 {
+    MOST_SETS * FULL_EFFORT as u64 / (households as u64).max(FULL_EFFORT as u64)
 }
 
 /// What is asked of all components.
@@ -48,11 +56,12 @@ pub(super) struct Ward {
 pub(super) struct Settled {
     /// An outcome with as few blocking as its cores need, if there is one.
     pub(super) found: Option<Found>,
-    /// Cores learned on the way.
+    /// Cores learned on the way, and where those stand among the known ones of which they say more.
     pub(super) cores: Vec<Known>,
+    pub(super) forgotten: Vec<usize>,
     pub(super) nodes: u64,
-    /// Sets tried.
-    pub(super) tried: u64,
+    /// What was spent on it, in sets tried.
+    pub(super) spent: u64,
 }
 
 impl Ward {
@@ -94,38 +103,40 @@ fn home(fewest: &Fewest<'_>, group: u32) -> Home {
     Home::of(&fewest.groups[g], &fewest.suspects[g], |i| &fewest.cores[i].households)
 }
 
-/// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed; `most_tried`: sets
-/// tried at most in each.
+/// An outcome of every ward with as few blocking as its cores need, or cores that show that more are needed; `most`: spent in each
+/// at most.
 pub(super) fn get_through<'m>(
     state: &mut State<'m>,
     fewest: &mut Fewest<'m>,
     wards: &[Ward],
-    most_tried: u64,
+    most: u64,
     ask: Ask<'_>,
 ) -> Vec<Settled> {
     let Fewest { cores, groups, learner, .. } = fewest;
     each(state, learner, wards, Ward::size, |ward, state, learner| {
-        let concerned = ward.groups.iter().flat_map(|&g| &groups[g as usize].cores);
-        let known: Vec<Known> = concerned.map(|&i| cores[i].clone()).collect();
-        let mut local = Local {
-            state,
-            component: &ward.component,
-            learner,
-            known: known.len(),
-            learned: 0,
-            cores: known,
-            objective: ask.objective,
-            node_limit: ask.options.node_limit,
-            control: ask.control,
-            nodes: 0,
-            tried: 0,
-            most_tried,
-        };
-        let through = local.search().filter(|&(_, blocking)| blocking == ward.needed());
-        let cores = local.cores.split_off(local.known);
+        let mut local = local(ward, state, learner, (cores, groups), ask);
+        let most = most.min(sets_for(ward.size()));
+        let through = local.search(ward.needed(), most).filter(|&(_, blocking)| blocking == ward.needed());
         let found = through.map(|(picks, blocking)| found_as(ward, picks, blocking, ask.objective));
-        Settled { found, cores, nodes: local.nodes, tried: local.tried }
+        let (nodes, spent) = (local.nodes, local.spent());
+        let (cores, forgotten) = local.into_learned();
+        Settled { found, cores, forgotten, nodes, spent }
     })
+}
+
+/// The search for who blocks in a ward, with the cores of its groups.
+fn local<'s, 'm, 'a>(
+    ward: &'s Ward,
+    state: &'s mut State<'m>,
+    learner: &'s mut Learner<'m>,
+    (cores, groups): (&[Known], &[Group]),
+    ask: Ask<'a>,
+) -> Local<'s, 'm, 'a> {
+    let at: Vec<usize> = ward.groups.iter().flat_map(|&g| groups[g as usize].cores.iter().copied()).collect();
+    let known: Vec<Known> = at.iter().map(|&i| cores[i].clone()).collect();
+    let Ask { objective, options, control } = ask;
+    let asked = Asked { objective, node_limit: options.node_limit, control, record: options.proof };
+    Local::new(state, &ward.component, learner, known, at, asked)
 }
 
 /// Outcomes of wards as outcomes of the narrower wards into which they fell; each household of these is in one of those.

@@ -100,12 +100,12 @@ pub(super) fn solve_and_keep<'m>(
         }
         state.recording = true;
         let mut there = wards(&state, &fewest);
-        let (mut so_far, mut most_tried) = (None, u64::MAX);
+        let (mut so_far, mut most) = (None, u64::MAX);
         loop {
-            let settled = get_through(&mut state, &mut fewest, &there, most_tried, ask);
+            let settled = get_through(&mut state, &mut fewest, &there, most, ask);
             if so_far.is_none() {
                 // Later it is for fewer suspects only: not longer than it took to get through at all.
-                most_tried = settled.iter().map(|s| s.tried).max().unwrap_or_default();
+                most = settled.iter().map(|s| s.spent).max().unwrap_or_default();
             }
             let through = settled.iter().all(|s| s.found.is_some());
             let before =
@@ -136,8 +136,7 @@ pub(super) fn solve_and_keep<'m>(
             if fewest.keep_enough() {
                 there.iter_mut().for_each(|ward| ward.take_cores(&fewest));
             }
-            let most = options.node_limit;
-            let settled = best(&mut state, &mut fewest.learner, &there, &found, most, ask);
+            let settled = best(&mut state, &mut fewest.learner, &there, &found, options.node_limit, ask);
             statistics.proposals += settled.iter().map(|(_, nodes)| nodes).sum::<u64>();
             let groups = certified(&mut fewest, true, options, control);
             let pieces: Vec<Piece> = settled.into_iter().map(|(piece, _)| piece).collect();
@@ -160,15 +159,17 @@ fn absorb(
 ) -> (Vec<Option<Found>>, bool) {
     let known = fewest.learned;
     let mut found = Vec::with_capacity(settled.len());
-    let mut cores = Vec::new();
+    let (mut cores, mut forgotten) = (Vec::new(), Vec::new());
     for one in settled {
         statistics.proposals += one.nodes;
         cores.extend(one.cores);
+        forgotten.extend(one.forgotten);
         found.push(one.found);
     }
     if apart {
+        // One that says more than a known one is of its group.
         cores.retain(|core| fewest.is_of_one_group(core));
     }
-    cores.into_iter().for_each(|core| fewest.learn(core));
+    fewest.take_over(cores, forgotten);
     (found, fewest.learned > known)
 }

@@ -32,6 +32,8 @@ pub(super) struct Slot {
     pub(super) flags: u8,
     /// Some ghost uses it, or once used it.
     pub(super) haunted: bool,
+    /// Its household is to be examined when its pool is scanned next, even if its counts stay.
+    pub(super) waits: bool,
     /// Its household is one child that takes one seat.
     pub(super) single: bool,
     /// As of the last scan of its pool: possible claimants ranked no worse, itself included; forced claims plus better
@@ -80,6 +82,8 @@ pub(super) struct State<'m> {
     pub(super) stale_pools: Vec<u32>,
     /// Room for what a household was found to be able to have, kept to save allocations.
     pub(super) known: Vec<Asked>,
+    /// Whether it is noted what is counted at single children too: no rule asks for it again, but whoever compares two states does.
+    pub(super) notes_all: bool,
     /// Whether changes are recorded, so that they can be taken back.
     pub(super) recording: bool,
     pub(super) trail: Vec<Change>,
@@ -116,6 +120,7 @@ impl<'m> State<'m> {
             uses: 0,
             flags: 0,
             haunted: false,
+            waits: false,
             single: false,
             counts: [u32::MAX, 0, 0],
         };
@@ -143,6 +148,7 @@ impl<'m> State<'m> {
             stale: vec![false; market.pools().len()],
             stale_pools: Vec::new(),
             known: Vec::new(),
+            notes_all: true,
             recording: false,
             trail: Vec::new(),
             shortest_trail: 0,
@@ -218,6 +224,9 @@ impl<'m> State<'m> {
 
     /// Whether a wish uses a claimant.
     pub(super) fn uses(&self, wish: usize, claimant: usize) -> bool {
+        if self.slots[claimant].single {
+            return self.slots[claimant].wish as usize == wish;
+        }
         self.market.claims(WishId::new(wish as u32)).iter().any(|c| c.claimant.index() == claimant)
     }
 

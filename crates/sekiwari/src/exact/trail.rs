@@ -1,7 +1,7 @@
 //! The trail of a state: what was changed, so that it can be taken back.
 
 use super::state::State;
-use crate::market::{HouseholdId, WishId};
+use crate::market::{HouseholdId, PoolId, WishId};
 
 /// A change, as it was before.
 #[derive(Clone, Copy)]
@@ -110,8 +110,14 @@ impl State<'_> {
             }
         }
         self.failed = None;
+        // What a contradiction left to be looked at is of no matter any more.
         while let Some(pool) = self.queue.pop_front() {
             self.queued[pool as usize] = false;
+            for c in self.market.pool_claimants(PoolId::new(pool)) {
+                let slot = &mut self.slots[c.index()];
+                slot.waits = false;
+                self.waiting[slot.owner.index()] = false;
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ impl<'m> Bound<'m> {
         let mut left = MOST_KEPT;
         let (mut everybody, mut reasons) = (None, None);
         let mut held = |core: fewest::Known| {
-            let fewest::Known { households, branched } = core;
+            let fewest::Known { households, branched, .. } = core;
             let refuter = learner.refuter();
             let proof = refuter.prove(&households, &branched);
             let (state, _) = refuter.base();

@@ -45,6 +45,7 @@ impl<'m> State<'m> {
         }
         state.failed = None;
         state.several = self.several;
+        state.notes_all = true;
         state.recording = true;
         state.trail.clear();
         state.in_place_of.clone_from(&difference.in_place_of);
@@ -84,12 +85,12 @@ impl<'m> State<'m> {
         let State {
             market: _, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
             dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
-            known, recording, trail, shortest_trail, in_place_of,
+            known, notes_all, recording, trail, shortest_trail, in_place_of,
         } = self;
         State {
             market, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
             dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
-            known, recording, trail, shortest_trail, in_place_of,
+            known, notes_all, recording, trail, shortest_trail, in_place_of,
         }
     }
 
@@ -107,6 +108,7 @@ impl<'m> State<'m> {
                 uses: 0,
                 flags: 0,
                 haunted: false,
+                waits: false,
                 single,
                 counts: [u32::MAX, 0, 0],
             });

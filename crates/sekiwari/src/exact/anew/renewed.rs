@@ -32,7 +32,11 @@ impl Standing<'_> {
         left: Left<'_, 'n>,
     ) -> Option<Answer> {
         let holding = left.holding();
-        let known = holding.iter().map(|core| Known { households: core.to_vec(), branched: Vec::new() });
+        let known = holding.iter().map(|core| Known {
+            households: core.to_vec(),
+            branched: Vec::new(),
+            argument: None,
+        });
         let known = known.collect();
         let mut fewest = Fewest::of(state.market, known, left.everybody);
         let control = Control::default();
