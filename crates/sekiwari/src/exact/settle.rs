@@ -116,7 +116,7 @@ pub(super) fn get_through<'m>(
     each(state, learner, wards, Ward::size, |ward, state, learner| {
         let mut local = local(ward, state, learner, (cores, groups), ask);
         let most = most.min(sets_for(ward.size()));
-        let through = local.search(ward.needed(), most).filter(|&(_, blocking)| blocking == ward.needed());
+        let through = local.search(most).filter(|&(_, blocking)| blocking == ward.needed());
         let found = through.map(|(picks, blocking)| found_as(ward, picks, blocking, ask.objective));
         let (nodes, spent) = (local.nodes, local.spent());
         let (cores, forgotten) = local.into_learned();

@@ -9,14 +9,20 @@ mod walk;
 
 use super::components::{Component, components_within};
 use super::control::Control;
-use super::fewest::{Known, Learner};
+use super::fewest::{Known, Learner, smallest};
 use super::objective::Objective;
 use super::search::{self, Task};
 use super::state::State;
+use crate::certificate::CoreGroup;
+use crate::market::HouseholdId;
 use rows::Rows;
 
 /// Nodes of a search for an outcome that cost as much as trying a set.
 const NODES_PER_SET: u64 = 8;
+
+/// Households of a component in which all sets of one size are gone through; in larger ones thousands stand for each other, and a smallest set
+/// that meets the cores is chosen each time.
+const WIDEST: usize = 2_500;
 
 /// Cores learned until they are made smaller, side by side.
 const TOGETHER: usize = 32;
@@ -93,13 +99,16 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
         self.tried + self.nodes / NODES_PER_SET
     }
 
-    /// The outcome of every household of the component with `least` of them free to block, or the first number above with which there is
-    /// one; `None` where a set reaches beyond the suspects, `most` was spent, or it was told to stop. The state is left as it was.
-    pub(super) fn search(&mut self, least: u32, most: u64) -> Option<(Vec<Option<u32>>, u32)> {
+    /// The outcome of every household of the component with as few of them free to block as its cores need, and how many that are; `None`
+    /// where a set reaches beyond the suspects, `most` was spent, or it was told to stop. The state is left as it was.
+    pub(super) fn search(&mut self, most: u64) -> Option<(Vec<Option<u32>>, u32)> {
         self.limit = self.spent().saturating_add(most);
-        let most = self.component.households.len() as u32;
-        for size in least..=most.max(least) {
-            let walk = self.walk(size);
+        loop {
+            let groups = smallest(&self.cores, self.state);
+            let chosen: Vec<HouseholdId> = groups.into_iter().flat_map(|group| group.chosen).collect();
+            let size = chosen.len() as u32;
+            let is_small = size <= CoreGroup::TOLD_APART && self.component.households.len() <= WIDEST;
+            let walk = if is_small { self.walk(size) } else { self.try_one(&chosen) };
             if let Some(picks) = walk.found {
                 return Some((picks, size));
             }
@@ -107,7 +116,6 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 return None;
             }
         }
-        None
     }
 
     /// Propagates. What contradicts is learned; one core at a time, since what follows a contradiction rests on it.

@@ -3,6 +3,7 @@
 
 use super::Local;
 use super::rows::{Row, add, are_apart, count_common, is_empty, only, places};
+use crate::market::HouseholdId;
 
 /// How a walk came out.
 #[derive(Default)]
@@ -27,6 +28,33 @@ impl Local<'_, '_, '_> {
             _ => drop(self.with(&Row::new(), size, &mut walk)),
         }
         self.state.notes_all = notes_all;
+        walk
+    }
+
+    /// Tries a set that meets all cores, together with all that differ from it by one household, the one in whose place most others could be.
+    pub(super) fn try_one(&mut self, chosen: &[HouseholdId]) -> Walk {
+        let mut walk = Walk { soft: self.soft(), ..Walk::default() };
+        walk.cut = self.spent() >= self.limit || self.task.control.stopped();
+        let everybody = self.rows.everybody();
+        let mut chosen = chosen.to_vec();
+        chosen.sort_unstable();
+        let choices = (0..chosen.len()).map(|last| {
+            let mut rest = chosen.clone();
+            rest.remove(last);
+            let rest = self.rows.row(&rest);
+            let places = self.rows.in_all_unmet(&rest, &everybody);
+            (rest, places)
+        });
+        let (rest, last) = choices.max_by_key(|(_, last)| count_common(last, last)).unwrap_or_default();
+        walk.beyond = !is_empty(&only(&rest, &walk.soft, true)) || !is_empty(&only(&last, &walk.soft, true));
+        if !walk.cut && !walk.beyond {
+            let notes_all = std::mem::replace(&mut self.state.notes_all, false);
+            let mark = self.state.mark();
+            self.harden_all_but(&rest, &last);
+            self.divide(&rest, &last, &mut walk);
+            self.state.undo_to(mark);
+            self.state.notes_all = notes_all;
+        }
         walk
     }
 
