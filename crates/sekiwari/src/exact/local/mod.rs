@@ -22,7 +22,7 @@ const NODES_PER_SET: u64 = 8;
 
 /// Households of a component in which all sets of one size are gone through; in larger ones thousands stand for each other, and a smallest set
 /// that meets the cores is chosen each time.
-const WIDEST: usize = 2_500;
+const WIDEST: usize = 10_000;
 
 /// Cores learned until they are made smaller, side by side.
 const TOGETHER: usize = 32;
