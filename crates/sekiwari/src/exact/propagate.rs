@@ -30,6 +30,10 @@
 //! allocations, so an older count is never wrong for *others*; a household's own part in it may have changed, so
 //! *Hopeless* waits while the pool is queued.
 //!
+//! All wishes of a household of several claims are looked at again only where a scan has news for it: there is room for more
+//! of its claims than before, some may be hopeless by now, or its own part in what is counted has changed. A joint list
+//! may have thousands of wishes, and most scans say nothing about any of them.
+//!
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional.
 
