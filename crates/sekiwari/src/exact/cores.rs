@@ -44,6 +44,8 @@ impl<'m> Refuter<'m> {
     /// From a state in which everybody may block, at its fixpoint.
     pub(super) fn from_there(mut state: State<'m>) -> Self {
         state.recording = true;
+        // Refutations are taken back.
+        state.notes_all = false;
         let reasons = Reasons::new(state.market);
         Self { state, reasons, nodes: 0 }
     }
@@ -98,7 +100,6 @@ impl<'m> Refuter<'m> {
     ) -> Option<Case> {
         self.nodes = node_limit;
         self.reasons.clear();
-        self.state.notes_all = false;
         let mark = self.state.mark();
         households.iter().for_each(|&h| self.state.harden(h));
         let case = self.descend(&mut Branching::new(branched), mark, record);

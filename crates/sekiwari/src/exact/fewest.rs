@@ -87,11 +87,12 @@ impl<'m> Learner<'m> {
         let trim = |refuter: &mut Refuter<'_>, cores: &mut [Known]| {
             cores.iter_mut().for_each(|core| refuter.trim(core, record));
         };
-        if cores.len() < 2 || self.market.wish_count() > SIDE_BY_SIDE {
-            if !cores.is_empty() {
-                trim(self.refuter(), cores);
-            }
+        if cores.is_empty() {
             return;
+        }
+        let in_one = cores.len() < 2 || self.market.wish_count() > SIDE_BY_SIDE;
+        if in_one {
+            return trim(self.refuter(), cores);
         }
         self.refuter();
         let Self { refuter: Some(first), second, .. } = self else { return };

@@ -6,7 +6,7 @@
 //! | `state`, `propagate`, `branch` | what is still possible, narrowed to what all stable allocations share; a trail and a log |
 //! | `components`, `search`, `suspects`, `objective`, `possible`, `stable` | what propagation leaves open, part by part, by branch and bound |
 //! | `apart`, `recall` | parts of it that do not touch once it is settled who blocks, and those met before |
-//! | `reasons`, `cores`, `hitting`, `sets`, `fewest` | nothing is stable: why, and how many must block for it |
+//! | `reasons`, `cores`, `hitting`, `sets`, `bits`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: sets that meet its cores are gone through for an outcome with no more blocking, then the best one |
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
@@ -48,6 +48,7 @@
 
 pub mod anew;
 mod apart;
+mod bits;
 mod branch;
 mod components;
 mod control;

@@ -3,11 +3,9 @@
 //! Households in the same cores stand for each other. A chain of places puts thousands of households into a few cores, and only some
 //! dozens of them differ.
 
+use super::bits::{Row, add, is_within, row, without};
 use crate::certificate::CoreGroup;
 use crate::market::HouseholdId;
-
-/// Cores, as bits.
-type Row = Vec<u64>;
 
 /// Those of `households`, ascending, who are in a set of `size` of them that meets all cores; all of them where `size` is more than
 /// [`CoreGroup::TOLD_APART`]. Cost: at most the number of kinds of households to the power of `size`.
@@ -24,7 +22,7 @@ pub(super) fn of_some_set(
     }
     let rows = rows(households, cores);
     let (kinds, widest) = kinds(&rows);
-    let all = first_bits(cores.len());
+    let all = row(0..cores.len());
     let may: Vec<bool> =
         kinds.iter().map(|row| others(&widest, &without(&all, row), size - 1).is_some()).collect();
     let of_some = |row: &Row| kinds.binary_search(&row).is_ok_and(|at| may[at]);
@@ -42,7 +40,7 @@ pub(super) fn enough(cores: &[&[HouseholdId]], size: u32, given: &[usize]) -> Ve
     members.dedup();
     let rows = rows(&members, cores);
     let (kinds, widest) = kinds(&rows);
-    let all = first_bits(cores.len());
+    let all = row(0..cores.len());
     let mut chosen: Row = vec![0; all.len()];
     given.iter().for_each(|i| chosen[i / 64] |= 1 << (i % 64));
     for row in kinds {
@@ -99,12 +97,6 @@ fn kinds(rows: &[Row]) -> (Vec<&Row>, Vec<&Row>) {
     (kinds, widest)
 }
 
-fn first_bits(count: usize) -> Row {
-    let mut row = vec![0; count.div_ceil(64)];
-    (0..count).for_each(|i| row[i / 64] |= 1 << (i % 64));
-    row
-}
-
 /// The cores met by a set of up to `size` that meets those of a row, if there is one.
 fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
     let Some((word, bit)) = first_bit(unmet) else { return Some(vec![0; unmet.len()]) };
@@ -114,7 +106,7 @@ fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
         1 => with.find(|row| is_within(unmet, row)).map(|&row| row.clone()),
         _ => with.find_map(|row| {
             let mut met = others(kinds, &without(unmet, row), size - 1)?;
-            met.iter_mut().zip(*row).for_each(|(word, more)| *word |= more);
+            add(&mut met, row);
             Some(met)
         }),
     }
@@ -124,14 +116,6 @@ fn others(kinds: &[&Row], unmet: &Row, size: u32) -> Option<Row> {
 fn first_bit(row: &Row) -> Option<(usize, u64)> {
     let word = row.iter().position(|&word| word != 0)?;
     Some((word, row[word] & row[word].wrapping_neg()))
-}
-
-fn is_within(row: &Row, other: &Row) -> bool {
-    row.iter().zip(other).all(|(a, b)| a & !b == 0)
-}
-
-fn without(row: &Row, other: &Row) -> Row {
-    row.iter().zip(other).map(|(a, b)| a & !b).collect()
 }
 
 #[cfg(test)]

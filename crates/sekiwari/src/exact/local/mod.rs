@@ -103,19 +103,19 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
     /// where a set reaches beyond the suspects, `most` was spent, or it was told to stop. The state is left as it was.
     pub(super) fn search(&mut self, most: u64) -> Option<(Vec<Option<u32>>, u32)> {
         self.limit = self.spent().saturating_add(most);
-        loop {
+        let notes_all = std::mem::replace(&mut self.state.notes_all, false);
+        let found = loop {
             let groups = smallest(&self.cores, self.state);
             let chosen: Vec<HouseholdId> = groups.into_iter().flat_map(|group| group.chosen).collect();
             let size = chosen.len() as u32;
             let is_small = size <= CoreGroup::TOLD_APART && self.component.households.len() <= WIDEST;
             let walk = if is_small { self.walk(size) } else { self.try_one(&chosen) };
-            if let Some(picks) = walk.found {
-                return Some((picks, size));
+            if walk.found.is_some() || walk.beyond || walk.cut {
+                break walk.found.map(|picks| (picks, size));
             }
-            if walk.beyond || walk.cut {
-                return None;
-            }
-        }
+        };
+        self.state.notes_all = notes_all;
+        found
     }
 
     /// Propagates. What contradicts is learned; one core at a time, since what follows a contradiction rests on it.
@@ -162,9 +162,9 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
     /// Makes the last cores smaller.
     fn trim(&mut self) {
         let from = self.cores.len() - std::mem::take(&mut self.untrimmed);
-        let mut last = self.cores.split_off(from);
+        let last = self.cores.split_off(from);
         self.rows.forget_from(from);
-        let (mut large, small): (Vec<Known>, Vec<Known>) = last.drain(..).partition(Known::is_large);
+        let (mut large, small): (Vec<Known>, Vec<Known>) = last.into_iter().partition(Known::is_large);
         self.learner.trim(&mut large, self.task.record);
         for core in small.into_iter().chain(large) {
             self.keep(core);

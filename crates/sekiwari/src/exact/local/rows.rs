@@ -1,11 +1,9 @@
 //! Cores of one component as rows of bits: who is in all of those that nobody of a set is in, at a glance.
 
+use crate::exact::bits::{self, Row, are_apart, is_within};
 use crate::exact::fewest::Known;
 use crate::market::HouseholdId;
 use std::collections::BTreeMap;
-
-/// A set of households, as bits at their places.
-pub(super) type Row = Vec<u64>;
 
 /// Cores, with the places of their households: those of the component in their order, then others as they are met.
 pub(super) struct Rows<'c> {
@@ -35,15 +33,7 @@ impl<'c> Rows<'c> {
 
     /// Households as bits.
     pub(super) fn row(&mut self, households: &[HouseholdId]) -> Row {
-        let mut row = vec![0; self.component.len().div_ceil(64)];
-        for &household in households {
-            let at = self.place(household);
-            if row.len() <= at / 64 {
-                row.resize(at / 64 + 1, 0);
-            }
-            row[at / 64] |= 1 << (at % 64);
-        }
-        row
+        bits::row(households.iter().map(|&household| self.place(household)))
     }
 
     /// Keeps a core unless it contains one that is known, which says more; says where those stand that contain it, which are forgotten.
@@ -90,55 +80,15 @@ impl<'c> Rows<'c> {
     /// Everybody of any core.
     pub(super) fn everybody(&self) -> Row {
         let mut all = Vec::new();
-        self.cores.iter().for_each(|core| add(&mut all, core));
+        self.cores.iter().for_each(|core| bits::add(&mut all, core));
         all
     }
-}
-
-/// The places of the households of a row, ascending.
-pub(super) fn places(row: &[u64]) -> impl Iterator<Item = usize> {
-    row.iter().enumerate().flat_map(|(at, &word)| {
-        std::iter::successors((word != 0).then_some(word), |&word| {
-            Some(word & (word - 1)).filter(|&w| w != 0)
-        })
-        .map(move |word| at * 64 + word.trailing_zeros() as usize)
-    })
-}
-
-pub(super) fn is_empty(row: &[u64]) -> bool {
-    row.iter().all(|&word| word == 0)
-}
-
-/// How many are in both rows.
-pub(super) fn count_common(a: &[u64], b: &[u64]) -> u32 {
-    a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum()
-}
-
-/// Whether nobody is in both rows.
-pub(super) fn are_apart(a: &[u64], b: &[u64]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a & b == 0)
-}
-
-pub(super) fn add(row: &mut Row, more: &[u64]) {
-    if row.len() < more.len() {
-        row.resize(more.len(), 0);
-    }
-    row.iter_mut().zip(more).for_each(|(word, more)| *word |= more);
-}
-
-/// Those of a row who are in another one, or who are not if `not`.
-pub(super) fn only(row: &[u64], other: &[u64], not: bool) -> Row {
-    let other = |at: usize| other.get(at).copied().unwrap_or(0);
-    row.iter().enumerate().map(|(at, word)| word & if not { !other(at) } else { other(at) }).collect()
-}
-
-fn is_within(row: &[u64], other: &[u64]) -> bool {
-    row.iter().enumerate().all(|(at, word)| word & !other.get(at).copied().unwrap_or(0) == 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exact::bits::places;
     use proptest::prelude::*;
 
     fn known(households: &[u32]) -> Vec<HouseholdId> {

@@ -2,7 +2,9 @@
 //! out many of those to come.
 
 use super::Local;
-use super::rows::{Row, add, are_apart, count_common, is_empty, only, places};
+use crate::exact::bits::{
+    Row, add, are_apart, common, count_common, is_empty, is_within, places, row, with, without,
+};
 use crate::market::HouseholdId;
 
 /// How a walk came out.
@@ -22,12 +24,10 @@ impl Local<'_, '_, '_> {
     /// Tries sets of `size` households until one goes through; the state is left as it was.
     pub(super) fn walk(&mut self, size: u32) -> Walk {
         let mut walk = Walk { soft: self.soft(), ..Walk::default() };
-        let notes_all = std::mem::replace(&mut self.state.notes_all, false);
         match size {
             0 => drop(self.divide(&[], &Row::new(), &mut walk)),
-            _ => drop(self.with(&Row::new(), size, &mut walk)),
+            _ => drop(self.beside(&Row::new(), size, &mut walk)),
         }
-        self.state.notes_all = notes_all;
         walk
     }
 
@@ -46,45 +46,38 @@ impl Local<'_, '_, '_> {
             (rest, places)
         });
         let (rest, last) = choices.max_by_key(|(_, last)| count_common(last, last)).unwrap_or_default();
-        walk.beyond = !is_empty(&only(&rest, &walk.soft, true)) || !is_empty(&only(&last, &walk.soft, true));
+        walk.beyond = !is_within(&rest, &walk.soft) || !is_within(&last, &walk.soft);
         if !walk.cut && !walk.beyond {
-            let notes_all = std::mem::replace(&mut self.state.notes_all, false);
             let mark = self.state.mark();
             self.harden_all_but(&rest, &last);
             self.divide(&rest, &last, &mut walk);
             self.state.undo_to(mark);
-            self.state.notes_all = notes_all;
         }
         walk
     }
 
     /// By place, the households of the component that may block now.
     fn soft(&self) -> Row {
-        let households = &self.component.households;
-        let mut row = vec![0; households.len().div_ceil(64)];
-        for (at, h) in households.iter().enumerate() {
-            row[at / 64] |= u64::from(self.state.soft[h.index()]) << (at % 64);
-        }
-        row
+        let households = self.component.households.iter().enumerate();
+        row(households.filter(|(_, h)| self.state.soft[h.index()]).map(|(at, _)| at))
     }
 
     /// Holds to stability all who may block but some.
     fn harden_all_but(&mut self, chosen: &[u64], open: &[u64]) {
-        for at in places(&only(&only(&self.soft(), chosen, true), open, true)) {
+        for at in places(&without(&without(&self.soft(), chosen), open)) {
             self.state.harden(self.component.households[at]);
         }
     }
 
     /// Goes through the sets of `more` households beside `chosen`; false if that is enough.
-    fn with(&mut self, chosen: &Row, more: u32, walk: &mut Walk) -> bool {
+    fn beside(&mut self, chosen: &[u64], more: u32, walk: &mut Walk) -> bool {
         if self.spent() >= self.limit || self.task.control.stopped() {
             walk.cut = true;
             return false;
         }
         // Those who may block here, and those of whom it is not known since they may not in this state.
-        let soft = self.soft();
-        let mut open = only(&soft, chosen, true);
-        let beyond = only(&self.rows.everybody(), &walk.soft, true);
+        let mut open = without(&self.soft(), chosen);
+        let beyond = without(&self.rows.everybody(), &walk.soft);
         let mark = self.state.mark();
         if more <= 2 {
             let mut reach = open.clone();
@@ -94,7 +87,7 @@ impl Local<'_, '_, '_> {
                 _ => self.of_some_pair(chosen, &reach),
             };
             walk.beyond |= !are_apart(&of_some, &beyond);
-            open = only(&open, &of_some, false);
+            open = common(&open, &of_some);
             if is_empty(&open) {
                 return true;
             }
@@ -118,10 +111,8 @@ impl Local<'_, '_, '_> {
         };
         walk.beyond |= more > 2 && !are_apart(&core, &beyond);
         let mut go_on = true;
-        for at in places(&only(&core, &open, false)) {
-            let mut with = chosen.clone();
-            add(&mut with, &bit(at));
-            go_on = self.with(&with, more - 1, walk);
+        for at in places(&common(&core, &open)) {
+            go_on = self.beside(&with(chosen, at), more - 1, walk);
             if !go_on {
                 break;
             }
@@ -139,14 +130,10 @@ impl Local<'_, '_, '_> {
     fn of_some_pair(&self, chosen: &[u64], reach: &[u64]) -> Row {
         let mut all = Row::new();
         let smallest = self.rows.unmet(chosen).min_by_key(|core| count_common(core, reach));
-        for at in smallest.into_iter().flat_map(|core| places(&only(core, reach, false)).collect::<Vec<_>>())
-        {
-            let mut with = chosen.to_vec();
-            add(&mut with, &bit(at));
-            let others = self.rows.in_all_unmet(&with, reach);
+        for at in smallest.into_iter().flat_map(|core| places(&common(core, reach)).collect::<Vec<_>>()) {
+            let others = self.rows.in_all_unmet(&with(chosen, at), reach);
             if !is_empty(&others) {
-                add(&mut all, &others);
-                add(&mut all, &bit(at));
+                add(&mut all, &with(&others, at));
             }
         }
         all
@@ -181,8 +168,8 @@ impl Local<'_, '_, '_> {
         }
         let household = |at: usize| self.component.households[at];
         households.sort_by_key(|&at| (self.state.single[household(at).index()], at));
-        let second = row(&households.split_off(households.len() / 2));
-        let first = row(&households);
+        let second = row(households.split_off(households.len() / 2));
+        let first = row(households);
         for (half, hard) in [(&first, &second), (&second, &first)] {
             // What was learned meanwhile may rule some out.
             let kept = self.rows.in_all_unmet(chosen, half);
@@ -190,7 +177,7 @@ impl Local<'_, '_, '_> {
                 continue;
             }
             let mark = self.state.mark();
-            for at in places(hard).chain(places(&only(half, &kept, true))) {
+            for at in places(hard).chain(places(&without(half, &kept))) {
                 self.state.harden(self.component.households[at]);
             }
             let go_on = self.divide(chosen, &kept, walk);
@@ -201,15 +188,4 @@ impl Local<'_, '_, '_> {
         }
         true
     }
-}
-
-/// One household.
-fn bit(at: usize) -> Row {
-    row(&[at])
-}
-
-fn row(places: &[usize]) -> Row {
-    let mut row = vec![0; places.iter().max().map_or(0, |at| at / 64 + 1)];
-    places.iter().for_each(|at| row[at / 64] |= 1 << (at % 64));
-    row
 }
