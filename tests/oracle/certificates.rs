@@ -256,7 +256,9 @@ fn certificates_of_stable_optimal() {
         let node_limit =
             if dice.one_in(4) { 1 + dice.below(4) as u64 } else { Options::default().node_limit };
         let (stages, together) = (SEARCHED[dice.below(4)].to_vec(), dice.below(2) == 0);
-        let options = Options { stages, node_limit, together, proof: true };
+        // Now and then more is found out about who may block before nearly every search.
+        let quick = if dice.one_in(2) { 1 } else { Options::default().quick };
+        let options = Options { stages, node_limit, quick, together, proof: true };
         let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
         let outcome = solution.outcome;
         let without = Options { proof: false, ..options.clone() };
@@ -320,4 +322,55 @@ fn a_market_whose_core_needs_a_split_has_its_certificate() {
     let solution = exact::prove(&market, &Options::default(), &Control::default()).expect("no limits");
     let certificate = solution.certificate.expect("something to show");
     assert!(check_certificate(&market, &certificate).is_empty());
+}
+
+/// Outcomes that brute force bears.
+const FEW_OUTCOMES: u64 = 20_000;
+
+/// Where the search for the best pauses to find out more about who may block, what it finds out is true, and shown. That is rare: these are the
+/// markets of very many that need it.
+#[test]
+fn further_cores_are_true() {
+    let shape = generators::Shape {
+        households: 8,
+        pools: 4,
+        wishes: 4,
+        children: 2,
+        ..generators::Shape::siblings()
+    };
+    let (with, accepted, refused) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let runner = &mut proptest::test_runner::TestRunner::new(config(40_000));
+    let markets = prop_oneof![3 => shape.clone().markets(), 1 => shape.holders().markets()];
+    let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
+        let outcomes = spec.households.iter().map(|h| h.wishes.len() as u64 + 1).product::<u64>();
+        let (market, dice) = (spec.build(), &mut Dice::new(seed));
+        let stages = SEARCHED[dice.below(4)].to_vec();
+        let options = Options { stages, quick: 1, ..Options::default() };
+        let solution = exact::prove(&market, &options, &Control::default()).expect("no limits");
+        let right = solution.certificate.expect("something to show");
+        let further = right.parts.iter().map(|part| part.cores.len()).sum::<usize>();
+        if further == 0 || outcomes > FEW_OUTCOMES {
+            return Ok(());
+        }
+        with.set(with.get() + 1);
+        let truth = Truth::of(&spec);
+        prop_assert_eq!(solution.outcome.status, Status::Optimal);
+        prop_assert_eq!(check_certificate(&market, &right), vec![]);
+        prop_assert_eq!(right.blocking_min, truth.fewest);
+        prop_assert_eq!(&right.best, &truth.best(truth.fewest, &options.stages));
+        for _ in 0..60 {
+            let mut certificate = right.clone();
+            tamper(&mut certificate, &market, dice);
+            if check_certificate(&market, &certificate).is_empty() {
+                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
+                accepted.set(accepted.get() + 1);
+            } else {
+                refused.set(refused.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    result.unwrap();
+    let (with, accepted, refused) = (with.get(), accepted.get(), refused.get());
+    assert!(with > 30 && accepted > 200 && refused > 1_000, "{with} {accepted} {refused}");
 }

@@ -401,7 +401,7 @@ pub fn certify_with(flaw: Flaw, market: &Market, stages: &[Stage], dice: &mut Di
             let case = bounding.case(branch.clone(), Decided::default(), dice);
             let best = bounding.best?;
             let (blocking, value) = ((-best[0]) as u32, best[1..].to_vec());
-            Some(Part { households: bounding.part, blocking, value, case })
+            Some(Part { households: bounding.part, blocking, value, cores: Vec::new(), case })
         };
         let Some(parts) = sets.into_iter().map(bound).collect::<Option<Vec<Part>>>() else {
             return certificate;

@@ -1,7 +1,7 @@
 //! Certificates tampered with: one random change after the other, some of them made so that sums still fit.
 
 use super::dice::Dice;
-use sekiwari::certificate::{Case, Certificate, End, HittingTree, Step};
+use sekiwari::certificate::{Case, Certificate, Core, End, HittingTree, Part, Step};
 use sekiwari::market::{HouseholdId, Market, PoolId, Stage, WishId};
 
 /// Changes a certificate somewhere. It may by chance stay as it was or stay right.
@@ -26,7 +26,8 @@ pub fn tamper(certificate: &mut Certificate, market: &Market, dice: &mut Dice) {
 
 fn any_argument<'c>(certificate: &'c mut Certificate, dice: &mut Dice) -> Option<&'c mut Case> {
     let cores = certificate.groups.iter_mut().flat_map(|g| &mut g.cores).map(|c| &mut c.case);
-    let mut all: Vec<&mut Case> = cores.chain(certificate.parts.iter_mut().map(|p| &mut p.case)).collect();
+    let of_part = |part: &'c mut Part| part.cores.iter_mut().map(|c| &mut c.case).chain([&mut part.case]);
+    let mut all: Vec<&mut Case> = cores.chain(certificate.parts.iter_mut().flat_map(of_part)).collect();
     let n = dice.below(all.len());
     (n < all.len()).then(|| all.swap_remove(n))
 }
@@ -152,11 +153,33 @@ fn change_end(case: &mut Case, market: &Market, dice: &mut Dice) {
     }
 }
 
+/// Drops, repeats or changes a core, makes one up, or takes over one of a group.
+fn change_cores(cores: &mut Vec<Core>, of_group: Option<Core>, market: &Market, dice: &mut Dice) {
+    let at = dice.below(cores.len());
+    match dice.below(6) {
+        0 if !cores.is_empty() => drop(cores.remove(at)),
+        1 if !cores.is_empty() => cores.push(cores[at].clone()),
+        2 | 3 if !cores.is_empty() => change_households(&mut cores[at].households, market, dice),
+        4 => cores.extend(of_group),
+        _ => {
+            let household = any_household(market, dice);
+            let case = Case { steps: Vec::new(), end: End::Contradiction { household } };
+            cores.push(Core { households: vec![household], case });
+        }
+    }
+}
+
 fn change_claims(certificate: &mut Certificate, market: &Market, dice: &mut Dice) {
     let (group, part) = (dice.below(certificate.groups.len()), dice.below(certificate.parts.len()));
     let up = dice.one_in(2);
     let step = |n: u32| if up { n + 1 } else { n.saturating_sub(1) };
-    match dice.below(15) {
+    match dice.below(17) {
+        15 | 16 => {
+            let of_group = certificate.groups.get(group).and_then(|g| g.cores.first()).cloned();
+            if let Some(part) = certificate.parts.get_mut(part) {
+                change_cores(&mut part.cores, of_group, market, dice);
+            }
+        }
         0 => certificate.blocking_min = step(certificate.blocking_min),
         1 => certificate.best = certificate.best.take().filter(|_| up),
         2 => {

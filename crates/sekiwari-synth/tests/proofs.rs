@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use sekiwari::certificate::{Case, Certificate, End};
+use sekiwari::certificate::{Case, Certificate, Core, End};
 use sekiwari::exact;
-use sekiwari::market::Status;
+use sekiwari::market::{HouseholdId, Status};
 use sekiwari::priority::Lottery;
 use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Round, compile};
@@ -128,4 +128,46 @@ fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
             rest.end = End::Apart { households, value, within, rest: inner };
         }
     });
+}
+
+/// Where the search for the best pauses, it goes through all sets that could block, on several threads if there are some. What it learns stands with the part, and
+/// is the same with any number of them.
+#[test]
+fn further_cores_are_shown_and_threads_do_not_change_them() {
+    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 9) };
+    let round = Round::new(generate(&options)).unwrap();
+    let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
+    let solved = |threads: usize, quick: u64| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let options = exact::Options { quick, ..exact::Options::default() };
+        pool.install(|| exact::prove(&market, &options, &exact::Control::default())).unwrap()
+    };
+    let alone = solved(1, 50);
+    assert_eq!(alone.outcome.status, Status::Optimal);
+    assert_eq!(alone, solved(3, 50));
+    let certificate = alone.certificate.unwrap();
+    assert_eq!(check_certificate(&market, &certificate), []);
+    let cores: usize = certificate.parts.iter().map(|part| part.cores.len()).sum();
+    assert!(cores > 20, "{cores}");
+    // Without the pause the same is best.
+    let straight = solved(2, u64::MAX).certificate.unwrap();
+    assert!(straight.parts.iter().all(|part| part.cores.is_empty()));
+    assert_eq!((straight.blocking_min, &straight.best), (certificate.blocking_min, &certificate.best));
+    // Another household, none, one that is no suspect, twice the same, and no argument.
+    let refused = |change: &dyn Fn(&mut Core)| {
+        let mut changed = certificate.clone();
+        let part = changed.parts.iter_mut().find(|part| !part.cores.is_empty()).unwrap();
+        change(&mut part.cores[0]);
+        assert_ne!(check_certificate(&market, &changed), []);
+    };
+    let is_suspect = |h: &HouseholdId| {
+        certificate.groups.iter().flat_map(|g| &g.cores).any(|core| core.households.contains(h))
+    };
+    let stranger = market.households().find(|h| !is_suspect(h)).unwrap();
+    refused(&|core| core.households.clear());
+    refused(&|core| core.households.insert(0, core.households[0]));
+    refused(&|core| core.households = vec![stranger]);
+    refused(&|core| core.households = vec![HouseholdId::new(u32::MAX)]);
+    refused(&|core| core.households.truncate(1));
+    refused(&|core| core.case.steps.clear());
 }

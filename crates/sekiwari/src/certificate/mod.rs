@@ -44,7 +44,7 @@
 //! 4. With all households hard except the suspects, the steps of [`Certificate::shared`] hold for every such allocation.
 //!    Each [`Part`] then bounds what its own households can reach, by cases; households in no part reach at most their
 //!    best alive outcome. The sum is a bound on the objective. A group is **at home** in a part if all its suspects belong
-//!    to it; then exactly `at_least` of them block, whoever it is.
+//!    to it; then exactly `at_least` of them block, whoever it is. [`Part::cores`] say more about who that can be.
 //!
 //! Outcomes are compared by the [`Certificate::stages`], in order.
 
@@ -193,6 +193,10 @@ pub struct Part {
     pub blocking: u32,
     /// What they reach in it, stage by stage ([`Stage::value`] summed).
     pub value: Vec<i64>,
+    /// Further cores of groups at home here, that hold after the shared steps: of each one blocks in every allocation that is left. In their
+    /// arguments they are hard beside those who are so already. Suspects who are in no set of as many as block that meets all cores
+    /// of their group, these included, are hard in `case`.
+    pub cores: Vec<Core>,
     /// The argument that nothing is better: fewer blocking households first, then the stages in order.
     pub case: Case,
 }

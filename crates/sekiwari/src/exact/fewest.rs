@@ -20,7 +20,7 @@ use crate::market::{HouseholdId, Market};
 use std::sync::Arc;
 
 /// Wishes of a market up to which cores are made smaller side by side: that takes a second state of it.
-const SIDE_BY_SIDE: usize = 400_000;
+pub(super) const SIDE_BY_SIDE: usize = 400_000;
 /// Refutations to make one core small.
 const SHRINK_TRIES: u32 = 60;
 /// Cores that stay as they are found: a conflict in a city may hang on a whole chain of places.
@@ -44,6 +44,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// A core of which just the households matter.
+    pub(super) fn of(households: Vec<HouseholdId>) -> Self {
+        Self { households, branched: Vec::new(), argument: None }
+    }
+
     /// Whether it was left as it was found.
     pub(super) fn is_large(&self) -> bool {
         self.households.len() > LARGE
@@ -70,6 +75,13 @@ pub(super) struct Learner<'m> {
 impl<'m> Learner<'m> {
     pub(super) fn refuter(&mut self) -> &mut Refuter<'m> {
         self.refuter.get_or_insert_with(|| Refuter::new(self.market, self.together))
+    }
+
+    /// For what follows in a state at its fixpoint from here on, where those are hard who are so in it. Its reasons only: cores are not to be
+    /// made smaller, as that starts from where everybody may block.
+    pub(super) fn within(state: &State<'m>) -> Self {
+        let reasons = Some(Reasons::within(state));
+        Self { market: state.market, together: state.several, refuter: None, second: None, reasons }
     }
 
     /// The state in which everybody may block, if it was needed.

@@ -28,6 +28,8 @@ pub(super) struct Piece {
     pub(super) found: Option<Found>,
     /// Nothing better exists.
     pub(super) complete: bool,
+    /// Further cores, that hold after the shared steps.
+    pub(super) cores: Vec<Core>,
     pub(super) case: Case,
 }
 
@@ -112,13 +114,13 @@ pub(super) fn finish(
                 Some(found) => found.value,
                 // What is alive is a bound, if it is known how many block.
                 None => {
-                    piece.case = Case { steps: Vec::new(), end: End::Bounded };
+                    (piece.cores, piece.case) = (Vec::new(), Case { steps: Vec::new(), end: End::Bounded });
                     objective.best_possible(state, &piece.households, piece.needed)
                 }
             };
             best.iter_mut().zip(&value).for_each(|(sum, more)| *sum += more);
-            let (households, case) = (piece.households, piece.case);
-            Part { households, blocking: (-value[0]) as u32, value: value[1..].to_vec(), case }
+            let Piece { households, cores, case, .. } = piece;
+            Part { households, blocking: (-value[0]) as u32, value: value[1..].to_vec(), cores, case }
         })
         .collect();
     let counted = trivial_bounds(market).seated_max;

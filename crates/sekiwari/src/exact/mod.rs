@@ -8,6 +8,7 @@
 //! | `apart`, `recall` | parts of it that do not touch once it is settled who blocks, and those met before |
 //! | `reasons`, `cores`, `hitting`, `sets`, `bits`, `fewest` | nothing is stable: why, and how many must block for it |
 //! | `local`, `settle` | component by component: sets that meet its cores are gone through for an outcome with no more blocking, then the best one |
+//! | `further` | who may block there, known better before the best outcome is searched for |
 //! | `few` | a quick answer where that search is given up |
 //! | [`frontier`](mod@frontier) | most children seated against few blocking households |
 //! | [`flexible`] | sites that divide their seats over classes so that most are seated |
@@ -30,7 +31,9 @@
 //!    needs fewer households, and is its argument too. What is learned may make others suspects; then the state is made
 //!    anew. Once all components go through, no fewer block. Cores learned on the way leave fewer suspects.
 //! 3. Then the best outcome of each component is searched for: just as many suspects of a group block as it needs, and
-//!    who it is is found by halves, each group probed on its own first.
+//!    who it is is found by halves, each group probed on its own first. Where that does not end soon, all sets of suspects that could block
+//!    are gone through first: with what holds where just suspects may block granted, each contradiction is a further core, and its own log
+//!    is the argument. Mostly a handful of sets are left then. This is shared among threads, by households.
 //!
 //! | result | status | bounds |
 //! |---|---|---|
@@ -60,6 +63,7 @@ mod finish;
 mod flags;
 pub mod flexible;
 pub mod frontier;
+mod further;
 mod hitting;
 mod local;
 pub mod marginal;
@@ -108,6 +112,9 @@ pub struct Options {
     pub stages: Vec<Stage>,
     /// The most nodes searched in one component. A count, not a time, so that the answer is the same on any machine.
     pub node_limit: u64,
+    /// Nodes after which the search for the best outcome of a component pauses to find out more about who may block there. Mostly it ends before. What is
+    /// best is the same whatever this is.
+    pub quick: u64,
     /// Whether propagation looks at the pools of a wish together: for markets where single children claim several pools with one wish
     /// (the weekdays of a club), which it settles far better. Others are the same with and without.
     pub together: bool,
@@ -116,9 +123,16 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Most seated, then the smallest rank sum; a million nodes a component, fewer in large ones; with the proof.
+    /// Most seated, then the smallest rank sum; a million nodes a component, fewer in large ones, the first 500 of them before more is found out; with the
+    /// proof.
     fn default() -> Self {
-        Self { stages: Stage::DEFAULT.to_vec(), node_limit: 1_000_000, together: false, proof: true }
+        Self {
+            stages: Stage::DEFAULT.to_vec(),
+            node_limit: 1_000_000,
+            quick: 500,
+            together: false,
+            proof: true,
+        }
     }
 }
 

@@ -6,8 +6,10 @@
 //!
 //! **Cost.** One look at the claimants of a pool per event on the way back.
 
+use super::cores::steps;
 use super::flags::FORCED;
 use super::state::{AXIOM, Event, State};
+use crate::certificate::Step;
 use crate::market::{Demand, HouseholdId, Market, PoolId, Using, WishId};
 use std::collections::BinaryHeap;
 
@@ -23,6 +25,8 @@ pub(super) struct Reasons {
     // Events before this one are only noted, to be followed at the end.
     floor: u32,
     deferred: Vec<u32>,
+    // Events before this one are granted, as is the stability of those marked as used from the start.
+    granted: u32,
     used: Vec<bool>,
     using: Using,
     // Events on the way back: seen ones, and those still to be followed, latest first.
@@ -46,6 +50,7 @@ impl Reasons {
             needed: Vec::new(),
             floor: 0,
             deferred: Vec::new(),
+            granted: 0,
             used: vec![false; market.households().len()],
             using: Using::new(market),
             seen: Vec::new(),
@@ -56,6 +61,13 @@ impl Reasons {
             needs: Vec::new(),
             lost: false,
         }
+    }
+
+    /// For what follows in a state from here on: what it knows and who is hard in it is granted.
+    pub(super) fn within(state: &State<'_>) -> Self {
+        let granted = state.events.len() as u32;
+        let used = state.soft.iter().map(|&soft| !soft).collect();
+        Self { granted, used, ..Self::new(state.market) }
     }
 
     /// Forgets everything collected.
@@ -119,7 +131,7 @@ impl Reasons {
     }
 
     fn follow(&mut self, event: u32) {
-        if event == AXIOM {
+        if event == AXIOM || event < self.granted {
             return;
         }
         let at = event as usize;
@@ -146,8 +158,14 @@ impl Reasons {
         needed.map(|i| events[i - from]).collect()
     }
 
+    /// The steps after what is granted that were met on the way back from a conclusion; asked for once.
+    pub(super) fn needed_steps(&mut self, state: &State<'_>) -> Vec<Step> {
+        let from = self.granted as usize;
+        steps(&self.take_needed(&state.events[from..], from))
+    }
+
     fn is_new(&self, event: u32) -> bool {
-        event != AXIOM && self.seen.get(event as usize) != Some(&true)
+        event != AXIOM && event >= self.granted && self.seen.get(event as usize) != Some(&true)
     }
 
     /// Follows everything open back to its roots. What was seen is forgotten afterwards: later calls may look at

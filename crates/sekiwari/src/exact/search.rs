@@ -147,6 +147,7 @@ pub(super) fn resume(
         conflicts,
         whole,
         cut: false,
+        ahead: Vec::new(),
         possible,
         best,
     };
@@ -172,6 +173,8 @@ pub(super) struct Search<'s, 'm, 'a> {
     whole: usize,
     /// Something was left unsearched.
     pub(super) cut: bool,
+    /// Steps of the only case that a distinction rests on, which stands in its place.
+    ahead: Vec<Step>,
     possible: Option<Possible>,
     /// What is known about parts, where they are met once for every choice of blocking households.
     pub(super) recall: Option<Recall>,
@@ -181,12 +184,20 @@ pub(super) struct Search<'s, 'm, 'a> {
 impl Search<'_, '_, '_> {
     fn descend(&mut self, since: Mark) -> Case {
         self.nodes += 1;
-        Case { steps: self.steps(since), end: self.explore() }
+        let end = self.explore();
+        let mut steps = self.steps(since);
+        steps.append(&mut self.ahead);
+        Case { steps, end }
     }
 
-    /// The steps since a mark, where the argument is recorded.
-    pub(super) fn steps(&self, since: Mark) -> Vec<Step> {
-        if self.task.record { steps(self.state.events_since(since)) } else { Vec::new() }
+    /// The steps since a mark, where the argument is recorded; where it is known what it rests on, just those.
+    pub(super) fn steps(&mut self, since: Mark) -> Vec<Step> {
+        let events = self.state.events_since(since);
+        match &mut self.task.reasons {
+            _ if !self.task.record => Vec::new(),
+            Some(reasons) => steps(&reasons.take_needed(events, since.events())),
+            None => steps(events),
+        }
     }
 
     /// Once told to stop, the search has reached its limit for good.
@@ -290,21 +301,22 @@ impl Search<'_, '_, '_> {
             if let Some(reasons) = &mut self.task.reasons {
                 reasons.rests_on(mark.events());
             }
-            let case = self.case_after(mark);
+            let mut case = self.case_after(mark);
             self.conflicts[at] += u32::from(self.state.failed.is_some());
             self.state.undo_to(mark);
-            if self.task.record {
-                cases.push((choice.map(WishId::new), case));
-            }
             if (self.cut && self.nodes >= self.task.node_limit) || (self.task.first && self.best.is_some()) {
-                return End::Choice { household, cases };
+                return End::Bounded;
             }
             // What contradicts whatever this household gets needs no other case of it.
             if let Some(reasons) = &mut self.task.reasons
                 && !self.cut
                 && !reasons.rests_on(mark.events())
             {
-                return End::Choice { household, cases };
+                self.ahead = std::mem::take(&mut case.steps);
+                return std::mem::replace(&mut case.end, End::Bounded);
+            }
+            if self.task.record {
+                cases.push((choice.map(WishId::new), case));
             }
         }
         if let Some(reasons) = &mut self.task.reasons {
@@ -326,12 +338,11 @@ impl Search<'_, '_, '_> {
     pub(super) fn contradiction(&mut self, since: Mark) -> Case {
         self.nodes += 1;
         self.cut |= self.heed_stop();
-        let steps = self.steps(since);
         let household = self.state.failed.unwrap_or(HouseholdId::new(0));
         if let Some(reasons) = &mut self.task.reasons {
             reasons.of_choice(self.state, household);
         }
-        Case { steps, end: End::Contradiction { household } }
+        Case { steps: self.steps(since), end: End::Contradiction { household } }
     }
 
     fn candidate(&self, pick: impl Fn(&State<'_>, HouseholdId) -> Option<u32>) -> Found {

@@ -3,13 +3,16 @@
 use super::Options;
 use super::components::{Component, components};
 use super::control::Control;
+use super::cores::steps;
 use super::fewest::{Fewest, Known, Learner};
 use super::finish::Piece;
+use super::further::{Further, further};
 use super::hitting::Group;
 use super::local::{Asked, Local};
 use super::objective::Objective;
-use super::search::{self, Found, Home, Task};
+use super::search::{self, Found, Home, Solved, Task};
 use super::state::State;
+use crate::certificate::{Case, End};
 use crate::market::HouseholdId;
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -24,6 +27,11 @@ const PARALLEL: usize = 400;
 const FULL_EFFORT: u128 = 800;
 /// From here on fewer by the third power: what does not close soon there does not close in hours.
 const LARGE: u128 = 4_000;
+
+/// Nodes of the search for the best for every set that may be tried to find out more about who blocks.
+const NODES_PER_SET: u64 = 32;
+/// Nodes of the search for an outcome of one such set.
+const ONE_SET: u64 = 1_000;
 
 /// Nodes that the search of a component of so many households may use.
 pub(super) fn nodes_for(households: usize, most: u64) -> u64 {
@@ -182,30 +190,71 @@ pub(super) fn best<'m>(
         learner,
         &jobs,
         |(ward, _)| ward.size(),
-        |&(ward, known), state, _| {
-            let households = &ward.component.households;
-            let task = Task {
-                objective: ask.objective,
-                homes: ward.homes.clone(),
-                first: false,
-                node_limit: nodes_for(households.len(), most),
-                known: known.cloned(),
-                floor: None,
-                reasons: None,
-                record: ask.options.proof,
-                control: ask.control,
-            };
-            let solved = search::solve(state, &ward.component, task);
-            let piece = Piece {
-                households: households.clone(),
-                needed: ward.needed(),
-                found: solved.found,
-                complete: solved.complete,
-                case: solved.case,
-            };
-            (piece, solved.nodes)
-        },
+        |&(ward, known), state, _| best_of(state, ward, known, most, ask),
     )
+}
+
+/// The best outcome of a ward. Where a quick search does not end, it goes on with what more is found out about its suspects.
+fn best_of(
+    state: &mut State<'_>,
+    ward: &Ward,
+    known: Option<&Found>,
+    most: u64,
+    ask: Ask<'_>,
+) -> (Piece, u64) {
+    let Ask { objective, options, control } = ask;
+    let households = &ward.component.households;
+    let limit = nodes_for(households.len(), most);
+    let task = |homes: &[Home], node_limit, known| Task {
+        objective,
+        homes: homes.to_vec(),
+        first: false,
+        node_limit,
+        known,
+        floor: None,
+        reasons: None,
+        record: options.proof,
+        control,
+    };
+    let piece = |solved: Solved, cores| Piece {
+        households: households.clone(),
+        needed: ward.needed(),
+        found: solved.found,
+        complete: solved.complete,
+        cores,
+        case: solved.case,
+    };
+    let quick = if ward.homes.is_empty() { limit } else { options.quick.min(limit) };
+    let mut solved = search::solve(state, &ward.component, task(&ward.homes, quick, known.cloned()));
+    let nodes = solved.nodes;
+    if solved.complete || quick == limit || control.stopped() {
+        return (piece(solved, Vec::new()), nodes);
+    }
+    let asked = Asked { objective, node_limit: ONE_SET, control, record: options.proof };
+    let further = further(state, &ward.component, &ward.homes, limit / NODES_PER_SET, asked);
+    let (homes, cores) = match further {
+        Some(Further { homes, cores }) => (homes, cores),
+        None => (ward.homes.clone(), Vec::new()),
+    };
+    let mark = state.mark();
+    let is_out = |(before, now): (&Home, &Home)| {
+        before.open.iter().copied().filter(|h| now.open.binary_search(h).is_err()).collect::<Vec<_>>()
+    };
+    ward.homes.iter().zip(&homes).flat_map(is_out).for_each(|h| state.harden(h));
+    let goes_on = state.propagate();
+    let steps = steps(state.events_since(mark));
+    if goes_on {
+        solved = search::solve(state, &ward.component, task(&homes, limit, solved.found));
+        solved.nodes += nodes;
+    } else {
+        let household = state.failed.unwrap_or(HouseholdId::new(0));
+        (solved.complete, solved.case) =
+            (true, Case { steps: Vec::new(), end: End::Contradiction { household } });
+    }
+    solved.case.steps.splice(0..0, steps);
+    state.undo_to(mark);
+    let nodes = solved.nodes;
+    (piece(solved, cores), nodes)
 }
 
 /// Does every job from the same state, so that threads do not change a byte; each leaves what it is given as it was.

@@ -30,7 +30,7 @@ pub(super) struct Slot {
     /// Alive wishes that use it.
     pub(super) uses: u32,
     pub(super) flags: u8,
-    /// Some ghost uses it, or once used it.
+    /// Some ghost uses it, or used it on the way here.
     pub(super) haunted: bool,
     /// Its household is to be examined when its pool is scanned next, even if its counts stay.
     pub(super) waits: bool,
@@ -361,7 +361,10 @@ impl<'m> State<'m> {
             self.ghost[wish as usize] = true;
             self.record(Change::Ghost(wish));
             for c in market.claims(WishId::new(wish)) {
-                self.slots[c.claimant.index()].haunted = true;
+                let at = c.claimant.index();
+                if !std::mem::replace(&mut self.slots[at].haunted, true) {
+                    self.record(Change::Haunted(at as u32));
+                }
             }
         }
         self.alive_count[h.index()] -= 1;

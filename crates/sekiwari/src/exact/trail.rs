@@ -8,6 +8,7 @@ use crate::market::{HouseholdId, PoolId, WishId};
 pub(super) enum Change {
     Deleted(u32),
     Ghost(u32),
+    Haunted(u32),
     Best(u32, u32),
     Must(u32),
     Soft(u32),
@@ -102,6 +103,7 @@ impl State<'_> {
                     self.must_at[h as usize] = event;
                 }
                 Change::Ghost(w) => self.ghost[w as usize] = false,
+                Change::Haunted(c) => self.slots[c as usize].haunted = false,
                 Change::Best(h, w) => self.best[h as usize] = w,
                 Change::Must(h) => self.must[h as usize] = false,
                 Change::Soft(h) => self.soft[h as usize] = true,

@@ -7,7 +7,7 @@ use sekiwari::verify::{Names, ProofFault, ProofPlace, ProofSection, Violation, s
 use super::argument::{self, Unreadable};
 use crate::finding::{Finding, Findings, Place};
 use crate::review::codes;
-use crate::write::{GroupJson, Line, ProofJson, stage_from_name};
+use crate::write::{CoreJson, GroupJson, Line, ProofJson, stage_from_name};
 
 /// Reads a certificate; whatever cannot be read goes to `out`.
 pub(super) fn certificate(
@@ -84,12 +84,17 @@ impl Reader<'_> {
         }
     }
 
-    fn group(&mut self, g: u32, group: &GroupJson) -> Option<CoreGroup> {
-        let mut cores = Vec::with_capacity(group.cores.len());
-        for (c, core) in (0..).zip(&group.cores) {
-            let case = self.argument(ProofSection::Core(g, c), &core.argument);
-            cores.extend(case.map(|case| Core { households: households(&core.households), case }));
+    fn cores(&mut self, cores: &[CoreJson], section: impl Fn(u32) -> ProofSection) -> Vec<Core> {
+        let mut read = Vec::with_capacity(cores.len());
+        for (c, core) in (0..).zip(cores) {
+            let case = self.argument(section(c), &core.argument);
+            read.extend(case.map(|case| Core { households: households(&core.households), case }));
         }
+        read
+    }
+
+    fn group(&mut self, g: u32, group: &GroupJson) -> Option<CoreGroup> {
+        let cores = self.cores(&group.cores, |c| ProofSection::Core(g, c));
         // Branches are read off the cores, and a tree without choices has none.
         let sets: Vec<Vec<HouseholdId>> =
             group.cores.iter().map(|core| households(&core.households)).collect();
@@ -137,11 +142,13 @@ impl Reader<'_> {
     fn parts(&mut self, json: &ProofJson) -> Vec<Part> {
         let mut parts = Vec::with_capacity(json.parts.len());
         for (p, part) in (0..).zip(&json.parts) {
+            let cores = self.cores(&part.cores, |c| ProofSection::PartCore(p, c));
             let case = self.argument(ProofSection::Part(p), &part.argument);
             parts.extend(case.map(|case| Part {
                 households: households(&part.households),
                 blocking: part.blocking,
                 value: part.value.clone(),
+                cores,
                 case,
             }));
         }

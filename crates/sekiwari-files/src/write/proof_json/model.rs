@@ -135,6 +135,9 @@ pub struct PartJson {
     pub blocking: u32,
     /// What they reach in it, stage by stage.
     pub value: Vec<i64>,
+    /// Further cores, where only the suspects may block: suspects of one group of whom one does. In their arguments they are hard as well.
+    #[serde(default)]
+    pub cores: Vec<CoreJson>,
     /// Why not more.
     pub argument: Vec<Line>,
 }

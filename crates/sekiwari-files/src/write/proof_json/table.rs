@@ -120,10 +120,14 @@ struct Part<'a>(&'a ProofFacts<'a>, &'a sekiwari::certificate::Part);
 impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Part(facts, part) = self;
-        let mut s = serializer.serialize_struct("PartJson", 4)?;
+        let more = !part.cores.is_empty();
+        let mut s = serializer.serialize_struct("PartJson", 4 + usize::from(more))?;
         s.serialize_field("households", &List(|| numbers(&part.households)))?;
         s.serialize_field("blocking", &part.blocking)?;
         s.serialize_field("value", &part.value)?;
+        if more {
+            s.serialize_field("cores", &List(|| part.cores.iter().map(|core| Core(facts, core))))?;
+        }
         s.serialize_field("argument", &List(|| lines_of(facts.market, &part.case)))?;
         s.end()
     }

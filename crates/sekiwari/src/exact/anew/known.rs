@@ -205,7 +205,7 @@ fn touched(state: &State<'_>, trail: &[Change]) -> Vec<HouseholdId> {
         Change::Must(h) | Change::Released(h, _) | Change::Best(h, _) | Change::Soft(h) => {
             Some(HouseholdId::new(h))
         }
-        Change::Flags(..) | Change::Counts(..) => None,
+        Change::Flags(..) | Change::Counts(..) | Change::Haunted(_) => None,
     };
     let mut households: Vec<HouseholdId> = trail.iter().filter_map(household).collect();
     households.sort_unstable();

@@ -4,6 +4,8 @@
 //! Making a household hard only ever narrows the state, so all sets are tried from the state in which the suspects are
 //! soft. A set beyond them needs a state made anew; then what was learned is handed back.
 
+mod crew;
+mod exhaust;
 mod rows;
 mod walk;
 
@@ -13,7 +15,8 @@ use super::fewest::{Known, Learner, smallest};
 use super::objective::Objective;
 use super::search::{self, Task};
 use super::state::State;
-use crate::certificate::CoreGroup;
+use crate::certificate::{Case, CoreGroup, End};
+use crate::exact::bits::Row;
 use crate::market::HouseholdId;
 use rows::Rows;
 
@@ -49,6 +52,12 @@ pub(super) struct Local<'s, 'm, 'a> {
     tried: u64,
     /// What may be spent at most.
     limit: u64,
+    /// By place, those to whom sets are confined; all sets of them are gone through, whether or not one goes through.
+    among: Option<Row>,
+    /// Steps of arguments kept.
+    written: usize,
+    /// Cores known before.
+    given: usize,
 }
 
 /// What is asked of the searches for an outcome.
@@ -85,6 +94,9 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
             nodes: 0,
             tried: 0,
             limit: u64::MAX,
+            among: None,
+            written: 0,
+            given: 0,
         }
     }
 
@@ -126,7 +138,13 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
         if let Some(failed) = self.state.failed {
             self.learner.reasons().clear();
             self.learner.reasons().of_choice(self.state, failed);
-            self.learn();
+            match self.among {
+                None => self.learn(),
+                Some(_) => {
+                    let end = End::Contradiction { household: failed };
+                    self.learn_with_argument(Case { steps: Vec::new(), end });
+                }
+            }
         }
         false
     }
@@ -186,7 +204,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 known: None,
                 floor: None,
                 reasons: Some(self.learner.reasons()),
-                record: false,
+                record: self.among.is_some(),
                 control: self.task.control,
             };
             let solved = search::solve(self.state, &part, task);
@@ -202,7 +220,10 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 None => {
                     if solved.complete {
                         self.learner.reasons().finish(self.state);
-                        self.learn();
+                        match self.among {
+                            None => self.learn(),
+                            Some(_) => self.learn_with_argument(solved.case),
+                        }
                     }
                     return None;
                 }

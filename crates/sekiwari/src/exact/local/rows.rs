@@ -6,6 +6,7 @@ use crate::market::HouseholdId;
 use std::collections::BTreeMap;
 
 /// Cores, with the places of their households: those of the component in their order, then others as they are met.
+#[derive(Clone)]
 pub(super) struct Rows<'c> {
     component: &'c [HouseholdId],
     others: BTreeMap<HouseholdId, usize>,
@@ -49,6 +50,16 @@ impl<'c> Rows<'c> {
         }
         self.cores.push(row);
         Some(containing)
+    }
+
+    /// Keeps a core unless it contains one that is known, and all others as they are; whether it is kept.
+    pub(super) fn append(&mut self, core: &[HouseholdId]) -> bool {
+        let row = self.row(core);
+        let is_new = !self.cores.iter().any(|known| is_within(known, &row));
+        if is_new {
+            self.cores.push(row);
+        }
+        is_new
     }
 
     /// Forgets all cores but the first ones.

@@ -6,6 +6,7 @@ use crate::exact::bits::{
     Row, add, are_apart, common, count_common, is_empty, is_within, places, row, with, without,
 };
 use crate::market::HouseholdId;
+use std::ops::ControlFlow;
 
 /// How a walk came out.
 #[derive(Default)]
@@ -17,7 +18,7 @@ pub(super) struct Walk {
     /// A limit was met, it was told to stop, or a reason was lost.
     pub(super) cut: bool,
     /// By place, who may block in this state.
-    soft: Row,
+    pub(super) soft: Row,
 }
 
 impl Local<'_, '_, '_> {
@@ -34,7 +35,7 @@ impl Local<'_, '_, '_> {
     /// Tries a set that meets all cores, together with all that differ from it by one household, the one in whose place most others could be.
     pub(super) fn try_one(&mut self, chosen: &[HouseholdId]) -> Walk {
         let mut walk = Walk { soft: self.soft(), ..Walk::default() };
-        walk.cut = self.spent() >= self.limit || self.task.control.stopped();
+        walk.cut = self.is_spent();
         let everybody = self.rows.everybody();
         let mut chosen = chosen.to_vec();
         chosen.sort_unstable();
@@ -56,10 +57,14 @@ impl Local<'_, '_, '_> {
         walk
     }
 
-    /// By place, the households of the component that may block now.
+    /// By place, the households of the component that may block now, of those to whom sets are confined.
     fn soft(&self) -> Row {
         let households = self.component.households.iter().enumerate();
-        row(households.filter(|(_, h)| self.state.soft[h.index()]).map(|(at, _)| at))
+        let soft = row(households.filter(|(_, h)| self.state.soft[h.index()]).map(|(at, _)| at));
+        match &self.among {
+            Some(among) => common(&soft, among),
+            None => soft,
+        }
     }
 
     /// Holds to stability all who may block but some.
@@ -70,8 +75,8 @@ impl Local<'_, '_, '_> {
     }
 
     /// Goes through the sets of `more` households beside `chosen`; false if that is enough.
-    fn beside(&mut self, chosen: &[u64], more: u32, walk: &mut Walk) -> bool {
-        if self.spent() >= self.limit || self.task.control.stopped() {
+    pub(super) fn beside(&mut self, chosen: &[u64], more: u32, walk: &mut Walk) -> bool {
+        if self.is_spent() {
             walk.cut = true;
             return false;
         }
@@ -110,20 +115,41 @@ impl Local<'_, '_, '_> {
             return true;
         };
         walk.beyond |= more > 2 && !are_apart(&core, &beyond);
-        let mut go_on = true;
-        for at in places(&common(&core, &open)) {
-            go_on = self.beside(&with(chosen, at), more - 1, walk);
-            if !go_on {
-                break;
+        let places: Vec<usize> = places(&common(&core, &open)).collect();
+        let ends = self.each_in_turn(chosen, &places, more, walk);
+        self.state.undo_to(mark);
+        ends.break_value().unwrap_or(true)
+    }
+
+    /// Goes through the sets with each of some places in turn, and without those before; breaks where nothing is left, and with false if that
+    /// is enough.
+    fn each_in_turn(
+        &mut self,
+        chosen: &[u64],
+        places: &[usize],
+        more: u32,
+        walk: &mut Walk,
+    ) -> ControlFlow<bool> {
+        let since = self.spent();
+        for (&at, rest) in places.iter().zip((1..).map(|from| &places[from..])) {
+            if !self.beside(&with(chosen, at), more - 1, walk) {
+                return ControlFlow::Break(false);
             }
-            self.state.harden(self.component.households[at]);
-            if !self.goes_on(walk) {
-                go_on = !walk.cut;
-                break;
+            self.go_without(at, walk)?;
+            if more == 2 && rest.len() > 1 && self.is_worth_sharing(since) {
+                return self.share(chosen, rest, walk);
             }
         }
-        self.state.undo_to(mark);
-        go_on
+        ControlFlow::Continue(())
+    }
+
+    /// Holds somebody to stability.
+    pub(super) fn go_without(&mut self, at: usize, walk: &mut Walk) -> ControlFlow<bool> {
+        self.state.harden(self.component.households[at]);
+        match self.goes_on(walk) {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(!walk.cut),
+        }
     }
 
     /// Those of `reach` who are in a pair of them that meets all cores that `chosen` do not.
@@ -146,6 +172,10 @@ impl Local<'_, '_, '_> {
         goes_on
     }
 
+    fn is_spent(&self) -> bool {
+        self.spent() >= self.limit || self.learns_little() || self.task.control.stopped()
+    }
+
     /// Whether a core shows that those who may block now do not suffice. Otherwise a reason was lost, and nothing may be concluded from that
     /// they do not.
     fn is_ruled_out(&self) -> bool {
@@ -162,9 +192,11 @@ impl Local<'_, '_, '_> {
         }
         let mut households: Vec<usize> = places(last).collect();
         if households.len() <= 1 {
-            walk.found = self.outcome();
-            walk.cut |= walk.found.is_none() && !self.is_ruled_out();
-            return walk.found.is_none() && !walk.cut;
+            let found = self.outcome();
+            walk.cut |= found.is_none() && !self.is_ruled_out();
+            let is_enough = found.is_some() && self.among.is_none();
+            walk.found = found.filter(|_| is_enough);
+            return !is_enough && !walk.cut;
         }
         let household = |at: usize| self.component.households[at];
         households.sort_by_key(|&at| (self.state.single[household(at).index()], at));

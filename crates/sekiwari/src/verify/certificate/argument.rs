@@ -29,9 +29,15 @@ pub(super) struct Home<'a> {
     pub(super) suspects: &'a [HouseholdId],
     /// The group.
     pub(super) group: &'a CoreGroup,
+    /// Cores of it that hold in the argument.
+    pub(super) further: &'a [&'a Core],
 }
 
-impl Home<'_> {
+impl<'a> Home<'a> {
+    fn cores(self) -> impl Iterator<Item = &'a Core> {
+        self.group.cores.iter().chain(self.further.iter().copied())
+    }
+
     /// How many suspects block besides those decided to.
     fn still_to_block(self, state: &State<'_>) -> u32 {
         let declared = self.suspects.iter().filter(|&&h| state.blocks(h)).count() as u32;
@@ -48,9 +54,9 @@ impl Home<'_> {
     }
 
     /// Makes those hard who cannot block beside the ones decided to.
-    fn narrow(self, state: &mut State<'_>) {
+    pub(super) fn narrow(self, state: &mut State<'_>) {
         let met = |core: &&Core| core.households.iter().any(|&h| state.blocks(h));
-        let unmet: Vec<&Core> = self.group.cores.iter().filter(|core| !met(core)).collect();
+        let unmet: Vec<&Core> = self.cores().filter(|core| !met(core)).collect();
         let open = self.suspects.iter().copied().filter(|&h| !state.is_decided(h));
         let may = of_some_set(open, &unmet, self.still_to_block(state));
         self.harden(state, |h| may.binary_search(&h).is_ok());
@@ -60,7 +66,7 @@ impl Home<'_> {
     pub(super) fn is_impossible(self, state: &State<'_>) -> bool {
         let may = |h: &HouseholdId| !state.is_hard(*h);
         self.suspects.iter().filter(|h| may(h)).count() < self.group.at_least as usize
-            || self.group.cores.iter().any(|core| !core.households.iter().any(may))
+            || self.cores().any(|core| !core.households.iter().any(may))
     }
 }
 

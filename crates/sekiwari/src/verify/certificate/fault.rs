@@ -18,6 +18,8 @@ pub enum ProofSection {
     Shared,
     /// A part, by position.
     Part(u32),
+    /// A further core of a part, by positions.
+    PartCore(u32, u32),
     /// The witnesses.
     Witnesses,
 }
@@ -56,6 +58,7 @@ impl fmt::Display for ProofPlace {
             ProofSection::Core(g, c) => write!(f, "groups[{g}].cores[{c}]"),
             ProofSection::Shared => write!(f, "shared"),
             ProofSection::Part(p) => write!(f, "parts[{p}]"),
+            ProofSection::PartCore(p, c) => write!(f, "parts[{p}].cores[{c}]"),
             ProofSection::Witnesses => write!(f, "witnesses"),
         }?;
         match (self.section, self.line) {

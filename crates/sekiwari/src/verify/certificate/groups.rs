@@ -104,7 +104,13 @@ pub(super) fn check_households(
     Ok(())
 }
 
-fn check_core(state: &mut State<'_>, core: &Core, section: ProofSection, out: &mut Vec<Violation>) {
+/// With the households of a core hard, beside those who are so already, every case is to end in a contradiction.
+pub(super) fn check_core(
+    state: &mut State<'_>,
+    core: &Core,
+    section: ProofSection,
+    out: &mut Vec<Violation>,
+) {
     let start = state.mark();
     core.households.iter().for_each(|&h| state.set_hard(h));
     if let Err((line, fault)) = replay(state, &core.case, &InCore) {

@@ -72,6 +72,10 @@ use crate::market::Market;
 /// hard (for *k* up to [`CoreGroup::TOLD_APART`]). Where *k* is one, it is one of those named by a split, and then the rest may be hard, or
 /// none of them is in *B*.
 ///
+/// **Further cores.** After the shared steps, a further core of a part is refuted with its households hard beside all who are no
+/// suspects. So one of them is in *B*, and it counts as a core of its group wherever that part's case speaks of who can block. As just `at_least` of the group's suspects
+/// are in *B*, those in no set of as many that meets its cores, these included, may be hard from the start.
+///
 /// **Parts.** For each part some case speaks of *A*. It is bounded (or impossible): the suspects declared blocking on the
 /// way are blocking households of the part in *A*, each counted once, and of a group at home in the part exactly `at_least`
 /// block, declared or not; a case that leaves it fewer who are not hard, or none in one of its cores, speaks of no such *A*. So (minus its blocking households, its values) is at most

@@ -2,10 +2,10 @@
 
 use super::apart::{Apart, Counted};
 use super::argument::{Home, Setting, replay, take_all};
-use super::fault::{ProofFault, ProofPlace, ProofSection};
-use super::groups::{Suspects, check_households};
+use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
+use super::groups::{Suspects, check_core, check_households};
 use super::state::State;
-use crate::certificate::{Certificate, CoreGroup, Part};
+use crate::certificate::{Certificate, Core, CoreGroup, Part};
 use crate::market::{HouseholdId, Stage, WishId};
 use crate::verify::Violation;
 use std::cmp::Ordering;
@@ -15,8 +15,8 @@ struct InPart<'a> {
     part: &'a Part,
     suspects: &'a Suspects,
     groups: &'a [CoreGroup],
-    /// The groups that are at home in the part, ascending.
-    homes: Vec<u32>,
+    /// The groups that are at home in the part, ascending, with its further cores of each.
+    homes: Vec<(u32, Vec<&'a Core>)>,
     stages: &'a [Stage],
 }
 
@@ -27,20 +27,62 @@ impl<'a> InPart<'a> {
         homes.sort_unstable();
         homes.dedup();
         homes.retain(|&g| suspects.of[g as usize].iter().all(is_inside));
+        let homes = homes.into_iter().map(|g| (g, Vec::new())).collect();
         Self { part, suspects, groups: &certificate.groups, homes, stages: &certificate.stages }
     }
 
-    fn home_of(&self, group: u32) -> Home<'a> {
-        Home { suspects: &self.suspects.of[group as usize], group: &self.groups[group as usize] }
+    fn home_of(&self, (group, further): &'a (u32, Vec<&'a Core>)) -> Home<'a> {
+        let (suspects, group) = (&self.suspects.of[*group as usize], &self.groups[*group as usize]);
+        Home { suspects, group, further }
+    }
+
+    fn homes(&self) -> impl Iterator<Item = Home<'_>> {
+        self.homes.iter().map(|home| self.home_of(home))
+    }
+
+    /// Where a group stands among those at home.
+    fn place(&self, group: u32) -> Option<usize> {
+        self.homes.binary_search_by_key(&group, |home| home.0).ok()
+    }
+
+    /// Takes over a further core; its households are suspects of one group at home here.
+    fn add(&mut self, core: &'a Core) -> Result<(), ProofFault> {
+        let mut before = None;
+        let mut of = None;
+        for &household in &core.households {
+            let Some(&group) = self.suspects.group.get(household.index()) else {
+                let index = household.index() as u32;
+                return Err(ProofFault::UnknownId { table: ProofTable::Households, index });
+            };
+            if before >= Some(household) {
+                return Err(ProofFault::WrongHouseholds { household: Some(household) });
+            }
+            let at = group.and_then(|group| self.place(group));
+            if at.is_none() || of.is_some_and(|of| of != at) {
+                return Err(ProofFault::NotASuspect { household });
+            }
+            (before, of) = (Some(household), Some(at));
+        }
+        match of.flatten() {
+            Some(at) => {
+                self.homes[at].1.push(core);
+                Ok(())
+            }
+            None => Err(ProofFault::WrongHouseholds { household: None }),
+        }
+    }
+
+    /// Makes those hard who cannot block by the further cores.
+    fn narrow(&self, state: &mut State<'_>) {
+        self.homes().filter(|home| !home.further.is_empty()).for_each(|home| home.narrow(state));
     }
 
     /// The households of the part that block at least.
     fn blocking(&self, state: &State<'_>) -> u64 {
-        let at_home = |h: &HouseholdId| {
-            self.suspects.group[h.index()].is_some_and(|g| self.homes.binary_search(&g).is_ok())
-        };
+        let at_home =
+            |h: &HouseholdId| self.suspects.group[h.index()].is_some_and(|g| self.place(g).is_some());
         let strays = self.part.households.iter().filter(|h| state.blocks(**h) && !at_home(h)).count();
-        let homes = self.homes.iter().map(|&g| u64::from(self.groups[g as usize].at_least));
+        let homes = self.homes().map(|home| u64::from(home.group.at_least));
         homes.sum::<u64>() + strays as u64
     }
 
@@ -57,7 +99,7 @@ impl Setting for InPart<'_> {
 
     fn home(&self, household: HouseholdId) -> Option<Home<'_>> {
         let group = self.suspects.group[household.index()]?;
-        self.homes.binary_search(&group).ok().map(|_| self.home_of(group))
+        self.place(group).map(|at| self.home_of(&self.homes[at]))
     }
 
     fn claim(&self) -> Result<Counted<'_>, ProofFault> {
@@ -74,7 +116,7 @@ impl Setting for InPart<'_> {
         // A case that leaves a household nothing, or a group too few, reaches nothing at all.
         Ok(bounded
             || self.part.households.iter().any(|&h| state.is_contradiction(h))
-            || self.homes.iter().any(|&g| self.home_of(g).is_impossible(state)))
+            || self.homes().any(|home| home.is_impossible(state)))
     }
 }
 
@@ -165,10 +207,25 @@ fn check_parts(
             out.push(fault.at(section));
             continue;
         }
-        let setting = InPart::new(part, suspects, certificate);
+        let mut setting = InPart::new(part, suspects, certificate);
+        let before = out.len();
+        for (c, core) in (0..).zip(&part.cores) {
+            let section = ProofSection::PartCore(p, c);
+            match setting.add(core) {
+                Ok(()) => check_core(state, core, section, out),
+                Err(fault) => out.push(fault.at(section)),
+            }
+        }
+        if out.len() > before {
+            // Who may block is not known.
+            continue;
+        }
+        let start = state.mark();
+        setting.narrow(state);
         if let Err((line, fault)) = replay(state, &part.case, &setting) {
             out.push(fault.at(ProofPlace { section, line: Some(line) }));
         }
+        state.undo_to(start);
     }
     part_of
 }
