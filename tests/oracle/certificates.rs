@@ -8,7 +8,7 @@ use crate::support::{brute_force, config, generators};
 use proptest::prelude::*;
 use sekiwari::certificate::Certificate;
 use sekiwari::exact::{self, Control, Options};
-use sekiwari::market::{Stage, Status};
+use sekiwari::market::{Market, Stage, Status};
 use sekiwari::verify::{check_certificate, shown_bounds};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -79,6 +79,33 @@ impl<'a> Truth<'a> {
             self.best(certificate.blocking_min, &certificate.stages).is_none_or(|b| b <= *claimed)
         };
         certificate.blocking_min <= self.fewest && certificate.best.as_ref().is_none_or(best)
+    }
+}
+
+/// How many certificates that were tampered with the checker accepted and refused.
+#[derive(Default)]
+struct Checked {
+    accepted: Cell<u32>,
+    refused: Cell<u32>,
+}
+
+impl Checked {
+    /// Has one checked: if it is accepted, it is to be true.
+    fn hold(
+        &self,
+        certificate: &Certificate,
+        market: &Market,
+        truth: &Truth<'_>,
+    ) -> Result<(), TestCaseError> {
+        let is_accepted = check_certificate(market, certificate).is_empty();
+        prop_assert!(!is_accepted || truth.bears_out(certificate), "accepted: {certificate:#?}");
+        let count = if is_accepted { &self.accepted } else { &self.refused };
+        count.set(count.get() + 1);
+        Ok(())
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (self.accepted.get(), self.refused.get())
     }
 }
 
@@ -163,7 +190,7 @@ fn right_certificates_are_accepted_and_tight() {
 /// Whatever the checker accepts is true, however it came about.
 #[test]
 fn accepted_certificates_are_true_even_if_tampered_with() {
-    let (accepted, refused) = (Cell::new(0), Cell::new(0));
+    let checked = Checked::default();
     let runner = &mut proptest::test_runner::TestRunner::new(config(300));
     let result = runner.run(&(markets(), any::<u64>()), |(spec, seed)| {
         let (market, truth, dice) = (spec.build(), Truth::of(&spec), &mut Dice::new(seed));
@@ -173,17 +200,12 @@ fn accepted_certificates_are_true_even_if_tampered_with() {
             for _ in 0..=dice.below(3) {
                 tamper(&mut certificate, &market, dice);
             }
-            if check_certificate(&market, &certificate).is_empty() {
-                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
-                accepted.set(accepted.get() + 1);
-            } else {
-                refused.set(refused.get() + 1);
-            }
+            checked.hold(&certificate, &market, &truth)?;
         }
         Ok(())
     });
     result.unwrap();
-    let (accepted, refused) = (accepted.get(), refused.get());
+    let (accepted, refused) = checked.counts();
     assert!(accepted > 2_000 && refused > 5_000, "{accepted} accepted, {refused} refused");
 }
 
@@ -247,7 +269,7 @@ fn claims_a_little_too_strong_are_refused() {
 /// only accepted where it stays true.
 #[test]
 fn certificates_of_stable_optimal() {
-    let (conflicting, accepted) = (Cell::new(0), Cell::new(0));
+    let (conflicting, checked) = (Cell::new(0), Checked::default());
     let runner = &mut proptest::test_runner::TestRunner::new(config(1500));
     let markets = prop_oneof![2 => markets(), 1 => generators::any_market()];
     let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
@@ -289,15 +311,13 @@ fn certificates_of_stable_optimal() {
         for _ in 0..20 {
             let mut certificate = right.clone();
             tamper(&mut certificate, &market, dice);
-            if check_certificate(&market, &certificate).is_empty() {
-                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
-                accepted.set(accepted.get() + 1);
-            }
+            checked.hold(&certificate, &market, &truth)?;
         }
         Ok(())
     });
     result.unwrap();
-    assert!(conflicting.get() > 100 && accepted.get() > 1_000, "{conflicting:?} {accepted:?}");
+    let (accepted, _) = checked.counts();
+    assert!(conflicting.get() > 100 && accepted > 1_000, "{conflicting:?} {accepted:?}");
 }
 
 /// Whatever is called optimal is shown: this market once was not.
@@ -338,7 +358,7 @@ fn further_cores_are_true() {
         children: 2,
         ..generators::Shape::siblings()
     };
-    let (with, accepted, refused) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let (with, checked) = (Cell::new(0), Checked::default());
     let runner = &mut proptest::test_runner::TestRunner::new(config(40_000));
     let markets = prop_oneof![3 => shape.clone().markets(), 1 => shape.holders().markets()];
     let result = runner.run(&(markets, any::<u64>()), |(spec, seed)| {
@@ -361,16 +381,11 @@ fn further_cores_are_true() {
         for _ in 0..60 {
             let mut certificate = right.clone();
             tamper(&mut certificate, &market, dice);
-            if check_certificate(&market, &certificate).is_empty() {
-                prop_assert!(truth.bears_out(&certificate), "accepted: {certificate:#?}");
-                accepted.set(accepted.get() + 1);
-            } else {
-                refused.set(refused.get() + 1);
-            }
+            checked.hold(&certificate, &market, &truth)?;
         }
         Ok(())
     });
     result.unwrap();
-    let (with, accepted, refused) = (with.get(), accepted.get(), refused.get());
+    let (with, (accepted, refused)) = (with.get(), checked.counts());
     assert!(with > 30 && accepted > 200 && refused > 1_000, "{with} {accepted} {refused}");
 }

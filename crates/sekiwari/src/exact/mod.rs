@@ -7,6 +7,7 @@
 //! | `components`, `search`, `suspects`, `objective`, `possible`, `stable` | what propagation leaves open, part by part, by branch and bound |
 //! | `apart`, `recall` | parts of it that do not touch once it is settled who blocks, and those met before |
 //! | `reasons`, `cores`, `hitting`, `sets`, `bits`, `fewest` | nothing is stable: why, and how many must block for it |
+//! | `turns` | things to do that threads take as they come free |
 //! | `local`, `settle` | component by component: sets that meet its cores are gone through for an outcome with no more blocking, then the best one |
 //! | `further` | who may block there, known better before the best outcome is searched for |
 //! | `few` | a quick answer where that search is given up |
@@ -86,6 +87,7 @@ mod suspects;
 pub mod ties;
 mod together;
 mod trail;
+mod turns;
 
 pub use control::{Control, Standing};
 pub use sharpen::{Sharpened, sharpen};

@@ -12,11 +12,10 @@ use super::local::{Asked, Local};
 use super::objective::Objective;
 use super::search::{self, Found, Home, Solved, Task};
 use super::state::State;
+use super::turns::Turns;
 use crate::certificate::{Case, End};
 use crate::market::HouseholdId;
 use std::cmp::Reverse;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
 
 /// Sets tried at most in a component of ordinary size until an outcome is found.
 const MOST_SETS: u64 = 100_000;
@@ -126,7 +125,7 @@ pub(super) fn get_through<'m>(
         let most = most.min(sets_for(ward.size()));
         let through = local.search(most).filter(|&(_, blocking)| blocking == ward.needed());
         let found = through.map(|(picks, blocking)| found_as(ward, picks, blocking, ask.objective));
-        let (nodes, spent) = (local.nodes, local.spent());
+        let (nodes, spent) = (local.nodes(), local.spent());
         let (cores, forgotten) = local.into_learned();
         Settled { found, cores, forgotten, nodes, spent }
     })
@@ -271,12 +270,11 @@ fn each<'m, J: Sync, T: Send>(
     // One after the other as threads come free, the largest first: it may take longer than all others together.
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|&at| (Reverse(size(&jobs[at])), at));
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(jobs.len()));
+    let turns = Turns::new(jobs.len());
     let take = |state: &mut State<'m>, learner: &mut Learner<'m>| {
-        while let Some(&at) = order.get(next.fetch_add(1, Relaxed)) {
-            let result = work(&jobs[at], state, learner);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+        while let Some(turn) = turns.take() {
+            let at = order[turn];
+            turns.keep(at, work(&jobs[at], state, learner));
         }
     };
     let others = rayon::current_num_threads().min(jobs.len()) - 1;
@@ -285,7 +283,5 @@ fn each<'m, J: Sync, T: Send>(
         copies.iter_mut().for_each(|(state, learner)| scope.spawn(|_| take(state, learner)));
         take(state, learner);
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_unstable_by_key(|&(at, _)| at);
-    done.into_iter().map(|(_, result)| result).collect()
+    turns.into_results()
 }

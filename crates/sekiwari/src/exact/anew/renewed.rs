@@ -32,12 +32,7 @@ impl Standing<'_> {
         left: Left<'_, 'n>,
     ) -> Option<Answer> {
         let holding = left.holding();
-        let known = holding.iter().map(|core| Known {
-            households: core.to_vec(),
-            branched: Vec::new(),
-            argument: None,
-        });
-        let known = known.collect();
+        let known = holding.iter().map(|core| Known::of(core.to_vec())).collect();
         let mut fewest = Fewest::of(state.market, known, left.everybody);
         let control = Control::default();
         if state.failed.is_some() {

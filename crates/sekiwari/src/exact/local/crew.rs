@@ -3,13 +3,12 @@
 //!
 //! What is learned with one household does not depend on who takes it, nor on what else is learned meanwhile: so threads do not change a byte.
 
-use super::Local;
 use super::walk::Walk;
+use super::{Local, Used};
 use crate::exact::bits::with;
 use crate::exact::fewest::{Known, SIDE_BY_SIDE};
+use crate::exact::turns::Turns;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
 
 /// Sets tried from which on it pays to share: a state of the market is made for everyone who helps.
 const MANY_SETS: u64 = 32;
@@ -21,8 +20,8 @@ const HELPERS: usize = 7;
 /// What came of the sets with one household.
 struct Share {
     cores: Vec<Known>,
-    /// Sets, nodes and steps up to then.
-    used: (u64, u64, usize),
+    /// Up to then.
+    used: Used,
     walk: Walk,
     goes_on: bool,
 }
@@ -57,34 +56,25 @@ impl<'m, 'a> Local<'_, 'm, 'a> {
         }
         for some in places.chunks(AT_A_TIME) {
             let shares = self.shares(&mut crew, chosen, some, walk);
-            let used = self.used();
+            let before = self.used;
             for share in shares {
                 for core in share.cores {
                     crew.iter_mut().for_each(|helper| helper.append(core.clone()));
                     self.append(core);
                 }
-                let more = share.used;
-                self.tried += more.0 - used.0;
-                self.nodes += more.1 - used.1;
-                self.written += more.2 - used.2;
+                self.used.add_since(before, share.used);
                 walk.beyond |= share.walk.beyond;
                 walk.cut |= share.walk.cut;
                 if !share.goes_on {
                     return ControlFlow::Break(false);
                 }
             }
-            for helper in &mut crew {
-                (helper.tried, helper.nodes, helper.written) = self.used();
-            }
+            crew.iter_mut().for_each(|helper| helper.used = self.used);
             for &at in some {
                 self.go_without(at, walk)?;
             }
         }
         ControlFlow::Continue(())
-    }
-
-    fn used(&self) -> (u64, u64, usize) {
-        (self.tried, self.nodes, self.written)
     }
 
     /// What comes of each of some places, up to the first one that is enough.
@@ -95,52 +85,42 @@ impl<'m, 'a> Local<'_, 'm, 'a> {
         places: &[usize],
         walk: &Walk,
     ) -> Vec<Share> {
-        let next = AtomicUsize::new(0);
-        let done = Mutex::new(Vec::with_capacity(places.len()));
-        let keep = |share| done.lock().unwrap_or_else(PoisonError::into_inner).push(share);
+        let turns = Turns::new(places.len());
         let mark = self.state.mark();
         rayon::scope(|scope| {
             for helper in crew {
-                scope.spawn(|_| helper.take_shares(chosen, places, walk, &next, &keep));
+                scope.spawn(|_| helper.take_shares(chosen, places, walk, &turns));
             }
-            self.take_shares(chosen, places, walk, &next, &keep);
+            self.take_shares(chosen, places, walk, &turns);
         });
         self.state.undo_to(mark);
-        let mut done: Vec<(usize, Share)> = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_unstable_by_key(|(at, _)| *at);
-        let last = done.iter().position(|(_, share)| !share.goes_on);
-        done.truncate(last.map_or(done.len(), |at| at + 1));
-        done.into_iter().map(|(_, share)| share).collect()
+        let mut shares = turns.into_results();
+        let last = shares.iter().position(|share| !share.goes_on);
+        shares.truncate(last.map_or(shares.len(), |at| at + 1));
+        shares
     }
 
     /// Takes one place after the other as it comes free; leaves nothing learned behind, but the state as it is without those before.
-    fn take_shares(
-        &mut self,
-        chosen: &[u64],
-        places: &[usize],
-        walk: &Walk,
-        next: &AtomicUsize,
-        keep: &(impl Fn((usize, Share)) + Sync),
-    ) {
-        let (known, used) = (self.cores.len(), self.used());
+    fn take_shares(&mut self, chosen: &[u64], places: &[usize], walk: &Walk, turns: &Turns<Share>) {
+        let (known, used) = (self.cores.len(), self.used);
         let mut from = 0;
         loop {
-            let at = next.fetch_add(1, Relaxed).min(places.len());
+            let at = turns.take().unwrap_or(places.len());
             let mut own = Walk { soft: walk.soft.clone(), ..Walk::default() };
             let is_left =
                 places[from..at].iter().all(|&before| self.go_without(before, &mut own).is_continue());
             from = at;
             self.forget_from(known);
             let Some(&place) = places.get(at).filter(|_| is_left) else { break };
-            (self.tried, self.nodes, self.written) = used;
+            self.used = used;
             let goes_on = self.beside(&with(chosen, place), 1, &mut own);
             let cores = self.forget_from(known);
-            keep((at, Share { cores, used: self.used(), walk: own, goes_on }));
+            turns.keep(at, Share { cores, used: self.used, walk: own, goes_on });
             if !goes_on {
-                next.store(places.len(), Relaxed);
+                turns.stop();
             }
         }
-        (self.tried, self.nodes, self.written) = used;
+        self.used = used;
     }
 
     /// Forgets all cores but the first ones.

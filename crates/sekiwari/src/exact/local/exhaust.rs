@@ -30,7 +30,7 @@ impl Local<'_, '_, '_> {
         self.cores.split_off(self.known.len())
     }
 
-    /// Learns from a contradiction just met, or what comes after the steps to it. Nothing is learned if nobody's stability is needed: then no set goes
+    /// Learns a core with its argument, of which `case` is what comes after the steps to a contradiction just met. Nothing is learned if nobody's stability is needed: then no set goes
     /// through, and there is nothing to tell them apart by.
     pub(super) fn learn_with_argument(&mut self, mut case: Case) {
         let reasons = self.learner.reasons();
@@ -41,14 +41,15 @@ impl Local<'_, '_, '_> {
         let mut households = reasons.households.clone();
         households.sort_unstable();
         case.steps.splice(0..0, steps);
-        self.written += steps_of(&case);
+        self.used.written += steps_of(&case);
         self.append(Known { argument: Some(Arc::new(case)), ..Known::of(households) });
     }
 
     /// Whether going through all sets is not worth it any more, if that is what is done.
     pub(super) fn learns_little(&self) -> bool {
         let learned = (self.cores.len() - self.given) as u64;
-        self.among.is_some() && (self.written > MOST_STEPS || self.tried > PATIENCE + SETS_PER_CORE * learned)
+        self.among.is_some()
+            && (self.used.written > MOST_STEPS || self.used.tried > PATIENCE + SETS_PER_CORE * learned)
     }
 
     /// Keeps a core unless one that is known says more.

@@ -46,18 +46,33 @@ pub(super) struct Local<'s, 'm, 'a> {
     /// How many of the last ones are still as they were found.
     untrimmed: usize,
     task: Asked<'a>,
-    /// Nodes searched.
-    pub(super) nodes: u64,
-    /// Sets tried, of whom some may block.
-    tried: u64,
+    used: Used,
     /// What may be spent at most.
     limit: u64,
     /// By place, those to whom sets are confined; all sets of them are gone through, whether or not one goes through.
     among: Option<Row>,
-    /// Steps of arguments kept.
-    written: usize,
     /// Cores known before.
     given: usize,
+}
+
+/// What the search did so far.
+#[derive(Clone, Copy, Default)]
+struct Used {
+    /// Sets tried, of whom some may block.
+    tried: u64,
+    /// Nodes searched.
+    nodes: u64,
+    /// Steps of arguments kept.
+    written: usize,
+}
+
+impl Used {
+    /// Adds what somebody else did who had begun with `before`.
+    fn add_since(&mut self, before: Used, after: Used) {
+        self.tried += after.tried - before.tried;
+        self.nodes += after.nodes - before.nodes;
+        self.written += after.written - before.written;
+    }
 }
 
 /// What is asked of the searches for an outcome.
@@ -91,11 +106,9 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
             forgotten: Vec::new(),
             untrimmed: 0,
             task,
-            nodes: 0,
-            tried: 0,
+            used: Used::default(),
             limit: u64::MAX,
             among: None,
-            written: 0,
             given: 0,
         }
     }
@@ -108,7 +121,12 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
 
     /// What was spent, in sets tried: a node costs less.
     pub(super) fn spent(&self) -> u64 {
-        self.tried + self.nodes / NODES_PER_SET
+        self.used.tried + self.used.nodes / NODES_PER_SET
+    }
+
+    /// Nodes searched.
+    pub(super) fn nodes(&self) -> u64 {
+        self.used.nodes
     }
 
     /// The outcome of every household of the component with as few of them free to block as its cores need, and how many that are; `None`
@@ -138,18 +156,16 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
         if let Some(failed) = self.state.failed {
             self.learner.reasons().clear();
             self.learner.reasons().of_choice(self.state, failed);
-            match self.among {
-                None => self.learn(),
-                Some(_) => {
-                    let end = End::Contradiction { household: failed };
-                    self.learn_with_argument(Case { steps: Vec::new(), end });
-                }
-            }
+            self.learn(Case { steps: Vec::new(), end: End::Contradiction { household: failed } });
         }
         false
     }
 
-    fn learn(&mut self) {
+    /// Learns from a contradiction just met: `case` is what comes after the steps to it.
+    fn learn(&mut self, case: Case) {
+        if self.among.is_some() {
+            return self.learn_with_argument(case);
+        }
         let Some(core) = self.learner.core() else { return };
         let is_large = core.is_large();
         if !self.keep(core) {
@@ -208,7 +224,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 control: self.task.control,
             };
             let solved = search::solve(self.state, &part, task);
-            self.nodes += solved.nodes;
+            self.used.nodes += solved.nodes;
             match solved.found {
                 Some(found) => {
                     for (h, pick) in part.households.iter().zip(found.picks) {
@@ -220,10 +236,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 None => {
                     if solved.complete {
                         self.learner.reasons().finish(self.state);
-                        match self.among {
-                            None => self.learn(),
-                            Some(_) => self.learn_with_argument(solved.case),
-                        }
+                        self.learn(solved.case);
                     }
                     return None;
                 }

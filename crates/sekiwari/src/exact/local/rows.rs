@@ -40,7 +40,7 @@ impl<'c> Rows<'c> {
     /// Keeps a core unless it contains one that is known, which says more; says where those stand that contain it, which are forgotten.
     pub(super) fn learn(&mut self, core: &[HouseholdId]) -> Option<Vec<usize>> {
         let row = self.row(core);
-        if self.cores.iter().any(|known| is_within(known, &row)) {
+        if !self.is_new(&row) {
             return None;
         }
         let containing: Vec<usize> =
@@ -52,10 +52,15 @@ impl<'c> Rows<'c> {
         Some(containing)
     }
 
+    /// Whether no core that is known says more.
+    fn is_new(&self, row: &Row) -> bool {
+        !self.cores.iter().any(|known| is_within(known, row))
+    }
+
     /// Keeps a core unless it contains one that is known, and all others as they are; whether it is kept.
     pub(super) fn append(&mut self, core: &[HouseholdId]) -> bool {
         let row = self.row(core);
-        let is_new = !self.cores.iter().any(|known| is_within(known, &row));
+        let is_new = self.is_new(&row);
         if is_new {
             self.cores.push(row);
         }

@@ -82,7 +82,11 @@ impl Local<'_, '_, '_> {
         }
         // Those who may block here, and those of whom it is not known since they may not in this state.
         let mut open = without(&self.soft(), chosen);
-        let beyond = without(&self.rows.everybody(), &walk.soft);
+        let beyond = match self.among {
+            // Cores are about these alone.
+            Some(_) => Row::new(),
+            None => without(&self.rows.everybody(), &walk.soft),
+        };
         let mark = self.state.mark();
         if more <= 2 {
             let mut reach = open.clone();
@@ -102,7 +106,7 @@ impl Local<'_, '_, '_> {
                 self.state.undo_to(mark);
                 return go_on;
             }
-            self.tried += 1;
+            self.used.tried += 1;
             if !self.goes_on(walk) {
                 self.state.undo_to(mark);
                 return !walk.cut;
@@ -185,7 +189,7 @@ impl Local<'_, '_, '_> {
     /// Tries who of `last` may block beside `chosen`, all others being hard already: half of them at a time, so that a
     /// contradiction rules out many at once. False if that is enough.
     fn divide(&mut self, chosen: &[u64], last: &Row, walk: &mut Walk) -> bool {
-        self.tried += 1;
+        self.used.tried += 1;
         walk.cut |= self.task.control.stopped();
         if walk.cut || !self.goes_on(walk) {
             return !walk.cut;

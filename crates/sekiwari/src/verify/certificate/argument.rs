@@ -231,6 +231,19 @@ fn check_among(
     households: &[HouseholdId],
     setting: &impl Setting,
 ) -> Result<(), ProofFault> {
+    let (first, home) = check_suspects(state, households, setting)?;
+    match home.still_to_block(state) {
+        1 => Ok(()),
+        _ => Err(ProofFault::NotASuspect { household: first }),
+    }
+}
+
+/// Some suspects of one group, at home here, not decided and ascending; the first of them, and the group.
+pub(super) fn check_suspects<'s>(
+    state: &State<'_>,
+    households: &[HouseholdId],
+    setting: &'s impl Setting,
+) -> Result<(HouseholdId, Home<'s>), ProofFault> {
     for &household in households {
         state.known(household)?;
         if !setting.may_decide(household)? {
@@ -253,8 +266,5 @@ fn check_among(
         }
         before = Some(household);
     }
-    match home.still_to_block(state) {
-        1 => Ok(()),
-        _ => Err(ProofFault::NotASuspect { household: first }),
-    }
+    Ok((first, home))
 }

@@ -1,8 +1,8 @@
 //! The bound on the objective: shared steps, parts, and the sum.
 
 use super::apart::{Apart, Counted};
-use super::argument::{Home, Setting, replay, take_all};
-use super::fault::{ProofFault, ProofPlace, ProofSection, ProofTable};
+use super::argument::{Home, Setting, check_suspects, replay, take_all};
+use super::fault::{ProofFault, ProofPlace, ProofSection};
 use super::groups::{Suspects, check_core, check_households};
 use super::state::State;
 use crate::certificate::{Certificate, Core, CoreGroup, Part};
@@ -46,30 +46,13 @@ impl<'a> InPart<'a> {
     }
 
     /// Takes over a further core; its households are suspects of one group at home here.
-    fn add(&mut self, core: &'a Core) -> Result<(), ProofFault> {
-        let mut before = None;
-        let mut of = None;
-        for &household in &core.households {
-            let Some(&group) = self.suspects.group.get(household.index()) else {
-                let index = household.index() as u32;
-                return Err(ProofFault::UnknownId { table: ProofTable::Households, index });
-            };
-            if before >= Some(household) {
-                return Err(ProofFault::WrongHouseholds { household: Some(household) });
-            }
-            let at = group.and_then(|group| self.place(group));
-            if at.is_none() || of.is_some_and(|of| of != at) {
-                return Err(ProofFault::NotASuspect { household });
-            }
-            (before, of) = (Some(household), Some(at));
-        }
-        match of.flatten() {
-            Some(at) => {
-                self.homes[at].1.push(core);
-                Ok(())
-            }
-            None => Err(ProofFault::WrongHouseholds { household: None }),
-        }
+    fn add(&mut self, state: &State<'_>, core: &'a Core) -> Result<(), ProofFault> {
+        let (first, _) = check_suspects(state, &core.households, self)?;
+        let group = self.suspects.group[first.index()];
+        let at = group.and_then(|group| self.place(group));
+        let at = at.ok_or(ProofFault::NotASuspect { household: first })?;
+        self.homes[at].1.push(core);
+        Ok(())
     }
 
     /// Makes those hard who cannot block by the further cores.
@@ -211,7 +194,7 @@ fn check_parts(
         let before = out.len();
         for (c, core) in (0..).zip(&part.cores) {
             let section = ProofSection::PartCore(p, c);
-            match setting.add(core) {
+            match setting.add(state, core) {
                 Ok(()) => check_core(state, core, section, out),
                 Err(fault) => out.push(fault.at(section)),
             }
