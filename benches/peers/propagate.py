@@ -6,6 +6,8 @@ are kept by the models for every wish that is not below a guaranteed one, so a w
     guarantee   at wish w every pool has room for all possible claimants of others as good as the worst claim: the household
                 ends at w or better
     hopeless    more seats of a pool are sure to be taken by others than w leaves
+    shadow      another household has lost a wish with everything above it, which asks for one seat of a pool by a better claim than the
+                worst of w there, and has room everywhere else: as it must not block, better claims fill the pool
     impossible  w asks for more seats than the pool has
 
 Sure to be taken: seats a household claims whatever it gets (and it cannot end out), and the single claim of a household's
@@ -104,7 +106,20 @@ class Reduced:
             sure = sum(self._sure(other, pool, worst) for other in self.users[pool] if other != h)
             if sure + n > self.market.seats[pool]:
                 return True
+            if any(self._shades(other, pool, worst) for other in self.users[pool] if other != h):
+                return True
         return False
+
+    def _shades(self, other, pool, worst):
+        """Whether the other household has lost a wish that only better claims than `worst` in the pool keep from blocking."""
+        demands = self.market.households[other].demands
+        lost = demands[: self.alive[other][0]] if self.alive[other] else demands
+        return any(
+            any(p == pool and n == 1 and rank < worst for p, n, rank in wish)
+            and all(n <= self.market.seats[p] for p, n, _ in wish)
+            and all(self._guaranteed(other, d) for d in wish if d[0] != pool)
+            for wish in lost
+        )
 
     def _sure(self, other, pool, worst):
         """Seats of the pool that the other household takes if a claim ranked `worst` gets one."""

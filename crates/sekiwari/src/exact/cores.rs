@@ -7,6 +7,7 @@
 //! **Cost.** One propagation from the state in which everybody may block, so only pools near the set are read.
 
 use super::branch::Branching;
+use super::control::Control;
 use super::fewest::Known;
 use super::reasons::Reasons;
 use super::state::{Event, State};
@@ -23,6 +24,8 @@ const SMALL: usize = 40;
 const WIDEST: usize = 2_000;
 /// Nodes of a case distinction inside one refutation.
 const NODE_LIMIT: u32 = 5_000;
+/// Nodes of all refutations to make one core small.
+const SHRINK_NODES: u32 = 4 * NODE_LIMIT;
 
 /// Refutes sets of households.
 #[derive(Clone)]
@@ -76,15 +79,27 @@ impl<'m> Refuter<'m> {
         households: &[HouseholdId],
         branched: &[HouseholdId],
     ) -> Option<Vec<HouseholdId>> {
-        self.attempt(households, branched, NODE_LIMIT, false)?;
+        self.refute_within(households, branched, NODE_LIMIT, &Control::default())
+    }
+
+    /// The same with so many nodes at most.
+    fn refute_within(
+        &mut self,
+        households: &[HouseholdId],
+        branched: &[HouseholdId],
+        nodes: u32,
+        control: &Control<'_>,
+    ) -> Option<Vec<HouseholdId>> {
+        self.attempt(households, branched, nodes, false, control)?;
         let mut needed = self.reasons.households.clone();
         needed.sort_unstable();
         Some(needed)
     }
 
     /// Leaves out of a core what its refutation does not need; if `record`, with the argument.
-    pub(super) fn trim(&mut self, core: &mut Known, record: bool) {
-        if let Some(case) = self.attempt(&core.households, &core.branched, NODE_LIMIT, record) {
+    pub(super) fn trim(&mut self, core: &mut Known, record: bool, control: &Control<'_>) {
+        let refuted = self.attempt(&core.households, &core.branched, NODE_LIMIT, record, control);
+        if let Some(case) = refuted {
             core.households = self.reasons.households.clone();
             core.households.sort_unstable();
             core.argument = record.then(|| Arc::new(case));
@@ -97,18 +112,28 @@ impl<'m> Refuter<'m> {
         branched: &[HouseholdId],
         node_limit: u32,
         record: bool,
+        control: &Control<'_>,
     ) -> Option<Case> {
         self.nodes = node_limit;
         self.reasons.clear();
         let mark = self.state.mark();
         households.iter().for_each(|&h| self.state.harden(h));
-        let case = self.descend(&mut Branching::new(branched), mark, record);
+        let case = self.descend(&mut Branching::new(branched), mark, record, control);
         self.state.undo_to(mark);
         case.filter(|_| !self.reasons.lost)
     }
 
-    fn descend(&mut self, on: &mut Branching<'_>, since: Mark, record: bool) -> Option<Case> {
+    fn descend(
+        &mut self,
+        on: &mut Branching<'_>,
+        since: Mark,
+        record: bool,
+        control: &Control<'_>,
+    ) -> Option<Case> {
         self.nodes = self.nodes.checked_sub(1)?;
+        if control.stops(u64::from(self.nodes)) {
+            return None;
+        }
         let contradicts = self.state.failed.is_some() || !self.state.propagate();
         if contradicts {
             let household = self.state.failed?;
@@ -122,7 +147,7 @@ impl<'m> Refuter<'m> {
             let mark = self.state.mark();
             self.state.fix(household, choice);
             self.reasons.rests_on(mark.events());
-            let case = self.descend(on, mark, record);
+            let case = self.descend(on, mark, record, control);
             on.note(at, self.state.failed.is_some());
             self.state.undo_to(mark);
             let mut case = case?;
@@ -157,10 +182,18 @@ impl<'m> Refuter<'m> {
         found: &[HouseholdId],
         branched: &[HouseholdId],
         mut tries: u32,
+        control: &Control<'_>,
     ) -> Option<Vec<HouseholdId>> {
-        let mut core = self.refute(found, branched)?;
+        let mut nodes = SHRINK_NODES;
+        let mut refute = |households: &[HouseholdId]| {
+            let most = nodes.min(NODE_LIMIT);
+            let needed = self.refute_within(households, branched, most, control);
+            nodes -= most - self.nodes;
+            needed
+        };
+        let mut core = refute(found)?;
         for _ in 0..TRIMS {
-            match self.refute(&core, branched) {
+            match refute(&core) {
                 Some(needed) if needed.len() < core.len() => core = needed,
                 _ => break,
             }
@@ -171,7 +204,7 @@ impl<'m> Refuter<'m> {
             tries -= 1;
             let mut fewer = core.clone();
             let left_out = fewer.remove(at);
-            if let Some(needed) = self.refute(&fewer, branched) {
+            if let Some(needed) = refute(&fewer) {
                 at = needed.partition_point(|&h| h < left_out);
                 core = needed;
             }
@@ -236,7 +269,7 @@ impl<'m> Refuter<'m> {
         left: &mut u64,
     ) -> Option<Case> {
         let limit = u64::from(NODE_LIMIT).min(*left) as u32;
-        let case = self.attempt(households, branched, limit, true);
+        let case = self.attempt(households, branched, limit, true, &Control::default());
         *left -= u64::from(limit - self.nodes);
         case
     }

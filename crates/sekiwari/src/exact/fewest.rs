@@ -95,9 +95,9 @@ impl<'m> Learner<'m> {
 
     /// Makes cores smaller that were left as they were found: each is refuted once from the state in which everybody may block, which
     /// needs fewer of them; if `record`, that is its argument. They keep their order.
-    pub(super) fn trim(&mut self, cores: &mut [Known], record: bool) {
+    pub(super) fn trim(&mut self, cores: &mut [Known], record: bool, control: &Control<'_>) {
         let trim = |refuter: &mut Refuter<'_>, cores: &mut [Known]| {
-            cores.iter_mut().for_each(|core| refuter.trim(core, record));
+            cores.iter_mut().for_each(|core| refuter.trim(core, record, control));
         };
         if cores.is_empty() {
             return;
@@ -114,7 +114,7 @@ impl<'m> Learner<'m> {
     }
 
     /// The core of what the reasons hold, made small; `None` if a reason was lost.
-    pub(super) fn core(&mut self) -> Option<Known> {
+    pub(super) fn core(&mut self, control: &Control<'_>) -> Option<Known> {
         let reasons = self.reasons();
         if reasons.lost {
             return None;
@@ -125,7 +125,7 @@ impl<'m> Learner<'m> {
         branched.dedup();
         let households = match found.len() > LARGE {
             true => found,
-            false => self.refuter().shrink(&found, &branched, SHRINK_TRIES).unwrap_or(found),
+            false => self.refuter().shrink(&found, &branched, SHRINK_TRIES, control).unwrap_or(found),
         };
         Some(Known { households, branched, argument: None })
     }
@@ -208,7 +208,7 @@ impl<'m> Fewest<'m> {
             if reasons.households.iter().any(|h| taken.contains(h)) {
                 continue;
             }
-            if let Some(core) = self.learner.core() {
+            if let Some(core) = self.learner.core(control) {
                 taken.extend(&core.households);
                 self.learn(core);
             }

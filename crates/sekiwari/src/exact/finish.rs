@@ -18,7 +18,7 @@ use crate::mechanism::{MechanismError, trivial_bounds};
 const MOST_CORES: usize = 5_000;
 /// Nodes for all their arguments together, and after a stop: then nobody wants to wait for them.
 const PROOF_NODES: u64 = 2_000_000;
-const PROOF_NODES_LATE: u64 = 50_000;
+const PROOF_NODES_LATE: u64 = 20_000;
 
 /// A component with what the search made of it.
 pub(super) struct Piece {

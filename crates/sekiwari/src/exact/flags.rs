@@ -1,4 +1,4 @@
-//! Which claims are forced or conditional.
+//! Which claims are forced or conditional, and which cast a shadow.
 
 use super::state::State;
 use super::trail::Change;
@@ -9,6 +9,11 @@ pub(super) const FORCED: u8 = 1;
 /// The claim belongs to its household's best alive wish, alone of it in its pool, and all other pools of that wish are
 /// guaranteed: without this seat the household would block unless the pool is full of better claims.
 pub(super) const CONDITIONAL: u8 = 2;
+/// Either of these.
+pub(super) const FIRM: u8 = FORCED | CONDITIONAL;
+/// The claim belongs to a ghost with nothing alive above it, alone of it in its pool, and all other pools of the ghost are
+/// guaranteed: the household would block unless the pool is full of claims of others ranked no worse.
+pub(super) const SHADOW: u8 = 4;
 
 impl State<'_> {
     /// Works out anew which claims of a household are forced or conditional.
@@ -24,7 +29,10 @@ impl State<'_> {
                 let slot = &self.slots[c];
                 let is_alive = u8::from(slot.uses > 0);
                 let is_best = u8::from(best == Some(slot.wish));
-                self.flag(c, (forced * is_alive) | (conditional * is_best));
+                let is_missed = best.is_none_or(|best| slot.wish < best)
+                    && self.ghost.get(slot.wish as usize) == Some(&true);
+                let shadow = if is_missed && !self.soft[h.index()] { SHADOW } else { 0 };
+                self.flag(c, (forced * is_alive) | (conditional * is_best) | shadow);
             }
             return;
         }
@@ -33,8 +41,10 @@ impl State<'_> {
             None => &[],
         };
         let must = self.must[h.index()] && alive > 0;
+        let mut shadows = std::mem::take(&mut self.shadows);
+        self.find_shadows(h, &mut shadows);
         for c in self.claimants(h) {
-            let mut flags = 0;
+            let mut flags = if shadows.contains(&(c as u32)) { SHADOW } else { 0 };
             if must && self.slots[c].uses == alive {
                 flags |= FORCED;
             }
@@ -49,6 +59,27 @@ impl State<'_> {
                 flags |= CONDITIONAL;
             }
             self.flag(c, flags);
+        }
+        self.shadows = shadows;
+    }
+
+    /// The claims of a household of several claims that cast a shadow.
+    fn find_shadows(&self, h: HouseholdId, shadows: &mut Vec<u32>) {
+        shadows.clear();
+        if self.soft[h.index()] || self.claimants(h).all(|c| !self.slots[c].haunted) {
+            return;
+        }
+        let market = self.market;
+        let missed =
+            market.wish_range(h).start..self.best_alive(h).map_or(market.wish_range(h).end, |w| w as usize);
+        for ghost in missed.filter(|&w| self.ghost[w]).map(|w| WishId::new(w as u32)) {
+            let mut open = market.demands(ghost).filter(|&d| !self.is_guaranteed(h, d));
+            if let (Some(only), None) = (open.next(), open.next())
+                && only.count == 1
+            {
+                let here = market.claims(ghost).iter().filter(|c| c.pool == only.pool);
+                shadows.extend(here.map(|c| c.claimant.index() as u32));
+            }
         }
     }
 

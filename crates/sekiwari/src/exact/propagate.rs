@@ -1,6 +1,6 @@
 //! Propagation to the fixpoint: what every stable allocation has in common.
 //!
-//! Three rules delete wishes that no stable allocation gives. *Others* are claimants of other households; a claimant is
+//! Four rules delete wishes that no stable allocation gives. *Others* are claimants of other households; a claimant is
 //! *possible* while an alive wish uses it.
 //!
 //! **Guarantee.** If at wish *w* every pool has `possible others ranked no worse than worst + n <= seats`, the household
@@ -14,8 +14,12 @@
 //! only this pool can stop it, all seats of the pool are held by claims no worse than it, all better than *w*'s worst
 //! claim, which then has no seat. (With two claims of *u* in the pool the last step fails, so such claims do not count.)
 //!
-//! **Ghosts.** A deleted wish may still block, unless the same count shows that its pool is always full of better claims
-//! of *other* households. This needs the count to hold with better claims alone, and no sibling ranked better than *w*'s
+//! **Shadow.** *w* goes too if some other household *i* casts a shadow on it: *i* may not block, it has lost a wish *u* with everything above it,
+//! *u* has one claim in the pool, ranked better than *w*'s worst one, and the other pools of *u* are guaranteed. Whatever *i* gets, it
+//! prefers *u*; as *u* does not block, all seats of the pool are held by claims of others ranked no worse than that of *u*, and *w*'s worst one has none.
+//!
+//! **Ghosts.** A deleted wish may still block, unless the same count, or the shadow, shows that its pool is always full of better claims
+//! of *other* households. This needs a count to hold with better claims alone, and no sibling ranked better than *w*'s
 //! worst claim who might hold one of those seats. Otherwise the wish stays as a ghost: never given, but if it is
 //! guaranteed, the household must end strictly better.
 //!
@@ -28,7 +32,7 @@
 //!
 //! Counts are read from the last scan of a pool. They only tighten, and a deletion says something about all stable
 //! allocations, so an older count is never wrong for *others*; a household's own part in it may have changed, so
-//! *Hopeless* waits while the pool is queued.
+//! *Hopeless* waits while the pool is queued. A claim in somebody's shadow is counted as one with no room at all.
 //!
 //! All wishes of a household of several claims are looked at again only where a scan has news for it: there is room for more
 //! of its claims than before, some may be hopeless by now, or its own part in what is counted has changed. A joint list
@@ -37,9 +41,12 @@
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional.
 
-use super::flags::{CONDITIONAL, FORCED};
+use super::flags::{CONDITIONAL, FIRM, FORCED, SHADOW};
 use super::state::{Asked, Event, State};
 use crate::market::{Claim, Claimant, Demand, HouseholdId, PoolId, RankClass, WishId};
+
+/// Counted against a claim in somebody's shadow.
+const NO_ROOM: u32 = u32::MAX / 2;
 
 /// A household of several claims to be examined again; at once, or if the pool of a claimant is not to be read once more.
 type Again = (HouseholdId, Option<u32>);
@@ -52,6 +59,23 @@ enum News {
     Room,
     /// It may be hopeless.
     Load,
+}
+
+/// Who cast a shadow in a pool so far: up to two, as nobody stands in their own.
+#[derive(Default)]
+struct Shadow {
+    by: Option<HouseholdId>,
+    by_another: bool,
+}
+
+impl Shadow {
+    fn cast(&mut self, by: HouseholdId) {
+        self.by_another |= *self.by.get_or_insert(by) != by;
+    }
+
+    fn falls_on(&self, h: HouseholdId) -> bool {
+        self.by_another || self.by.is_some_and(|by| by != h)
+    }
 }
 
 impl State<'_> {
@@ -107,6 +131,7 @@ impl State<'_> {
         let market = self.market;
         let seats = self.seats[pool.index()];
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
+        let mut shadow = Shadow::default();
         let mut rest = market.pool_claimants(pool);
         // In a row, so that the jumps to the slots overlap; behind the last that counts there is nothing to see.
         let mut left = rest.iter().filter(|c| self.is_counted(c.index())).count();
@@ -127,12 +152,13 @@ impl State<'_> {
                     continue;
                 }
                 let forced_others = self.forced_in[pool.index()] - u32::from(self.slots[c].flags & FORCED);
-                if forced_others + better_conditional >= seats {
+                let shaded = shadow.falls_on(self.owner(c));
+                if shaded || forced_others + better_conditional >= seats {
                     // Only worse ranks feel this, and they are still to come in this scan.
                     let queued = std::mem::replace(&mut self.queued[pool.index()], true);
                     let h = self.owner(c);
                     self.events.push(Event::Hopeless(self.slots[c].wish, pool));
-                    self.delete(h, self.slots[c].wish, better_firm < seats);
+                    self.delete(h, self.slots[c].wish, !shaded && better_firm < seats);
                     self.refresh(h);
                     self.queued[pool.index()] = queued;
                 }
@@ -145,8 +171,9 @@ impl State<'_> {
                 }
                 let before = self.slots[c].counts;
                 let notes = self.notes_all || !self.slots[c].single;
-                let changed = notes && self.set_counts(c, [possible, load, better_firm]);
                 let h = self.owner(c);
+                let against = if shadow.falls_on(h) { [NO_ROOM; 2] } else { [load, better_firm] };
+                let changed = notes && self.set_counts(c, [possible, against[0], against[1]]);
                 if !self.slots[c].single {
                     let waits = std::mem::take(&mut self.slots[c].waits);
                     // What was possible before was looked at then, unless its own part in it is another one now.
@@ -177,9 +204,14 @@ impl State<'_> {
                     return;
                 }
             }
-            for c in class.iter().map(|c| c.index()).filter(|&c| self.slots[c].uses > 0) {
-                better_conditional += u32::from(self.slots[c].flags & (CONDITIONAL | FORCED) == CONDITIONAL);
-                better_firm += u32::from(self.slots[c].flags != 0);
+            for slot in class.iter().map(|c| &self.slots[c.index()]) {
+                if slot.uses > 0 {
+                    better_conditional += u32::from(slot.flags & FIRM == CONDITIONAL);
+                    better_firm += u32::from(slot.flags & FIRM != 0);
+                }
+                if slot.flags & SHADOW != 0 {
+                    shadow.cast(slot.owner);
+                }
             }
         }
     }
@@ -193,7 +225,7 @@ impl State<'_> {
         for c in self.claimants(h).filter(|&c| claimants[c].pool == pool) {
             let (rank, flags) = (claimants[c].rank, self.slots[c].flags);
             most += u32::from(rank <= worst);
-            own_load += u32::from(flags & FORCED != 0 || (rank < worst && flags != 0));
+            own_load += u32::from(flags & FORCED != 0 || (rank < worst && flags & FIRM != 0));
             own_possible += u32::from(rank <= worst && self.slots[c].uses > 0);
         }
         let room = |possible: u32| seats.saturating_sub(possible.saturating_sub(own_possible)).min(most);
@@ -278,8 +310,9 @@ impl State<'_> {
             }
             let better = claimants[c].rank < d.worst;
             own_better |= better && self.slots[c].uses > 0;
-            own_load += u32::from(self.slots[c].flags & FORCED != 0 || (better && self.slots[c].flags != 0));
-            own_firm += u32::from(better && self.slots[c].flags != 0);
+            own_load +=
+                u32::from(self.slots[c].flags & FORCED != 0 || (better && self.slots[c].flags & FIRM != 0));
+            own_firm += u32::from(better && self.slots[c].flags & FIRM != 0);
         }
         if load.saturating_sub(own_load) + d.count <= seats {
             return None;

@@ -82,6 +82,8 @@ pub(super) struct State<'m> {
     pub(super) stale_pools: Vec<u32>,
     /// Room for what a household was found to be able to have, kept to save allocations.
     pub(super) known: Vec<Asked>,
+    /// Room for claims found to cast a shadow.
+    pub(super) shadows: Vec<u32>,
     /// Whether it is noted what is counted at single children too: no rule asks for it again, but whoever compares two states does.
     pub(super) notes_all: bool,
     /// Whether changes are recorded, so that they can be taken back.
@@ -148,6 +150,7 @@ impl<'m> State<'m> {
             stale: vec![false; market.pools().len()],
             stale_pools: Vec::new(),
             known: Vec::new(),
+            shadows: Vec::new(),
             notes_all: true,
             recording: false,
             trail: Vec::new(),

@@ -38,6 +38,23 @@ impl Retraction {
         firm > seats
     }
 
+    /// Whether a wish stands in the shadow of a dead one at a pool; for a wish that is no ghost with no better claim of its own.
+    pub(super) fn is_shaded(&self, past: &Past<'_, '_>, wish: u32, pool: PoolId, at: u32) -> bool {
+        let h = past.state.household_of(wish);
+        let demands: Vec<Demand> =
+            past.market.demands(WishId::new(wish)).filter(|d| d.pool == pool).collect();
+        let Some(d) = demands.first() else { return false };
+        if !past.state.ghost[wish as usize] && self.stood_better(past, h, &demands, at) {
+            return false;
+        }
+        let ahead = past.market.pool_claimants(pool).iter().map(|c| c.index());
+        let mut ahead = ahead.take_while(|&c| past.rank(c) < d.worst);
+        ahead.any(|c| {
+            let owner = past.slot(c).owner;
+            owner != h && self.was_in_shadow(past, owner, c, &demands, at)
+        })
+    }
+
     /// Whether some possible claim of a household stood better than its worst one at a pool of a wish.
     fn stood_better(&self, past: &Past<'_, '_>, h: HouseholdId, wish: &[Demand], at: u32) -> bool {
         wish.iter().any(|d| {
@@ -86,7 +103,10 @@ impl Retraction {
         gone.any(|u| {
             let u = WishId::new(u as u32);
             past.market.claims(u).iter().any(|x| x.claimant.index() == c)
-                && past.market.demands(u).all(|e| stands_behind(wish, &e))
+                && past
+                    .market
+                    .demands(u)
+                    .all(|e| stands_behind(wish, &e) || self.has_room(past, owner, e, at))
         })
     }
 }

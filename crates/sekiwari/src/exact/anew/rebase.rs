@@ -85,12 +85,12 @@ impl<'m> State<'m> {
         let State {
             market: _, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
             dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
-            known, notes_all, recording, trail, shortest_trail, in_place_of,
+            known, shadows, notes_all, recording, trail, shortest_trail, in_place_of,
         } = self;
         State {
             market, seats, claimants_from, slots, single, alive, ghost, best, alive_count, must, events,
             dead_at, must_at, soft, forced_in, queue, queued, waiting, failed, several, stale, stale_pools,
-            known, notes_all, recording, trail, shortest_trail, in_place_of,
+            known, shadows, notes_all, recording, trail, shortest_trail, in_place_of,
         }
     }
 

@@ -218,6 +218,7 @@ impl Retraction {
             }
             Event::Hopeless(wish, pool) => {
                 self.is_hopeless(past, wish, pool, event)
+                    || self.is_shaded(past, wish, pool, event)
                     || (past.state.several && self.is_hopeless_together(past, wish, pool, event))
             }
             Event::Assumed => true,

@@ -32,17 +32,23 @@ impl Local<'_, '_, '_> {
 
     /// Learns a core with its argument, of which `case` is what comes after the steps to a contradiction just met. Nothing is learned if nobody's stability is needed: then no set goes
     /// through, and there is nothing to tell them apart by.
-    pub(super) fn learn_with_argument(&mut self, mut case: Case) {
-        let reasons = self.learner.reasons();
-        let steps = reasons.needed_steps(self.state);
-        if reasons.lost || reasons.households.is_empty() {
+    pub(super) fn learn_with_argument(&mut self, case: Case) {
+        let (households, argument) = self.argument(case);
+        if self.learner.reasons().lost || households.is_empty() {
             return;
         }
+        self.used.written += steps_of(&argument);
+        self.append(Known { argument: Some(argument), ..Known::of(households) });
+    }
+
+    /// The argument of a contradiction just met, and whose stability it needs.
+    pub(super) fn argument(&mut self, mut case: Case) -> (Vec<HouseholdId>, Arc<Case>) {
+        let reasons = self.learner.reasons();
+        let steps = reasons.needed_steps(self.state);
         let mut households = reasons.households.clone();
         households.sort_unstable();
         case.steps.splice(0..0, steps);
-        self.used.written += steps_of(&case);
-        self.append(Known { argument: Some(Arc::new(case)), ..Known::of(households) });
+        (households, Arc::new(case))
     }
 
     /// Whether going through all sets is not worth it any more, if that is what is done.

@@ -161,12 +161,22 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
         false
     }
 
+    /// Whether arguments are kept as they are found. The first core of a component may be one that is not refuted soon from where everybody
+    /// may block.
+    fn records(&self) -> bool {
+        self.among.is_some() || (self.task.record && self.cores.is_empty())
+    }
+
     /// Learns from a contradiction just met: `case` is what comes after the steps to it.
     fn learn(&mut self, case: Case) {
         if self.among.is_some() {
             return self.learn_with_argument(case);
         }
-        let Some(core) = self.learner.core() else { return };
+        let argument = self.records().then(|| self.argument(case));
+        let Some(mut core) = self.learner.core(self.task.control) else { return };
+        // It is about the households that were found; of fewer there is another one.
+        core.argument =
+            argument.filter(|(households, _)| *households == core.households).map(|(_, case)| case);
         let is_large = core.is_large();
         if !self.keep(core) {
             return;
@@ -199,7 +209,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
         let last = self.cores.split_off(from);
         self.rows.forget_from(from);
         let (mut large, small): (Vec<Known>, Vec<Known>) = last.into_iter().partition(Known::is_large);
-        self.learner.trim(&mut large, self.task.record);
+        self.learner.trim(&mut large, self.task.record, self.task.control);
         for core in small.into_iter().chain(large) {
             self.keep(core);
         }
@@ -209,6 +219,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
     fn outcome(&mut self) -> Option<Vec<Option<u32>>> {
         let decided = self.component.households.iter().map(|&h| self.state.decided_pick(h));
         let mut picks: Vec<Option<u32>> = decided.collect();
+        let record = self.records();
         for part in components_within(self.state, self.component) {
             self.learner.reasons().clear();
             self.learner.reasons().defer(self.state);
@@ -220,7 +231,7 @@ impl<'s, 'm, 'a> Local<'s, 'm, 'a> {
                 known: None,
                 floor: None,
                 reasons: Some(self.learner.reasons()),
-                record: self.among.is_some(),
+                record,
                 control: self.task.control,
             };
             let solved = search::solve(self.state, &part, task);

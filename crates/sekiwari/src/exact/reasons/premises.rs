@@ -103,8 +103,8 @@ impl Reasons {
             self.needs.push(need(is_conditional));
         }
         if witnesses.len() < needed {
-            self.lost = true;
             self.offered.clear();
+            self.lost |= !self.of_shadow(state, h, WishId::new(wish), d, at);
             return;
         }
         let known = |i: usize| self.needs[i].is_none_or(|o| self.used[o.index()]);
@@ -129,7 +129,7 @@ impl Reasons {
         self.offered.clear();
     }
 
-    /// Follows why a wish is in the shadow of a dead one ([`super::together`]) as of `at`, if it is.
+    /// Follows why a wish is in the shadow of a dead one as of `at`, if it is.
     fn of_shadow(&mut self, state: &State<'_>, h: HouseholdId, wish: WishId, d: Demand, at: u32) -> bool {
         let market = state.market;
         let behind =

@@ -72,7 +72,7 @@ pub(super) fn look(
             undecided = true;
             if solved.complete {
                 fewest.learner.reasons().finish(&state);
-                if let Some(core) = fewest.learner.core() {
+                if let Some(core) = fewest.learner.core(control) {
                     fewest.learn(core);
                 }
             }
