@@ -10,6 +10,7 @@ use sekiwari::programme::nursery::siblings::JointOptions;
 use sekiwari::programme::nursery::{Round, compile};
 use sekiwari::verify::{certify, check_certificate};
 use sekiwari_synth::{Options, generate};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Solves a round, has it judged and its proof checked. Returns the blocking households and the proof.
 fn proven(options: &Options) -> (u32, Certificate) {
@@ -61,6 +62,24 @@ fn of_a_group_of_which_two_block_one_is_told_and_the_other_halved() {
     assert!(blocking == 2 && certificate.groups.iter().any(|g| g.at_least == 2));
     let (among, one) = splits(&certificate);
     assert!(among > 0 && one > 0, "{among} {one}");
+}
+
+/// Three of five children have siblings, on lists of eight wishes that every facility ranks otherwise: the search does not come to an end,
+/// but that nothing is stable it shows soon, as whoever has lost a wish leaves no room for worse claims.
+#[test]
+fn that_somebody_blocks_is_shown_where_the_search_does_not_end() {
+    let options =
+        Options { sibling_permille: 600, priority_noise: 30, list_length: Some(8), ..Options::new(500, 1) };
+    let round = Round::new(generate(&options)).unwrap();
+    let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
+    let asked = AtomicU32::new(0);
+    let stop = || asked.fetch_add(1, Ordering::Relaxed) > 400;
+    let control = exact::Control::new(&stop, &|_| {});
+    let solution = exact::prove(&market, &exact::Options::default(), &control).unwrap();
+    assert_eq!(solution.outcome.status, Status::Feasible);
+    let certificate = solution.certificate.unwrap();
+    assert_eq!(check_certificate(&market, &certificate), []);
+    assert_eq!((certificate.blocking_min, solution.outcome.bounds.blocking_households_min), (1, 1));
 }
 
 /// All cases of the parts that set households apart.
