@@ -104,6 +104,23 @@ impl Checked {
         Ok(())
     }
 
+    /// Has copies checked that each differ in one thing from a right one.
+    fn hold_tampered(
+        &self,
+        copies: u32,
+        right: &Certificate,
+        market: &Market,
+        truth: &Truth<'_>,
+        dice: &mut Dice,
+    ) -> Result<(), TestCaseError> {
+        for _ in 0..copies {
+            let mut certificate = right.clone();
+            tamper(&mut certificate, market, dice);
+            self.hold(&certificate, market, truth)?;
+        }
+        Ok(())
+    }
+
     fn counts(&self) -> (u32, u32) {
         (self.accepted.get(), self.refused.get())
     }
@@ -308,12 +325,7 @@ fn certificates_of_stable_optimal() {
             (None, Status::Feasible) => {}
         }
         conflicting.set(conflicting.get() + u32::from(right.blocking_min > 0));
-        for _ in 0..20 {
-            let mut certificate = right.clone();
-            tamper(&mut certificate, &market, dice);
-            checked.hold(&certificate, &market, &truth)?;
-        }
-        Ok(())
+        checked.hold_tampered(20, &right, &market, &truth, dice)
     });
     result.unwrap();
     let (accepted, _) = checked.counts();
@@ -378,12 +390,7 @@ fn further_cores_are_true() {
         prop_assert_eq!(check_certificate(&market, &right), vec![]);
         prop_assert_eq!(right.blocking_min, truth.fewest);
         prop_assert_eq!(&right.best, &truth.best(truth.fewest, &options.stages));
-        for _ in 0..60 {
-            let mut certificate = right.clone();
-            tamper(&mut certificate, &market, dice);
-            checked.hold(&certificate, &market, &truth)?;
-        }
-        Ok(())
+        checked.hold_tampered(60, &right, &market, &truth, dice)
     });
     result.unwrap();
     let (with, (accepted, refused)) = (with.get(), checked.counts());

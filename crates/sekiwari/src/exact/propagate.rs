@@ -39,7 +39,7 @@
 //! may have thousands of wishes, and most scans say nothing about any of them.
 //!
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
-//! became impossible, forced or conditional.
+//! became impossible, forced or conditional, or casts a shadow.
 
 use super::flags::{CONDITIONAL, FIRM, FORCED, SHADOW};
 use super::state::{Asked, Event, State};

@@ -1,4 +1,4 @@
-//! What was concluded by looking at the pools of a wish together ([`crate::exact::together`]), looked at again.
+//! What was concluded from shadows, and by looking at the pools of a wish together ([`crate::exact::together`]), looked at again.
 
 use super::retract::{Past, Retraction};
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
@@ -87,7 +87,8 @@ impl Retraction {
             })
     }
 
-    /// Whether a household had lost a wish with the claimant and all above it, and a wish with these demands stands behind it at every pool.
+    /// Whether a household had lost a wish with the claimant and all above it, and at every pool of that a wish with these demands stands behind, or
+    /// there is room.
     fn was_in_shadow(
         &self,
         past: &Past<'_, '_>,
