@@ -3,8 +3,9 @@
 Valid only where no household may block. Only *giving* a wish is ruled out here; the rows that say a wish does not block
 are kept by the models for every wish that is not below a guaranteed one, so a wish that cannot be given may still block.
 
-    guarantee   at wish w every pool has room for all possible claimants of others as good as the worst claim: the household
-                ends at w or better
+    guarantee   at wish w every pool has room: for all possible claimants of others as good as the worst claim, or because as many
+                seats as w asks for are sure to go to worse claims of others and, in whatever is worse than w, to the household itself: the
+                household ends at w or better
     hopeless    more seats of a pool are sure to be taken by others than w leaves
     shadow      another household has lost a wish with everything above it, which asks for one seat of a pool by a better claim than the
                 worst of w there, and has room everywhere else: as it must not block, better claims fill the pool
@@ -19,7 +20,7 @@ that household would block.
 from collections import deque
 
 
-NOTHING = ((), 0)
+NOTHING = ((), 0, ())
 
 
 class Reduced:
@@ -63,7 +64,8 @@ class Reduced:
                         queue.append(other)
 
     def _summarise(self, h):
-        """Per pool: (the best rank that its best, second best, ... claim may have, claims it makes whatever it gets)."""
+        """Per pool: (the best rank that its best, second best, ... claim may have, claims it makes whatever it gets, and their ranks in
+        each case)."""
         ranks = {}
         for w in self.alive[h]:
             here = {}
@@ -76,7 +78,7 @@ class Reduced:
             most = max(map(len, lists))
             best = [min(l[j] for l in lists if len(l) > j) for j in range(most)]
             always = self.must[h] and len(lists) == len(self.alive[h])
-            summary[pool] = (best, min(map(len, lists)) if always else 0)
+            summary[pool] = (best, min(map(len, lists)) if always else 0, lists if always else ())
         return summary
 
     def _narrow(self, h):
@@ -86,20 +88,28 @@ class Reduced:
             if self._hopeless(h, demands[place]):
                 continue
             kept.append(place)
-            if all(self._guaranteed(h, d) for d in demands[place]):
+            if all(self._guaranteed(h, place, d) for d in demands[place]):
                 self.must[h] = True
                 self.last[h] = place
                 break
         self.alive[h] = kept
 
-    def _guaranteed(self, h, demand):
+    def _guaranteed(self, h, place, demand):
         pool, n, worst = demand
-        possible = 0
+        possible, sure = 0, self._own_below(h, place, pool)
         for other in self.users[pool]:
             if other != h:
-                best, _ = self.summary[other].get(pool, NOTHING)
+                best, _, cases = self.summary[other].get(pool, NOTHING)
                 possible += sum(1 for rank in best if rank <= worst)
-        return possible + n <= self.market.seats[pool]
+                sure += min((sum(1 for rank in ranks if rank > worst) for ranks in cases), default=0)
+        return possible + n <= self.market.seats[pool] or sure >= n
+
+    def _own_below(self, h, place, pool):
+        """Seats of the pool that the household takes in whatever it may still get that is worse than a wish."""
+        below = [w for w in self.alive[h] if w > place]
+        if not self.must[h] or not below:
+            return 0
+        return min(sum(1 for p, _, _ in self.market.households[h].wishes[w] if p == pool) for w in below)
 
     def _hopeless(self, h, demand):
         for pool, n, worst in demand:
@@ -117,8 +127,8 @@ class Reduced:
         return any(
             any(p == pool and n == 1 and rank < worst for p, n, rank in wish)
             and all(n <= self.market.seats[p] for p, n, _ in wish)
-            and all(self._guaranteed(other, d) for d in wish if d[0] != pool)
-            for wish in lost
+            and all(self._guaranteed(other, place, d) for d in wish if d[0] != pool)
+            for place, wish in enumerate(lost)
         )
 
     def _sure(self, other, pool, worst):
@@ -126,8 +136,9 @@ class Reduced:
         forced = self.summary[other].get(pool, NOTHING)[1]
         if forced or not self.alive[other]:
             return forced
-        best = self.market.households[other].demands[self.alive[other][0]]
+        place = self.alive[other][0]
+        best = self.market.households[other].demands[place]
         for p, n, rank in best:
             if p == pool and n == 1 and rank < worst:
-                return int(all(self._guaranteed(other, d) for d in best if d[0] != pool))
+                return int(all(self._guaranteed(other, place, d) for d in best if d[0] != pool))
         return 0

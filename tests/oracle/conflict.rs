@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Arguments with a shadow that were held against brute force.
 static SHADOWS: AtomicU32 = AtomicU32::new(0);
 
+/// Rooms by seats that are sure to be taken by children ranked worse, and by those of the household itself.
+static SURE: [AtomicU32; 2] = [AtomicU32::new(0), AtomicU32::new(0)];
+
 /// A feasible allocation with the households that block in it.
 struct Tried {
     ranks: Vec<u32>,
@@ -50,8 +53,19 @@ fn holds(market: &Market, line: &Line, tried: &Tried) -> bool {
                 let rivals: Vec<_> = market.pool_claimants(room.pool).iter().filter(ahead).collect();
                 assert_eq!(rivals.len() as u32, room.rivals);
                 assert!(room.ruled_out.iter().all(|c| rivals.contains(&c)));
-                assert!(room.rivals - room.ruled_out.len() as u32 + room.needs <= room.seats);
+                let sure = (room.worse.len() + room.own.len()) as u32;
+                match sure {
+                    0 => assert!(room.rivals - room.ruled_out.len() as u32 + room.needs <= room.seats),
+                    _ => assert_eq!(sure, room.needs),
+                }
+                let of =
+                    |c: &ClaimantId| (market.claimant(*c), market.household_of(market.claimant(*c).child));
+                assert!(room.own.iter().all(|c| of(c).0.pool == room.pool && of(c).1 == s.household));
+                assert!(room.worse.iter().all(|c| of(c).0.rank > demand.worst && of(c).1 != s.household));
+                SURE[0].fetch_add(u32::from(!room.worse.is_empty()), Ordering::Relaxed);
+                SURE[1].fetch_add(u32::from(!room.own.is_empty()), Ordering::Relaxed);
                 room.ruled_out.iter().all(|&c| !sits(market, tried, c))
+                    && room.worse.iter().all(|&c| sits(market, tried, c))
             });
             rooms && rank(s.household) > 0 && rank(s.household) <= s.rank
         }),
@@ -163,6 +177,10 @@ fn every_line_holds_where_siblings_clash() {
 #[test]
 fn every_line_holds_in_any_market() {
     told_in(generators::any_market(), 30_000, 100);
+    assert!(
+        SURE.iter().all(|told| told.load(Ordering::Relaxed) > 0),
+        "not both kinds of sure seats were told"
+    );
 }
 
 #[test]

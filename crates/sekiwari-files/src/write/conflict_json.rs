@@ -192,7 +192,8 @@ pub struct SecuredJson {
     pub household: DecidedTogetherJson,
     /// The place of the wish, from 1.
     pub rank: u32,
-    /// Why it fits: at each of its pools `rivals` less those ruled out and `needs` are no more than the seats.
+    /// Why it fits: at each of its pools `rivals` less those ruled out and `needs` are no more than the seats, or `worse` and `own` are
+    /// as many as `needs`.
     pub rooms: Vec<RoomJson>,
 }
 
@@ -206,6 +207,13 @@ pub struct RoomJson {
     pub rivals: u32,
     /// Those of them who get no seat there by the lines named; enough of them for the wish to fit.
     pub ruled_out: Vec<String>,
+    /// Children of other households with a lower priority who have a seat there in any case. With `own` as many as `needs`: as many seats
+    /// never go to children with the same or a higher priority. Not there where it is not so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worse: Vec<String>,
+    /// Children of the household itself who have a seat there in all that it could get below the wish.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<String>,
     /// Seats that the wish needs.
     pub needs: u32,
 }

@@ -14,6 +14,19 @@ pub(super) const FIRM: u8 = FORCED | CONDITIONAL;
 /// The claim belongs to a ghost with nothing alive above it, alone of it in its pool, and all other pools of the ghost are
 /// guaranteed: the household would block unless the pool is full of claims of others ranked no worse.
 pub(super) const SHADOW: u8 = 4;
+/// How many forced claims of other households are ranked worse, as of the last scan: up to three, in two bits.
+const WORSE: u8 = 3 << WORSE_FROM;
+const WORSE_FROM: u32 = 3;
+
+/// How many forced claims of others are known to be ranked worse.
+pub(super) fn worse_of(flags: u8) -> u32 {
+    u32::from((flags & WORSE) >> WORSE_FROM)
+}
+
+/// The flags with another number of forced claims ranked worse.
+pub(super) fn with_worse(flags: u8, worse: u32) -> u8 {
+    (flags & !WORSE) | ((worse.min(3) as u8) << WORSE_FROM)
+}
 
 impl State<'_> {
     /// Works out anew which claims of a household are forced or conditional.
@@ -40,12 +53,11 @@ impl State<'_> {
             Some(w) => market.claims(WishId::new(w)),
             None => &[],
         };
-        let must = self.must[h.index()] && alive > 0;
         let mut shadows = std::mem::take(&mut self.shadows);
         self.find_shadows(h, &mut shadows);
         for c in self.claimants(h) {
             let mut flags = if shadows.contains(&(c as u32)) { SHADOW } else { 0 };
-            if must && self.slots[c].uses == alive {
+            if self.is_forced(h, c) {
                 flags |= FORCED;
             }
             if !self.soft[h.index()]
@@ -86,6 +98,7 @@ impl State<'_> {
     /// Flags a claim; its pool is read again if that is new.
     fn flag(&mut self, claimant: usize, flags: u8) {
         let before = self.slots[claimant].flags;
+        let flags = flags | (before & WORSE);
         if before != flags {
             self.record(Change::Flags(claimant as u32, before));
             self.set_flags(claimant, flags);

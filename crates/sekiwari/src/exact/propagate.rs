@@ -3,9 +3,11 @@
 //! Four rules delete wishes that no stable allocation gives. *Others* are claimants of other households; a claimant is
 //! *possible* while an alive wish uses it.
 //!
-//! **Guarantee.** If at wish *w* every pool has `possible others ranked no worse than worst + n <= seats`, the household
-//! ends at *w* or better: were it worse off, *w* would block, since the seats that count against it are at most the
-//! possible ones. Everything below *w* goes, and the household must be seated.
+//! **Guarantee.** If at wish *w* every pool has room, the household ends at *w* or better: were it worse off, *w* would
+//! block. Everything below *w* goes, and the household must be seated. A pool has *room* for *n* claims of *w* if either
+//! `possible others ranked no worse than worst + n <= seats`, since the seats that count against *w* are at most the possible
+//! ones; or `forced others ranked worse + own >= n`, where *own* are the seats that the household has there in everything it can still
+//! get that is worse than *w*: then so many of the seats never count against it.
 //!
 //! **Hopeless.** *w* goes if at some pool `forced others + better conditional others + n > seats`. A forced claim is in
 //! every outcome its household can still have. A conditional claim is the only one in this pool of its household's best
@@ -41,25 +43,16 @@
 //! Cost: a scan is linear in the claimants of the pool; pools are scanned first in, first out, when a claimant in them
 //! became impossible, forced or conditional, or casts a shadow.
 
-use super::flags::{CONDITIONAL, FIRM, FORCED, SHADOW};
-use super::state::{Asked, Event, State};
-use crate::market::{Claim, Claimant, Demand, HouseholdId, PoolId, RankClass, WishId};
+use super::flags::{CONDITIONAL, FIRM, FORCED, SHADOW, worse_of};
+use super::room::News;
+use super::state::{Event, State};
+use crate::market::{HouseholdId, PoolId};
 
 /// Counted against a claim in somebody's shadow.
 const NO_ROOM: u32 = u32::MAX / 2;
 
 /// A household of several claims to be examined again; at once, or if the pool of a claimant is not to be read once more.
 type Again = (HouseholdId, Option<u32>);
-
-/// What a scan says about a demand.
-enum News {
-    /// Nothing that was not known.
-    None,
-    /// There is room for it whatever others get.
-    Room,
-    /// It may be hopeless.
-    Load,
-}
 
 /// Who cast a shadow in a pool so far: up to two, as nobody stands in their own.
 #[derive(Default)]
@@ -132,6 +125,8 @@ impl State<'_> {
         let seats = self.seats[pool.index()];
         let (mut possible, mut better_conditional, mut better_firm) = (0u32, 0u32, 0u32);
         let mut shadow = Shadow::default();
+        // Who becomes forced on the way counts when the pool is read next.
+        let mut forced_behind = self.forced_in[pool.index()];
         let mut rest = market.pool_claimants(pool);
         // In a row, so that the jumps to the slots overlap; behind the last that counts there is nothing to see.
         let mut left = rest.iter().filter(|c| self.is_counted(c.index())).count();
@@ -163,21 +158,27 @@ impl State<'_> {
                     self.queued[pool.index()] = queued;
                 }
             }
+            if self.failed.is_some() {
+                return;
+            }
+            let forced = class.iter().filter(|c| self.slots[c.index()].flags & FORCED != 0).count() as u32;
+            forced_behind = forced_behind.saturating_sub(forced);
             possible += class.iter().filter(|c| self.slots[c.index()].uses > 0).count() as u32;
             let load = self.forced_in[pool.index()] + better_conditional;
             for c in class.iter().map(|c| c.index()) {
                 if !self.is_counted(c) {
                     continue;
                 }
-                let before = self.slots[c].counts;
+                let before = (self.slots[c].counts[0], worse_of(self.slots[c].flags));
                 let notes = self.notes_all || !self.slots[c].single;
                 let h = self.owner(c);
                 let against = if shadow.falls_on(h) { [NO_ROOM; 2] } else { [load, better_firm] };
-                let changed = notes && self.set_counts(c, [possible, against[0], against[1]]);
+                let mut changed = notes && self.set_counts(c, [possible, against[0], against[1]]);
                 if !self.slots[c].single {
+                    changed |= self.note_worse(c, forced_behind);
                     let waits = std::mem::take(&mut self.slots[c].waits);
-                    // What was possible before was looked at then, unless its own part in it is another one now.
-                    let before = if waits { u32::MAX } else { before[0] };
+                    // What there was before was looked at then, unless its own part in it is another one now.
+                    let before = (!waits).then_some(before);
                     let new = if changed || waits { self.news(h, c, before, seats) } else { News::None };
                     match new {
                         _ if self.waiting[h.index()] => again.push((h, None)),
@@ -192,11 +193,13 @@ impl State<'_> {
                 }
                 let wish = self.slots[c].wish;
                 if self.slots[c].uses > 0 {
-                    if possible <= seats {
+                    if possible <= seats || forced_behind > 0 {
                         self.guarantee(h, wish);
                         self.refresh(h);
                     }
-                } else if self.ghost.get(wish as usize) == Some(&true) && possible < seats {
+                } else if self.ghost.get(wish as usize) == Some(&true)
+                    && (possible < seats || forced_behind > 0)
+                {
                     self.guarantee(h, wish);
                     self.refresh(h);
                 }
@@ -214,109 +217,5 @@ impl State<'_> {
                 }
             }
         }
-    }
-
-    /// What the counts at a claimant can say about a demand with it as its worst, where so many were possible before.
-    fn news(&self, h: HouseholdId, claimant: usize, before: u32, seats: u32) -> News {
-        let claimants = self.market.claimants();
-        let Claimant { pool, rank: worst, .. } = claimants[claimant];
-        let [possible, load, _] = self.slots[claimant].counts;
-        let (mut most, mut own_load, mut own_possible) = (0, 0, 0);
-        for c in self.claimants(h).filter(|&c| claimants[c].pool == pool) {
-            let (rank, flags) = (claimants[c].rank, self.slots[c].flags);
-            most += u32::from(rank <= worst);
-            own_load += u32::from(flags & FORCED != 0 || (rank < worst && flags & FIRM != 0));
-            own_possible += u32::from(rank <= worst && self.slots[c].uses > 0);
-        }
-        let room = |possible: u32| seats.saturating_sub(possible.saturating_sub(own_possible)).min(most);
-        if !self.soft[h.index()] && room(possible) > room(before) {
-            News::Room
-        } else if self.slots[claimant].uses > 0 && load.saturating_sub(own_load) + most > seats {
-            News::Load
-        } else {
-            News::None
-        }
-    }
-
-    /// Applies the rules to all wishes of a household with several claims.
-    fn recheck(&mut self, h: HouseholdId) {
-        let market = self.market;
-        self.waiting[h.index()] = false;
-        // Many wishes ask the same of a pool: what was found is kept by the worst claimant.
-        let first = self.claimants(h).start;
-        let mut known = std::mem::take(&mut self.known);
-        known.clear();
-        known.resize(self.claimants(h).len(), Asked::default());
-        for w in market.wish_range(h).map(|w| w as u32) {
-            let groups = || market.claims(WishId::new(w)).chunk_by(|a, b| a.pool == b.pool);
-            let demand = |group: &[Claim]| {
-                let worst = group
-                    .iter()
-                    .max_by_key(|c| (c.rank, c.claimant))
-                    .map_or((0, RankClass::HELD), |c| (c.claimant.index() - first, c.rank));
-                (worst.0, Demand { pool: group[0].pool, count: group.len() as u32, worst: worst.1 })
-            };
-            if self.alive[w as usize] {
-                let mut verdict: Option<(bool, PoolId)> = None;
-                for (at, d) in groups().map(demand) {
-                    if known[at].hopeless_for != d.count {
-                        known[at].hopeless = self.hopeless(h, d, first + at);
-                        known[at].hopeless_for = d.count;
-                    }
-                    if let Some(ghost) = known[at].hopeless {
-                        verdict = Some(verdict.map_or((ghost, d.pool), |v| v.min((ghost, d.pool))));
-                    }
-                }
-                if let Some((ghost, pool)) = verdict {
-                    self.events.push(Event::Hopeless(w, pool));
-                    self.delete(h, w, ghost);
-                }
-            }
-            let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
-            let guaranteed = counts
-                && groups().map(demand).all(|(at, d)| {
-                    if known[at].guaranteed_for != d.count {
-                        known[at].guaranteed = self.is_guaranteed(h, d);
-                        known[at].guaranteed_for = d.count;
-                    }
-                    known[at].guaranteed
-                });
-            if guaranteed {
-                self.guarantee(h, w);
-                break;
-            }
-        }
-        self.known = known;
-        self.refresh(h);
-        self.mark_best_stale(h);
-    }
-
-    /// Whether a demand can never be met; `Some(true)` if the wish may nevertheless block.
-    fn hopeless(&mut self, h: HouseholdId, d: Demand, worst: usize) -> Option<bool> {
-        let claimants = self.market.claimants();
-        let seats = self.seats[d.pool.index()];
-        if d.count > seats {
-            return Some(false);
-        }
-        if self.queued[d.pool.index()] {
-            self.slots[worst].waits = true;
-            return None;
-        }
-        let (mut load, mut firm, mut own_better) = (0, 0, false);
-        let (mut own_load, mut own_firm) = (0, 0);
-        for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
-            if claimants[c].rank == d.worst && self.is_counted(c) {
-                [_, load, firm] = self.slots[c].counts;
-            }
-            let better = claimants[c].rank < d.worst;
-            own_better |= better && self.slots[c].uses > 0;
-            own_load +=
-                u32::from(self.slots[c].flags & FORCED != 0 || (better && self.slots[c].flags & FIRM != 0));
-            own_firm += u32::from(better && self.slots[c].flags & FIRM != 0);
-        }
-        if load.saturating_sub(own_load) + d.count <= seats {
-            return None;
-        }
-        Some(own_better || firm.saturating_sub(own_firm) + d.count <= seats)
     }
 }

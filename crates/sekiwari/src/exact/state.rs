@@ -100,8 +100,10 @@ pub(super) struct State<'m> {
 pub(super) struct Asked {
     pub(super) hopeless: Option<bool>,
     pub(super) hopeless_for: u32,
-    pub(super) guaranteed: bool,
-    pub(super) guaranteed_for: u32,
+    pub(super) lacks: u32,
+    pub(super) lacks_for: u32,
+    /// Alive wishes further down that use the claimant.
+    pub(super) below: u32,
 }
 
 impl<'m> State<'m> {
@@ -393,19 +395,5 @@ impl<'m> State<'m> {
     /// Whether scans keep the counts of a claimant up to date.
     pub(super) fn is_counted(&self, claimant: usize) -> bool {
         self.slots[claimant].uses > 0 || self.slots[claimant].haunted
-    }
-
-    /// Whether the pool has room for a demand of `h` whatever the others get.
-    pub(super) fn is_guaranteed(&self, h: HouseholdId, d: crate::market::Demand) -> bool {
-        let claimants = self.market.claimants();
-        let mut ahead = 0;
-        let mut own = 0;
-        for c in self.claimants(h).filter(|&c| claimants[c].pool == d.pool) {
-            if claimants[c].rank == d.worst && self.is_counted(c) {
-                ahead = ahead.max(self.slots[c].counts[0]);
-            }
-            own += u32::from(claimants[c].rank <= d.worst && self.slots[c].uses > 0);
-        }
-        ahead != u32::MAX && (ahead - own.min(ahead)).saturating_add(d.count) <= self.seats[d.pool.index()]
     }
 }

@@ -79,6 +79,9 @@ impl State<'_> {
             if own {
                 deleted = true;
                 self.refresh(h);
+                // With less below them, other wishes of its own may have room now.
+                self.waiting[h.index()] = true;
+                self.touch(demands[0].pool);
             }
             if self.failed.is_some() {
                 // Should the search go on with this household softened, all of it is to be looked at again.

@@ -116,8 +116,8 @@ pub const VIOLATION_TEXTS: &[ViolationText] = &[
     text("V23", "{place}: {table}{index}はありません。", "{place}: there is no {table} {index}"),
     text(
         "V24",
-        "{place}: 世帯{household}の第{rank}希望は確実ではありません(枠{pool}: 定員{seats}に対し、競合し得る請求を含めて{claims})。",
-        "{place}: household {household} is not sure of its wish {rank}: in {pool}, {claims} claims may stand against {seats} seats",
+        "{place}: 世帯{household}の第{rank}希望は確実ではありません(枠{pool}: 定員{seats}に対し、競合し得る請求を含めて{claims}。優先順位が下の児童や同じ世帯に必ず決まる席も足りません)。",
+        "{place}: household {household} is not sure of its wish {rank}: in {pool}, {claims} claims may stand against {seats} seats, and too few are sure to go to lower ranks or to itself",
     ),
     text(
         "V25",

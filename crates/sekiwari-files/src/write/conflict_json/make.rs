@@ -154,6 +154,8 @@ impl<'a> Names<'a> {
                             pool: self.seats(r.pool),
                             rivals: r.rivals,
                             ruled_out: self.children(&r.ruled_out),
+                            worse: self.children(&r.worse),
+                            own: self.children(&r.own),
                             needs: r.needs,
                         })
                         .collect(),

@@ -49,7 +49,8 @@ impl Difference {
         let mut pools: Vec<PoolId> = left.chain(come).chain(resized.iter().copied()).collect();
         pools.sort_unstable();
         pools.dedup();
-        let tighter = !in_place_of.is_empty() || !passing.is_empty() || change.seats.iter().any(|s| s.1 < 0);
+        // Who is gone may have left room for better ones by a seat that was sure to be its own.
+        let tighter = !gone.is_empty() || !passing.is_empty() || change.seats.iter().any(|s| s.1 < 0);
         Self { gone, moved, in_place_of, asked, first_newcomer, resized, passing, pools, tighter }
     }
 

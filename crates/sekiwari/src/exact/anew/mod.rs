@@ -3,7 +3,7 @@
 //! # How it goes
 //!
 //! The market is solved once, and the log of its propagation is kept ([`Standing`]). In the changed market some conclusions of the log
-//! do not hold any more: they are found in the order of the log (`retract`), the wishes that they deleted are possible
+//! do not hold any more: they are found in the order of the log (`retract`, `rules`), the wishes that they deleted are possible
 //! again, and propagation goes on from there. That ends at the very state to which the changed market would have been
 //! propagated from the start, but touches only the chain of families that the change concerns. Components away from it stay
 //! as they are; those that it meets are searched again (`searched`). A core that the change comes near to is looked at again (`bound`).
@@ -36,6 +36,7 @@ mod rebase;
 mod refute;
 mod renewed;
 mod retract;
+mod rules;
 mod searched;
 mod settled;
 mod spare;

@@ -7,15 +7,16 @@
 //! **Cost.** One look at a pool's claimants for each event at the pools concerned.
 
 use super::log::Log;
+use crate::exact::flags::FORCED;
 use crate::exact::state::{AXIOM, Event, Slot, State};
-use crate::market::{Demand, HouseholdId, Market, PoolId, RankClass, WishId};
+use crate::market::{HouseholdId, Market, PoolId, RankClass, WishId};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Room for the work, empty between two uses.
 #[derive(Clone)]
 pub(in crate::exact) struct Retraction {
-    fallen: Vec<bool>,
+    pub(super) fallen: Vec<bool>,
     queued: Vec<bool>,
     open: BinaryHeap<Reverse<u32>>,
     seen: Vec<u32>,
@@ -24,7 +25,7 @@ pub(in crate::exact) struct Retraction {
     /// By pool the best rank from which on the other pools of those there are doubted like that.
     beside: Vec<Option<RankClass>>,
     /// By claimant whether a wish that uses it was deleted by an event that does not stand; and who these are.
-    again: Vec<bool>,
+    pub(super) again: Vec<bool>,
     all_again: Vec<u32>,
     /// Events that do not stand, in order.
     pub(in crate::exact) events: Vec<u32>,
@@ -162,8 +163,14 @@ impl Retraction {
 
     /// What may rest on the household's outcome being known: its claims count in all of its pools.
     fn doubt_household(&mut self, past: &Past<'_, '_>, h: HouseholdId, after: u32) {
+        let nothing_left = past.state.alive_count[h.index()] == 0;
         for c in past.state.claimants(h) {
-            self.doubt_pool(past, past.market.claimants()[c].pool, Some(after));
+            let pool = past.market.claimants()[c].pool;
+            self.doubt_pool(past, pool, Some(after));
+            // What it was sure to take was room for those ranked better.
+            if nothing_left || past.state.slots[c].flags & FORCED != 0 {
+                self.doubt_neighbours(past, pool, RankClass::HELD, Some(after));
+            }
         }
     }
 
@@ -200,131 +207,5 @@ impl Retraction {
                 }
             }
         }
-    }
-
-    /// Whether an event was found not to stand.
-    pub(super) fn has_fallen(&self, event: u32) -> bool {
-        self.fallen.get(event as usize).is_some_and(|&fallen| fallen)
-    }
-
-    /// Whether an event still follows from those before it.
-    fn stands(&self, past: &Past<'_, '_>, event: u32) -> bool {
-        let market = past.market;
-        match past.state.events[event as usize] {
-            Event::Guarantee(wish) => {
-                let h = past.state.household_of(wish);
-                !past.is_soft(h)
-                    && market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, d, event))
-            }
-            Event::Hopeless(wish, pool) => {
-                self.is_hopeless(past, wish, pool, event)
-                    || self.is_shaded(past, wish, pool, event)
-                    || (past.state.several && self.is_hopeless_together(past, wish, pool, event))
-            }
-            Event::Assumed => true,
-        }
-    }
-
-    /// Whether a wish was gone before an event.
-    pub(super) fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
-        past.dead_since(wish).is_some_and(|since| since < at && !self.fallen[since as usize])
-    }
-
-    fn had_to_be_seated(&self, past: &Past<'_, '_>, h: HouseholdId, at: u32) -> bool {
-        let stands = |since: u32| since == AXIOM || (since < at && !self.fallen[since as usize]);
-        past.must_since(h).is_some_and(stands)
-    }
-
-    /// Whether no wish that uses a claimant was left before an event.
-    pub(super) fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
-        match past.log.was_impossible(claimant, at) {
-            // Events are looked at in their order: what fell before this one is known.
-            Some(was) => was && !self.again[claimant],
-            None => past.slot(claimant).uses == 0,
-        }
-    }
-
-    /// Rule *Guarantee* at one pool.
-    pub(super) fn has_room(&self, past: &Past<'_, '_>, h: HouseholdId, d: Demand, at: u32) -> bool {
-        let Some(mut room) = past.seats[d.pool.index()].checked_sub(d.count) else { return false };
-        for c in past.market.pool_claimants(d.pool).iter().map(|c| c.index()) {
-            if past.rank(c) > d.worst {
-                break;
-            }
-            if past.slot(c).owner != h && !self.is_impossible(past, c, at) {
-                match room.checked_sub(1) {
-                    Some(left) => room = left,
-                    None => return false,
-                }
-            }
-        }
-        true
-    }
-
-    /// Rule *Hopeless*; for a wish that is no ghost with better claims alone, as then it cannot block either.
-    fn is_hopeless(&self, past: &Past<'_, '_>, wish: u32, pool: PoolId, at: u32) -> bool {
-        let h = past.state.household_of(wish);
-        let Some(d) = past.market.demands(WishId::new(wish)).find(|d| d.pool == pool) else { return false };
-        let seats = past.seats[pool.index()];
-        let Some(mut lack) = (seats + 1).checked_sub(d.count) else { return true };
-        let only_better = !past.state.ghost[wish as usize];
-        for c in past.market.pool_claimants(pool).iter().map(|c| c.index()) {
-            let slot = past.slot(c);
-            let better = past.rank(c) < d.worst;
-            if !better && (only_better || lack == 0) {
-                break;
-            }
-            if slot.owner == h {
-                if better && only_better && !self.is_impossible(past, c, at) {
-                    return false;
-                }
-                continue;
-            }
-            let firm = lack > 0
-                && (self.was_forced(past, slot.owner, c, at)
-                    || (better && self.was_conditional(past, slot.owner, c, pool, at)));
-            lack -= u32::from(firm);
-        }
-        lack == 0
-    }
-
-    pub(super) fn was_forced(&self, past: &Past<'_, '_>, owner: HouseholdId, c: usize, at: u32) -> bool {
-        if !self.had_to_be_seated(past, owner, at) {
-            return false;
-        }
-        let mut some = false;
-        for w in past.market.wish_range(owner).filter(|&w| !self.is_gone(past, w, at)) {
-            let claims = past.market.claims(WishId::new(w as u32));
-            if !claims.iter().any(|x| x.claimant.index() == c) {
-                return false;
-            }
-            some = true;
-        }
-        some
-    }
-
-    pub(super) fn was_conditional(
-        &self,
-        past: &Past<'_, '_>,
-        owner: HouseholdId,
-        c: usize,
-        pool: PoolId,
-        at: u32,
-    ) -> bool {
-        if past.is_soft(owner) {
-            return false;
-        }
-        let Some(best) = past.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
-            return false;
-        };
-        let best = WishId::new(best as u32);
-        let claims = past.market.claims(best);
-        let mut own = claims.iter().filter(|x| x.pool == pool);
-        match (own.next(), own.next()) {
-            (Some(only), None) if only.claimant.index() == c => {}
-            _ => return false,
-        }
-        claims.len() == 1
-            || past.market.demands(best).all(|d| d.pool == pool || self.has_room(past, owner, d, at))
     }
 }

@@ -4,6 +4,7 @@ use super::Standing;
 use super::difference::Difference;
 use super::log::Log;
 use super::retract::{Past, Retraction};
+use crate::exact::flags::FORCED;
 use crate::exact::state::{Event, State};
 use crate::market::{HouseholdId, PoolId, RankClass, WishId};
 
@@ -96,10 +97,25 @@ pub(in crate::exact) fn propagate_anew(
             }
         }
     }
+    owners.sort_unstable();
+    owners.dedup();
     from.sort_unstable();
     from.dedup_by_key(|f| f.0);
     // Those who are counted among the others there: what follows for them is seen when the pool is read again.
     let mut others: Vec<HouseholdId> = Vec::new();
+    let forced = owners.iter().flat_map(|&h| state.claimants(h));
+    let forced = forced.filter(|&c| state.slots[c].flags & FORCED != 0);
+    let mut sure: Vec<PoolId> =
+        forced.map(|c| market.claimants()[c].pool).chain(pools.iter().copied()).collect();
+    sure.sort_unstable();
+    sure.dedup();
+    for p in sure {
+        for &c in market.pool_claimants(p) {
+            if state.forget_worse(c.index()) {
+                others.push(state.owner(c.index()));
+            }
+        }
+    }
     for (p, rank) in from {
         state.touch(p);
         let all = market.pool_claimants(p);
@@ -111,8 +127,6 @@ pub(in crate::exact) fn propagate_anew(
             }
         }
     }
-    owners.sort_unstable();
-    owners.dedup();
     others.sort_unstable();
     others.dedup();
     others.retain(|h| owners.binary_search(h).is_err());

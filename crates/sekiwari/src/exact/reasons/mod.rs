@@ -7,6 +7,7 @@
 //! **Cost.** One look at the claimants of a pool per event on the way back.
 
 mod premises;
+mod room;
 
 use super::cores::steps;
 use super::state::{AXIOM, Event, State};
@@ -178,7 +179,7 @@ impl Reasons {
                     let h = state.household_of(wish);
                     self.add(h);
                     for d in state.market.demands(WishId::new(wish)) {
-                        self.of_room(state, h, d, at);
+                        self.of_room(state, h, wish as usize, d, at);
                         self.take_all();
                     }
                 }

@@ -6,45 +6,7 @@ use crate::exact::state::{AXIOM, State};
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
 
 impl Reasons {
-    /// Offers, as `offered[from..]`, enough deletions before `at` to show that a pool has room for a demand of `h`
-    /// whatever the others get; false if there are not enough.
-    pub(super) fn of_room(&mut self, state: &State<'_>, h: HouseholdId, d: Demand, at: u32) -> bool {
-        let (market, from) = (state.market, self.offers.len());
-        let mut ahead = 0u32;
-        for &c in market.pool_claimants(d.pool) {
-            if market.claimant(c).rank > d.worst {
-                break;
-            }
-            let owner = state.owner(c.index());
-            if owner == h {
-                continue;
-            }
-            ahead += 1;
-            let start = self.offered.len();
-            let gone = self.using.of(c).iter().all(|w| {
-                let dead = !state.alive[w.index()] && state.dead_at[w.index()] < at;
-                if dead {
-                    self.offered.push(state.dead_at[w.index()]);
-                }
-                dead
-            });
-            if gone {
-                self.offer(start);
-            } else {
-                self.offered.truncate(start);
-            }
-        }
-        let needed = (ahead + d.count).saturating_sub(market.pool(d.pool).seats) as usize;
-        if self.offers.len() - from < needed {
-            self.lost = true;
-            return false;
-        }
-        self.offers[from..].sort_unstable();
-        self.offers.truncate(from + needed);
-        true
-    }
-
-    fn offer(&mut self, start: usize) {
+    pub(super) fn offer(&mut self, start: usize) {
         let events = &self.offered[start..];
         let unseen = events.iter().filter(|&&e| self.is_new(e)).count() as u32;
         let latest = events.iter().copied().filter(|&e| self.is_new(e)).max().unwrap_or(0);
@@ -151,7 +113,7 @@ impl Reasons {
                 }
                 let lost = self.lost;
                 let rooms = market.demands(WishId::new(u as u32)).filter(|e| !behind(e));
-                let fine = { rooms }.all(|e| self.of_room(state, owner, e, at));
+                let fine = { rooms }.all(|e| self.of_room(state, owner, u, e, at));
                 if fine {
                     self.take_all();
                     (market.wish_range(owner).start..=u).for_each(|w| self.follow(state.dead_at[w]));
@@ -167,19 +129,31 @@ impl Reasons {
     }
 
     /// The events that make a claimant forced as of `at`.
-    fn forced(
+    pub(super) fn forced(
         &mut self,
         state: &State<'_>,
         owner: HouseholdId,
         c: usize,
         at: u32,
     ) -> Option<(u32, u32, u32, u32)> {
-        let since = state.must_at[owner.index()];
-        if !state.must[owner.index()] || (since != AXIOM && since >= at) {
-            return None;
-        }
         // What is forced stays so while anything is left.
         if state.slots[c].flags & FORCED == 0 && state.alive_count[owner.index()] > 0 {
+            return None;
+        }
+        self.taken(state, owner, c, state.market.wish_range(owner).start, at)
+    }
+
+    /// The events by which a household, as of `at`, has the seat of a claimant in everything it can still get, of its wishes from one on.
+    pub(super) fn taken(
+        &mut self,
+        state: &State<'_>,
+        owner: HouseholdId,
+        c: usize,
+        from: usize,
+        at: u32,
+    ) -> Option<(u32, u32, u32, u32)> {
+        let since = state.must_at[owner.index()];
+        if !state.must[owner.index()] || (since != AXIOM && since >= at) {
             return None;
         }
         let start = self.offered.len();
@@ -187,7 +161,7 @@ impl Reasons {
             self.offered.push(since);
         }
         let mut some = false;
-        for w in state.market.wish_range(owner) {
+        for w in from..state.market.wish_range(owner).end {
             let alive = state.alive[w] || state.dead_at[w] >= at;
             if state.uses(w, c) {
                 some |= alive;
@@ -240,7 +214,7 @@ impl Reasons {
             let others = market.demands(WishId::new(best as u32)).filter(|d| d.pool != pool && !behind(d));
             let fine = { others }.all(|d| {
                 let from = self.offered.len();
-                let fine = self.of_room(state, owner, d, at);
+                let fine = self.of_room(state, owner, best, d, at);
                 for &(_, _, s, e) in &self.offers {
                     chosen.extend_from_slice(&self.offered[s as usize..e as usize]);
                 }

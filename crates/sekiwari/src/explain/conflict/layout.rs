@@ -3,7 +3,8 @@
 //! Steps may stand in any order in which each comes after what it rests on. Those about the seats of one pool are put next
 //! to each other and into one line as far as that goes. A wish that asks for more seats than there are needs no line.
 
-use super::replay::{Found, Id, Says};
+use super::premises::{Found, Says};
+use super::replay::Id;
 use super::slice::{Branch, Ending, Told};
 use super::{Barred, Fact, Line};
 use crate::market::{HouseholdId, PoolId};

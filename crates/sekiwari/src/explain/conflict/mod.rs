@@ -6,7 +6,8 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `replay` | the state of an argument, and why a step may be taken in it |
+//! | `replay` | the state of an argument |
+//! | `premises` | why a step may be taken in it |
 //! | `slice` | from the end of an argument back to what it rests on |
 //! | `layout` | what belongs together in one line, and the numbers of the lines |
 //! | `blocking` | who blocks in the allocation that was chosen, and at which seats |
@@ -21,6 +22,7 @@
 mod blocking;
 mod layout;
 mod naming;
+mod premises;
 mod replay;
 mod slice;
 mod texts;
@@ -110,7 +112,7 @@ pub struct Secured {
     pub rooms: Vec<Room>,
 }
 
-/// Why a pool has room for a wish: `rivals - ruled_out + needs <= seats`.
+/// Why a pool has room for a wish: `rivals - ruled_out + needs <= seats`; or `worse + own = needs`, seats that never count against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     /// The pool.
@@ -123,6 +125,10 @@ pub struct Room {
     pub rivals: u32,
     /// Those of them who get no seat there by earlier lines.
     pub ruled_out: Vec<ClaimantId>,
+    /// Children of other households ranked worse, who have a seat there in any case. With `own` as many as the wish needs, or none.
+    pub worse: Vec<ClaimantId>,
+    /// Children of the household who have a seat there in all that it could get below the wish.
+    pub own: Vec<ClaimantId>,
 }
 
 /// A wish that cannot be given: `takers + needs > seats`, or it stands in a shadow.

@@ -3,7 +3,8 @@
 //! Steps are taken in order down to the end of a case, then taken back one by one: at each that something rests on, the
 //! state is as it was before it, so its own reason is looked for there, and what that rests on is needed too.
 
-use super::replay::{Found, Id, Replay};
+use super::premises::Found;
+use super::replay::{Id, Replay};
 use super::{MAX_CASES, MAX_DEPTH};
 use crate::certificate::{Case, Core, End, Step};
 use crate::market::{HouseholdId, Market};

@@ -39,6 +39,18 @@ pub(super) const ROOM_LESS: Sentence = Sentence(
     "優先順位が同じか上の他世帯の申込 {rivals} 人のうち {gone} 人（{who}）は入らず、残る {left} 人に必要な {needs} 席を加えても席を超えない",
     "of the {rivals} children of other households that come first or equal {gone} ({who}) get no seat there, and the other {left} with the {needs} needed are no more than the seats",
 );
+pub(super) const ROOM_SURE: Sentence = Sentence(
+    "{sure}ため、必要な {needs} 席が優先順位が同じか上の他世帯の児童で埋まることはない",
+    "{sure}; so those who come first or equal leave the {needs} needed",
+);
+pub(super) const SURE_WORSE: Sentence = Sentence(
+    "優先順位が下の {who} が必ずここに決まる",
+    "in any case seats there go to children lower in the order ({who})",
+);
+pub(super) const SURE_OWN: Sentence = Sentence(
+    "この希望より下の結果では同じ世帯の {who} が必ずここに席を持つ",
+    "with any result below this wish a seat there is the household's own ({who})",
+);
 pub(super) const BARRED: Sentence =
     Sentence("{place}（席 {seats}）：{items}。{because}", "{place}, {seats} seats: {items}.{because}");
 pub(super) const BARRED_ITEM: Sentence =

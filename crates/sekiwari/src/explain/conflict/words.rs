@@ -195,6 +195,16 @@ impl<'a> Words<'a> {
     }
 
     fn room(&self, room: &Room) -> String {
+        let sure = [(&texts::SURE_WORSE, &room.worse), (&texts::SURE_OWN, &room.own)];
+        let sure = sure.into_iter().filter(|(_, who)| !who.is_empty()).map(|(sentence, who)| {
+            let who = self.list(who.iter().map(|&c| self.child_id(c)));
+            self.say(sentence, &[("who", &who)])
+        });
+        let sure: Vec<String> = sure.collect();
+        if !sure.is_empty() {
+            let sure = sure.join(self.lang.pick("うえ、", ", and "));
+            return self.say(&texts::ROOM_SURE, &[("sure", &sure), ("needs", &room.needs)]);
+        }
         let gone = room.ruled_out.len() as u32;
         let who = self.list(room.ruled_out.iter().map(|&c| self.child_id(c)));
         let left = room.rivals - gone;

@@ -22,9 +22,9 @@ impl State<'_> {
             return Err(ProofFault::MayBlock { household });
         }
         for demand in self.market.demands(wish) {
-            let claims = self.possible_others(household, demand) + demand.count;
-            let (pool, seats) = (demand.pool, self.market.pool(demand.pool).seats);
-            if claims > seats {
+            if !self.has_room(household, wish, demand) {
+                let claims = self.possible_others(household, demand) + demand.count;
+                let (pool, seats) = (demand.pool, self.market.pool(demand.pool).seats);
                 return Err(ProofFault::NotGuaranteed { household, rank, pool, claims, seats });
             }
         }
@@ -67,6 +67,30 @@ impl State<'_> {
         Ok(())
     }
 
+    /// Whether a pool has room for a demand of a wish whatever other households get: the possible claimants of others ranked no worse and
+    /// the demand are no more than the seats; or so many seats as the demand has are taken, in any case, by others ranked worse and, in
+    /// whatever it may get that is worse than the wish, by the household itself.
+    fn has_room(&self, household: HouseholdId, wish: WishId, demand: Demand) -> bool {
+        let seats = self.market.pool(demand.pool).seats;
+        self.possible_others(household, demand) + demand.count <= seats
+            || self.sure_seats(household, wish, demand) >= demand.count
+    }
+
+    fn sure_seats(&self, household: HouseholdId, wish: WishId, demand: Demand) -> u32 {
+        let worse = |&w: &WishId| w > wish;
+        let sure = self.market.pool_claimants(demand.pool).iter().filter(|&&c| {
+            let claimant = self.market.claimant(c);
+            let owner = self.market.household_of(claimant.child);
+            if owner != household {
+                return claimant.rank > demand.worst && self.is_forced(owner, c.index());
+            }
+            let mut below = self.alive_wishes(household).filter(worse).peekable();
+            let uses = |w: WishId| self.market.claims(w).iter().any(|x| x.claimant == c);
+            self.must(household) && below.peek().is_some() && below.all(uses)
+        });
+        sure.count() as u32
+    }
+
     /// The possible claimants of households other than `household`, ranked no worse than the worst claim of a demand.
     fn possible_others(&self, household: HouseholdId, demand: Demand) -> u32 {
         let market = self.market;
@@ -97,7 +121,7 @@ impl State<'_> {
             } else if d.count == 1 && behind() {
                 true
             } else {
-                self.possible_others(household, d) + d.count <= self.market.pool(d.pool).seats
+                self.has_room(household, best, d)
             }
         })
     }
@@ -111,8 +135,7 @@ impl State<'_> {
                 let used = self.market.claims(u).iter().any(|c| c.claimant.index() == claimant);
                 used && self.market.demands(u).all(|d| {
                     let behind = self.market.demands(wish).any(|w| w.pool == d.pool && w.worst > d.worst);
-                    (d.count == 1 && behind)
-                        || self.possible_others(household, d) + d.count <= self.market.pool(d.pool).seats
+                    (d.count == 1 && behind) || self.has_room(household, u, d)
                 })
             })
     }
