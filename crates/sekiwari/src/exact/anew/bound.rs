@@ -112,7 +112,7 @@ impl<'m> Bound<'m> {
             true => Cow::Owned(suspects(&self.groups, |i| &cores[i])),
             false => Cow::Borrowed(&self.suspects[..]),
         };
-        Cores::new(Cow::Borrowed(&self.groups), cores, suspects, false, &self.suspects)
+        Cores::new(Cow::Borrowed(&self.groups), cores, suspects, &self.suspects)
     }
 
     /// Takes back the memory of a state in which everybody may block.

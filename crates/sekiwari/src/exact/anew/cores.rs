@@ -13,8 +13,6 @@ pub(super) struct Cores<'b> {
     pub(super) households: Vec<Cow<'b, [HouseholdId]>>,
     /// Per group those who may block.
     pub(super) suspects: Cow<'b, [Vec<HouseholdId>]>,
-    /// Whether others were looked for than those before.
-    pub(super) renewed: bool,
     /// Those who may block in groups that are not as they were.
     pub(super) altered: Vec<HouseholdId>,
 }
@@ -25,14 +23,13 @@ impl<'b> Cores<'b> {
         groups: Cow<'b, [Group]>,
         households: Vec<Cow<'b, [HouseholdId]>>,
         suspects: Cow<'b, [Vec<HouseholdId>]>,
-        renewed: bool,
         before: &[Vec<HouseholdId>],
     ) -> Self {
         let is_other = |&i: &usize| matches!(households[i], Cow::Owned(_));
         let others = groups.iter().zip(suspects.iter());
         let others = others.filter(|(group, may)| group.cores.iter().any(is_other) || !before.contains(may));
         let altered = others.flat_map(|(_, may)| may.iter().copied()).collect();
-        Self { groups, households, suspects, renewed, altered }
+        Self { groups, households, suspects, altered }
     }
 
     /// The groups of those who may block in a component.

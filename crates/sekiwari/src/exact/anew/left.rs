@@ -97,7 +97,7 @@ impl<'m> Bound<'m> {
             let count = may.iter().map(Vec::len).sum::<usize>();
             let at_least = |groups: &[Group]| groups.iter().map(|g| g.at_least).sum::<u32>();
             if at_least(&groups) == at_least(&self.groups) && count <= WIDE {
-                return Some(Cores::new(Cow::Owned(groups), holding, Cow::Owned(may), true, &self.suspects));
+                return Some(Cores::new(Cow::Owned(groups), holding, Cow::Owned(may), &self.suspects));
             }
             let next = doubted.pop()?;
             self.mend(left, &[next], difference, market);

@@ -4,8 +4,8 @@
 //!
 //! The market is solved once, and the log of its propagation is kept ([`Standing`]). In the changed market some conclusions of the log
 //! do not hold any more: they are found in the order of the log (`retract`, `rules`), the wishes that they deleted are possible
-//! again, and propagation goes on from there. That ends at the very state to which the changed market would have been
-//! propagated from the start, but touches only the chain of families that the change concerns. Components away from it stay
+//! again, and propagation goes on from there. That ends where the changed market might have been
+//! propagated to from the start, but touches only the chain of families that the change concerns. Components away from it stay
 //! as they are; those that it meets are searched again (`searched`). A core that the change comes near to is looked at again (`bound`).
 //! Where some do not hold any more, or there is a contradiction with those that do, who blocks is worked out anew from what is left
 //! of them (`renewed`).

@@ -80,7 +80,7 @@ impl Standing<'_> {
         };
         let (groups, suspects) = (fewest.groups.clone(), fewest.suspects.clone());
         let cores = fewest.cores.iter().map(core).collect();
-        Cores::new(Cow::Owned(groups), cores, Cow::Owned(suspects), true, &self.bound.suspects)
+        Cores::new(Cow::Owned(groups), cores, Cow::Owned(suspects), &self.bound.suspects)
     }
 
     /// Whether in all components concerned as few block as their cores need. Cores are learned on the way.

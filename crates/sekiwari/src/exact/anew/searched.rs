@@ -1,9 +1,10 @@
 //! Components that a change meets, searched again as if the newcomers stood in the places of those who are gone.
 //!
-//! Of outcomes that are equally good a search takes the first one that it meets. Where nobody blocks in a component it goes the same
-//! way as in the market as a whole, and finds the same. Who may block can be read from other cores there; then the outcome of those
-//! asked for is told only if it is the same in everything as good. Mostly those can block who do today: if whoever is asked for gets
-//! something else only in outcomes that are worse than the best of these, that is what all of the best outcomes give.
+//! Of outcomes that are equally good a search takes the first one that it meets. Which that is depends on what propagation leaves open
+//! and on who may block, and neither needs to be the same as in the market solved as a whole: what may be concluded from a wish cannot be
+//! any more once the wish is gone for another reason. So the outcome of those asked for is told only if it is the same in everything as good.
+//! Mostly those can block who do today: if whoever is asked for gets something else only in outcomes that are worse than the best of
+//! these, that is what all of the best outcomes give.
 
 use super::cores::Cores;
 use super::difference::Difference;
@@ -72,36 +73,16 @@ impl Standing<'_> {
             if pains == Pains::Few {
                 return Err(Unsaid::Unsure);
             }
-            let found = match homes.is_empty() {
+            let first = match homes.len() {
                 // Where somebody blocks, a first outcome of every component is what others have to beat.
-                true if cores.are_none() => {
-                    let best = look.best(&component, Vec::new(), None)?;
-                    // What is open may depend on the order of the conclusions where pools are looked at together.
-                    match self.state.several {
-                        true => look.if_only_one(&component, &homes, best)?,
-                        false => best,
-                    }
-                }
-                true => {
-                    let first = look.in_parts(&component)?;
-                    let best = look.best(&component, Vec::new(), Some(first))?;
-                    // Whoever might have blocked here in the market as a whole would have been looked at first.
-                    match cores.renewed {
-                        true => look.if_only_one(&component, &homes, best)?,
-                        false => best,
-                    }
-                }
-                // Who blocks is looked for in the order of all cores, which may be others; so there is to be one answer only.
-                false => {
-                    // Where several groups meet, an outcome to beat spares looking at all who may block at once.
-                    let first = match homes.len() {
-                        1 => None,
-                        _ => Some(look.first(&component, homes.clone())?),
-                    };
-                    let best = look.best(&component, homes.clone(), first)?;
-                    look.if_only_one(&component, &homes, best)?
-                }
+                0 if cores.are_none() => None,
+                0 => Some(look.in_parts(&component)?),
+                1 => None,
+                // Where several groups meet, an outcome to beat spares looking at all who may block at once.
+                _ => Some(look.first(&component, homes.clone())?),
             };
+            let best = look.best(&component, homes.clone(), first)?;
+            let found = look.if_only_one(&component, &homes, best)?;
             outcomes.extend(component.households.into_iter().zip(found.picks));
         }
         Ok(outcomes)
