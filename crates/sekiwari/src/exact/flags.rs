@@ -15,8 +15,10 @@ pub(super) const FIRM: u8 = FORCED | CONDITIONAL;
 /// guaranteed: the household would block unless the pool is full of claims of others ranked no worse.
 pub(super) const SHADOW: u8 = 4;
 /// How many forced claims of other households are ranked worse, as of the last scan: up to three, in two bits.
-const WORSE: u8 = 3 << WORSE_FROM;
+const WORSE: u8 = (MOST_WORSE as u8) << WORSE_FROM;
 const WORSE_FROM: u32 = 3;
+/// More forced claims that are ranked worse are not told apart.
+pub(super) const MOST_WORSE: u32 = 3;
 
 /// How many forced claims of others are known to be ranked worse.
 pub(super) fn worse_of(flags: u8) -> u32 {
@@ -25,7 +27,7 @@ pub(super) fn worse_of(flags: u8) -> u32 {
 
 /// The flags with another number of forced claims ranked worse.
 pub(super) fn with_worse(flags: u8, worse: u32) -> u8 {
-    (flags & !WORSE) | ((worse.min(3) as u8) << WORSE_FROM)
+    (flags & !WORSE) | ((worse.min(MOST_WORSE) as u8) << WORSE_FROM)
 }
 
 impl State<'_> {

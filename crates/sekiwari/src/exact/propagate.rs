@@ -161,9 +161,10 @@ impl State<'_> {
             if self.failed.is_some() {
                 return;
             }
-            let forced = class.iter().filter(|c| self.slots[c.index()].flags & FORCED != 0).count() as u32;
-            forced_behind = forced_behind.saturating_sub(forced);
-            possible += class.iter().filter(|c| self.slots[c.index()].uses > 0).count() as u32;
+            for slot in class.iter().map(|c| &self.slots[c.index()]) {
+                possible += u32::from(slot.uses > 0);
+                forced_behind = forced_behind.saturating_sub(u32::from(slot.flags & FORCED));
+            }
             let load = self.forced_in[pool.index()] + better_conditional;
             for c in class.iter().map(|c| c.index()) {
                 if !self.is_counted(c) {

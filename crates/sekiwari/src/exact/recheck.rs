@@ -12,14 +12,12 @@ impl<'m> State<'m> {
         let mut known = std::mem::take(&mut self.known);
         known.clear();
         known.resize(self.claimants(h).len(), Asked::default());
-        self.delete_hopeless(h, &mut known);
-        // What is left below a wish says whether it has room, and there is less of it after each conclusion.
-        while self.failed.is_none()
-            && let Some(wish) = self.best_guaranteed(h, &mut known)
-        {
+        loop {
             let before = (self.alive_count[h.index()], self.must[h.index()]);
-            self.guarantee(h, wish);
-            if before == (self.alive_count[h.index()], self.must[h.index()]) {
+            self.go_through(h, &mut known);
+            let after = (self.alive_count[h.index()], self.must[h.index()]);
+            // With less below it, a wish of who must be seated may have room.
+            if before == after || !after.1 || self.failed.is_some() {
                 break;
             }
         }
@@ -28,34 +26,8 @@ impl<'m> State<'m> {
         self.mark_best_stale(h);
     }
 
-    fn delete_hopeless(&mut self, h: HouseholdId, known: &mut [Asked]) {
-        let first = self.claimants(h).start;
-        for w in self.market.wish_range(h).map(|w| w as u32) {
-            if !self.alive[w as usize] {
-                continue;
-            }
-            let mut verdict: Option<(bool, PoolId)> = None;
-            for (at, d) in self.demands_at(h, w) {
-                if known[at].hopeless_for != d.count {
-                    known[at].hopeless = self.hopeless(h, d, first + at);
-                    known[at].hopeless_for = d.count;
-                }
-                if let Some(ghost) = known[at].hopeless {
-                    verdict = Some(verdict.map_or((ghost, d.pool), |v| v.min((ghost, d.pool))));
-                }
-            }
-            if let Some((ghost, pool)) = verdict {
-                self.events.push(Event::Hopeless(w, pool));
-                self.delete(h, w, ghost);
-            }
-        }
-    }
-
-    /// The best wish, alive or a ghost, with room at all of its pools.
-    fn best_guaranteed(&self, h: HouseholdId, known: &mut [Asked]) -> Option<u32> {
-        if self.soft[h.index()] {
-            return None;
-        }
+    /// Deletes what is hopeless, down to the first wish, alive or a ghost, that is guaranteed.
+    fn go_through(&mut self, h: HouseholdId, known: &mut [Asked]) {
         let market = self.market;
         let first = self.claimants(h).start;
         self.claimants(h).for_each(|c| known[c - first].below = self.slots[c].uses);
@@ -66,25 +38,50 @@ impl<'m> State<'m> {
                 for c in market.claims(WishId::new(w)) {
                     known[c.claimant.index() - first].below -= 1;
                 }
-            } else if !self.ghost[w as usize] {
-                continue;
-            }
-            let sure = self.must[h.index()] && below > 0;
-            let guaranteed = self.demands_at(h, w).all(|(at, d)| {
-                if known[at].lacks_for != d.count {
-                    known[at].lacks = self.lacks(h, d);
-                    known[at].lacks_for = d.count;
+                if let Some((ghost, pool)) = self.hopeless_at(h, w, known) {
+                    self.events.push(Event::Hopeless(w, pool));
+                    self.delete(h, w, ghost);
                 }
-                let own = |c: &usize| {
-                    sure && known[c - first].below == below && market.claimants()[*c].pool == d.pool
-                };
-                known[at].lacks == 0 || self.claimants(h).filter(own).count() as u32 >= known[at].lacks
-            });
-            if guaranteed {
-                return Some(w);
+            }
+            let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
+            if counts && self.is_guaranteed_above(h, w, below, known) {
+                self.guarantee(h, w);
+                return;
             }
         }
-        None
+    }
+
+    /// The first pool at which a wish can never be met, of those where it could not block either if there are such, and whether it may
+    /// nevertheless block.
+    fn hopeless_at(&mut self, h: HouseholdId, wish: u32, known: &mut [Asked]) -> Option<(bool, PoolId)> {
+        let first = self.claimants(h).start;
+        let mut verdict: Option<(bool, PoolId)> = None;
+        for (at, d) in self.demands_at(h, wish) {
+            if known[at].hopeless_for != d.count {
+                known[at].hopeless = self.hopeless(h, d, first + at);
+                known[at].hopeless_for = d.count;
+            }
+            if let Some(ghost) = known[at].hopeless {
+                verdict = Some(verdict.map_or((ghost, d.pool), |v| v.min((ghost, d.pool))));
+            }
+        }
+        verdict
+    }
+
+    /// Whether there is room at all pools of a wish with `below` alive ones further down, counted at the claimants that these use.
+    fn is_guaranteed_above(&self, h: HouseholdId, wish: u32, below: u32, known: &mut [Asked]) -> bool {
+        let first = self.claimants(h).start;
+        let sure = self.must[h.index()] && below > 0;
+        self.demands_at(h, wish).all(|(at, d)| {
+            if known[at].lacks_for != d.count {
+                known[at].lacks = self.lacks(h, d);
+                known[at].lacks_for = d.count;
+            }
+            let has_seat =
+                |c: &usize| known[c - first].below == below && self.market.claimants()[*c].pool == d.pool;
+            known[at].lacks == 0
+                || (sure && self.claimants(h).filter(has_seat).count() as u32 >= known[at].lacks)
+        })
     }
 
     /// What a wish asks of each pool, with the place of the worst claimant among those of the household.

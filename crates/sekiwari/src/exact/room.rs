@@ -2,7 +2,7 @@
 //!
 //! All of it is read from the last scan of the pool.
 
-use super::flags::{FIRM, FORCED, with_worse, worse_of};
+use super::flags::{FIRM, FORCED, MOST_WORSE, with_worse, worse_of};
 use super::state::State;
 use super::trail::Change;
 use crate::market::{Claimant, Demand, HouseholdId};
@@ -52,6 +52,10 @@ impl State<'_> {
 
     /// Notes how many forced claims of others are ranked worse than a claimant, of `behind` in all; true if that is new.
     pub(super) fn note_worse(&mut self, claimant: usize, behind: u32) -> bool {
+        // What was counted of others before stays so.
+        if worse_of(self.slots[claimant].flags) == behind.min(MOST_WORSE) {
+            return false;
+        }
         let claimants = self.market.claimants();
         let Claimant { pool, rank, .. } = claimants[claimant];
         let own = |c: &usize| {
