@@ -59,8 +59,13 @@ impl<'a, 'm> Past<'a, 'm> {
         }
     }
 
-    fn is_new(&self, h: HouseholdId) -> bool {
+    pub(super) fn is_new(&self, h: HouseholdId) -> bool {
         h.index() >= self.state.soft.len()
+    }
+
+    /// Whether nothing was left to a household that was there, as where there is a contradiction.
+    pub(super) fn is_at_an_end(&self, h: HouseholdId) -> bool {
+        self.state.alive_count[h.index()] == 0
     }
 
     /// Whether a household may block; who was not there may.
@@ -163,7 +168,7 @@ impl Retraction {
 
     /// What may rest on the household's outcome being known: its claims count in all of its pools.
     fn doubt_household(&mut self, past: &Past<'_, '_>, h: HouseholdId, after: u32) {
-        let nothing_left = past.state.alive_count[h.index()] == 0;
+        let nothing_left = past.is_at_an_end(h);
         for c in past.state.claimants(h) {
             let pool = past.market.claimants()[c].pool;
             self.doubt_pool(past, pool, Some(after));

@@ -1,6 +1,7 @@
 //! Whether the rules of [`crate::exact::propagate`] still apply where an event drew on them: with what stands of the events before it.
 
 use super::retract::{Past, Retraction};
+use crate::exact::flags::FORCED;
 use crate::exact::state::{AXIOM, Event};
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
 
@@ -121,7 +122,9 @@ impl Retraction {
     }
 
     pub(super) fn was_forced(&self, past: &Past<'_, '_>, owner: HouseholdId, c: usize, at: u32) -> bool {
-        self.was_taken(past, owner, c, past.market.wish_range(owner).start, at)
+        // What was forced stayed so while anything was left.
+        let may_be = past.slot(c).flags & FORCED != 0 || past.is_new(owner) || past.is_at_an_end(owner);
+        may_be && self.was_taken(past, owner, c, past.market.wish_range(owner).start, at)
     }
 
     /// Whether a household had the seat of a claimant in everything it could get, of its wishes from one on.
