@@ -6,13 +6,13 @@ use crate::market::{HouseholdId, WishId};
 
 /// The claimant's household gets this claim in every outcome it can still have.
 pub(super) const FORCED: u8 = 1;
-/// The claim belongs to its household's best alive wish, alone of it in its pool, and all other pools of that wish are
-/// guaranteed: without this seat the household would block unless the pool is full of better claims.
+/// The claim belongs to its household's best alive wish, alone of it in its pool, and all other pools of that wish
+/// have room for it: without this seat the household would block unless the pool is full of better claims.
 pub(super) const CONDITIONAL: u8 = 2;
 /// Either of these.
 pub(super) const FIRM: u8 = FORCED | CONDITIONAL;
-/// The claim belongs to a ghost with nothing alive above it, alone of it in its pool, and all other pools of the ghost are
-/// guaranteed: the household would block unless the pool is full of claims of others ranked no worse.
+/// The claim belongs to a ghost with nothing alive above it, alone of it in its pool, and all other pools of the ghost
+/// have room for it: the household would block unless the pool is full of claims of others ranked no worse.
 pub(super) const SHADOW: u8 = 4;
 /// How many forced claims of other households are ranked worse, as of the last scan: up to three, in two bits.
 const WORSE: u8 = (MOST_WORSE as u8) << WORSE_FROM;
@@ -68,7 +68,7 @@ impl State<'_> {
                     || (best.iter().filter(|b| b.pool == claim.pool).count() == 1
                         && market
                             .demands(WishId::new(self.best[h.index()]))
-                            .all(|d| d.pool == claim.pool || self.is_guaranteed(h, d))))
+                            .all(|d| d.pool == claim.pool || self.has_room(h, d))))
             {
                 flags |= CONDITIONAL;
             }
@@ -87,7 +87,7 @@ impl State<'_> {
         let missed =
             market.wish_range(h).start..self.best_alive(h).map_or(market.wish_range(h).end, |w| w as usize);
         for ghost in missed.filter(|&w| self.ghost[w]).map(|w| WishId::new(w as u32)) {
-            let mut open = market.demands(ghost).filter(|&d| !self.is_guaranteed(h, d));
+            let mut open = market.demands(ghost).filter(|&d| !self.has_room(h, d));
             if let (Some(only), None) = (open.next(), open.next())
                 && only.count == 1
             {

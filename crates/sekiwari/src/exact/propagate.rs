@@ -11,13 +11,13 @@
 //!
 //! **Hopeless.** *w* goes if at some pool `forced others + better conditional others + n > seats`. A forced claim is in
 //! every outcome its household can still have. A conditional claim is the only one in this pool of its household's best
-//! alive wish *u*, and the other pools of *u* are guaranteed. Suppose *w* were given. If every conditional claim has its
+//! alive wish *u*, and the other pools of *u* have room for it. Suppose *w* were given. If every conditional claim has its
 //! seat, the pool is overfull. If one has not, its household prefers *u* to what it gets, and as *u* does not block and
 //! only this pool can stop it, all seats of the pool are held by claims no worse than it, all better than *w*'s worst
 //! claim, which then has no seat. (With two claims of *u* in the pool the last step fails, so such claims do not count.)
 //!
 //! **Shadow.** *w* goes too if some other household *i* casts a shadow on it: *i* may not block, it has lost a wish *u* with everything above it,
-//! *u* has one claim in the pool, ranked better than *w*'s worst one, and the other pools of *u* are guaranteed. Whatever *i* gets, it
+//! *u* has one claim in the pool, ranked better than *w*'s worst one, and the other pools of *u* have room for it. Whatever *i* gets, it
 //! prefers *u*; as *u* does not block, all seats of the pool are held by claims of others ranked no worse than that of *u*, and *w*'s worst one has none.
 //!
 //! **Ghosts.** A deleted wish may still block, unless the same count, or the shadow, shows that its pool is always full of better claims

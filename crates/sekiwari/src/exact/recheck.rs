@@ -44,7 +44,7 @@ impl<'m> State<'m> {
                 }
             }
             let counts = (self.alive[w as usize] || self.ghost[w as usize]) && !self.soft[h.index()];
-            if counts && self.is_guaranteed_above(h, w, below, known) {
+            if counts && self.has_room_above(h, w, below, known) {
                 self.guarantee(h, w);
                 return;
             }
@@ -69,7 +69,7 @@ impl<'m> State<'m> {
     }
 
     /// Whether there is room at all pools of a wish with `below` alive ones further down, counted at the claimants that these use.
-    fn is_guaranteed_above(&self, h: HouseholdId, wish: u32, below: u32, known: &mut [Asked]) -> bool {
+    fn has_room_above(&self, h: HouseholdId, wish: u32, below: u32, known: &mut [Asked]) -> bool {
         let first = self.claimants(h).start;
         let sure = self.must[h.index()] && below > 0;
         self.demands_at(h, wish).all(|(at, d)| {

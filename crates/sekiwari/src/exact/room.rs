@@ -19,7 +19,7 @@ pub(super) enum News {
 
 impl State<'_> {
     /// Whether the pool has room for a demand of a wish of `h`, whatever the others get, if everything that `h` can still get is worse.
-    pub(super) fn is_guaranteed(&self, h: HouseholdId, d: Demand) -> bool {
+    pub(super) fn has_room(&self, h: HouseholdId, d: Demand) -> bool {
         let lacks = self.lacks(h, d);
         let own = |c: &usize| self.market.claimants()[*c].pool == d.pool && self.is_forced(h, *c);
         lacks == 0 || self.claimants(h).filter(own).count() as u32 >= lacks

@@ -1,9 +1,9 @@
 //! *Hopeless* where claims stand side by side in several pools.
 //!
-//! The other pools of a conditional claim need not be guaranteed if the wish in question uses them too and stands behind
+//! The other pools of a conditional claim need not have room if the wish in question uses them too and stands behind
 //! there. Suppose *w* were given although the household *i* prefers its best alive wish *u* to what it gets. As *u* does not block, some pool of it
 //! is full of claims of others ranked no worse than those of *u*. If *u* has one claim there and *w* a worse one, that is as many as there are seats, and
-//! *w*'s comes on top: too many. So at every pool of *u* either the condition of *Guarantee* holds, or *u* has one claim there and *w* a
+//! *w*'s comes on top: too many. So every pool of *u* either has room for it, or *u* has one claim there and *w* a
 //! worse one; and *w* goes where the claims counted like that leave no room.
 //!
 //! If *u* is dead already, as is everything above it, then *i* prefers it to what it gets for sure: *w* goes at once where all pools of *u*
@@ -144,7 +144,7 @@ impl State<'_> {
         let behind = |e: &Demand| wish.iter().any(|d| d.pool == e.pool && e.count == 1 && e.worst < d.worst);
         here && self.market.demands(best).all(|e| match e.pool == pool {
             true => e.count == 1,
-            false => behind(&e) || self.is_guaranteed(i, e),
+            false => behind(&e) || self.has_room(i, e),
         })
     }
 
