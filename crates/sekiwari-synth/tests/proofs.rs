@@ -57,7 +57,7 @@ fn groups_of_which_one_blocks_are_halved() {
 
 #[test]
 fn of_a_group_of_which_two_block_one_is_told_and_the_other_halved() {
-    let options = Options { sibling_permille: 400, priority_noise: 20, ..Options::new(1_600, 2) };
+    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 1) };
     let (blocking, certificate) = proven(&options);
     assert!(blocking == 2 && certificate.groups.iter().any(|g| g.at_least == 2));
     let (among, one) = splits(&certificate);
@@ -101,7 +101,7 @@ fn set_apart(certificate: &mut Certificate, mut change: impl FnMut(&mut End)) {
 
 #[test]
 fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
-    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 6) };
+    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 1) };
     let (certificate, market) = {
         let round = Round::new(generate(&options)).unwrap();
         let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
@@ -153,7 +153,7 @@ fn what_does_not_touch_is_bounded_apart_and_nothing_may_be_claimed_for_it() {
 /// is the same with any number of them.
 #[test]
 fn further_cores_are_shown_and_threads_do_not_change_them() {
-    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 9) };
+    let options = Options { sibling_permille: 400, priority_noise: 10, ..Options::new(1_600, 8) };
     let round = Round::new(generate(&options)).unwrap();
     let market = compile(&round, Lottery::new(1), JointOptions::default()).unwrap().strict();
     let solved = |threads: usize, quick: u64| {
