@@ -61,8 +61,7 @@ impl State<'_> {
         let own = |c: &usize| {
             claimants[*c].pool == pool && claimants[*c].rank > rank && self.slots[*c].flags & FORCED != 0
         };
-        let own =
-            if behind > 0 { self.claimants(self.owner(claimant)).filter(own).count() as u32 } else { 0 };
+        let own = self.claimants(self.owner(claimant)).filter(own).count() as u32;
         self.set_worse(claimant, behind.saturating_sub(own))
     }
 

@@ -73,17 +73,11 @@ impl Retraction {
         wish: &[Demand],
         at: u32,
     ) -> bool {
-        if past.is_soft(owner) {
-            return false;
-        }
-        let Some(best) = past.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
-            return false;
-        };
-        let wish_of = WishId::new(best as u32);
-        past.market.claims(wish_of).iter().any(|x| x.claimant.index() == c)
-            && past.market.demands(wish_of).all(|e| match e.pool == pool {
+        let Some(best) = self.best_unless_soft(past, owner, at) else { return false };
+        past.market.claims(best).iter().any(|x| x.claimant.index() == c)
+            && past.market.demands(best).all(|e| match e.pool == pool {
                 true => e.count == 1,
-                false => stands_behind(wish, &e) || self.has_room(past, owner, best as u32, e, at),
+                false => stands_behind(wish, &e) || self.has_room(past, owner, best, e, at),
             })
     }
 
@@ -102,12 +96,12 @@ impl Retraction {
         }
         let mut gone = past.market.wish_range(owner).take_while(|&w| self.is_gone(past, w, at));
         gone.any(|u| {
-            let of = WishId::new(u as u32);
-            past.market.claims(of).iter().any(|x| x.claimant.index() == c)
+            let u = WishId::new(u as u32);
+            past.market.claims(u).iter().any(|x| x.claimant.index() == c)
                 && past
                     .market
-                    .demands(of)
-                    .all(|e| stands_behind(wish, &e) || self.has_room(past, owner, u as u32, e, at))
+                    .demands(u)
+                    .all(|e| stands_behind(wish, &e) || self.has_room(past, owner, u, e, at))
         })
     }
 }

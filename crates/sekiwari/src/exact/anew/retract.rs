@@ -16,7 +16,7 @@ use std::collections::BinaryHeap;
 /// Room for the work, empty between two uses.
 #[derive(Clone)]
 pub(in crate::exact) struct Retraction {
-    pub(super) fallen: Vec<bool>,
+    fallen: Vec<bool>,
     queued: Vec<bool>,
     open: BinaryHeap<Reverse<u32>>,
     seen: Vec<u32>,
@@ -25,7 +25,7 @@ pub(in crate::exact) struct Retraction {
     /// By pool the best rank from which on the other pools of those there are doubted like that.
     beside: Vec<Option<RankClass>>,
     /// By claimant whether a wish that uses it was deleted by an event that does not stand; and who these are.
-    pub(super) again: Vec<bool>,
+    again: Vec<bool>,
     all_again: Vec<u32>,
     /// Events that do not stand, in order.
     pub(in crate::exact) events: Vec<u32>,
@@ -211,6 +211,30 @@ impl Retraction {
                     self.doubt_pool(past, other, after);
                 }
             }
+        }
+    }
+
+    /// Whether an event was found not to stand.
+    pub(super) fn has_fallen(&self, event: u32) -> bool {
+        self.fallen.get(event as usize).is_some_and(|&fallen| fallen)
+    }
+
+    /// Whether a wish was gone before an event.
+    pub(super) fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
+        past.dead_since(wish).is_some_and(|since| since < at && !self.has_fallen(since))
+    }
+
+    pub(super) fn had_to_be_seated(&self, past: &Past<'_, '_>, h: HouseholdId, at: u32) -> bool {
+        let stands = |since: u32| since == AXIOM || (since < at && !self.has_fallen(since));
+        past.must_since(h).is_some_and(stands)
+    }
+
+    /// Whether no wish that uses a claimant was left before an event.
+    pub(super) fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
+        match past.log.was_impossible(claimant, at) {
+            // Events are looked at in their order: what fell before this one is known.
+            Some(was) => was && !self.again[claimant],
+            None => past.slot(claimant).uses == 0,
         }
     }
 }

@@ -2,15 +2,10 @@
 
 use super::retract::{Past, Retraction};
 use crate::exact::flags::FORCED;
-use crate::exact::state::{AXIOM, Event};
+use crate::exact::state::Event;
 use crate::market::{Demand, HouseholdId, PoolId, WishId};
 
 impl Retraction {
-    /// Whether an event was found not to stand.
-    pub(super) fn has_fallen(&self, event: u32) -> bool {
-        self.fallen.get(event as usize).is_some_and(|&fallen| fallen)
-    }
-
     /// Whether an event still follows from those before it.
     pub(super) fn stands(&self, past: &Past<'_, '_>, event: u32) -> bool {
         let market = past.market;
@@ -18,7 +13,9 @@ impl Retraction {
             Event::Guarantee(wish) => {
                 let h = past.state.household_of(wish);
                 !past.is_soft(h)
-                    && market.demands(WishId::new(wish)).all(|d| self.has_room(past, h, wish, d, event))
+                    && market
+                        .demands(WishId::new(wish))
+                        .all(|d| self.has_room(past, h, WishId::new(wish), d, event))
             }
             Event::Hopeless(wish, pool) => {
                 self.is_hopeless(past, wish, pool, event)
@@ -29,31 +26,12 @@ impl Retraction {
         }
     }
 
-    /// Whether a wish was gone before an event.
-    pub(super) fn is_gone(&self, past: &Past<'_, '_>, wish: usize, at: u32) -> bool {
-        past.dead_since(wish).is_some_and(|since| since < at && !self.fallen[since as usize])
-    }
-
-    fn had_to_be_seated(&self, past: &Past<'_, '_>, h: HouseholdId, at: u32) -> bool {
-        let stands = |since: u32| since == AXIOM || (since < at && !self.fallen[since as usize]);
-        past.must_since(h).is_some_and(stands)
-    }
-
-    /// Whether no wish that uses a claimant was left before an event.
-    pub(super) fn is_impossible(&self, past: &Past<'_, '_>, claimant: usize, at: u32) -> bool {
-        match past.log.was_impossible(claimant, at) {
-            // Events are looked at in their order: what fell before this one is known.
-            Some(was) => was && !self.again[claimant],
-            None => past.slot(claimant).uses == 0,
-        }
-    }
-
     /// Whether a pool had room for a demand of a wish of `h`, whatever others get.
     pub(super) fn has_room(
         &self,
         past: &Past<'_, '_>,
         h: HouseholdId,
-        wish: u32,
+        wish: WishId,
         d: Demand,
         at: u32,
     ) -> bool {
@@ -78,12 +56,12 @@ impl Retraction {
     }
 
     /// Whether as many seats were sure to be taken by others ranked worse, or by its own in all that is worse than the wish.
-    fn are_sure(&self, past: &Past<'_, '_>, h: HouseholdId, wish: u32, d: Demand, at: u32) -> bool {
+    fn are_sure(&self, past: &Past<'_, '_>, h: HouseholdId, wish: WishId, d: Demand, at: u32) -> bool {
         let mut lacks = d.count;
         for c in past.market.pool_claimants(d.pool).iter().rev().map(|c| c.index()) {
             let owner = past.slot(c).owner;
             let sure = match owner == h {
-                true => self.was_taken(past, h, c, wish as usize + 1, at),
+                true => self.was_taken(past, h, c, wish.index() + 1, at),
                 false => past.rank(c) > d.worst && self.was_forced(past, owner, c, at),
             };
             lacks -= u32::from(sure);
@@ -151,22 +129,25 @@ impl Retraction {
         pool: PoolId,
         at: u32,
     ) -> bool {
-        if past.is_soft(owner) {
-            return false;
-        }
-        let Some(best) = past.market.wish_range(owner).find(|&w| !self.is_gone(past, w, at)) else {
-            return false;
-        };
-        let claims = past.market.claims(WishId::new(best as u32));
+        let Some(best) = self.best_unless_soft(past, owner, at) else { return false };
+        let claims = past.market.claims(best);
         let mut own = claims.iter().filter(|x| x.pool == pool);
         match (own.next(), own.next()) {
             (Some(only), None) if only.claimant.index() == c => {}
             _ => return false,
         }
         claims.len() == 1
-            || past
-                .market
-                .demands(WishId::new(best as u32))
-                .all(|d| d.pool == pool || self.has_room(past, owner, best as u32, d, at))
+            || past.market.demands(best).all(|d| d.pool == pool || self.has_room(past, owner, best, d, at))
+    }
+
+    /// The best wish that was left to a household that may not block.
+    pub(super) fn best_unless_soft(
+        &self,
+        past: &Past<'_, '_>,
+        owner: HouseholdId,
+        at: u32,
+    ) -> Option<WishId> {
+        let mut left = past.market.wishes(owner).filter(|w| !self.is_gone(past, w.index(), at));
+        if past.is_soft(owner) { None } else { left.next() }
     }
 }
